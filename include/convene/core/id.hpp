@@ -1,0 +1,51 @@
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <functional>
+
+namespace convene {
+
+/// The dense index of one thing of kind `Tag` in its process: 0 is the first in the order of definition.
+///
+/// Ids of different kinds do not convert into each other. "No such thing" is `std::optional<Id>`.
+template <class Tag>
+struct Id {
+    using Value = std::uint32_t;
+
+    Value value = 0;
+
+    constexpr Id() = default;
+    constexpr explicit Id(Value v) : value(v) {}
+
+    /// The id as an array index.
+    [[nodiscard]] constexpr std::size_t index() const { return value; }
+
+    friend constexpr auto operator<=>(Id, Id) = default;
+};
+
+/// An id that may be absent, in the size of an id: for records of which a million are held.
+template <class IdType>
+class OptionalId {
+  public:
+    constexpr OptionalId() = default;
+    constexpr OptionalId(IdType id) : value_(id.value) {} // NOLINT(google-explicit-constructor)
+
+    [[nodiscard]] constexpr bool has_value() const { return value_ != absent; }
+    constexpr explicit operator bool() const { return has_value(); }
+    /// *Requires* `has_value()`.
+    [[nodiscard]] constexpr IdType operator*() const { return IdType{value_}; }
+
+    friend constexpr bool operator==(OptionalId, OptionalId) = default;
+
+  private:
+    static constexpr std::uint32_t absent = 0xFFFFFFFFU;
+    std::uint32_t value_ = absent;
+};
+
+} // namespace convene
+
+template <class Tag>
+struct std::hash<convene::Id<Tag>> {
+    std::size_t operator()(convene::Id<Tag> id) const noexcept { return std::hash<std::uint32_t>{}(id.value); }
+};
