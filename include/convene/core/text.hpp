@@ -16,6 +16,12 @@ enum class Language : unsigned char { en, zh };
 /// The tag of a language as it stands in a `Text` and in files: "en" or "zh".
 [[nodiscard]] constexpr std::string_view tag(Language language) { return language == Language::zh ? "zh" : "en"; }
 
+namespace detail {
+// The stored form of a text; see impl/text.ipp.
+inline constexpr char text_tag = '\x01';
+inline constexpr char text_wording = '\x02';
+} // namespace detail
+
 /// A view of a text in one or several languages. See `Text`.
 class TextView {
   public:

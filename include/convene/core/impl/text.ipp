@@ -8,9 +8,6 @@ namespace convene {
 // 0x01 tag 0x02 wording, so a packed text is recognised by its first byte.
 namespace detail {
 
-inline constexpr char text_tag = '\x01';
-inline constexpr char text_wording = '\x02';
-
 /// Cuts the first (tag, wording) pair off `rest`. *Requires* a non-empty packed text.
 inline std::pair<std::string_view, std::string_view> next_wording(std::string_view& rest) {
     if (rest.front() != text_tag) return {{}, std::exchange(rest, {})};

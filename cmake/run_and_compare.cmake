@@ -1,0 +1,12 @@
+# Runs PROGRAM; fails unless it exits with 0 and prints exactly the text in the file EXPECTED.
+execute_process(COMMAND ${PROGRAM} OUTPUT_VARIABLE printed RESULT_VARIABLE exit_code)
+if(NOT exit_code EQUAL 0)
+    message(FATAL_ERROR "${PROGRAM} ended with ${exit_code}")
+endif()
+if(NOT EXISTS ${EXPECTED})
+    message(FATAL_ERROR "there is no ${EXPECTED}; the program printed:\n${printed}")
+endif()
+file(READ ${EXPECTED} expected)
+if(NOT printed STREQUAL expected)
+    message(FATAL_ERROR "${PROGRAM} printed:\n${printed}\nexpected (${EXPECTED}):\n${expected}")
+endif()

@@ -1,0 +1,126 @@
+#pragma once
+
+#include <convene/core/diagnostic.hpp>
+#include <convene/model/process.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace convene::detail {
+
+/// Collects findings, of each code only so many: a slip that stands in a million activities is told a thousand times
+/// and then counted.
+class Findings {
+  public:
+    static constexpr std::uint32_t most = 1000;
+
+    /// Counts one finding of the code; whether there is room to tell it. Asked first, so that what is left out costs
+    /// no texts.
+    [[nodiscard]] bool wants(Code code) { return ++counts_[static_cast<std::size_t>(code)] <= most; }
+
+    void add(Code code, Text object, std::vector<Text> arguments, Origin origin, std::string suggestion = {}) {
+        found_.push_back({code, std::move(object), std::move(arguments), location_of(origin), std::move(suggestion)});
+    }
+
+    /// What was found, and how much more there is of what was left out.
+    [[nodiscard]] Diagnostics take() {
+        for (const auto& info : all_codes) {
+            const auto count = counts_[static_cast<std::size_t>(info.code)];
+            if (count > most)
+                found_.push_back(
+                    {Code::findings_omitted, {}, {std::to_string(count - most), std::string(info.name)}, {}, {}});
+        }
+        return std::move(found_);
+    }
+
+  private:
+    Diagnostics found_;
+    std::array<std::uint32_t, all_codes.size()> counts_{};
+};
+
+/// The same item in both languages.
+inline Text words(std::string en, std::string zh) {
+    Text text;
+    text.add("en", en);
+    text.add("zh", zh);
+    return text;
+}
+
+/// "a, b, c" and "a、b、c".
+inline Text listed(const std::vector<Text>& items) {
+    std::string en;
+    std::string zh;
+    for (const auto& item : items) {
+        en += (en.empty() ? "" : ", ") + std::string(item.in(Language::en));
+        zh += (zh.empty() ? "" : "、") + std::string(item.in(Language::zh));
+    }
+    return words(std::move(en), std::move(zh));
+}
+
+/// A thing that has only a key, with the word for its kind.
+inline Text thing(std::string_view en, std::string_view zh, std::string_view key) {
+    return words(std::string(en) + " " + std::string(key), std::string(zh) + " " + std::string(key));
+}
+
+/// A name of our enumerations, for people.
+template <class E>
+Text label_text(E value) {
+    return words(std::string(label(value, Language::en)), std::string(label(value, Language::zh)));
+}
+
+/// For each phase, whether its activities run anew for each case: it says so, or a phase around it does.
+inline std::vector<bool> per_case_phases(const Process& p) {
+    const auto n = p.phases().size();
+    std::vector<bool> per_case(n, false);
+    std::vector<bool> known(n, false);
+    std::vector<PhaseId> path;
+    for (const auto id : p.phases().ids()) {
+        path.clear();
+        bool value = false;
+        for (OptionalId<PhaseId> up = id; up; up = p[*up].parent) {
+            if (known[(*up).index()]) {
+                value = per_case[(*up).index()];
+                break;
+            }
+            path.push_back(*up);
+        }
+        for (; !path.empty(); path.pop_back()) {
+            value = value || p[path.back()].run == PhaseRun::per_case;
+            per_case[path.back().index()] = value;
+            known[path.back().index()] = true;
+        }
+    }
+    return per_case;
+}
+
+inline bool is_timeless(const Activity& activity) {
+    return activity.kind == ActivityKind::milestone || activity.kind == ActivityKind::external;
+}
+
+/// The people of each role. O(roles + people).
+inline std::vector<std::vector<PersonId>> people_of_roles(const Process& p) {
+    std::vector<std::vector<PersonId>> people(p.roles().size());
+    for (const auto person : p.people().ids()) {
+        for (const auto role : p[person].roles) {
+            auto& list = people[role.index()];
+            if (list.empty() || list.back() != person) list.push_back(person);
+        }
+    }
+    return people;
+}
+
+/// Tells each item that a list has twice, once. O(k log k) for lists of k items.
+template <class Item, class Tell>
+void tell_repeated(std::vector<Item> items, const Tell& tell) {
+    if (items.size() < 2) return;
+    std::ranges::sort(items);
+    for (std::size_t i = 1; i < items.size(); ++i)
+        if (items[i] == items[i - 1] && (i == 1 || items[i - 2] != items[i])) tell(items[i]);
+}
+
+} // namespace convene::detail

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <convene/core/diagnostic.hpp>
+#include <convene/model/process.hpp>
+
+namespace convene {
+
+/// Activities that nothing leads to or away from, while others are linked: `isolated_activity`; and `listed_twice` for
+/// follow-ups. Rules, artifacts, follow-ups and returns link. Recurring activities and those that run for each case
+/// stand alone by nature.
+///
+/// O(activities + links).
+[[nodiscard]] CONVENE_DECL Diagnostics check_links(const Process& process);
+
+} // namespace convene
+
+#if defined(CONVENE_HEADER_ONLY)
+#include <convene/check/impl/links.ipp>
+#endif

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <convene/core/diagnostic.hpp>
+#include <convene/model/process.hpp>
+
+namespace convene {
+
+/// What is defined and never used: `unused_calendar` (imported ones excepted), `unused_phase`, `unused_parameter`,
+/// `unused_level`. Artifacts and roles are told by `check_artifacts` and `check_people`.
+///
+/// O(size of the process).
+[[nodiscard]] CONVENE_DECL Diagnostics check_unused(const Process& process);
+
+} // namespace convene
+
+#if defined(CONVENE_HEADER_ONLY)
+#include <convene/check/impl/unused.ipp>
+#endif

@@ -1,0 +1,83 @@
+#pragma once
+
+#include <convene/core/config.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace convene {
+
+/// A piece of text in a `StringPool`.
+struct PooledText {
+    std::uint32_t offset = 0;
+    std::uint32_t size = 0;
+
+    [[nodiscard]] constexpr bool empty() const { return size == 0; }
+};
+
+/// One buffer that holds many texts: 8 bytes a text beside its bytes. At most 4 GiB.
+class StringPool {
+  public:
+    /// Appends a text. Nothing is shared between equal texts; see `Interner` for that.
+    /// When 4 GiB are exceeded the text is dropped and `full()` says so from then on.
+    CONVENE_DECL PooledText add(std::string_view text);
+
+    [[nodiscard]] std::string_view operator[](PooledText text) const {
+        return std::string_view(buffer_).substr(text.offset, text.size);
+    }
+    [[nodiscard]] bool full() const { return full_; }
+    [[nodiscard]] std::size_t bytes() const { return buffer_.size(); }
+    void shrink_to_fit() { buffer_.shrink_to_fit(); }
+
+  private:
+    std::string buffer_;
+    bool full_ = false;
+};
+
+/// The number of a distinct string in an `Interner`, from 0 in the order of first sight.
+struct Symbol {
+    std::uint32_t value = 0;
+    friend constexpr auto operator<=>(Symbol, Symbol) = default;
+};
+
+/// Gives equal strings the same `Symbol`: 19 to 30 bytes a string beside its bytes.
+///
+/// Open addressing over 8-byte slots with a stored hash, so that a look-up seldom touches another string's bytes and
+/// growing touches none, and a million keys fit in some megabytes; the standard map would take five times that. Expected O(size of the string) a call.
+class Interner {
+  public:
+    [[nodiscard]] CONVENE_DECL Symbol intern(std::string_view text);
+    /// The same for many at once, several times as quick when the strings are more than the caches hold: their misses
+    /// overlap. *Requires* as many symbols as texts.
+    CONVENE_DECL void intern(std::span<const std::string_view> texts, std::span<Symbol> symbols);
+    [[nodiscard]] CONVENE_DECL std::optional<Symbol> find(std::string_view text) const;
+
+    [[nodiscard]] std::string_view operator[](Symbol symbol) const { return pool_[texts_[symbol.value]]; }
+    [[nodiscard]] std::size_t size() const { return texts_.size(); }
+    [[nodiscard]] std::size_t bytes() const { return pool_.bytes(); }
+    [[nodiscard]] bool full() const { return pool_.full(); }
+    CONVENE_DECL void shrink_to_fit();
+
+  private:
+    struct Slot {
+        std::uint32_t number = 0; // the symbol's + 1; 0 = free
+        std::uint32_t hash = 0;   // its low bits choose the slot
+    };
+
+    CONVENE_DECL void grow();
+    [[nodiscard]] CONVENE_DECL std::size_t slot(std::string_view text, std::uint32_t hash) const;
+
+    StringPool pool_;
+    std::vector<PooledText> texts_;
+    std::vector<Slot> slots_; // the size is a power of two
+};
+
+} // namespace convene
+
+#if defined(CONVENE_HEADER_ONLY)
+#include <convene/core/impl/strings.ipp>
+#endif

@@ -1,0 +1,119 @@
+#pragma once
+
+#include <convene/model/process.hpp>
+
+#include <algorithm>
+
+namespace convene {
+
+namespace detail {
+
+inline Text labelled(std::string_view en, std::string_view zh, std::string_view key) {
+    return {{"en", std::string(en) + " " + std::string(key)}, {"zh", std::string(zh) + " " + std::string(key)}};
+}
+
+template <class IdType, class T>
+std::optional<IdType> find_key(const Table<IdType, T>& table, std::string_view key) {
+    for (const auto id : table.ids())
+        if (table[id].key == key) return id;
+    return std::nullopt;
+}
+
+template <class IdType>
+std::optional<IdType> find_symbol(const Interner& keys, const std::vector<OptionalId<IdType>>& ids,
+                                  std::string_view key) {
+    const auto symbol = key.empty() ? std::nullopt : keys.find(key);
+    if (!symbol || symbol->value >= ids.size() || !ids[symbol->value]) return std::nullopt;
+    return *ids[symbol->value];
+}
+
+inline std::shared_ptr<const ProcessData> empty_process() {
+    auto data = std::make_shared<ProcessData>();
+    data->calendar = data->calendars.push_back({Calendar::standard(), true, 0});
+    return data;
+}
+
+} // namespace detail
+
+CONVENE_DECL Process::Process() : data_(detail::empty_process()) {}
+
+CONVENE_DECL std::string_view Process::key(CalendarId id) const { return data_->calendars[id].calendar.key(); }
+
+CONVENE_DECL std::optional<ActivityId> Process::find_activity(std::string_view key) const {
+    return detail::find_symbol(data_->keys, data_->activity_of, key);
+}
+CONVENE_DECL std::optional<ArtifactId> Process::find_artifact(std::string_view key) const {
+    return detail::find_symbol(data_->keys, data_->artifact_of, key);
+}
+CONVENE_DECL std::optional<RoleId> Process::find_role(std::string_view key) const {
+    return detail::find_key(data_->roles, key);
+}
+CONVENE_DECL std::optional<PersonId> Process::find_person(std::string_view key) const {
+    return detail::find_key(data_->people, key);
+}
+CONVENE_DECL std::optional<PhaseId> Process::find_phase(std::string_view key) const {
+    return detail::find_key(data_->phases, key);
+}
+CONVENE_DECL std::optional<CalendarId> Process::find_calendar(std::string_view key) const {
+    for (const auto id : data_->calendars.ids())
+        if (this->key(id) == key) return id;
+    return std::nullopt;
+}
+
+CONVENE_DECL const Calendar& Process::calendar_of(ActivityId id) const {
+    const auto& activity = data_->activities[id];
+    if (is_elapsed(activity.duration)) {
+        static const Calendar round_the_clock = Calendar::continuous();
+        return round_the_clock;
+    }
+    return data_->calendars[activity.calendar ? *activity.calendar : data_->calendar].calendar;
+}
+
+CONVENE_DECL TextView Process::note(ActivityId id, NoteKind kind) const {
+    for (const auto& note : data_->notes[id])
+        if (note.kind == kind) return text(note.text);
+    return {};
+}
+
+CONVENE_DECL Rule Process::rule(RuleId id) const {
+    const auto& packed = data_->rules[id.index()];
+    const auto& lag = data_->lags[packed.lag];
+    return {packed.from,
+            packed.to,
+            static_cast<Edge>(packed.from_edge),
+            static_cast<Edge>(packed.to_edge),
+            lag.min,
+            lag.max,
+            lag.calendar,
+            lag.named,
+            lag.min_parameter,
+            lag.max_parameter,
+            packed.origin};
+}
+
+CONVENE_DECL Text name_of(const Process& p, ActivityId id) {
+    return detail::labelled(name(p[id].kind), label(p[id].kind, Language::zh), p.key(id));
+}
+CONVENE_DECL Text name_of(const Process& p, ArtifactId id) { return detail::labelled("artifact", "文件", p.key(id)); }
+CONVENE_DECL Text name_of(const Process& p, RoleId id) { return detail::labelled("role", "角色", p.key(id)); }
+CONVENE_DECL Text name_of(const Process& p, PersonId id) { return detail::labelled("person", "人员", p.key(id)); }
+CONVENE_DECL Text name_of(const Process& p, PhaseId id) { return detail::labelled("phase", "阶段", p.key(id)); }
+CONVENE_DECL Text name_of(const Process& p, CalendarId id) { return detail::labelled("calendar", "日历", p.key(id)); }
+
+CONVENE_DECL Text name_of(const Process& p, RuleId id) {
+    const auto rule = p.rule(id);
+    const auto bounds = [&](std::string_view least, std::string_view most, std::string_view comma) {
+        std::string out;
+        if (rule.min) out += std::string(comma) + std::string(least) + to_string(*rule.min);
+        if (rule.max) out += std::string(comma) + std::string(most) + to_string(*rule.max);
+        return out;
+    };
+    const auto wording = [&](Language language, std::string_view head, const std::string& tail) {
+        return std::string(head) + std::string(p.key(rule.from)) + " " + std::string(label(rule.from_edge, language)) +
+               " -> " + std::string(p.key(rule.to)) + " " + std::string(label(rule.to_edge, language)) + tail;
+    };
+    return {{"en", wording(Language::en, "rule ", bounds("at least ", "at most ", ", "))},
+            {"zh", wording(Language::zh, "规则 ", bounds("至少 ", "至多 ", "，"))}};
+}
+
+} // namespace convene

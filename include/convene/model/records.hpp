@@ -1,0 +1,316 @@
+#pragma once
+
+#include <convene/core/strings.hpp>
+#include <convene/core/text.hpp>
+#include <convene/model/ids.hpp>
+#include <convene/model/vocabulary.hpp>
+#include <convene/time/calendar.hpp>
+#include <convene/time/instant.hpp>
+#include <convene/time/recurrence.hpp>
+#include <convene/time/span.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace convene {
+
+/// Where a thing was defined: bytes from the start of the source text, plus one; 0 = not from a text.
+using Origin = std::uint32_t;
+
+/// An amount of money in hundredths of the process's currency.
+struct Money {
+    std::int64_t hundredths = 0;
+    friend constexpr auto operator<=>(Money, Money) = default;
+};
+
+/// A node of the process. Everything that only some activities have is kept in rows beside it: see `Process`.
+struct Activity {
+    Symbol key;
+    PooledText title;
+    /// Working or elapsed; zero for milestones and external ones.
+    Span duration{};
+    /// The calendar it is worked on; the project's if absent.
+    OptionalId<CalendarId> calendar;
+    OptionalId<PhaseId> phase;
+    Origin origin = 0;
+    ActivityKind kind = ActivityKind::task;
+    bool as_late_as_possible = false;
+};
+
+/// How a role takes part in an activity.
+struct Duty {
+    RoleId role;
+    /// For `DutyDemand::some`: how many people.
+    std::uint16_t count = 1;
+    /// Of the activity's time, in thousandths.
+    std::uint16_t share = 1000;
+    DutyKind kind = DutyKind::works;
+    DutyDemand demand = DutyDemand::one;
+    /// The duty falls to this person of the role alone.
+    OptionalId<PersonId> person;
+
+    friend bool operator==(const Duty&, const Duty&) = default;
+};
+
+/// An ordered piece of work inside an activity.
+struct Step {
+    PooledText title;
+};
+
+/// A numbered thing that an activity decides on.
+struct Matter {
+    /// Empty when the file gives none; else unique in its activity.
+    Symbol key;
+    PooledText title;
+    /// What kind of matter it is, for authority by matter; the symbol of "" if it is of none.
+    Symbol topic;
+    /// The level at which it is decided (company, project, ...), if declared.
+    OptionalId<LevelId> level;
+    std::optional<Money> amount;
+    Origin origin = 0;
+};
+
+/// A date on one edge of an activity.
+struct Constraint {
+    ConstraintKind kind = ConstraintKind::start_no_earlier_than;
+    Instant date{};
+    Origin origin = 0;
+};
+
+/// What is known of an activity that has started. `remaining` counts from the status date on the activity's calendar.
+struct Progress {
+    std::optional<Instant> actual_start;
+    std::optional<Instant> actual_finish;
+    std::optional<Span> remaining;
+
+    friend bool operator==(const Progress&, const Progress&) = default;
+};
+
+/// A text about an activity or an artifact beside its title.
+struct Note {
+    NoteKind kind = NoteKind::description;
+    PooledText text;
+};
+
+/// An indicator with a target, such as a market share of at least 12 %.
+struct Measure {
+    std::string key;
+    Text title;
+    Text unit;
+    double target = 0;
+    Direction direction = Direction::at_least;
+
+    friend bool operator==(const Measure&, const Measure&) = default;
+};
+
+/// What a decision may send back: the ancestor that is held again, and how often at most.
+struct Rework {
+    ActivityId to;
+    std::uint16_t max_rounds = 1;
+
+    friend bool operator==(const Rework&, const Rework&) = default;
+};
+
+/// From the decision of its activity on, `to` answers for what `from` answered for.
+struct Handover {
+    RoleId from;
+    RoleId to;
+
+    friend bool operator==(const Handover&, const Handover&) = default;
+};
+
+/// A recurring activity: it is held anew at each occurrence.
+struct Cadence {
+    Recurrence recurrence;
+    Missed missed = Missed::latest;
+
+    friend bool operator==(const Cadence&, const Cadence&) = default;
+};
+
+/// How fast an activity must be closed once it can be done.
+struct ServiceLevel {
+    Span within{};
+    /// Before the limit; no warning if absent.
+    std::optional<Span> warn;
+    /// Who is told of a breach.
+    OptionalId<RoleId> escalate_to;
+
+    friend bool operator==(const ServiceLevel&, const ServiceLevel&) = default;
+};
+
+/// A group of activities.
+struct Phase {
+    std::string key;
+    Text title;
+    OptionalId<PhaseId> parent;
+    PhaseRun run = PhaseRun::once;
+    Origin origin = 0;
+};
+
+/// Who is asked for.
+struct Role {
+    std::string key;
+    Text title;
+    OptionalId<CalendarId> calendar;
+    OptionalId<LevelId> level;
+    Confidentiality clearance = Confidentiality::internal;
+    /// Outside the company: its people are not listed, so a role without people is no fault.
+    bool external = false;
+    Origin origin = 0;
+};
+
+/// A time in which a person is not there: half open.
+struct Absence {
+    Instant from{};
+    Instant to{};
+    Text title;
+
+    friend bool operator==(const Absence&, const Absence&) = default;
+};
+
+/// Who fills roles.
+struct Person {
+    std::string key;
+    Text title;
+    std::vector<RoleId> roles;
+    /// The person's own; else the calendar of the role it acts in, else the project's.
+    OptionalId<CalendarId> calendar;
+    std::vector<Absence> absences;
+    Origin origin = 0;
+};
+
+/// A document: produced by at most one activity, consumed by others.
+struct Artifact {
+    Symbol key;
+    PooledText title;
+    /// The first activity that says it produces it.
+    OptionalId<ActivityId> producer;
+    Origin origin = 0;
+    Confidentiality confidentiality = Confidentiality::internal;
+    /// It comes from outside, so nobody here produces it.
+    bool given = false;
+};
+
+/// An artifact's form, for those that declare one.
+struct ArtifactForm {
+    /// Such as "xlsx".
+    std::string format;
+    /// Where its template is.
+    std::string form_template;
+    Text description;
+
+    friend bool operator==(const ArtifactForm&, const ArtifactForm&) = default;
+};
+
+/// A temporal rule `to.edge >= from.edge (+) min` and `to.edge <= from.edge (+) max`; either bound may be absent.
+struct Rule {
+    ActivityId from;
+    ActivityId to;
+    Edge from_edge = Edge::finish;
+    Edge to_edge = Edge::start;
+    std::optional<Span> min;
+    std::optional<Span> max;
+    LagCalendar calendar = LagCalendar::successor;
+    /// With `LagCalendar::named`.
+    OptionalId<CalendarId> named;
+    /// The parameters that give `min` and `max`, if they do.
+    OptionalId<ParameterId> min_parameter;
+    OptionalId<ParameterId> max_parameter;
+    Origin origin = 0;
+};
+
+/// A calendar of the process, and where it came from.
+struct CalendarEntry {
+    Calendar calendar;
+    /// It came with an imported file, so it is not written back.
+    bool imported = false;
+    Origin origin = 0;
+};
+
+/// A level of management or of plans, from the highest to the lowest.
+struct Level {
+    std::string key;
+    Text title;
+};
+
+/// Who may decide what, up to which amount.
+struct Authority {
+    RoleId role;
+    /// The topic of matters it covers; empty = all.
+    std::string topic;
+    /// No limit if absent.
+    std::optional<Money> up_to;
+    OptionalId<LevelId> level;
+    Origin origin = 0;
+};
+
+/// How many of something each person (or the role together) owes in a period.
+struct Quota {
+    std::string key;
+    Text title;
+    RoleId role;
+    std::uint32_t count = 0;
+    Period per = Period::week;
+    bool per_person = true;
+    /// The record that is made of each.
+    OptionalId<ArtifactId> record;
+    Origin origin = 0;
+};
+
+/// A window of the day in which somebody of a role is always there.
+struct Cover {
+    std::string key;
+    Text title;
+    RoleId role;
+    /// Minutes from midnight; `to` may pass midnight.
+    std::uint16_t from = 0;
+    std::uint16_t to = 0;
+    /// Bit 0 = Monday.
+    std::uint8_t weekdays = 0x7F;
+    std::uint32_t minimum = 1;
+    OptionalId<ArtifactId> log;
+    Origin origin = 0;
+};
+
+/// When a role's people have to be in the office, and who may excuse them beforehand.
+struct Attendance {
+    RoleId role;
+    /// Minutes from midnight, half open.
+    std::vector<std::pair<std::uint16_t, std::uint16_t>> windows;
+    OptionalId<RoleId> excused_by;
+    Origin origin = 0;
+};
+
+/// Duties that may not fall to the same person in one case.
+struct Separation {
+    struct Part {
+        ActivityId activity;
+        DutyKind duty = DutyKind::works;
+        friend bool operator==(const Part&, const Part&) = default;
+    };
+    std::string key;
+    Text title;
+    std::vector<Part> parts;
+    Origin origin = 0;
+};
+
+/// A span that whoever uses the definition may set.
+struct Parameter {
+    std::string key;
+    Text title;
+    Span value{};
+    Origin origin = 0;
+};
+
+/// A process that starts again when it has ended: its rounds.
+struct Rounds {
+    std::uint32_t max = 1;
+    /// From the start of one round to the start of the next; when the round before ends if absent.
+    std::optional<Span> every;
+
+    friend bool operator==(const Rounds&, const Rounds&) = default;
+};
+
+} // namespace convene

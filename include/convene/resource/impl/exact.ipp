@@ -1,0 +1,138 @@
+#pragma once
+
+#include <convene/resource/bounds.hpp>
+#include <convene/resource/exact.hpp>
+#include <convene/resource/impl/lcg.hpp>
+#include <convene/resource/priority.hpp>
+#include <convene/resource/sgs.hpp>
+
+#include <algorithm>
+#include <utility>
+
+namespace convene::rcpsp {
+
+namespace detail {
+
+/// The solver for "done by `horizon`"; the makespan is the variable after the jobs. *Requires* no calendars.
+inline Lcg make_lcg(const Problem& p, Time lower, Time horizon) {
+    const auto n = p.jobs();
+    std::vector<Time> low(n + 1, 0);
+    std::vector<Time> high(n + 1, horizon);
+    low[n] = std::min(lower, horizon);
+    for (Job j = 0; j < n; ++j) {
+        low[j] = p.window(j).earliest;
+        high[j] = std::min(p.window(j).latest, horizon - p.duration(j));
+    }
+    std::vector<std::vector<Lcg::Task>> tasks(p.pools());
+    std::vector<Amount> most(p.pools(), 0);
+    for (Job j = 0; j < n; ++j)
+        for (const auto& need : p.needs(j))
+            if (p.duration(j) > 0) tasks[need.pool].push_back({j, p.duration(j), need.amount});
+    for (Pool k = 0; k < p.pools(); ++k) {
+        const auto steps = p.capacity(k);
+        for (const auto& s : steps) most[k] = std::max(most[k], s.capacity);
+        for (std::size_t i = 0; i < steps.size(); ++i) {
+            if (steps[i].capacity == most[k]) continue;
+            // What a low step lacks is held by a fixed task.
+            const Time to = i + 1 < steps.size() ? steps[i + 1].from : std::max(horizon, steps[i].from) + 1;
+            tasks[k].push_back({static_cast<std::uint32_t>(low.size()), to - steps[i].from,
+                                most[k] - steps[i].capacity});
+            low.push_back(steps[i].from);
+            high.push_back(steps[i].from);
+        }
+    }
+    Lcg lcg(low, high);
+    lcg.set_decision_variables(n);
+    for (Job j = 0; j < n; ++j) {
+        for (const auto& l : p.successors(j)) lcg.add_arc(j, l.job, l.lag);
+        lcg.add_arc(j, n, p.duration(j));
+    }
+    for (Pool k = 0; k < p.pools(); ++k) {
+        // The largest first: explanations then need few.
+        std::ranges::stable_sort(tasks[k], [](const auto& a, const auto& b) { return a.amount < b.amount; });
+        Amount sum = 0;
+        for (const auto& t : tasks[k]) sum += std::min(t.amount, most[k]);
+        if (sum > most[k]) lcg.add_table(std::move(tasks[k]), most[k]);
+    }
+    return lcg;
+}
+
+inline Starts first_schedule(const Problem& p) {
+    Starts best;
+    for (const auto rule : {Rule::lst, Rule::est, Rule::minslk, Rule::mts}) {
+        if (rule == Rule::mts && p.jobs() > 5000) continue;
+        const auto keys = priorities(p, rule);
+        for (const auto scheme : {Scheme::serial, Scheme::parallel}) {
+            auto g = generate(p, {.scheme = scheme, .keys = keys, .unschedule_limit = 100});
+            if (g.complete() && (best.empty() || makespan(p, g.starts) < makespan(p, best))) best = std::move(g.starts);
+        }
+    }
+    return best;
+}
+
+} // namespace detail
+
+CONVENE_DECL ExactResult solve_exactly(const Problem& p, const ExactOptions& o) {
+    using Status = ExactResult::Status;
+    ExactResult r;
+    r.starts.assign(o.incumbent.begin(), o.incumbent.end());
+    if (p.jobs() == 0) return r.status = Status::optimal, r.gap.upper = 0, r;
+    if (!earliest_starts(p, safe_horizon(p))) return r.status = Status::infeasible, r.starts.clear(), r;
+    if (r.starts.empty()) r.starts = detail::first_schedule(p);
+    r.gap.lower = std::max(o.lower, lower_bound(p));
+    const auto tell = [&] {
+        if (o.progress) o.progress(r.gap);
+    };
+    const auto bounded = [&] { return r.gap.upper && *r.gap.upper <= r.gap.lower; };
+    if (!r.starts.empty()) {
+        r.status = Status::feasible;
+        r.gap.upper = makespan(p, r.starts);
+    }
+    tell();
+    if (bounded()) return r.status = Status::optimal, r;
+    if (p.has_calendars()) return r;
+
+    auto lcg = detail::make_lcg(p, r.gap.lower, r.gap.upper ? *r.gap.upper - 1 : safe_horizon(p));
+    const auto stop = [&] { return o.stop.stop_requested(); };
+    while (true) {
+        const auto left = o.conflict_limit - std::min(o.conflict_limit, lcg.conflicts());
+        const auto answer = left == 0 || stop() ? detail::Lcg::Answer::undecided : lcg.search({}, left, stop);
+        r.conflicts = lcg.conflicts();
+        if (answer == detail::Lcg::Answer::undecided) {
+            lcg.propagate_root();
+            r.gap.lower = std::max(r.gap.lower, lcg.low(p.jobs()));
+            tell();
+            return r;
+        }
+        if (answer == detail::Lcg::Answer::refuted) {
+            if (r.starts.empty()) return r.status = Status::infeasible, r;
+            r.gap.lower = *r.gap.upper;
+            tell();
+            return r.status = Status::optimal, r;
+        }
+        r.starts.resize(p.jobs());
+        for (Job j = 0; j < p.jobs(); ++j) r.starts[j] = lcg.low(j);
+        r.gap.upper = makespan(p, r.starts);
+        r.status = Status::feasible;
+        tell();
+        if (bounded()) return r.status = Status::optimal, r;
+        lcg.require({2 * p.jobs() + 1, 1 - *r.gap.upper});
+    }
+}
+
+CONVENE_DECL Time destructive_bound(const Problem& p, Time lower, Time upper, std::uint64_t conflicts,
+                                    std::stop_token stop) {
+    if (p.has_calendars() || p.jobs() == 0 || lower >= upper) return lower;
+    auto lcg = detail::make_lcg(p, lower, upper);
+    const auto asked = [&] { return stop.stop_requested(); };
+    while (lower < upper && !asked()) {
+        const detail::Literal done{2 * p.jobs() + 1, -lower};
+        const auto answer = lcg.search(std::span(&done, 1), conflicts, asked);
+        if (answer != detail::Lcg::Answer::refuted) break;
+        if (!lcg.require({2 * p.jobs(), lower + 1}) || !lcg.propagate_root()) return upper >= safe_horizon(p) ? unbounded : upper + 1;
+        lower = std::max(lower + 1, lcg.low(p.jobs()));
+    }
+    return std::min(lower, upper);
+}
+
+} // namespace convene::rcpsp

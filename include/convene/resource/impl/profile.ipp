@@ -1,0 +1,175 @@
+#pragma once
+
+#include <convene/resource/profile.hpp>
+
+#include <algorithm>
+#include <cassert>
+
+namespace convene::rcpsp {
+
+CONVENE_DECL Profile::Profile(std::span<const Step> capacity) {
+    assert(!capacity.empty() && capacity.front().from == 0);
+    for (std::size_t at = 0; at < capacity.size(); at += chunk_size / 2) {
+        const auto count = std::min<std::size_t>(chunk_size / 2, capacity.size() - at);
+        Chunk c;
+        for (std::size_t i = 0; i < count; ++i) {
+            c.time[i] = capacity[at + i].from;
+            c.free[i] = capacity[at + i].capacity;
+        }
+        c.size = static_cast<std::uint32_t>(count);
+        chunk_.push_back(static_cast<std::uint32_t>(storage_.size()));
+        first_.push_back(c.time[0]);
+        low_.push_back(0);
+        high_.push_back(0);
+        storage_.push_back(c);
+        summarise(static_cast<std::uint32_t>(chunk_.size() - 1));
+    }
+}
+
+CONVENE_DECL void Profile::summarise(std::uint32_t chunk) {
+    const auto& c = storage_[chunk_[chunk]];
+    const auto [low, high] = std::minmax_element(c.free.begin(), c.free.begin() + c.size);
+    low_[chunk] = *low;
+    high_[chunk] = *high;
+    first_[chunk] = c.time[0];
+}
+
+CONVENE_DECL Profile::Place Profile::locate(Time time) const {
+    const auto chunk = std::upper_bound(first_.begin() + 1, first_.end(), time) - first_.begin() - 1;
+    const auto& c = storage_[chunk_[static_cast<std::size_t>(chunk)]];
+    const auto step = std::upper_bound(c.time.begin() + 1, c.time.begin() + c.size, time) - c.time.begin() - 1;
+    return {static_cast<std::uint32_t>(chunk), static_cast<std::uint32_t>(step)};
+}
+
+CONVENE_DECL Time Profile::end_of(Place at) const {
+    const auto& c = storage_[chunk_[at.chunk]];
+    if (at.step + 1 < c.size) return c.time[at.step + 1];
+    return at.chunk + 1 < chunk_.size() ? first_[at.chunk + 1] : unbounded;
+}
+
+CONVENE_DECL Time Profile::earliest_fit(Time from, Time duration, Amount amount) const {
+    if (duration == 0) return from;
+    auto [chunk, step] = locate(from);
+    const auto chunks = static_cast<std::uint32_t>(chunk_.size());
+    Time start = from;
+    while (chunk < chunks) {
+        const auto& c = storage_[chunk_[chunk]];
+        const Time chunk_end = chunk + 1 < chunks ? first_[chunk + 1] : unbounded;
+        for (; step < c.size; ++step) {
+            const Time end = step + 1 < c.size ? c.time[step + 1] : chunk_end;
+            if (c.free[step] < amount) start = end;
+            else if (end - start >= duration) return start;
+        }
+        step = 0;
+        for (++chunk; chunk < chunks; ++chunk) {
+            const Time end = chunk + 1 < chunks ? first_[chunk + 1] : unbounded;
+            if (high_[chunk] < amount) start = end;
+            else if (low_[chunk] < amount) break;
+            else if (end - start >= duration) return start;
+        }
+    }
+    return unbounded;
+}
+
+CONVENE_DECL Time Profile::first_short(Time from, Time to, Amount amount) const {
+    if (from >= to) return to;
+    auto [chunk, step] = locate(from);
+    for (; chunk < chunk_.size() && first_[chunk] < to; ++chunk, step = 0) {
+        if (low_[chunk] >= amount) continue;
+        const auto& c = storage_[chunk_[chunk]];
+        for (; step < c.size && c.time[step] < to; ++step)
+            if (c.free[step] < amount) return std::max(from, c.time[step]);
+    }
+    return to;
+}
+
+CONVENE_DECL Amount Profile::free_at(Time time) const {
+    const auto [chunk, step] = locate(time);
+    return storage_[chunk_[chunk]].free[step];
+}
+
+CONVENE_DECL Profile::Place Profile::split(Time time) {
+    auto at = locate(time);
+    auto* c = &storage_[chunk_[at.chunk]];
+    if (c->time[at.step] == time) return at;
+    if (c->size == chunk_size) {
+        std::uint32_t fresh = 0;
+        if (unused_.empty()) {
+            fresh = static_cast<std::uint32_t>(storage_.size());
+            storage_.emplace_back();
+        } else {
+            fresh = unused_.back();
+            unused_.pop_back();
+        }
+        c = &storage_[chunk_[at.chunk]];
+        auto& right = storage_[fresh];
+        constexpr auto half = chunk_size / 2;
+        std::copy(c->time.begin() + half, c->time.end(), right.time.begin());
+        std::copy(c->free.begin() + half, c->free.end(), right.free.begin());
+        right.size = chunk_size - half;
+        c->size = half;
+        const auto next = static_cast<std::ptrdiff_t>(at.chunk) + 1;
+        chunk_.insert(chunk_.begin() + next, fresh);
+        first_.insert(first_.begin() + next, right.time[0]);
+        low_.insert(low_.begin() + next, 0);
+        high_.insert(high_.begin() + next, 0);
+        summarise(at.chunk);
+        summarise(at.chunk + 1);
+        if (at.step >= half) at = {at.chunk + 1, at.step - half};
+        c = &storage_[chunk_[at.chunk]];
+    }
+    const auto after = at.step + 1;
+    std::copy_backward(c->time.begin() + after, c->time.begin() + c->size, c->time.begin() + c->size + 1);
+    std::copy_backward(c->free.begin() + after, c->free.begin() + c->size, c->free.begin() + c->size + 1);
+    c->time[after] = time;
+    c->free[after] = c->free[at.step];
+    ++c->size;
+    return {at.chunk, after};
+}
+
+CONVENE_DECL void Profile::erase_if_equal(Time time) {
+    if (time == 0 || time >= unbounded) return;
+    const auto at = locate(time);
+    auto& c = storage_[chunk_[at.chunk]];
+    if (c.time[at.step] != time) return;
+    if (at.step == 0 && at.chunk == 0) return;
+    const auto& before = storage_[chunk_[at.step > 0 ? at.chunk : at.chunk - 1]];
+    const Amount previous = at.step > 0 ? c.free[at.step - 1] : before.free[before.size - 1];
+    if (previous != c.free[at.step]) return;
+    std::copy(c.time.begin() + at.step + 1, c.time.begin() + c.size, c.time.begin() + at.step);
+    std::copy(c.free.begin() + at.step + 1, c.free.begin() + c.size, c.free.begin() + at.step);
+    if (--c.size > 0) return summarise(at.chunk);
+    const auto gone = static_cast<std::ptrdiff_t>(at.chunk);
+    unused_.push_back(chunk_[at.chunk]);
+    chunk_.erase(chunk_.begin() + gone);
+    first_.erase(first_.begin() + gone);
+    low_.erase(low_.begin() + gone);
+    high_.erase(high_.begin() + gone);
+}
+
+CONVENE_DECL void Profile::take(Time from, Time to, Amount amount) {
+    assert(from >= 0);
+    if (from >= to || amount == 0) return;
+    split(from);
+    if (to < unbounded) split(to);
+    auto [chunk, step] = locate(from);
+    for (; chunk < chunk_.size() && first_[chunk] < to; ++chunk, step = 0) {
+        auto& c = storage_[chunk_[chunk]];
+        for (; step < c.size && c.time[step] < to; ++step) c.free[step] -= amount;
+        summarise(chunk);
+    }
+    erase_if_equal(to);
+    erase_if_equal(from);
+}
+
+CONVENE_DECL std::vector<Step> Profile::steps() const {
+    std::vector<Step> out;
+    for (const auto id : chunk_) {
+        const auto& c = storage_[id];
+        for (std::uint32_t i = 0; i < c.size; ++i)
+            if (out.empty() || out.back().capacity != c.free[i]) out.push_back({c.time[i], c.free[i]});
+    }
+    return out;
+}
+
+} // namespace convene::rcpsp

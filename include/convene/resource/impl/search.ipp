@@ -1,0 +1,262 @@
+#pragma once
+
+#include <convene/resource/bounds.hpp>
+#include <convene/resource/impl/population.hpp>
+#include <convene/resource/priority.hpp>
+#include <convene/resource/search.hpp>
+#include <convene/resource/sgs.hpp>
+
+#include <algorithm>
+#include <atomic>
+#include <mutex>
+#include <thread>
+#include <utility>
+
+namespace convene::rcpsp {
+
+namespace detail {
+
+/// What one island found.
+struct Island {
+    Starts starts;
+    std::int64_t cost = 0;
+    std::uint64_t schedules = 0;
+};
+
+/// Runs `island(i)` for each i, on as many threads as asked for. No island knows of another.
+template <class Run>
+void run_islands(std::uint32_t count, std::uint32_t threads, Run run) {
+    if (threads <= 1 || count <= 1) {
+        for (std::uint32_t i = 0; i < count; ++i) run(i);
+        return;
+    }
+    std::atomic<std::uint32_t> next{0};
+    std::vector<std::jthread> pool;
+    for (std::uint32_t t = 0; t < std::min(threads, count); ++t)
+        pool.emplace_back([&] {
+            for (auto i = next++; i < count; i = next++) run(i);
+        });
+}
+
+/// The population of priority lists for everything that can't be packed.
+class Lists {
+  public:
+    Lists(const Problem& problem, const SearchOptions& options, std::uint64_t seed, std::uint64_t budget)
+        : p_(problem), o_(options), random_(seed), budget_(budget) {}
+
+    template <class Improved>
+    Island run(Improved improved) {
+        improved_ = false;
+        seed_population();
+        const auto size = std::max<std::size_t>(4, population_.size());
+        while (used_ < budget_ && !o_.stop.stop_requested() && !(found() && best_.cost <= 0)) {
+            if (std::exchange(improved_, false) && !improved(best_)) break;
+            Member child;
+            if (population_.size() < 2) {
+                noisy(child.keys);
+            } else {
+                const auto& a = population_[pick()];
+                const auto& b = population_[pick()];
+                child.keys = a.keys;
+                const auto from = random_.below(p_.jobs());
+                const auto to = from + random_.below(p_.jobs() - from) + 1;
+                for (auto i = from; i < to; ++i) child.keys[p_.order()[i]] = b.keys[p_.order()[i]];
+                for (auto& k : child.keys)
+                    if (random_.chance(1.5 / p_.jobs())) k += (random_.unit() - 0.5) * spread_;
+            }
+            if (!decode(child, random_.chance(0.3) ? Scheme::parallel : Scheme::serial)) continue;
+            const bool twin = std::ranges::any_of(population_, [&](const Member& m) {
+                return m.cost == child.cost && m.keys == child.keys;
+            });
+            if (twin) continue;
+            if (population_.size() < size) {
+                population_.push_back(std::move(child));
+            } else {
+                const auto worst = std::ranges::max_element(population_, {}, &Member::cost);
+                if (child.cost <= worst->cost) *worst = std::move(child);
+            }
+        }
+        if (std::exchange(improved_, false)) improved(best_);
+        best_.schedules = used_;
+        return std::move(best_);
+    }
+
+  private:
+    struct Member {
+        std::vector<double> keys;
+        std::int64_t cost = 0;
+    };
+
+    [[nodiscard]] bool found() const { return !best_.starts.empty(); }
+
+    std::size_t pick() {
+        const auto size = static_cast<std::uint32_t>(population_.size());
+        const auto a = random_.below(size);
+        const auto b = random_.below(size);
+        return population_[a].cost <= population_[b].cost ? a : b;
+    }
+
+    void noisy(std::vector<double>& keys) {
+        keys = base_;
+        for (auto& k : keys) k += spread_ * (random_.unit() - 0.5);
+    }
+
+    bool decode(Member& m, Scheme scheme) {
+        ++used_;
+        const auto g = generate(p_, {.scheme = scheme, .keys = m.keys, .classes = o_.classes,
+                                     .not_before = o_.objective.baseline, .unschedule_limit = 50});
+        if (!g.complete()) return false;
+        m.cost = cost(p_, o_.objective, g.starts);
+        // The schedule itself is the better list: what was decoded late goes late.
+        for (Job j = 0; j < p_.jobs(); ++j) m.keys[j] = 0.5 * (m.keys[j] + g.starts[j]);
+        if (!found() || m.cost < best_.cost) {
+            best_.cost = m.cost;
+            best_.starts = g.starts;
+            improved_ = true;
+        }
+        return true;
+    }
+
+    void seed_population() {
+        const auto first = earliest_starts(p_);
+        spread_ = first ? 0.3 * makespan(p_, *first) + 1 : 1;
+        if (!o_.initial.empty()) {
+            best_.starts.assign(o_.initial.begin(), o_.initial.end());
+            best_.cost = cost(p_, o_.objective, best_.starts);
+            improved_ = true;
+        }
+        const auto limit = std::max<std::uint64_t>(4, std::min<std::uint64_t>(60, budget_ / 20));
+        const auto join = [&](std::vector<double> keys, Scheme scheme) {
+            if (used_ >= budget_ || o_.stop.stop_requested()) return;
+            Member m{std::move(keys), 0};
+            if (decode(m, scheme)) population_.push_back(std::move(m));
+        };
+        for (const auto source : {o_.initial, std::span<const Time>(o_.objective.baseline)})
+            if (!source.empty()) join(std::vector<double>(source.begin(), source.end()), Scheme::serial);
+        if (!o_.objective.dues.empty()) join(by_due(), Scheme::serial);
+        for (const auto rule : {Rule::lst, Rule::est, Rule::minslk}) {
+            join(priorities(p_, rule), Scheme::serial);
+            join(priorities(p_, rule), Scheme::parallel);
+        }
+        base_ = priorities(p_, Rule::lst);
+        for (std::uint64_t i = population_.size(); i < limit; ++i) {
+            std::vector<double> keys;
+            noisy(keys);
+            join(std::move(keys), i % 2 == 0 ? Scheme::serial : Scheme::parallel);
+        }
+    }
+
+    /// Each job by the earliest due date that hangs on it, less the path to it.
+    std::vector<double> by_due() {
+        const auto horizon = safe_horizon(p_);
+        std::vector<double> due(p_.jobs(), horizon);
+        for (const auto& d : o_.objective.dues)
+            due[d.job] = std::min<double>(due[d.job], d.due - static_cast<double>(d.weight) * 1e-3);
+        for (auto i = p_.order().rbegin(); i != p_.order().rend(); ++i)
+            for (const auto& l : p_.successors(*i))
+                if (p_.orders(*i, l)) due[*i] = std::min(due[*i], due[l.job] - p_.distance(*i, l));
+        return due;
+    }
+
+    const Problem& p_;
+    const SearchOptions& o_;
+    Random random_;
+    std::uint64_t budget_;
+    std::uint64_t used_ = 0;
+    bool improved_ = false;
+    double spread_ = 1;
+    std::vector<double> base_;
+    std::vector<Member> population_;
+    Island best_;
+};
+
+inline Island run_population(const Problem& p, const Packed& packed, const SearchOptions& o, std::uint64_t seed,
+                             std::uint64_t budget, Time lower, auto tell) {
+    PopulationSettings settings;
+    settings.size = population_size(budget);
+    Population population(packed, settings, seed, budget, lower, o.stop);
+    const auto unpack = [&] {
+        Starts s = population.best();
+        // A virtual source may have been added, and right-justified schedules start where they like.
+        if (packed.jobs > p.jobs())
+            for (auto& t : s) t -= s[p.jobs()];
+        s.resize(p.jobs());
+        return s;
+    };
+    Starts initial(o.initial.begin(), o.initial.end());
+    if (!initial.empty()) initial.resize(packed.jobs, 0);
+    population.run(initial.empty() ? nullptr : &initial, [&] {
+        return tell(population.best_makespan(), population.used()) && !o.stop.stop_requested();
+    });
+    Island out;
+    out.schedules = population.used();
+    out.starts = unpack();
+    out.cost = cost(p, o.objective, out.starts);
+    return out;
+}
+
+} // namespace detail
+
+CONVENE_DECL SearchResult search(const Problem& p, const SearchOptions& o) {
+    using Status = SearchResult::Status;
+    SearchResult r;
+    r.makespan.lower = lower_bound(p);
+    if (r.makespan.lower >= unbounded) return r.status = Status::infeasible, r;
+    if (p.jobs() == 0) return r.status = Status::optimal, r.makespan.upper = 0, r;
+
+    const bool only_makespan = o.objective.makespan_only() && o.objective.makespan > 0;
+    const auto packed = only_makespan && o.classes.empty() ? detail::Packed::make(p) : std::nullopt;
+    const auto islands = std::max(1U, o.islands);
+    std::vector<detail::Island> found(islands);
+    std::mutex mutex;
+    std::optional<std::int64_t> told;
+    const auto tell = [&](std::int64_t value, std::optional<Time> span, std::uint64_t schedules) {
+        if (!o.progress) return;
+        const std::lock_guard lock(mutex);
+        if (told && *told <= value) return;
+        told = value;
+        o.progress({value, {r.makespan.lower, span}, schedules});
+    };
+    detail::run_islands(islands, o.threads, [&](std::uint32_t i) {
+        const auto budget = o.schedules / islands + (i < o.schedules % islands ? 1 : 0);
+        const auto seed = Random(o.seed + 0x632BE59BD9B4E019ULL * i).next();
+        if (packed) {
+            found[i] = detail::run_population(p, *packed, o, seed, budget, r.makespan.lower, [&](Time span, auto used) {
+                tell(o.objective.makespan * span, span, used);
+                return true;
+            });
+        } else {
+            found[i] = detail::Lists(p, o, seed, budget).run([&](const detail::Island& best) {
+                tell(best.cost, makespan(p, best.starts), best.schedules);
+                return true;
+            });
+        }
+    });
+    for (auto& island : found) {
+        r.schedules += island.schedules;
+        if (island.starts.empty() || (!r.starts.empty() && island.cost >= r.cost)) continue;
+        r.cost = island.cost;
+        r.starts = std::move(island.starts);
+    }
+    if (!r.starts.empty()) r.makespan.upper = makespan(p, r.starts);
+
+    const bool proof = o.proof_conflicts > 0 && only_makespan && !(r.makespan.upper && *r.makespan.upper <= r.makespan.lower);
+    if (!o.stop.stop_requested() && !p.has_calendars() && (proof || r.starts.empty())) {
+        const auto limit = std::max<std::uint64_t>(o.proof_conflicts, r.starts.empty() ? 20'000 : 0);
+        auto e = solve_exactly(p, {.incumbent = r.starts, .lower = r.makespan.lower, .conflict_limit = limit, .stop = o.stop});
+        if (e.status == ExactResult::Status::infeasible) return r.status = Status::infeasible, r;
+        r.makespan.lower = std::max(r.makespan.lower, e.gap.lower);
+        if (!e.starts.empty()) {
+            r.starts = std::move(e.starts);
+            r.cost = cost(p, o.objective, r.starts);
+            r.makespan.upper = makespan(p, r.starts);
+            tell(r.cost, r.makespan.upper, r.schedules);
+        }
+    }
+    if (r.starts.empty()) return r;
+    const bool optimal = only_makespan ? *r.makespan.upper <= r.makespan.lower : r.cost <= 0;
+    r.status = optimal ? Status::optimal : Status::feasible;
+    return r;
+}
+
+} // namespace convene::rcpsp

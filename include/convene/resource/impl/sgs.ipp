@@ -1,0 +1,466 @@
+#pragma once
+
+#include <convene/resource/profile.hpp>
+#include <convene/resource/sgs.hpp>
+
+#include <algorithm>
+#include <cassert>
+#include <utility>
+
+namespace convene::rcpsp {
+
+namespace detail {
+
+/// One run of a scheme.
+class Sgs {
+  public:
+    Sgs(const Problem& problem, const SgsOptions& options)
+        : p_(problem), o_(options), bounded_(problem.has_windows() || !problem.acyclic()) {
+        profiles_.reserve(p_.pools());
+        for (Pool k = 0; k < p_.pools(); ++k) profiles_.emplace_back(p_.capacity(k));
+    }
+
+    Generation run() {
+        if (!prepare()) return std::move(out_);
+        if (o_.scheme == Scheme::serial) serial();
+        else parallel();
+        for (Job j = 0; j < p_.jobs(); ++j)
+            if (!placed_[j]) out_.starts[j] = early_[j];
+        return std::move(out_);
+    }
+
+  private:
+    static constexpr std::uint32_t nobody = 0xFFFFFFFFU;
+
+    struct Entry {
+        std::int32_t group;
+        double key;
+        Job job;
+
+        bool operator<(const Entry& o) const { // a max-heap's top is the most urgent
+            if (group != o.group) return group > o.group;
+            return key != o.key ? key > o.key : job > o.job;
+        }
+    };
+
+    [[nodiscard]] Entry entry(Job j) const {
+        return {o_.classes.empty() ? 0 : o_.classes[j], o_.keys.empty() ? 0.0 : o_.keys[j], j};
+    }
+
+    bool stuck(Generation::Obstacle obstacle, Job job) {
+        out_.obstacle = obstacle;
+        out_.job = job;
+        return false;
+    }
+
+    bool prepare() {
+        const auto n = p_.jobs();
+        out_.starts.assign(n, 0);
+        placed_.assign(n, false);
+        release_.resize(n);
+        for (Job j = 0; j < n; ++j)
+            release_[j] = std::max(p_.window(j).earliest, o_.not_before.empty() ? 0 : o_.not_before[j]);
+        early_ = release_;
+        open_.assign(n, 0);
+        for (Job j = 0; j < n; ++j)
+            for (const auto& l : p_.successors(j)) open_[l.job] += p_.orders(j, l) ? 1U : 0U;
+        if (!bounded_) return true;
+        late_.assign(n, unbounded);
+        reason_.assign(n, nobody);
+        queued_.assign(n, false);
+        if (!p_.acyclic() && !earliest_starts(p_)) return stuck(Generation::Obstacle::arcs, 0);
+        if (!retighten()) return stuck(Generation::Obstacle::arcs, failed_);
+        for (Job j = 0; j < n; ++j) {
+            if (p_.window(j).earliest < p_.window(j).latest) continue;
+            if (fit(j, early_[j]) != p_.window(j).earliest) return stuck(Generation::Obstacle::capacity, j);
+            place(j, early_[j]);
+        }
+        return true;
+    }
+
+    // ---- where a job fits
+
+    /// Calls `use(from, to)` for each working piece of the job from `start` on, until one returns false.
+    template <class Use>
+    bool pieces(Job j, Time start, Use use) const {
+        const auto closed = p_.breaks(j);
+        if (closed.empty()) return use(start, start + p_.duration(j));
+        Time left = p_.duration(j);
+        Time now = start;
+        auto b = std::ranges::upper_bound(closed, start, {}, &Break::to);
+        while (left > 0) {
+            const Time end = b != closed.end() ? std::min(now + left, std::max(now, b->from)) : now + left;
+            if (end > now && !use(now, end)) return false;
+            left -= end - now;
+            if (left > 0) now = (b++)->to;
+        }
+        return true;
+    }
+
+    [[nodiscard]] Time fit(Job j, Time from) const {
+        Time t = p_.next_start(j, from);
+        const auto needs = p_.needs(j);
+        if (needs.empty() || p_.duration(j) == 0) return t;
+        if (!p_.breaks(j).empty()) return fit_around_breaks(j, t);
+        // The last pool to have moved the start needs no second look.
+        for (std::size_t i = 0, agreed = 0; agreed < needs.size(); i = (i + 1) % needs.size()) {
+            const Time u = profiles_[needs[i].pool].earliest_fit(t, p_.duration(j), needs[i].amount);
+            if (u >= unbounded) return unbounded;
+            agreed = u == t ? agreed + 1 : 1;
+            t = u;
+        }
+        return t;
+    }
+
+    [[nodiscard]] Time fit_around_breaks(Job j, Time t) const {
+        while (true) {
+            Time blocked = -1;
+            const bool ok = pieces(j, t, [&](Time from, Time to) {
+                for (const auto& n : p_.needs(j)) {
+                    const auto& profile = profiles_[n.pool];
+                    const Time bad = profile.first_short(from, to, n.amount);
+                    if (bad == to) continue;
+                    blocked = profile.earliest_fit(bad, 1, n.amount);
+                    return false;
+                }
+                return true;
+            });
+            if (ok) return t;
+            if (blocked >= unbounded) return unbounded;
+            t = p_.next_start(j, blocked);
+        }
+    }
+
+    void book(Job j, Time start, int sign) {
+        if (p_.duration(j) == 0) return;
+        pieces(j, start, [&](Time from, Time to) {
+            for (const auto& n : p_.needs(j)) profiles_[n.pool].take(from, to, sign * n.amount);
+            return true;
+        });
+    }
+
+    // ---- latest starts and who is to blame
+
+    /// Everything from the windows, releases and placed jobs anew. False on a contradiction at `failed_`.
+    bool retighten() {
+        for (Job j = 0; j < p_.jobs(); ++j) {
+            early_[j] = placed_[j] ? out_.starts[j] : p_.next_start(j, release_[j]);
+            late_[j] = placed_[j] ? out_.starts[j] : p_.window(j).latest;
+            reason_[j] = nobody;
+        }
+        queue_.assign(p_.order().begin(), p_.order().end());
+        std::fill(queued_.begin(), queued_.end(), true);
+        return propagate();
+    }
+
+    void enqueue(Job j) {
+        if (queued_[j]) return;
+        queued_[j] = true;
+        queue_.push_back(j);
+    }
+
+    bool propagate() {
+        bool good = true;
+        for (std::size_t head = 0; head < queue_.size(); ++head) {
+            const Job j = queue_[head];
+            queued_[j] = false;
+            if (!good) continue;
+            for (const auto& l : p_.successors(j)) {
+                const Time t = p_.pushed(j, l, early_[j]);
+                if (t <= early_[l.job]) continue;
+                early_[l.job] = t;
+                if (t > late_[l.job] || t > unbounded / 2) good = false, failed_ = l.job;
+                enqueue(l.job);
+            }
+            for (const auto& l : p_.predecessors(j)) {
+                if (l.to_edge == Edge::finish || late_[j] >= unbounded) continue;
+                const Time t = late_[j] - (l.lag + (l.from_edge == Edge::finish ? p_.duration(l.job) : 0));
+                if (t >= late_[l.job]) continue;
+                late_[l.job] = t;
+                reason_[l.job] = j;
+                if (t < early_[l.job]) good = false, failed_ = l.job;
+                enqueue(l.job);
+            }
+            if (head > 8 * std::size_t{p_.jobs()} + 1024) {
+                queue_.erase(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(head) + 1);
+                head = static_cast<std::size_t>(-1);
+            }
+        }
+        queue_.clear();
+        return good;
+    }
+
+    /// With breaks the latest starts are a relaxation, so arcs to placed jobs are looked at once more.
+    [[nodiscard]] Job broken_by(Job j, Time start) const {
+        if (!p_.has_calendars()) return nobody;
+        for (const auto& l : p_.successors(j))
+            if (placed_[l.job] && p_.pushed(j, l, start) > out_.starts[l.job]) return l.job;
+        return nobody;
+    }
+
+    /// Takes out the placed job that keeps `j` from `start`, and all that start no earlier. False if there is none.
+    bool unschedule(Job j, Time shortfall, Job culprit) {
+        while (culprit != nobody && !placed_[culprit]) culprit = reason_[culprit];
+        if (culprit == nobody) return stuck(Generation::Obstacle::window, j);
+        const auto fixed = [&](Job k) { return p_.window(k).earliest == p_.window(k).latest; };
+        if (fixed(culprit) || ++out_.unscheduled > o_.unschedule_limit) return stuck(Generation::Obstacle::lag, j);
+        const Time since = out_.starts[culprit];
+        release_[culprit] = since + std::max(1, shortfall);
+        for (Job k = 0; k < p_.jobs(); ++k) {
+            if (!placed_[k] || fixed(k) || (out_.starts[k] < since && k != culprit)) continue;
+            book(k, out_.starts[k], -1);
+            placed_[k] = false;
+            for (const auto& l : p_.successors(k)) open_[l.job] += p_.orders(k, l) ? 1U : 0U;
+            --count_;
+        }
+        if (!retighten()) return stuck(Generation::Obstacle::lag, failed_);
+        return true;
+    }
+
+    bool place(Job j, Time start) {
+        out_.starts[j] = start;
+        placed_[j] = true;
+        ++count_;
+        book(j, start, 1);
+        for (const auto& l : p_.successors(j)) {
+            open_[l.job] -= p_.orders(j, l) ? 1U : 0U;
+            if (!bounded_) early_[l.job] = std::max(early_[l.job], p_.pushed(j, l, start));
+        }
+        if (!bounded_) return true;
+        early_[j] = late_[j] = start;
+        enqueue(j);
+        return propagate();
+    }
+
+    /// Places `j` at `start` or takes out what forbids it. Tells whether `j` stands.
+    enum class Outcome { placed, unscheduled, stuck };
+    Outcome settle(Job j, Time start) {
+        if (start >= unbounded) return stuck(Generation::Obstacle::capacity, j), Outcome::stuck;
+        if (!bounded_) return place(j, start), Outcome::placed;
+        if (start > late_[j]) {
+            const Time late = late_[j];
+            return unschedule(j, start - late, reason_[j]) ? Outcome::unscheduled : Outcome::stuck;
+        }
+        if (const Job k = broken_by(j, start); k != nobody)
+            return unschedule(j, 1, k) ? Outcome::unscheduled : Outcome::stuck;
+        if (place(j, start)) return Outcome::placed;
+        // An unplaced job has lost its last start: whoever bounds it from above must move, or else `j` itself.
+        const Job victim = failed_;
+        const Job culprit = late_[victim] < p_.window(victim).latest ? reason_[victim] : j;
+        const Time shortfall = early_[victim] - late_[victim];
+        return unschedule(victim, shortfall, culprit == nobody ? j : culprit) ? Outcome::unscheduled : Outcome::stuck;
+    }
+
+    // ---- serial
+
+    void fill_heap() {
+        heap_.clear();
+        for (Job j = 0; j < p_.jobs(); ++j)
+            if (!placed_[j] && open_[j] == 0) heap_.push_back(entry(j));
+        std::make_heap(heap_.begin(), heap_.end());
+    }
+
+    void serial() {
+        fill_heap();
+        while (count_ < p_.jobs()) {
+            assert(!heap_.empty());
+            std::pop_heap(heap_.begin(), heap_.end());
+            const Job j = heap_.back().job;
+            heap_.pop_back();
+            switch (settle(j, fit(j, early_[j]))) {
+            case Outcome::stuck: return;
+            case Outcome::unscheduled: fill_heap(); break;
+            case Outcome::placed:
+                for (const auto& l : p_.successors(j)) {
+                    if (!p_.orders(j, l) || open_[l.job] > 0 || placed_[l.job]) continue;
+                    if (std::ranges::any_of(heap_tail_, [&](Job k) { return k == l.job; })) continue;
+                    heap_tail_.push_back(l.job);
+                    heap_.push_back(entry(l.job));
+                    std::push_heap(heap_.begin(), heap_.end());
+                }
+                heap_tail_.clear();
+                break;
+            }
+        }
+    }
+
+    // ---- parallel
+
+    void parallel() {
+        std::vector<Time> events; // a heap of times to look at again
+        const auto at = [&](Time t) {
+            events.push_back(t);
+            std::push_heap(events.begin(), events.end(), std::greater<>{});
+        };
+        for (Pool k = 0; k < p_.pools(); ++k)
+            for (const auto& s : p_.capacity(k)) at(s.from);
+        std::vector<Entry> eligible;
+        const auto collect = [&] {
+            eligible.clear();
+            for (Job j = 0; j < p_.jobs(); ++j)
+                if (!placed_[j] && open_[j] == 0) eligible.push_back(entry(j));
+            std::ranges::sort(eligible, [](const Entry& a, const Entry& b) { return b < a; });
+            for (const auto& e : eligible) at(p_.next_start(e.job, early_[e.job]));
+        };
+        const auto insert = [&](Job j) {
+            const Entry e = entry(j);
+            const auto where = std::ranges::upper_bound(eligible, e, [](const Entry& a, const Entry& b) { return b < a; });
+            if (where != eligible.begin() && (where - 1)->job == j) return;
+            eligible.insert(where, e);
+        };
+        collect();
+        Time now = 0;
+        while (count_ < p_.jobs()) {
+            if (events.empty()) { // only steps beyond the last event are left
+                Time next = unbounded;
+                for (const auto& e : eligible) next = std::min(next, fit(e.job, std::max(now + 1, early_[e.job])));
+                if (next >= unbounded) return void(stuck(Generation::Obstacle::capacity, eligible.front().job));
+                at(next);
+            }
+            std::pop_heap(events.begin(), events.end(), std::greater<>{});
+            now = events.back();
+            events.pop_back();
+            while (!events.empty() && events.front() == now) {
+                std::pop_heap(events.begin(), events.end(), std::greater<>{});
+                events.pop_back();
+            }
+            if (o_.worst_case_slack) order_by_worst_case(eligible, now);
+            for (std::size_t i = 0; i < eligible.size();) {
+                const Job j = eligible[i].job;
+                const bool late = bounded_ && now > late_[j];
+                if (!late && (early_[j] > now || fit(j, now) != now)) {
+                    if (const Time next = p_.next_start(j, std::max(now, early_[j])); next > now) at(next);
+                    ++i;
+                    continue;
+                }
+                const auto outcome = settle(j, now);
+                if (outcome == Outcome::stuck) return;
+                if (outcome == Outcome::unscheduled) {
+                    events.clear();
+                    collect();
+                    for (Job k = 0; k < p_.jobs(); ++k)
+                        if (placed_[k]) at(p_.finish(k, out_.starts[k]));
+                    for (Pool k = 0; k < p_.pools(); ++k)
+                        for (const auto& s : p_.capacity(k)) at(s.from);
+                    break;
+                }
+                at(p_.finish(j, now));
+                pieces(j, now, [&](Time, Time to) { return at(to), true; });
+                eligible.erase(eligible.begin() + static_cast<std::ptrdiff_t>(i));
+                for (const auto& l : p_.successors(j)) {
+                    if (!p_.orders(j, l) || open_[l.job] > 0 || placed_[l.job]) continue;
+                    insert(l.job);
+                    at(std::max(now, p_.next_start(l.job, early_[l.job])));
+                }
+                if (o_.worst_case_slack) order_by_worst_case(eligible, now), i = 0;
+            }
+        }
+    }
+
+    void order_by_worst_case(std::vector<Entry>& eligible, Time now) {
+        if (latest_.empty()) {
+            Starts e = early_;
+            Time horizon = 0;
+            for (Job j = 0; j < p_.jobs(); ++j) horizon = std::max(horizon, e[j] + p_.duration(j));
+            const auto first = earliest_starts(p_);
+            latest_ = latest_starts(p_, first ? std::max(horizon, makespan(p_, *first)) : horizon);
+        }
+        std::vector<Time> worst(eligible.size(), now);
+        for (const auto& first : eligible) {
+            if (early_[first.job] > now || fit(first.job, now) != now) continue;
+            book(first.job, now, 1);
+            for (std::size_t i = 0; i < eligible.size(); ++i)
+                if (eligible[i].job != first.job)
+                    worst[i] = std::max(worst[i], fit(eligible[i].job, std::max(now, early_[eligible[i].job])));
+            book(first.job, now, -1);
+        }
+        for (std::size_t i = 0; i < eligible.size(); ++i) eligible[i].key = latest_[eligible[i].job] - worst[i];
+        std::ranges::sort(eligible, [](const Entry& a, const Entry& b) { return b < a; });
+    }
+
+    const Problem& p_;
+    const SgsOptions& o_;
+    bool bounded_;
+    Generation out_;
+    std::vector<Profile> profiles_;
+    std::vector<bool> placed_;
+    std::vector<Time> release_;
+    std::vector<Time> early_;
+    std::vector<Time> late_;
+    std::vector<Job> reason_;
+    std::vector<std::uint32_t> open_;
+    std::vector<Job> queue_;
+    std::vector<bool> queued_;
+    std::vector<Entry> heap_;
+    std::vector<Job> heap_tail_;
+    std::vector<Time> latest_;
+    Job failed_ = 0;
+    std::uint32_t count_ = 0;
+};
+
+} // namespace detail
+
+CONVENE_DECL Generation generate(const Problem& problem, const SgsOptions& options) {
+    return detail::Sgs(problem, options).run();
+}
+
+CONVENE_DECL Problem mirrored(const Problem& problem, Time horizon) {
+    const auto& d = problem.data();
+    ProblemData m;
+    m.durations = d.durations;
+    m.demands = d.demands;
+    m.calendar_of = d.calendar_of;
+    const auto flip = [](Edge e) { return e == Edge::start ? Edge::finish : Edge::start; };
+    for (const auto& a : d.arcs) m.arcs.push_back({a.to, a.from, a.lag, flip(a.to_edge), flip(a.from_edge)});
+    for (const auto& steps : d.capacities) {
+        auto& out = m.capacities.emplace_back();
+        for (auto s = steps.rbegin(); s != steps.rend(); ++s) {
+            // A step valid on [from, next) holds on [horizon - next, horizon - from) backward.
+            const Time from = s == steps.rbegin() ? 0 : horizon - (s - 1)->from;
+            out.push_back({from, s->capacity});
+        }
+    }
+    for (const auto& breaks : d.calendars) {
+        auto& out = m.calendars.emplace_back();
+        for (auto b = breaks.rbegin(); b != breaks.rend(); ++b) out.push_back({horizon - b->to, horizon - b->from});
+    }
+    if (!d.windows.empty()) {
+        m.windows.resize(problem.jobs());
+        for (Job j = 0; j < problem.jobs(); ++j) {
+            if (!problem.breaks(j).empty()) continue;
+            const auto [earliest, latest] = d.windows[j];
+            const Time last = horizon - earliest - d.durations[j];
+            m.windows[j] = {latest >= unbounded ? 0 : std::max(0, horizon - latest - d.durations[j]), std::max(0, last)};
+        }
+    }
+    auto built = build(std::move(m));
+    assert(built);
+    return std::move(*built);
+}
+
+CONVENE_DECL Starts justified(const Problem& problem, std::span<const Time> starts, std::uint32_t rounds) {
+    Starts best(starts.begin(), starts.end());
+    Time best_span = makespan(problem, best);
+    const Time horizon = std::max(best_span, safe_horizon(problem));
+    const auto backward = mirrored(problem, horizon);
+    std::vector<double> keys(problem.jobs());
+    for (std::uint32_t i = 0; i < rounds; ++i) {
+        // Right: everything must end by the present makespan, so the mirrored jobs are released at its image.
+        const std::vector<Time> release(problem.jobs(), horizon - best_span);
+        for (Job j = 0; j < problem.jobs(); ++j) keys[j] = -problem.finish(j, best[j]);
+        const auto right = generate(backward, {.keys = keys, .not_before = release});
+        if (!right.complete()) return best;
+        for (Job j = 0; j < problem.jobs(); ++j) keys[j] = horizon - backward.finish(j, right.starts[j]);
+        auto left = generate(problem, {.keys = keys});
+        if (!left.complete()) return best;
+        const Time span = makespan(problem, left.starts);
+        if (span > best_span) return best;
+        const bool again = span < best_span;
+        best_span = span;
+        best = std::move(left.starts);
+        if (!again) return best;
+    }
+    return best;
+}
+
+} // namespace convene::rcpsp

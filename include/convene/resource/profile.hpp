@@ -1,0 +1,67 @@
+#pragma once
+
+#include <convene/resource/rcpsp.hpp>
+
+#include <array>
+
+namespace convene::rcpsp {
+
+/// The free units of one pool over time: a step function on [0, infinity) that bookings lower.
+///
+/// The steps stand in sorted chunks of at most 64, and beside each chunk its least and greatest value, so that a search
+/// passes a full or an empty stretch by a scan of two flat arrays: with b steps, `earliest_fit` is O(64 + steps of the
+/// chunks that decide + b/64), in practice well below a microsecond up to a million bookings. Neighbouring steps of
+/// equal value are merged.
+class Profile {
+  public:
+    /// *Requires* steps by ascending time, the first at 0.
+    CONVENE_DECL explicit Profile(std::span<const Step> capacity);
+
+    /// The least t >= `from` with at least `amount` free during [t, t + duration); `unbounded` if there is none.
+    /// A duration of 0 fits at `from`.
+    [[nodiscard]] CONVENE_DECL Time earliest_fit(Time from, Time duration, Amount amount) const;
+
+    /// The first t in [from, to) with less than `amount` free, else `to`.
+    [[nodiscard]] CONVENE_DECL Time first_short(Time from, Time to, Amount amount) const;
+
+    /// Free units at `time`; negative if more was taken than there was.
+    [[nodiscard]] CONVENE_DECL Amount free_at(Time time) const;
+
+    /// Lowers the free units during [from, to) by `amount` (raises them if it is negative). *Requires* `0 <= from`.
+    CONVENE_DECL void take(Time from, Time to, Amount amount);
+
+    /// The steps, merged.
+    [[nodiscard]] CONVENE_DECL std::vector<Step> steps() const;
+
+  private:
+    static constexpr std::uint32_t chunk_size = 64;
+    struct Chunk {
+        std::uint32_t size = 0;
+        std::array<Time, chunk_size> time = {};
+        std::array<Amount, chunk_size> free = {};
+    };
+    struct Place {
+        std::uint32_t chunk;
+        std::uint32_t step;
+    };
+
+    [[nodiscard]] Place locate(Time time) const;
+    [[nodiscard]] Time end_of(Place at) const;
+    Place split(Time time);
+    void erase_if_equal(Time time);
+    void summarise(std::uint32_t chunk);
+
+    std::vector<Chunk> storage_;
+    std::vector<std::uint32_t> unused_;
+    // One a chunk, in order of time.
+    std::vector<std::uint32_t> chunk_;
+    std::vector<Time> first_;
+    std::vector<Amount> low_;
+    std::vector<Amount> high_;
+};
+
+} // namespace convene::rcpsp
+
+#if defined(CONVENE_HEADER_ONLY)
+#include <convene/resource/impl/profile.ipp>
+#endif

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <convene/core/result.hpp>
+#include <convene/schedule/cause.hpp>
+#include <convene/schedule/options.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace convene {
+
+/// One requirement of a conflict: a bound of a rule, an artifact's flow, a date.
+struct ConflictPart {
+    Cause cause;
+    /// For a link, where it comes from; nothing for a date.
+    std::optional<ActivityId> from;
+    ActivityId activity;
+    Edge from_edge = Edge::finish;
+    Edge edge = Edge::start;
+    /// For a date, which one; and whether the edge may not be after it, rather than not before it.
+    std::optional<Instant> date;
+    bool upper = false;
+    /// The smallest change of this part alone that resolves the conflict, if there is one: how much shorter a minimum
+    /// lag, how much longer a maximum lag, how much later an upper date, how much earlier a lower one.
+    /// In seconds, of the working time on which a working lag is counted; in civil months if `months`.
+    std::optional<Seconds> relax_by;
+    std::optional<std::int64_t> relax_months;
+    /// For a date: the nearest one that resolves the conflict.
+    std::optional<Instant> relaxed_date;
+};
+
+/// An activity inside a conflict, and the smallest cut of its duration that resolves it, in working seconds.
+struct ShorterDuration {
+    ActivityId activity;
+    Seconds by;
+};
+
+/// Requirements that can't all be kept, although any of them could be if one of the others were dropped.
+struct Conflict {
+    /// In the order in which they lead from one to the next.
+    std::vector<ConflictPart> parts;
+    std::vector<ShorterDuration> durations;
+};
+
+/// The conflicts of a process, each minimal, disjoint in what was dropped to find the next: none iff it has a schedule
+/// (apart from cycles, which `schedule` and `check` tell). At most `options.max_conflicts`.
+///
+/// Complexity: for each conflict one pass over the network, and for the k parts it has O(k * 40) passes over those
+/// activities alone.
+[[nodiscard]] CONVENE_DECL std::vector<Conflict> find_conflicts(const Process& process,
+                                                                const ScheduleOptions& options = {});
+
+/// The sentence of one requirement, such as "launch-strategy starts at most 2ew after piling-start finishes".
+[[nodiscard]] CONVENE_DECL std::string describe(const Process& process, const ConflictPart& part, Language language);
+
+/// The conflict as a finding (`infeasible`): what can't hold together, and the changes that would each resolve it.
+[[nodiscard]] CONVENE_DECL Diagnostic to_diagnostic(const Process& process, const Conflict& conflict);
+
+/// The cycles of activities that wait for each other, as findings: the shortest of each knot, named link by link.
+/// Artifact flows, follow-ups and minimum lags are links; maximum lags are not.
+[[nodiscard]] CONVENE_DECL Diagnostics find_cycles(const Process& process);
+
+} // namespace convene
+
+#if defined(CONVENE_HEADER_ONLY)
+#include <convene/schedule/impl/conflict.ipp>
+#endif

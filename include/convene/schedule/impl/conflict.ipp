@@ -1,0 +1,279 @@
+#pragma once
+
+#include <convene/schedule/conflict.hpp>
+#include <convene/schedule/impl/relax.ipp>
+#include <convene/schedule/impl/schedule.ipp>
+#include <convene/schedule/impl/system_of.ipp>
+
+#include <algorithm>
+#include <functional>
+#include <utility>
+
+namespace convene {
+
+namespace detail {
+
+/// A few requirements of a system as a system of their own, over the activities that they touch.
+class SubSystem {
+  public:
+    SubSystem(const TemporalSystem& whole, const std::vector<SystemItem>& items, Instant base) : base_(base) {
+        s_.tables = whole.tables;
+        s_.lags = whole.lags;
+        for (const auto item : items) {
+            if (item.kind == SystemItem::Kind::base) has_base_ = true;
+            if (item.kind == SystemItem::Kind::arc) add(whole, whole.arcs[item.index]);
+            if (item.kind == SystemItem::Kind::floor) s_.floors.push_back(mapped(whole, whole.floors[item.index]));
+            if (item.kind == SystemItem::Kind::ceiling)
+                s_.ceilings.push_back(mapped(whole, whole.ceilings[item.index]));
+        }
+    }
+
+    [[nodiscard]] TemporalSystem& system() { return s_; }
+    [[nodiscard]] Instant& base() { return base_; }
+    [[nodiscard]] std::uint32_t activity(std::uint32_t local) const { return activities_[local]; }
+    [[nodiscard]] std::size_t size() const { return activities_.size(); }
+
+    /// Whether all of them can hold.
+    [[nodiscard]] bool feasible() const {
+        const auto network = compile(s_);
+        if (!network) return true; // a cycle of minima is told elsewhere
+        PassDates dates;
+        return !early_pass(*network, has_base_ ? base_ : min_instant, dates) && ceilings_hold(*network, dates);
+    }
+
+  private:
+    std::uint32_t local(const TemporalSystem& whole, std::uint32_t activity) {
+        const auto found = std::ranges::find(activities_, activity);
+        if (found != activities_.end()) return static_cast<std::uint32_t>(found - activities_.begin());
+        activities_.push_back(activity);
+        s_.durations.push_back(whole.durations[activity]);
+        s_.calendars.push_back(whole.calendars[activity]);
+        s_.unbounded.push_back(!whole.unbounded.empty() && whole.unbounded[activity]);
+        return static_cast<std::uint32_t>(activities_.size() - 1);
+    }
+
+    void add(const TemporalSystem& whole, TemporalSystem::Arc arc) {
+        arc.from = local(whole, arc.from);
+        arc.to = local(whole, arc.to);
+        // Each requirement gets a lag of its own, so that it can be changed alone.
+        s_.lags.push_back(whole.lags[arc.lag]);
+        arc.lag = static_cast<std::uint32_t>(s_.lags.size() - 1);
+        s_.arcs.push_back(arc);
+    }
+
+    TemporalSystem::Bound mapped(const TemporalSystem& whole, TemporalSystem::Bound bound) {
+        bound.activity = local(whole, bound.activity);
+        return bound;
+    }
+
+    TemporalSystem s_;
+    std::vector<std::uint32_t> activities_;
+    Instant base_;
+    bool has_base_ = false;
+};
+
+/// Drops every item without which the rest still can't hold (a deletion filter): what remains is minimal.
+/// Source: Chinneck & Dravnieks 1991, doi:10.1287/ijoc.3.2.157.
+inline std::vector<SystemItem> minimal(const TemporalSystem& s, std::vector<SystemItem> items, Instant base) {
+    for (std::size_t i = 0; i < items.size();) {
+        auto fewer = items;
+        fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
+        if (SubSystem(s, fewer, base).feasible())
+            ++i;
+        else
+            items = std::move(fewer);
+    }
+    return items;
+}
+
+/// The smallest positive change for which `feasible_with(change)` holds; nothing if none up to `most` does.
+/// *Requires* that it holds for all greater ones, too.
+inline std::optional<std::int64_t> smallest_change(std::int64_t most,
+                                                   const std::function<bool(std::int64_t)>& feasible_with) {
+    std::int64_t high = 1;
+    while (high < most && !feasible_with(high)) high *= 2;
+    high = std::min(high, most);
+    if (high < 1 || !feasible_with(high)) return std::nullopt;
+    std::int64_t low = high / 2;
+    while (low + 1 < high) {
+        const auto middle = low + (high - low) / 2;
+        (feasible_with(middle) ? high : low) = middle;
+    }
+    return high;
+}
+
+/// Fills in what each part would have to give alone.
+class Relaxation {
+  public:
+    Relaxation(const TemporalSystem& s, const std::vector<SystemItem>& items, Instant base)
+        : whole_(s), sub_(s, items, base) {
+        for (const auto item : items) {
+            if (item.kind == SystemItem::Kind::base) parts_.push_back(base_part());
+            if (item.kind == SystemItem::Kind::arc) parts_.push_back(arc_part(arcs_++));
+            if (item.kind == SystemItem::Kind::floor)
+                parts_.push_back(bound_part(sub_.system().floors[floors_++], false));
+            if (item.kind == SystemItem::Kind::ceiling)
+                parts_.push_back(bound_part(sub_.system().ceilings[ceilings_++], true));
+        }
+    }
+
+    Conflict operator()() {
+        Conflict conflict;
+        conflict.parts = std::move(parts_);
+        for (std::uint32_t i = 0; i < sub_.size(); ++i) shorten(i, conflict);
+        return conflict;
+    }
+
+  private:
+    static constexpr std::int64_t most_seconds = std::int64_t{1} << 36;
+
+    std::optional<std::int64_t> change(std::int64_t most, const std::function<void(std::int64_t)>& set) {
+        const auto found = smallest_change(most, [&](std::int64_t by) {
+            set(by);
+            return sub_.feasible();
+        });
+        set(0);
+        return found;
+    }
+
+    ConflictPart base_part() {
+        ConflictPart part;
+        part.cause = CauseKind::project_start;
+        part.date = sub_.base();
+        const auto at = sub_.base();
+        if (const auto by = change(most_seconds, [&](std::int64_t x) { sub_.base() = at - Seconds{x}; })) {
+            part.relax_by = Seconds{*by};
+            part.relaxed_date = at - Seconds{*by};
+        }
+        return part;
+    }
+
+    ConflictPart arc_part(std::size_t index) {
+        const auto arc = sub_.system().arcs[index];
+        const auto lag = sub_.system().lags[arc.lag];
+        ConflictPart part;
+        part.cause = arc.cause;
+        part.upper = arc.cause.kind() == CauseKind::rule_max;
+        // The arc of a maximum leads back; people think of it the other way.
+        part.from = ActivityId{sub_.activity(part.upper ? arc.to : arc.from)};
+        part.activity = ActivityId{sub_.activity(part.upper ? arc.from : arc.to)};
+        part.from_edge = part.upper ? lag.to_edge : lag.from_edge;
+        part.edge = part.upper ? lag.from_edge : lag.to_edge;
+        if (arc.cause.kind() != CauseKind::rule_min && arc.cause.kind() != CauseKind::rule_max) return part;
+        relax_lag(part, arc, lag);
+        return part;
+    }
+
+    void relax_lag(ConflictPart& part, const TemporalSystem::Arc& arc, const LagFunction& lag) {
+        auto& own = sub_.system().lags[arc.lag];
+        using Kind = LagFunction::Kind;
+        if (lag.kind == Kind::months || lag.kind == Kind::inverse_months) {
+            const int sign = lag.kind == Kind::months ? -1 : 1;
+            part.relax_months = change(12 * 200, [&](std::int64_t x) { own.amount = lag.amount + sign * x; });
+            return;
+        }
+        if (lag.kind == Kind::none) {
+            // A lag of zero gives way in the working time of the activity that waits.
+            const auto calendar = sub_.system().calendars[part.upper ? arc.from : arc.to];
+            own.kind = calendar == 0 ? Kind::elapsed : Kind::working;
+            own.table = sub_.system().tables[calendar];
+        }
+        const auto widened = own;
+        if (const auto by = change(most_seconds, [&](std::int64_t x) {
+                own = widened;
+                own.amount = lag.amount - x;
+                if (x == 0) own = lag;
+            }))
+            part.relax_by = Seconds{*by};
+    }
+
+    ConflictPart bound_part(TemporalSystem::Bound& bound, bool upper) {
+        ConflictPart part;
+        part.cause = bound.cause;
+        part.activity = ActivityId{sub_.activity(bound.activity)};
+        part.edge = bound.edge;
+        part.date = bound.at;
+        part.upper = upper;
+        if (bound.from) part.from = *bound.from;
+        part.from_edge = bound.from_edge;
+        const auto at = bound.at;
+        const int sign = upper ? 1 : -1;
+        if (const auto by = change(most_seconds, [&](std::int64_t x) { bound.at = at + Seconds{sign * x}; })) {
+            part.relax_by = Seconds{*by};
+            part.relaxed_date = at + Seconds{sign * *by};
+        }
+        return part;
+    }
+
+    void shorten(std::uint32_t local, Conflict& conflict) {
+        auto& duration = sub_.system().durations[local];
+        const auto full = duration;
+        if (full == 0) return;
+        if (const auto by = change(full, [&](std::int64_t x) { duration = full - x; }))
+            conflict.durations.push_back({ActivityId{sub_.activity(local)}, Seconds{*by}});
+    }
+
+    const TemporalSystem& whole_;
+    SubSystem sub_;
+    std::vector<ConflictPart> parts_;
+    std::size_t arcs_ = 0;
+    std::size_t floors_ = 0;
+    std::size_t ceilings_ = 0;
+};
+
+} // namespace detail
+
+CONVENE_DECL std::vector<Conflict> find_conflicts(const Process& process, const ScheduleOptions& options) {
+    std::vector<Conflict> conflicts;
+    const auto effective = detail::effective_options(process, options);
+    if (!effective) return conflicts;
+    auto base = effective->start.value_or(effective->finish.value_or(Instant{}));
+    if (effective->status_date) base = std::max(base, *effective->status_date);
+    auto system = detail::SystemOf(process, effective->status_date)();
+    if (!compile(system)) return conflicts;
+    Network network;
+    PassDates dates;
+    while (conflicts.size() < effective->max_conflicts) {
+        const auto items = detail::detect(system, base, network, dates);
+        if (!items) break;
+        const auto few = detail::minimal(system, *items, base);
+        conflicts.push_back(detail::Relaxation(system, few, base)());
+        const auto give_up = detail::upper_bound_of(system, few);
+        if (!give_up) break;
+        detail::drop(system, *give_up);
+    }
+    return conflicts;
+}
+
+CONVENE_DECL Diagnostics find_cycles(const Process& process) {
+    const auto system = detail::SystemOf(process, {})();
+    const auto network = compile(system);
+    Diagnostics found;
+    if (network) return found;
+    for (const auto& cycle : network.error()) {
+        Diagnostic fault{Code::cycle, name_of(process, ActivityId{cycle.nodes.front()}), {}, {}, {}};
+        std::array<std::string, 2> wording;
+        for (std::size_t i = 0; i < cycle.arcs.size(); ++i) {
+            const auto& arc = system.arcs[cycle.arcs[i]];
+            for (const auto language : {Language::en, Language::zh}) {
+                ConflictPart part;
+                part.cause = arc.cause;
+                part.from = ActivityId{arc.from};
+                part.activity = ActivityId{arc.to};
+                part.from_edge = system.lags[arc.lag].from_edge;
+                part.edge = system.lags[arc.lag].to_edge;
+                auto& words = wording[static_cast<std::size_t>(language)];
+                if (i > 0) words += language == Language::zh ? "；" : "; ";
+                words += describe(process, part, language);
+            }
+            if (arc.cause.kind() == CauseKind::rule_min && !fault.where.offset)
+                fault.where = location_of(process.rule(RuleId{arc.cause.index()}).origin);
+        }
+        if (!fault.where.offset) fault.where = location_of(process[ActivityId{cycle.nodes.front()}].origin);
+        fault.arguments = {Text{{"en", wording[0]}, {"zh", wording[1]}}};
+        found.push_back(std::move(fault));
+    }
+    return found;
+}
+
+} // namespace convene

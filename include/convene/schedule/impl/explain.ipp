@@ -1,0 +1,334 @@
+#pragma once
+
+#include <convene/schedule/explain.hpp>
+#include <convene/schedule/impl/drivers.ipp>
+#include <convene/schedule/impl/late_limits.ipp>
+#include <convene/schedule/passes.hpp>
+
+#include <algorithm>
+
+namespace convene {
+
+namespace detail {
+
+/// Walks from a date back to its root. Steps are collected against time and turned round at the end.
+class Explainer {
+  public:
+    Explainer(const Process& process, const Schedule& schedule)
+        : process_(process), schedule_(schedule), g_(schedule.network()) {}
+
+  protected:
+    using Step = ExplanationStep;
+
+    [[nodiscard]] std::uint32_t node(ActivityId id) const { return g_.node_of[id.value]; }
+    [[nodiscard]] ActivityId activity(std::uint32_t v) const { return ActivityId{g_.activity_of[v]}; }
+    [[nodiscard]] const WorkTable& table(std::uint32_t v) const { return *g_.tables[g_.calendars[v]]; }
+    [[nodiscard]] Seconds duration(std::uint32_t v) const { return Seconds{g_.durations[v]}; }
+
+    /// The calendar of the process that a table belongs to; none for the clock.
+    [[nodiscard]] std::optional<CalendarId> calendar(const WorkTable* table) const {
+        for (std::uint32_t i = 1; i < g_.tables.size(); ++i)
+            if (g_.tables[i] == table) return CalendarId{i - 1};
+        return std::nullopt;
+    }
+
+    [[nodiscard]] std::optional<CalendarId> calendar_of(std::uint32_t v) const {
+        return g_.calendars[v] == 0 ? std::nullopt : std::optional(CalendarId{g_.calendars[v] - 1U});
+    }
+
+    [[nodiscard]] std::optional<Progress> under_way(ActivityId id) const {
+        const auto progress = process_.progress(id);
+        return progress && (progress->actual_start || progress->actual_finish) ? progress : std::nullopt;
+    }
+
+    /// The lag of arc `a`, also where an additive network keeps only its number.
+    [[nodiscard]] LagFunction lag(std::uint32_t v, std::uint32_t a) const {
+        if (!g_.additive) return g_.lags[g_.arcs[a].lag];
+        LagFunction f;
+        const auto cause = g_.causes[a];
+        if (cause.kind() == CauseKind::rule_min || cause.kind() == CauseKind::rule_max) {
+            const auto rule = process_.rule(RuleId{cause.index()});
+            const bool maximum = cause.kind() == CauseKind::rule_max;
+            f.from_edge = maximum ? rule.to_edge : rule.from_edge;
+            f.to_edge = maximum ? rule.from_edge : rule.to_edge;
+        }
+        const auto start_to_start = static_cast<std::int32_t>(g_.arcs[a].lag);
+        f.kind = LagFunction::Kind::elapsed;
+        f.amount = start_to_start - (f.from_edge == Edge::finish ? g_.durations[g_.arcs[a].from] : 0) +
+                   (f.to_edge == Edge::finish ? g_.durations[v] : 0);
+        return f;
+    }
+
+    static void set_amount(Step& step, const LagFunction& f) {
+        if (f.kind == LagFunction::Kind::months)
+            step.months = f.amount;
+        else if (f.kind == LagFunction::Kind::inverse_months)
+            step.months = -f.amount;
+        else
+            step.amount = Seconds{f.amount};
+    }
+
+    const Process& process_;
+    const Schedule& schedule_;
+    const Network& g_;
+};
+
+class EarlyExplainer : Explainer {
+  public:
+    using Explainer::Explainer;
+
+    Explanation operator()(ActivityId id, Edge edge) {
+        read_dates();
+        auto v = node(id);
+        // Drivers form a forest, but for loops of zero length; no chain is longer than every node with both its edges.
+        for (std::size_t guard = 0; guard <= 2 * std::size_t{g_.size()}; ++guard)
+            if (!step_back(v, edge)) break;
+        std::ranges::reverse(steps_);
+        return std::move(steps_);
+    }
+
+  private:
+    /// The dates as the passes saw them: of what is under way, those of the rest.
+    void read_dates() {
+        dates_.start.resize(g_.size());
+        dates_.finish.resize(g_.size());
+        (void)early_pass(g_, base(), dates_);
+        if (!g_.additive) return;
+        dates_.finish.resize(g_.size());
+        for (std::uint32_t v = 0; v < g_.size(); ++v) dates_.finish[v] = dates_.start[v] + duration(v);
+    }
+
+    [[nodiscard]] Instant base() const {
+        const auto& status = schedule_.options().status_date;
+        return status ? std::max(schedule_.project_start(), *status) : schedule_.project_start();
+    }
+
+    void root(std::uint32_t v, Edge edge, Cause cause, Instant at) {
+        Step step;
+        step.cause = cause;
+        step.activity = activity(v);
+        step.edge = edge;
+        step.at = step.before = at;
+        steps_.push_back(step);
+    }
+
+    void calendar_step(Step::Kind kind, std::uint32_t v, Edge edge, Instant before, Instant at, Seconds amount) {
+        Step step;
+        step.kind = kind;
+        step.activity = activity(v);
+        step.edge = edge;
+        step.before = before;
+        step.at = at;
+        step.amount = amount;
+        step.calendar = calendar_of(v);
+        steps_.push_back(step);
+    }
+
+    /// Adds the steps that lead to this edge of `v` and moves on to where they come from. False at the root.
+    bool step_back(std::uint32_t& v, Edge& edge) {
+        if (const auto progress = under_way(activity(v))) {
+            const bool finished = progress->actual_finish.has_value();
+            if (finished || edge == Edge::start) {
+                const auto start = progress->actual_start.value_or(dates_.start[v]);
+                root(v, edge, {CauseKind::actual, activity(v).value},
+                     edge == Edge::start ? start : *progress->actual_finish);
+                return false;
+            }
+        }
+        const auto driver = driver_of(g_, dates_, v);
+        if (edge == Edge::finish && duration(v).count() > 0) {
+            const auto natural = table(v).earliest(dates_.start[v], duration(v));
+            if (natural == dates_.finish[v]) {
+                calendar_step(Step::Kind::work, v, Edge::finish, dates_.start[v], natural, duration(v));
+            } else {
+                return follow(v, edge, driver, true);
+            }
+        }
+        return follow(v, edge, driver, false);
+    }
+
+    /// Explains the start of `v` (or its finish, where a bound holds it in closed time) by its driver.
+    bool follow(std::uint32_t& v, Edge& edge, Driver driver, bool finish_held) {
+        if (driver.kind() == Driver::Kind::base) {
+            open(v, base());
+            const bool by_status =
+                schedule_.options().status_date && *schedule_.options().status_date > schedule_.project_start();
+            root(v, Edge::start, by_status ? CauseKind::status_date : CauseKind::project_start, base());
+            return false;
+        }
+        if (driver.kind() == Driver::Kind::floor) return from_floor(v, g_.floors.values()[driver.index()], finish_held);
+        const auto f = lag(v, driver.index());
+        const auto from = g_.arcs[driver.index()].from;
+        const auto before = f.from_edge == Edge::start ? dates_.start[from] : dates_.finish[from];
+        const auto bound = f(before);
+        if (!finish_held) arrive(v, f.to_edge, bound);
+        Step step;
+        step.kind = Step::Kind::link;
+        step.cause = g_.causes[driver.index()];
+        step.activity = activity(v);
+        step.edge = f.to_edge;
+        step.before = before;
+        step.at = bound;
+        step.from = activity(from);
+        step.from_edge = f.from_edge;
+        step.calendar = calendar(f.table);
+        set_amount(step, f);
+        steps_.push_back(step);
+        v = from;
+        edge = f.from_edge;
+        return true;
+    }
+
+    bool from_floor(std::uint32_t v, const TemporalSystem::Bound& floor, bool finish_held) {
+        if (!finish_held) arrive(v, floor.edge, floor.at);
+        root(v, floor.edge, floor.cause, floor.at);
+        if (floor.from) {
+            steps_.back().from = *floor.from;
+            steps_.back().from_edge = floor.from_edge;
+        }
+        return false;
+    }
+
+    /// From a bound on an edge to the start that it leads to.
+    void arrive(std::uint32_t v, Edge edge, Instant bound) {
+        if (edge == Edge::finish && duration(v).count() > 0) {
+            const auto start = table(v).earliest(bound, -duration(v));
+            open(v, start);
+            calendar_step(Step::Kind::work_back, v, Edge::start, bound, start, duration(v));
+        } else {
+            open(v, bound);
+        }
+    }
+
+    void open(std::uint32_t v, Instant from) {
+        if (dates_.start[v] != from)
+            calendar_step(Step::Kind::opening, v, Edge::start, from, dates_.start[v], Seconds{0});
+    }
+
+    PassDates dates_;
+    Explanation steps_;
+};
+
+class LateExplainer : Explainer {
+  public:
+    using Explainer::Explainer;
+
+    Explanation operator()(ActivityId id, Edge edge) {
+        read_dates();
+        const auto v = node(id);
+        auto at = edge == Edge::start ? late_.start[v] : late_.finish[v];
+        const auto told = edge == Edge::start ? schedule_.late_start(id) : schedule_.late_finish(id);
+        if (under_way(id) && (edge == Edge::start || under_way(id)->actual_finish)) {
+            Step step;
+            step.cause = {CauseKind::actual, id.value};
+            step.activity = id;
+            step.edge = edge;
+            step.at = step.before = told;
+            return {step};
+        }
+        if (told != at) add(Step::Kind::closing, v, edge, at, told, Seconds{0});
+        auto u = v;
+        auto e = edge;
+        for (std::size_t guard = 0; guard <= 2 * std::size_t{g_.size()}; ++guard)
+            if (!step_on(u, e)) break;
+        std::ranges::reverse(steps_);
+        return std::move(steps_);
+    }
+
+  private:
+    void read_dates() {
+        const detail::LateLimits limits(process_, g_, schedule_.options(), schedule_.project_finish());
+        PassDates early;
+        const auto& status = schedule_.options().status_date;
+        (void)early_pass(g_, status ? std::max(schedule_.project_start(), *status) : schedule_.project_start(), early);
+        std::vector<Instant> at(g_.size());
+        for (std::uint32_t v = 0; v < g_.size(); ++v) {
+            limits_.push_back(limits(v, early_finish(g_, early, v)));
+            at[v] = limits_.back().at;
+        }
+        late_pass(g_, at, late_);
+        if (g_.additive) {
+            late_.finish.resize(g_.size());
+            for (std::uint32_t v = 0; v < g_.size(); ++v) late_.finish[v] = late_.start[v] + duration(v);
+        }
+        for (std::uint32_t v = 0; v < g_.size(); ++v)
+            for (auto a = g_.first[v]; a < g_.first[v + 1]; ++a) out_.push_back({g_.arcs[a].from, v, a});
+        std::ranges::stable_sort(out_, {}, &Out::from);
+    }
+
+    struct Out {
+        std::uint32_t from;
+        std::uint32_t to;
+        std::uint32_t arc;
+    };
+
+    Step& add(Step::Kind kind, std::uint32_t v, Edge edge, Instant before, Instant at, Seconds amount) {
+        Step step;
+        step.kind = kind;
+        step.activity = activity(v);
+        step.edge = edge;
+        step.before = before;
+        step.at = at;
+        step.amount = amount;
+        step.calendar = calendar_of(v);
+        steps_.push_back(step);
+        return steps_.back();
+    }
+
+    /// Explains the late date of this edge by its tightest bound. False at the root.
+    bool step_on(std::uint32_t& v, Edge& edge) {
+        const auto at = edge == Edge::start ? late_.start[v] : late_.finish[v];
+        for (auto o = std::ranges::lower_bound(out_, v, {}, &Out::from); o != out_.end() && o->from == v; ++o) {
+            const auto f = lag(o->to, o->arc);
+            if (f.from_edge != edge && duration(v).count() > 0) continue;
+            const auto to = f.to_edge == Edge::start ? late_.start[o->to] : late_.finish[o->to];
+            if (to >= far_future || f.latest_from(to) != at) continue;
+            auto& step = add(Step::Kind::late_link, v, edge, to, at, Seconds{0});
+            step.cause = g_.causes[o->arc];
+            step.from = activity(o->to);
+            step.from_edge = f.to_edge;
+            step.calendar = calendar(f.table);
+            set_amount(step, f);
+            v = o->to;
+            edge = f.to_edge;
+            return true;
+        }
+        for (const auto& ceiling : g_.ceilings[Network::Node{v}])
+            if (ceiling.at == at && (ceiling.edge == edge || duration(v).count() == 0))
+                return root(v, edge, ceiling.cause, at);
+        if (limits_[v].at == at && (edge == Edge::finish || duration(v).count() == 0))
+            return root(v, edge, limits_[v].cause, at);
+        if (edge == Edge::start) {
+            add(Step::Kind::late_work, v, edge, late_.finish[v], at, duration(v));
+            edge = Edge::finish;
+        } else {
+            add(Step::Kind::late_finish, v, edge, late_.start[v], at, duration(v));
+            edge = Edge::start;
+        }
+        return true;
+    }
+
+    bool root(std::uint32_t v, Edge edge, Cause cause, Instant at) {
+        add(Step::Kind::root, v, edge, at, at, Seconds{0}).cause = cause;
+        return false;
+    }
+
+    PassDates late_;
+    std::vector<LateLimit> limits_;
+    std::vector<Out> out_;
+    Explanation steps_;
+};
+
+} // namespace detail
+
+CONVENE_DECL Explanation explain(const Process& process, const Schedule& schedule, ActivityId activity, DateKind date) {
+    switch (date) {
+    case DateKind::early_start: return detail::EarlyExplainer(process, schedule)(activity, Edge::start);
+    case DateKind::early_finish: return detail::EarlyExplainer(process, schedule)(activity, Edge::finish);
+    case DateKind::late_start: return detail::LateExplainer(process, schedule)(activity, Edge::start);
+    case DateKind::late_finish: return detail::LateExplainer(process, schedule)(activity, Edge::finish);
+    }
+    return {};
+}
+
+} // namespace convene

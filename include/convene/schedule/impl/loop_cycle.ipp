@@ -1,0 +1,213 @@
+#pragma once
+
+#include <convene/schedule/passes.hpp>
+
+#include <algorithm>
+#include <limits>
+
+namespace convene::detail {
+
+inline bool is_additive_table(const Network& g, std::uint32_t v) { return g.additive || g.durations[v] == 0; }
+
+/// The start that arc `a` alone would force on node `v`, if its predecessor starts and finishes at these dates.
+inline Instant forced_start(const Network& g, std::uint32_t v, std::uint32_t a, Instant from_start,
+                            Instant from_finish) {
+    const auto arc = g.arcs[a];
+    if (g.additive) return from_start + Seconds{static_cast<std::int32_t>(arc.lag)};
+    const auto& lag = g.lags[arc.lag];
+    auto start = lag(lag.from_edge == Edge::start ? from_start : from_finish);
+    if (g.durations[v] == 0) return start;
+    const auto& table = *g.tables[g.calendars[v]];
+    if (lag.to_edge == Edge::finish) start = table.earliest(start, Seconds{-g.durations[v]});
+    return table.next_working(start);
+}
+
+inline Instant finish_from(const Network& g, std::uint32_t v, Instant start) {
+    if (is_additive_table(g, v)) return start + Seconds{g.additive ? g.durations[v] : 0};
+    return g.tables[g.calendars[v]]->earliest(start, Seconds{g.durations[v]});
+}
+
+/// One way round a cycle of arcs, as a function of the start of its first node.
+class CycleFunction {
+  public:
+    CycleFunction(const Network& g, const PassCycle& cycle) : g_(g), cycle_(cycle) {}
+
+    /// The start that the cycle forces on its first node when that starts at `t`. Also sets `room`: how far `t` can
+    /// move on before anything on the way meets the opening or closing of a calendar.
+    Instant operator()(Instant t, Seconds& room) const {
+        room = Seconds{std::numeric_limits<std::int64_t>::max() / 4};
+        auto finish = finish_from(g_, cycle_.nodes.front(), t);
+        for (std::size_t i = 0; i < cycle_.nodes.size(); ++i) {
+            const auto from = cycle_.nodes[i];
+            const auto to = cycle_.nodes[(i + 1) % cycle_.nodes.size()];
+            if (!g_.additive) {
+                limit(room, g_.tables[g_.calendars[from]], t);
+                limit(room, g_.tables[g_.calendars[from]], finish);
+                limit_lag(room, g_.lags[g_.arcs[cycle_.arcs[i]].lag], t, finish);
+            }
+            step(i, to, t, finish);
+        }
+        if (!g_.additive) limit(room, g_.tables[g_.calendars[cycle_.nodes.front()]], t);
+        return t;
+    }
+
+    /// From here on, being impossible for some weeks means being impossible for ever.
+    [[nodiscard]] Instant horizon(Instant t) const {
+        Instant steady = t;
+        bool months = false;
+        for (std::size_t i = 0; i < cycle_.nodes.size() && !g_.additive; ++i) {
+            steady = std::max(steady, g_.tables[g_.calendars[cycle_.nodes[i]]]->steady_from());
+            const auto& lag = g_.lags[g_.arcs[cycle_.arcs[i]].lag];
+            if (lag.table != nullptr) steady = std::max(steady, lag.table->steady_from());
+            months = months || lag.kind == LagFunction::Kind::months || lag.kind == LagFunction::Kind::inverse_months;
+        }
+        Seconds span{0};
+        Instant start = t;
+        Instant finish = finish_from(g_, cycle_.nodes.front(), t);
+        for (std::size_t i = 0; i < cycle_.nodes.size(); ++i) {
+            const Instant before = start;
+            step(i, cycle_.nodes[(i + 1) % cycle_.nodes.size()], start, finish);
+            if (start >= far_future || finish >= far_future) return t;
+            span += std::chrono::abs(start - before) + (finish - start);
+        }
+        // Civil months repeat with the weekdays every 28 years.
+        return steady + span + std::chrono::days{months ? 28 * 366 : 56};
+    }
+
+  private:
+    /// From the dates of one node to those that arc `i` forces on the next.
+    void step(std::size_t i, std::uint32_t to, Instant& start, Instant& finish) const {
+        const auto arc = cycle_.arcs[i];
+        const auto next = forced_start(g_, to, arc, start, finish);
+        auto next_finish = finish_from(g_, to, next);
+        if (!g_.additive) {
+            // A finish may lie in closed time, where the rule puts it.
+            const auto& lag = g_.lags[g_.arcs[arc].lag];
+            if (lag.to_edge == Edge::finish)
+                next_finish = std::max(next_finish, lag(lag.from_edge == Edge::start ? start : finish));
+        }
+        start = next;
+        finish = next_finish;
+    }
+
+    static void limit(Seconds& room, const WorkTable* table, Instant t) {
+        if (t > far_past && t < far_future) room = std::min(room, Seconds{table->next_transition(t) - t});
+    }
+
+    void limit_lag(Seconds& room, const LagFunction& lag, Instant start, Instant finish) const {
+        const auto t = lag.from_edge == Edge::start ? start : finish;
+        const auto to = lag(t);
+        if (lag.kind == LagFunction::Kind::working) {
+            limit(room, lag.table, t);
+            limit(room, lag.table, to);
+        } else if (lag.kind == LagFunction::Kind::months || lag.kind == LagFunction::Kind::inverse_months) {
+            room = std::min(room, Seconds{Instant{date_of(t) + std::chrono::days{1}} - t});
+            room = std::min(room, Seconds{Instant{date_of(to) + std::chrono::days{1}} - to});
+        }
+    }
+
+    const Network& g_;
+    const PassCycle& cycle_;
+};
+
+/// Watches the sweeps over a loop for a cycle of arcs that keeps its own dates moving.
+///
+/// On the clock such a cycle has no solution. With calendars it may find one at a later date (after a weekend, say):
+/// the dates are then moved on to it at once instead of a second at a time.
+class LoopWatch {
+  public:
+    LoopWatch(const Network& g, Network::Loop loop, Instant base) : g_(g), loop_(loop), base_(base) {}
+
+    /// To be called after each sweep that moved something. Complexity: O(loop) on one sweep in so many.
+    std::optional<PassCycle> check(PassDates& dates) {
+        if (++sweeps_ < next_) return std::nullopt;
+        next_ = sweeps_ + std::min<std::size_t>(sweeps_, 64);
+        find_drivers(dates);
+        std::vector<std::uint32_t> mark(loop_.end - loop_.begin, 0);
+        for (auto v = loop_.begin; v < loop_.end; ++v) {
+            auto u = v;
+            while (u != none && mark[u - loop_.begin] == 0) {
+                mark[u - loop_.begin] = v + 1;
+                u = from(u);
+            }
+            if (u == none || mark[u - loop_.begin] != v + 1) continue;
+            auto cycle = cycle_through(u);
+            if (advance(cycle, dates)) return cycle;
+        }
+        return std::nullopt;
+    }
+
+  private:
+    static constexpr auto none = std::numeric_limits<std::uint32_t>::max();
+
+    [[nodiscard]] std::uint32_t from(std::uint32_t v) const {
+        const auto arc = driver_[v - loop_.begin];
+        return arc == none ? none : g_.arcs[arc].from;
+    }
+
+    [[nodiscard]] Instant finish(const PassDates& dates, std::uint32_t v) const {
+        return g_.additive ? dates.start[v] + Seconds{g_.durations[v]} : dates.finish[v];
+    }
+
+    /// For each node of the loop, the arc inside the loop that asks most of it, if that is at least what it has.
+    void find_drivers(const PassDates& dates) {
+        driver_.assign(loop_.end - loop_.begin, none);
+        for (auto v = loop_.begin; v < loop_.end; ++v) {
+            auto best = dates.start[v];
+            for (auto a = g_.first[v]; a < g_.first[v + 1]; ++a) {
+                const auto u = g_.arcs[a].from;
+                if (u < loop_.begin || u >= loop_.end) continue;
+                const auto forced = forced_start(g_, v, a, dates.start[u], finish(dates, u));
+                if (forced < best || (forced == best && driver_[v - loop_.begin] != none)) continue;
+                best = forced;
+                driver_[v - loop_.begin] = a;
+            }
+        }
+    }
+
+    [[nodiscard]] PassCycle cycle_through(std::uint32_t v) const {
+        PassCycle cycle;
+        auto u = v;
+        do {
+            cycle.nodes.push_back(u);
+            cycle.arcs.push_back(driver_[u - loop_.begin]);
+            u = from(u);
+        } while (u != v);
+        // Collected against the arcs, each with the arc that leads to it.
+        std::ranges::reverse(cycle.nodes);
+        std::ranges::reverse(cycle.arcs);
+        std::ranges::rotate(cycle.arcs, cycle.arcs.begin() + 1);
+        return cycle;
+    }
+
+    /// Moves the first node of the cycle on to the first date at which the cycle can hold. True if there is none.
+    bool advance(const PassCycle& cycle, PassDates& dates) const {
+        const CycleFunction way(g_, cycle);
+        const auto v = cycle.nodes.front();
+        auto t = std::max(dates.start[v], base_);
+        Seconds room{0};
+        auto next = way(t, room);
+        if (next <= t) return false;
+        if (g_.additive) return true;
+        const auto horizon = way.horizon(t);
+        while (next > t) {
+            if (next >= far_future || t > horizon) return true;
+            Seconds ignored{0};
+            const auto last = t + room - Seconds{1};
+            // Between two transitions the cycle either shifts as a whole or stands still, so its last moment decides.
+            t = room.count() > 1 && way(last, ignored) > last ? std::max(next, last + Seconds{1}) : next;
+            next = way(t, room);
+        }
+        dates.start[v] = t;
+        return false;
+    }
+
+    const Network& g_;
+    Network::Loop loop_;
+    Instant base_;
+    std::size_t sweeps_ = 0;
+    std::size_t next_ = 2;
+    std::vector<std::uint32_t> driver_;
+};
+
+} // namespace convene::detail

@@ -1,0 +1,232 @@
+#pragma once
+
+#include <convene/schedule/impl/loop_cycle.ipp>
+#include <convene/schedule/passes.hpp>
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+namespace convene {
+
+namespace detail {
+
+/// The dates of node `v` from those of its predecessors.
+inline std::pair<Instant, Instant> early_dates(const Network& g, std::uint32_t v, Instant base, const PassDates& d) {
+    Instant start = base;
+    Instant finish = far_past;
+    const auto raise = [&](Edge edge, Instant to) {
+        auto& bound = edge == Edge::start ? start : finish;
+        bound = std::max(bound, to);
+    };
+    for (auto a = g.first[v]; a < g.first[v + 1]; ++a) {
+        const auto arc = g.arcs[a];
+        const auto& lag = g.lags[arc.lag];
+        raise(lag.to_edge, lag((lag.from_edge == Edge::start ? d.start : d.finish)[arc.from]));
+    }
+    for (const auto& floor : g.floors[Network::Node{v}]) raise(floor.edge, floor.at);
+    const Seconds duration{g.durations[v]};
+    if (duration.count() == 0) {
+        start = std::max(start, finish);
+        return {start, start};
+    }
+    const auto& table = *g.tables[g.calendars[v]];
+    if (finish > far_past) start = std::max(start, table.earliest(finish, -duration));
+    const auto worked = table.work_from(start, duration);
+    return {worked.start, std::max(worked.finish, finish)};
+}
+
+inline std::int32_t weight(Network::Arc arc) { return static_cast<std::int32_t>(arc.lag); }
+
+/// The start of a node in an additive network.
+inline Instant early_start(const Network& g, std::uint32_t v, Instant base, const Instant* start) {
+    Instant s = g.is_unbounded(v) ? far_past : base;
+    for (auto a = g.first[v]; a < g.first[v + 1]; ++a) {
+        const auto arc = g.arcs[a];
+        s = std::max(s, start[arc.from] + Seconds{weight(arc)});
+    }
+    for (const auto& floor : g.floors[Network::Node{v}])
+        s = std::max(s, floor.edge == Edge::start ? floor.at : floor.at - Seconds{g.durations[v]});
+    return s;
+}
+
+/// Sweeps a loop until nothing moves; the cycle that keeps it moving if it never settles.
+template <class Visit>
+std::optional<PassCycle> settle(const Network& g, Network::Loop loop, Instant base, PassDates& dates,
+                                const Visit& visit) {
+    LoopWatch watch(g, loop, base);
+    for (;;) {
+        bool moved = false;
+        for (auto v = loop.begin; v < loop.end; ++v) moved = visit(v) || moved;
+        if (!moved) return std::nullopt;
+        if (auto cycle = watch.check(dates)) return cycle;
+    }
+}
+
+/// Runs `visit` over all nodes in order, and `settle` over the loops. *Requires* dates that are lower bounds.
+template <class Visit>
+std::optional<PassCycle> sweep(const Network& g, Instant base, PassDates& dates, const Visit& visit) {
+    std::uint32_t v = 0;
+    for (const auto loop : g.loops) {
+        for (; v < loop.begin; ++v) visit(v);
+        if (auto cycle = settle(g, loop, base, dates, visit)) return cycle;
+        v = loop.end;
+    }
+    for (; v < g.size(); ++v) visit(v);
+    return std::nullopt;
+}
+
+inline std::optional<PassCycle> early_additive(const Network& g, Instant base, PassDates& dates) {
+    dates.start.resize(g.size());
+    const auto visit = [&, start = dates.start.data()](std::uint32_t v) {
+        const auto s = std::max(early_start(g, v, base, start), start[v]);
+        return std::exchange(start[v], s) != s;
+    };
+    if (!g.loops.empty() || !g.floors.empty() || !g.unbounded.empty()) {
+        std::ranges::fill(dates.start, far_past);
+        return sweep(g, base, dates, visit);
+    }
+    // The plain case, which is most of a large portfolio: nothing but arcs.
+    Instant* const start = dates.start.data();
+    const auto n = g.size();
+    std::uint32_t a = 0;
+    for (std::uint32_t v = 0; v < n; ++v) {
+        Instant s = base;
+        for (const auto end = g.first[v + 1]; a < end; ++a)
+            s = std::max(s, start[g.arcs[a].from] + Seconds{weight(g.arcs[a])});
+        start[v] = s;
+    }
+    return std::nullopt;
+}
+
+/// Lowers the bounds of node `v` to what its own dates and calendar allow.
+inline void late_dates(const Network& g, std::uint32_t v, PassDates& d, Ceilings ceilings) {
+    auto& start = d.start[v];
+    auto& finish = d.finish[v];
+    for (const auto& ceiling : g.ceilings[Network::Node{v}]) {
+        if (ceilings == Ceilings::ignore) break;
+        auto& bound = ceiling.edge == Edge::start ? start : finish;
+        bound = std::min(bound, ceiling.at);
+    }
+    const Seconds duration{g.durations[v]};
+    if (duration.count() == 0) {
+        start = finish = std::min(start, finish);
+        return;
+    }
+    const auto& table = *g.tables[g.calendars[v]];
+    if (start < far_future) finish = std::min(finish, table.latest(start, duration));
+    if (finish < far_future) start = std::min(start, table.latest(finish, -duration));
+}
+
+inline bool lower(Instant& bound, Instant to) {
+    if (to >= bound) return false;
+    bound = to;
+    return true;
+}
+
+/// Passes the late dates of `v` on to its predecessors. Returns whether a node at or after `loop_begin` and not before
+/// `v` was lowered: one that was visited already.
+inline bool push_late(const Network& g, std::uint32_t v, PassDates& d) {
+    bool again = false;
+    for (auto a = g.first[v]; a < g.first[v + 1]; ++a) {
+        const auto arc = g.arcs[a];
+        const auto& lag = g.lags[arc.lag];
+        const auto to = (lag.to_edge == Edge::start ? d.start : d.finish)[v];
+        if (to >= far_future) continue;
+        auto& bound = (lag.from_edge == Edge::start ? d.start : d.finish)[arc.from];
+        again = (lower(bound, lag.latest_from(to)) && arc.from >= v) || again;
+    }
+    return again;
+}
+
+inline bool push_late_additive(const Network& g, std::uint32_t v, Instant* start) {
+    bool again = false;
+    const auto s = start[v];
+    for (auto a = g.first[v]; a < g.first[v + 1]; ++a) {
+        const auto arc = g.arcs[a];
+        again = (lower(start[arc.from], s - Seconds{weight(arc)}) && arc.from >= v) || again;
+    }
+    return again;
+}
+
+/// Runs `visit` over all nodes in reverse order, and over each loop until it settles.
+template <class Visit>
+void sweep_back(const Network& g, const Visit& visit) {
+    auto v = g.size();
+    for (auto loop = g.loops.rbegin(); loop != g.loops.rend(); ++loop) {
+        while (v > loop->end) visit(--v);
+        for (bool again = true; again;) {
+            again = false;
+            for (v = loop->end; v > loop->begin;) again = visit(--v) || again;
+        }
+    }
+    while (v > 0) visit(--v);
+}
+
+inline void late_additive(const Network& g, PassDates& dates, Ceilings ceilings) {
+    Instant* const start = dates.start.data();
+    sweep_back(g, [&](std::uint32_t v) {
+        for (const auto& ceiling : g.ceilings[Network::Node{v}])
+            if (ceilings == Ceilings::keep)
+                lower(start[v], ceiling.edge == Edge::start ? ceiling.at : ceiling.at - Seconds{g.durations[v]});
+        return push_late_additive(g, v, start);
+    });
+}
+
+} // namespace detail
+
+CONVENE_DECL std::optional<PassCycle> early_pass(const Network& g, Instant start, PassDates& dates) {
+    if (g.additive) return detail::early_additive(g, start, dates);
+    dates.start.resize(g.size());
+    dates.finish.resize(g.size());
+    if (g.loops.empty())
+        return detail::sweep(g, start, dates, [&](std::uint32_t v) {
+            std::tie(dates.start[v], dates.finish[v]) =
+                detail::early_dates(g, v, g.is_unbounded(v) ? far_past : start, dates);
+            return false;
+        });
+    std::ranges::fill(dates.start, far_past);
+    std::ranges::fill(dates.finish, far_past);
+    return detail::sweep(g, start, dates, [&](std::uint32_t v) {
+        // What a node has already is a lower bound: inside a loop the watch may have moved it on.
+        const auto [s, f] =
+            detail::early_dates(g, v, std::max(g.is_unbounded(v) ? far_past : start, dates.start[v]), dates);
+        const bool moved = dates.start[v] != s || dates.finish[v] != f;
+        dates.start[v] = s;
+        dates.finish[v] = f;
+        return moved;
+    });
+}
+
+CONVENE_DECL void late_pass(const Network& g, const std::vector<Instant>& finish, PassDates& dates, Ceilings ceilings) {
+    if (g.additive) {
+        dates.start.resize(g.size());
+        for (std::uint32_t v = 0; v < g.size(); ++v) dates.start[v] = finish[v] - Seconds{g.durations[v]};
+        return detail::late_additive(g, dates, ceilings);
+    }
+    dates.start.assign(g.size(), far_future);
+    dates.finish = finish;
+    detail::sweep_back(g, [&](std::uint32_t v) {
+        detail::late_dates(g, v, dates, ceilings);
+        return detail::push_late(g, v, dates);
+    });
+}
+
+CONVENE_DECL void free_pass(const Network& g, const PassDates& early, PassDates& dates) {
+    dates.start.assign(g.size(), far_future);
+    dates.finish.assign(g.size(), far_future);
+    for (std::uint32_t v = 0; v < g.size(); ++v) {
+        for (auto a = g.first[v]; a < g.first[v + 1]; ++a) {
+            const auto arc = g.arcs[a];
+            if (g.additive) {
+                detail::lower(dates.start[arc.from], early.start[v] - Seconds{detail::weight(arc)});
+                continue;
+            }
+            const auto& lag = g.lags[arc.lag];
+            auto& bound = (lag.from_edge == Edge::start ? dates.start : dates.finish)[arc.from];
+            detail::lower(bound, lag.latest_from((lag.to_edge == Edge::start ? early.start : early.finish)[v]));
+        }
+    }
+}
+
+} // namespace convene

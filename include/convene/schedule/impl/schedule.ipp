@@ -1,0 +1,249 @@
+#pragma once
+
+#include <convene/schedule/conflict.hpp>
+#include <convene/schedule/impl/drivers.ipp>
+#include <convene/schedule/impl/late_limits.ipp>
+#include <convene/schedule/impl/relax.ipp>
+#include <convene/schedule/impl/system_of.ipp>
+#include <convene/schedule/passes.hpp>
+#include <convene/schedule/schedule.hpp>
+
+#include <algorithm>
+#include <utility>
+
+namespace convene {
+
+namespace detail {
+
+/// A network and the process whose calendars it points into.
+struct OwnedNetwork {
+    Process process;
+    Network network;
+};
+
+/// The options with everything that the process says filled in; nothing if neither says when.
+inline std::optional<ScheduleOptions> effective_options(const Process& process, ScheduleOptions options) {
+    if (!options.status_date) options.status_date = process.status_date();
+    if (!options.target) options.target = process.target();
+    if (!options.start && !options.finish) {
+        options.start = process.start();
+        if (!options.start)
+            options.finish = process.finish();
+        else if (!options.wanted_by)
+            options.wanted_by = process.finish();
+    }
+    if (options.start) options.finish = std::nullopt;
+    if (!options.start && !options.finish) return std::nullopt;
+    return options;
+}
+
+} // namespace detail
+
+/// Makes one schedule; friend of `Schedule`.
+class ScheduleRun {
+  public:
+    ScheduleRun(const Process& process, ScheduleOptions options) : process_(process) {
+        s_.options_ = std::move(options);
+    }
+
+    Result<Schedule> operator()() {
+        auto system = detail::SystemOf(process_, s_.options_.status_date)();
+        auto network = compile(system);
+        if (!network) return fail(find_cycles(process_));
+        if (s_.options_.on_conflict == OnConflict::refuse) {
+            system = {};
+        }
+        auto owned = std::make_shared<detail::OwnedNetwork>(detail::OwnedNetwork{process_, std::move(*network)});
+        if (s_.options_.finish) schedule_back(owned->network);
+        const auto base = base_date();
+        if (early_pass(owned->network, base, early_) || !detail::ceilings_hold(owned->network, early_)) {
+            if (s_.options_.on_conflict == OnConflict::refuse) return fail(conflicts());
+            relax(std::move(system), owned->network, base);
+        }
+        if (auto faults = out_of_range(owned->network); !faults.empty()) return fail(std::move(faults));
+        s_.network_ = std::shared_ptr<const Network>(owned, &owned->network);
+        fill();
+        return std::move(s_);
+    }
+
+  private:
+    [[nodiscard]] Instant base_date() const {
+        const auto start = s_.options_.start.value_or(s_.project_start_);
+        return s_.options_.status_date ? std::max(start, *s_.options_.status_date) : start;
+    }
+
+    Diagnostics conflicts() {
+        Diagnostics faults;
+        auto options = s_.options_;
+        if (!options.start) options.start = s_.project_start_;
+        for (const auto& conflict : find_conflicts(process_, options))
+            faults.push_back(to_diagnostic(process_, conflict));
+        return faults;
+    }
+
+    /// Finds the start from which the project finishes at the wanted date.
+    void schedule_back(const Network& g) {
+        // Loops only settle backwards if they can be kept at all; an impossible one is found by the early pass.
+        s_.project_start_ = *s_.options_.finish;
+        PassDates probe;
+        if (early_pass(g, *s_.options_.finish, probe)) return;
+        std::vector<Instant> limit(g.size(), *s_.options_.finish);
+        late_pass(g, limit, late_);
+        for (std::uint32_t v = 0; v < g.size(); ++v)
+            if (!g.is_unbounded(v)) s_.project_start_ = std::min(s_.project_start_, late_.start[v]);
+    }
+
+    void relax(TemporalSystem system, Network& network, Instant base) {
+        auto relaxed = detail::relax(std::move(system), base, early_);
+        network = std::move(relaxed.network);
+        s_.broken_ = std::move(relaxed.dropped);
+    }
+
+    /// A fault for each activity whose dates a calendar has no time for, at most 100.
+    Diagnostics out_of_range(const Network& g) const {
+        Diagnostics faults;
+        for (std::uint32_t v = 0; v < g.size() && faults.size() < 100; ++v) {
+            const auto finish = detail::early_finish(g, early_, v);
+            if (is_writable(early_.start[v]) && is_writable(finish)) continue;
+            const ActivityId id{g.activity_of[v]};
+            const auto& table = *g.tables[g.calendars[v]];
+            if (g.calendars[v] != 0 && !table.unlimited())
+                faults.push_back(
+                    {Code::no_working_time_left,
+                     name_of(process_, id),
+                     {std::string(process_.key(CalendarId{g.calendars[v] - 1U})), to_string(table.last_work())},
+                     location_of(process_[id].origin),
+                     {}});
+            else
+                faults.push_back(
+                    {Code::date_out_of_range, name_of(process_, id), {}, location_of(process_[id].origin), {}});
+        }
+        return faults;
+    }
+
+    void fill() {
+        const auto& g = *s_.network_;
+        const auto n = g.size();
+        fill_project_dates(g);
+        late_pass(g, late_limits(g), late_);
+        PassDates free;
+        free_pass(g, early_, free);
+        for (auto* column : {&s_.early_start_, &s_.early_finish_, &s_.late_start_, &s_.late_finish_}) column->resize(n);
+        s_.total_float_.resize(n);
+        s_.free_float_.resize(n);
+        s_.driver_.resize(n);
+        for (std::uint32_t v = 0; v < n; ++v) fill_node(g, v, free);
+        plan(g);
+        overwrite_facts();
+    }
+
+    void fill_project_dates(const Network& g) {
+        const auto per_case = detail::per_case_nodes(process_, g);
+        s_.project_start_ = s_.options_.start.value_or(s_.project_start_);
+        s_.project_finish_ = s_.project_start_;
+        for (std::uint32_t v = 0; v < g.size(); ++v)
+            if (per_case.empty() || !per_case[v])
+                s_.project_finish_ = std::max(s_.project_finish_, detail::early_finish(g, early_, v));
+    }
+
+    std::vector<Instant> late_limits(const Network& g) const {
+        const detail::LateLimits limits(process_, g, s_.options_, s_.project_finish_);
+        std::vector<Instant> at(g.size());
+        for (std::uint32_t v = 0; v < g.size(); ++v) at[v] = limits(v, detail::early_finish(g, early_, v)).at;
+        return at;
+    }
+
+    void fill_node(const Network& g, std::uint32_t v, const PassDates& free) {
+        const auto a = g.activity_of[v];
+        const Seconds duration{g.durations[v]};
+        const auto& table = *g.tables[g.calendars[v]];
+        const auto early_finish = detail::early_finish(g, early_, v);
+        const auto late_finish = g.additive ? late_.start[v] + duration : late_.finish[v];
+        s_.early_start_[a] = early_.start[v];
+        s_.early_finish_[a] = early_finish;
+        s_.driver_[a] = detail::driver_of(g, early_, v);
+        s_.total_float_[a] = table.between(early_finish, late_finish);
+        // The float ends where the first bound does, on the start or on the finish.
+        auto slack = s_.total_float_[a];
+        if (free.finish[v] < far_future) slack = std::min(slack, table.between(early_finish, free.finish[v]));
+        if (free.start[v] < far_future) slack = std::min(slack, table.between(early_.start[v], free.start[v]));
+        s_.free_float_[a] = std::max(slack, std::min(Seconds{0}, s_.total_float_[a]));
+        // Late dates are told at the end of work, not at the opening of the next shift; but not before the early ones.
+        auto told = table.end_of_work_before(late_finish);
+        if (told < early_finish && early_finish <= late_finish) told = early_finish;
+        if (told <= far_past) told = late_finish;
+        s_.late_finish_[a] = told;
+        s_.late_start_[a] = duration.count() == 0 ? told : late_.start[v];
+    }
+
+    void plan(const Network& g) {
+        if (s_.options_.finish) {
+            s_.planned_start_ = s_.late_start_;
+            s_.planned_finish_ = s_.late_finish_;
+            return;
+        }
+        const auto activities = process_.activities().values();
+        if (std::ranges::none_of(activities, [](const Activity& a) { return a.as_late_as_possible; })) return;
+        s_.planned_start_ = s_.early_start_;
+        s_.planned_finish_ = s_.early_finish_;
+        PassDates planned = early_;
+        if (g.additive) {
+            planned.finish.resize(g.size());
+            for (std::uint32_t v = 0; v < g.size(); ++v) planned.finish[v] = early_.start[v] + Seconds{g.durations[v]};
+        }
+        detail::plan_late(g, planned, late_,
+                          [&](std::uint32_t v) { return process_[ActivityId{g.activity_of[v]}].as_late_as_possible; });
+        for (std::uint32_t v = 0; v < g.size(); ++v) {
+            if (!process_[ActivityId{g.activity_of[v]}].as_late_as_possible) continue;
+            s_.planned_start_[g.activity_of[v]] = planned.start[v];
+            s_.planned_finish_[g.activity_of[v]] = planned.finish[v];
+        }
+    }
+
+    /// What has started has the start that it had, in every column.
+    void overwrite_facts() {
+        if (process_.data().progress.empty()) return;
+        for (const auto id : process_.activities().ids()) {
+            const auto progress = process_.progress(id);
+            if (!progress || (!progress->actual_start && !progress->actual_finish)) continue;
+            const auto start = progress->actual_start.value_or(progress->actual_finish.value_or(Instant{}));
+            const auto i = id.index();
+            s_.early_start_[i] = s_.late_start_[i] = start;
+            if (!s_.planned_start_.empty()) s_.planned_start_[i] = start;
+            if (!progress->actual_finish) continue;
+            s_.early_finish_[i] = s_.late_finish_[i] = *progress->actual_finish;
+            if (!s_.planned_finish_.empty()) s_.planned_finish_[i] = *progress->actual_finish;
+            s_.total_float_[i] = s_.free_float_[i] = Seconds{0};
+        }
+    }
+
+    const Process& process_;
+    Schedule s_;
+    PassDates early_;
+    PassDates late_;
+};
+
+CONVENE_DECL Result<Schedule> schedule(const Process& process, const ScheduleOptions& options) {
+    auto effective = detail::effective_options(process, options);
+    if (!effective) return fail({Code::no_start, {}, {}, {}, {}});
+    return ScheduleRun(process, std::move(*effective))();
+}
+
+CONVENE_DECL std::vector<Provisional> provisional(const Process& process, const Schedule& schedule) {
+    const auto& g = schedule.network();
+    std::vector<Provisional> flags(g.size());
+    for (std::uint32_t v = 0; v < g.size(); ++v) {
+        const ActivityId id{g.activity_of[v]};
+        auto& own = flags[id.index()];
+        const auto progress = process.progress(id);
+        own.unknown_milestone = process[id].kind == ActivityKind::external && !process.date(id) &&
+                                !(progress && (progress->actual_start || progress->actual_finish));
+        for (auto a = g.first[v]; a < g.first[v + 1]; ++a)
+            if (flags[g.activity_of[g.arcs[a].from]].unknown_milestone) own.unknown_milestone = true;
+        const auto& calendar = process.calendar_of(id);
+        own.beyond_coverage = !calendar.covers(schedule.start(id)) || !calendar.covers(schedule.finish(id));
+    }
+    return flags;
+}
+
+} // namespace convene

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <convene/model/process.hpp>
+
+#include <cstddef>
+#include <optional>
+
+namespace convene {
+
+/// What to do when rules and dates can't all be kept.
+enum class OnConflict : std::uint8_t {
+    /// Refuse, with every conflict and how to resolve it.
+    refuse,
+    /// Drop the upper bounds (maximum lags, no-later-than dates) that can't be kept, and list them:
+    /// `Schedule::broken()`.
+    relax
+};
+
+/// How to schedule. Everything that is absent is taken from the process.
+struct ScheduleOptions {
+    /// Nothing unfinished starts before this.
+    std::optional<Instant> start = {};
+    /// Schedule back from here: everything as late as this finish allows, the start being what results.
+    /// Ignored if there is a `start`.
+    std::optional<Instant> finish = {};
+    /// Up to when progress is known: what has not happened by then happens later.
+    std::optional<Instant> status_date = {};
+    /// Late dates are the latest that do not delay this activity, and everything else not the project's end; without a
+    /// target, the latest that do not delay the project's end.
+    std::optional<ActivityId> target = {};
+    /// The project is wanted by this date: late dates and floats are measured from it, so floats may become negative.
+    std::optional<Instant> wanted_by = {};
+    OnConflict on_conflict = OnConflict::refuse;
+    /// At most so many conflicts are told at once.
+    std::size_t max_conflicts = 10;
+};
+
+} // namespace convene

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <convene/core/config.hpp>
+#include <convene/schedule/network.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace convene {
+
+/// Dates by node of a network. In an additive network a pass fills `start` only; the finish is start + duration.
+struct PassDates {
+    std::vector<Instant> start;
+    std::vector<Instant> finish;
+};
+
+/// A set of arcs that can't all hold, found by a pass: a cycle of nodes on which dates would grow for ever.
+struct PassCycle {
+    /// Nodes in order; `arcs[i]` leads from `nodes[i]` to the next one, the last to the first.
+    std::vector<std::uint32_t> nodes;
+    std::vector<std::uint32_t> arcs;
+};
+
+/// The early dates: the least solution of the system in which nothing bounded starts before `start` and every early
+/// start of an activity with a duration is a working moment. Ceilings are not looked at.
+///
+/// Returns the cycle if maximum lags can't be kept at any date. Dates that a calendar has no time for are `far_future`.
+/// Complexity: O(nodes + arcs) outside loops; a loop is swept until nothing moves, at most as often as dates move.
+[[nodiscard]] CONVENE_DECL std::optional<PassCycle> early_pass(const Network& network, Instant start, PassDates& dates);
+
+/// Whether ceilings bound late dates.
+enum class Ceilings : std::uint8_t { keep, ignore };
+
+/// The late dates: the greatest solution in which finishes are at most `finish` (by node; `far_future` leaves a node
+/// free) and ceilings hold as far as they can: they bound, whether or not early dates keep them.
+///
+/// Dates are raw: a late finish is the limit itself, even where it lies in closed time.
+/// *Requires* that `early_pass` succeeded on the network. Complexity as there.
+CONVENE_DECL void late_pass(const Network& network, const std::vector<Instant>& finish, PassDates& dates,
+                            Ceilings ceilings = Ceilings::keep);
+
+/// For each node, how late it may finish (and, in `start`, start) without moving the early date of any other node.
+/// Bounded by nothing where it has no successor. Complexity: O(nodes + arcs).
+CONVENE_DECL void free_pass(const Network& network, const PassDates& early, PassDates& dates);
+
+} // namespace convene
+
+#if defined(CONVENE_HEADER_ONLY)
+#include <convene/schedule/impl/passes.ipp>
+#endif

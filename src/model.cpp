@@ -1,0 +1,3 @@
+#include <convene/model/impl/build.ipp>
+#include <convene/model/impl/builder.ipp>
+#include <convene/model/impl/process.ipp>

@@ -1,0 +1,77 @@
+#include "commands.hpp"
+#include "table.hpp"
+#include "terminal.hpp"
+#include "words.hpp"
+
+#include <convene/io/write_schedule.hpp>
+#include <convene/schedule/critical.hpp>
+
+#include <CLI/CLI.hpp>
+
+#include <iostream>
+#include <memory>
+
+namespace convene::program {
+
+namespace {
+
+struct Settings {
+    Common common;
+    Dates dates;
+    std::size_t paths = 3;
+};
+
+void print_path(const Process& process, const Schedule& plan, const std::vector<ActivityId>& path, Language l) {
+    Table table;
+    table.column(word(l, "activity", "活动"));
+    table.column(word(l, "start", "开始"));
+    table.column(word(l, "finish", "完成"));
+    table.column(word(l, "float", "总时差"), Table::Align::right);
+    for (const auto id : path)
+        table.row({title(process, id, l), date(plan.early_start(id)), date(plan.early_finish(id)),
+                   slack(process, id, plan.total_float(id), l)});
+    std::cout << table.text();
+}
+
+void run(const Settings& settings) {
+    const auto& common = settings.common;
+    const auto l = common.lang();
+    const auto input = read_input(common);
+    const auto& process = input.process;
+    const auto plan = make_schedule(common, settings.dates, input);
+    const auto path = critical_path(process, plan);
+    if (path.empty()) {
+        std::cout << word(l, "the process has no activity", "流程中没有活动") << "\n";
+        return;
+    }
+    const auto target = path.back();
+    const auto paths = float_paths(process, plan, target, settings.paths);
+    if (common.json) {
+        std::cout << io::write_float_paths(process, plan, paths);
+        return;
+    }
+    std::cout << word(l, "Critical path to ", "关键路径，目标：") << title(process, target, l) << word(l, ", ", "，")
+              << date(plan.early_finish(target)) << "\n";
+    print_path(process, plan, path, l);
+    for (std::size_t i = 1; i < paths.size(); ++i) {
+        std::cout << "\n"
+                  << word(l, "Path ", "路径 ") << i + 1 << word(l, ", float ", "，时差 ")
+                  << slack(process, paths[i].activities.back(), paths[i].relative_float, l) << "\n";
+        print_path(process, plan, paths[i].activities, l);
+    }
+}
+
+} // namespace
+
+void add_critical(CLI::App& app, int&) {
+    auto* command = app.add_subcommand("critical", "Show what determines the finish, and what comes near to it");
+    auto settings = std::make_shared<Settings>();
+    add_common(*command, settings->common);
+    add_dates(*command, settings->dates);
+    command->add_option("--paths", settings->paths, "How many float paths, the critical one first")
+        ->check(CLI::Range(1, 1000))
+        ->capture_default_str();
+    command->callback([settings] { run(*settings); });
+}
+
+} // namespace convene::program

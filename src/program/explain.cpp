@@ -1,0 +1,75 @@
+#include "commands.hpp"
+#include "words.hpp"
+
+#include <convene/io/write_schedule.hpp>
+#include <convene/schedule/explain.hpp>
+
+#include <CLI/CLI.hpp>
+
+#include <iostream>
+#include <map>
+#include <memory>
+
+namespace convene::program {
+
+namespace {
+
+struct Settings {
+    Common common;
+    Dates dates;
+    std::string activity;
+    std::string which = "early-finish";
+};
+
+const std::map<std::string, DateKind>& date_kinds() {
+    static const std::map<std::string, DateKind> kinds{{"early-start", DateKind::early_start},
+                                                       {"early-finish", DateKind::early_finish},
+                                                       {"late-start", DateKind::late_start},
+                                                       {"late-finish", DateKind::late_finish}};
+    return kinds;
+}
+
+std::string heading(DateKind kind, Language l) {
+    switch (kind) {
+    case DateKind::early_start: return word(l, "starts at the earliest on", "最早开始于");
+    case DateKind::early_finish: return word(l, "finishes at the earliest on", "最早完成于");
+    case DateKind::late_start: return word(l, "starts at the latest on", "最迟开始于");
+    case DateKind::late_finish: return word(l, "finishes at the latest on", "最迟完成于");
+    }
+    return {};
+}
+
+void run(const Settings& settings) {
+    const auto l = settings.common.lang();
+    const auto input = read_input(settings.common);
+    const auto plan = make_schedule(settings.common, settings.dates, input);
+    const auto id = find_activity(settings.common, input.process, settings.activity);
+    const auto kind = date_kinds().at(settings.which);
+    const auto steps = explain(input.process, plan, id, kind);
+    if (settings.common.json) {
+        std::cout << io::write_explanation(input.process, steps);
+        return;
+    }
+    std::cout << spoken(input.process, id, l) << " " << heading(kind, l) << " " << date(steps.back().at)
+              << word(l, ", because:", "，原因：") << "\n";
+    for (std::size_t i = 0; i < steps.size(); ++i)
+        std::cout << (i + 1 < 10 ? " " : "") << i + 1 << ". " << describe(input.process, steps[i], l) << "\n";
+}
+
+} // namespace
+
+void add_explain(CLI::App& app, int&) {
+    auto* command = app.add_subcommand("explain", "Say why an activity has the date that it has, cause by cause");
+    auto settings = std::make_shared<Settings>();
+    add_common(*command, settings->common);
+    command->add_option("ACTIVITY", settings->activity, "The activity's id (or its title)")->required();
+    add_dates(*command, settings->dates);
+    std::vector<std::string> names;
+    for (const auto& [name, kind] : date_kinds()) names.push_back(name);
+    command->add_option("--date", settings->which, "Which of its dates")
+        ->check(CLI::IsMember(names))
+        ->capture_default_str();
+    command->callback([settings] { run(*settings); });
+}
+
+} // namespace convene::program

@@ -1,0 +1,158 @@
+#include "random_problem.hpp"
+
+#include <convene/resource/benchmark_formats.hpp>
+#include <convene/resource/bounds.hpp>
+#include <convene/resource/search.hpp>
+#include <convene/resource/sgs.hpp>
+
+#include <gtest/gtest.h>
+
+using namespace convene;
+using namespace convene::rcpsp;
+using Status = SearchResult::Status;
+
+namespace {
+
+Problem hard(std::uint64_t seed, std::uint32_t jobs = 30) {
+    Random random(seed);
+    ProblemData d;
+    for (Job j = 0; j < jobs; ++j) d.durations.push_back(static_cast<Time>(random.between(1, 9)));
+    for (Job j = 1; j < jobs; ++j) d.arcs.push_back({.from = random.below(j), .to = j});
+    for (Pool k = 0; k < 3; ++k) d.capacities.push_back({{0, 10}});
+    for (Job j = 0; j < jobs; ++j)
+        for (Pool k = 0; k < 3; ++k) d.demands.push_back({j, k, static_cast<Amount>(random.between(0, 6))});
+    return *build(std::move(d));
+}
+
+} // namespace
+
+TEST(Search, EmptySingleAndByHand) {
+    EXPECT_EQ(search(*build({})).status, Status::optimal);
+    EXPECT_EQ(search(*build({.durations = {4}})).cost, 4);
+    const auto p = *build({.durations = {2, 3, 2}, .demands = {{0, 0, 1}, {1, 0, 1}, {2, 0, 2}}, .capacities = {{{0, 2}}}});
+    const auto r = search(p, {.schedules = 50});
+    EXPECT_EQ(r.cost, 5);
+    EXPECT_EQ(r.status, Status::optimal);
+}
+
+TEST(Search, SpendsItsBudgetAndNoMore) {
+    const auto p = hard(1);
+    const auto r = search(p, {.schedules = 333});
+    EXPECT_TRUE(verify(p, r.starts).empty());
+    EXPECT_TRUE(r.schedules == 333 || r.status == Status::optimal);
+    EXPECT_EQ(search(p, {.schedules = 1}).schedules, 1U);
+}
+
+TEST(Search, TheSameSeedGivesTheSameScheduleOnAnyNumberOfThreads) {
+    const auto p = hard(2, 50);
+    const auto one = search(p, {.schedules = 2000, .seed = 9, .islands = 4, .threads = 1});
+    const auto three = search(p, {.schedules = 2000, .seed = 9, .islands = 4, .threads = 3});
+    EXPECT_EQ(one.starts, three.starts);
+    EXPECT_EQ(one.schedules, three.schedules);
+}
+
+TEST(Search, MoreScheduleIsNotWorseThanARule) {
+    for (std::uint64_t seed = 0; seed < 5; ++seed) {
+        const auto p = hard(seed, 60);
+        const auto r = search(p, {.schedules = 1000, .seed = seed});
+        EXPECT_TRUE(verify(p, r.starts).empty());
+        EXPECT_LE(r.makespan.lower, *r.makespan.upper);
+        EXPECT_LE(r.cost, makespan(p, generate(p).starts));
+    }
+}
+
+TEST(Search, AStopTokenEndsItAtOnce) {
+    std::stop_source stop;
+    stop.request_stop();
+    const auto r = search(hard(3, 100), {.schedules = 100'000'000, .stop = stop.get_token()});
+    EXPECT_LT(r.schedules, 1000U);
+}
+
+TEST(Search, ProgressOnlyImprovesAndEndsAtTheAnswer) {
+    std::int64_t last = unbounded;
+    const auto p = hard(4, 60);
+    const auto r = search(p, {.schedules = 2000, .progress = [&](const SearchProgress& now) {
+                                  EXPECT_LT(now.cost, last);
+                                  last = now.cost;
+                              }});
+    EXPECT_EQ(last, r.cost);
+}
+
+TEST(Search, StartingFromAScheduleNeverEndsWorse) {
+    const auto p = hard(5, 60);
+    const auto good = search(p, {.schedules = 5000});
+    const auto again = search(p, {.schedules = 10, .seed = 77, .initial = good.starts});
+    EXPECT_LE(again.cost, good.cost);
+}
+
+TEST(Search, ReachesTheOptimumOfSmallProblemsOfAnyKind) {
+    Random random(41);
+    int solved = 0;
+    for (int i = 0; i < 80 * test::scale(); ++i) {
+        const test::Kind kind{.jobs = 4, .longest = 3, .steps = i % 3 == 0, .calendars = i % 4 == 1, .windows = i % 5 == 0,
+                              .max_lags = i % 4 == 2, .odd_edges = i % 4 == 3};
+        const auto p = build(test::random_data(random, kind));
+        if (!p) continue;
+        const auto best = test::brute_force(*p, 13, [&](const Starts& s) { return makespan(*p, s); });
+        const auto r = search(*p, {.schedules = 400, .proof_conflicts = 5000});
+        if (!best) continue;
+        ASSERT_FALSE(r.starts.empty()) << i;
+        EXPECT_TRUE(verify(*p, r.starts).empty());
+        if (*best > 13) continue;
+        EXPECT_LE(r.makespan.lower, *best);
+        EXPECT_GE(r.cost, *best);
+        solved += r.cost == *best ? 1 : 0;
+    }
+    EXPECT_GT(solved, 50);
+}
+
+TEST(Search, WeightsDecideWhichMilestoneIsLate) {
+    // Two jobs of 3 on one machine, both due at 3: the heavier goes first.
+    ProblemData d{.durations = {3, 3}, .demands = {{0, 0, 1}, {1, 0, 1}}, .capacities = {{{0, 1}}}};
+    const auto p = *build(d);
+    const auto r = search(p, {.objective = {.makespan = 0, .dues = {{0, 3, 1}, {1, 3, 5}}}, .schedules = 100});
+    EXPECT_EQ(r.starts, (Starts{3, 0}));
+    EXPECT_EQ(r.cost, 3);
+}
+
+TEST(Search, ARepairMovesAsLittleAsItMust) {
+    // After the machine is closed during [0, 2), only the first job has to move if the second has slack.
+    ProblemData d{.durations = {2, 2, 2}, .demands = {{0, 0, 1}, {1, 0, 1}, {2, 0, 1}}, .capacities = {{{0, 0}, {2, 1}}}};
+    const auto p = *build(d);
+    const std::vector<Time> baseline{0, 4, 8};
+    const auto r = search(p, {.objective = {.makespan = 0, .baseline = baseline, .moved = 1}, .schedules = 200});
+    EXPECT_EQ(r.cost, 1);
+    EXPECT_EQ(r.starts[1], 4);
+    EXPECT_EQ(r.starts[2], 8);
+    EXPECT_TRUE(verify(p, r.starts).empty());
+}
+
+TEST(Search, SaysInfeasibleWhenItIs) {
+    const auto p = *build({.durations = {2, 2},
+                           .arcs = {{.from = 0, .to = 1, .from_edge = Edge::start},
+                                    {.from = 1, .to = 0, .lag = -1, .from_edge = Edge::start}},
+                           .demands = {{0, 0, 1}, {1, 0, 1}},
+                           .capacities = {{{0, 1}}}});
+    EXPECT_EQ(search(p, {.schedules = 20}).status, Status::infeasible);
+}
+
+TEST(Search, KeepsItsDistanceFromBestKnownOnBenchmarks) {
+    const auto data = test::shared_data();
+    if (!data) GTEST_SKIP() << "without CONVENE_SHARED_DATA: psplib/j30 and j120 not run";
+    for (const auto& [set, schedules, within] : {std::tuple{"j30", 5000, 0.5}, std::tuple{"j120", 1000, 8.0}}) {
+        double sum = 0;
+        int count = 0;
+        int row = 0;
+        for (const auto& answer : test::read_answers(*data / "psplib" / set / "optimum.csv")) {
+            if (row++ % std::max(1, 24 / test::scale()) != 0) continue;
+            const auto p = read_psplib(test::read_text(*data / "psplib" / set / answer.file));
+            ASSERT_TRUE(p) << answer.file;
+            const auto r = search(*p, {.schedules = static_cast<std::uint64_t>(schedules)});
+            EXPECT_TRUE(verify(*p, r.starts).empty()) << answer.file;
+            const double best = std::stod(answer.upper);
+            sum += 100.0 * (static_cast<double>(r.cost) - best) / best;
+            ++count;
+        }
+        EXPECT_LT(sum / count, within) << set;
+    }
+}
