@@ -1,7 +1,7 @@
 // Loading a process from JSON: parse, build and validate, beside a bare parse of the same bytes into Boost.JSON's tree.
 //
-// Sizes run from 1,000 activities to CONVENE_BENCH_MAX (default 1,000,000). Each activity has a title in two languages, a
-// duration, and comes after two earlier ones.
+// Sizes run from 1,000 activities to CONVENE_BENCH_MAX (default 1,000,000). Each activity has a title in two languages,
+// a duration, and comes after two earlier ones.
 
 #include <convene/core/random.hpp>
 #include <convene/io/read_process.hpp>
@@ -24,7 +24,9 @@ std::string process_text(std::int64_t activities) {
         text += R"({"id":"a)" + n + R"(","title":{"zh":"活动)" + n + R"(","en":"Activity )" + n + R"("},"duration":")";
         text += std::to_string(1 + i % 20) + R"(d")";
         if (i > 1) {
-            const auto earlier = [&] { return "\"a" + std::to_string(random.below(static_cast<std::uint32_t>(i))) + "\""; };
+            const auto earlier = [&] {
+                return "\"a" + std::to_string(random.below(static_cast<std::uint32_t>(i))) + "\"";
+            };
             text += ",\"after\":[" + earlier() + "," + earlier() + "]";
         }
         text += "}";

@@ -1,3 +1,4 @@
 #include <convene/model/impl/build.ipp>
 #include <convene/model/impl/builder.ipp>
+#include <convene/model/impl/equal.ipp>
 #include <convene/model/impl/process.ipp>

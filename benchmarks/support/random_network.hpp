@@ -23,8 +23,9 @@ struct Link {
     std::int64_t lag;
 };
 
-/// A project like those of the field: 2 links an activity on average, each to one of the 1,000 activities before it in
-/// time, one in ten with a lag; activities are numbered at random, as in files that grew over years.
+/// A portfolio of projects of 1,000 activities: 2 links an activity on average, each to one of the 50 activities before
+/// it in the project, one in ten with a lag; durations of 1 to 40 hours. Activities are numbered at random over the
+/// whole portfolio, as in files that grew over years.
 struct RandomProject {
     std::vector<std::int64_t> durations; // seconds
     std::vector<Link> links;             // by `to`
@@ -37,8 +38,9 @@ struct RandomProject {
         for (auto& d : durations) d = random.between(1, 40) * 3600;
         std::vector<std::vector<Link>> into(n);
         for (std::uint32_t i = 1; i < n; ++i) {
+            if (i % 1000 == 0) continue;
             for (std::uint32_t k = random.below(4) + (i % 2); k-- > 0;) {
-                const auto back = 1 + random.below(std::min<std::uint32_t>(i, 1000));
+                const auto back = 1 + random.below(std::min<std::uint32_t>(i % 1000, 50));
                 into[number[i]].push_back(
                     {number[i - back], number[i], random.chance(0.1) ? random.between(-2, 8) * 3600 : 0});
             }

@@ -260,11 +260,10 @@ struct CalendarDraft {
     std::optional<CalendarCoverage> coverage = {};
 };
 
-using Drafts =
-    std::tuple<Wordings, ParameterRef, ActivityDraft, DutyDraft, RuleDraft, MatterDraft, ConstraintDraft,
-               ProgressDraft, MeasureDraft, ReworkDraft, HandoverDraft, CadenceDraft, ServiceLevelDraft, LevelDraft,
-               ParameterDraft, RoleDraft, PersonDraft, AbsenceDraft, PhaseDraft, ArtifactDraft, AuthorityDraft, QuotaDraft,
-               CoverDraft, AttendanceDraft, SeparationDraft, SeparationPartDraft, RoundsDraft, SizesDraft, CoverageDraft,
-               ExceptionDraft, CalendarDraft>;
+using Drafts = std::tuple<Wordings, ParameterRef, ActivityDraft, DutyDraft, RuleDraft, MatterDraft, ConstraintDraft,
+                          ProgressDraft, MeasureDraft, ReworkDraft, HandoverDraft, CadenceDraft, ServiceLevelDraft,
+                          LevelDraft, ParameterDraft, RoleDraft, PersonDraft, AbsenceDraft, PhaseDraft, ArtifactDraft,
+                          AuthorityDraft, QuotaDraft, CoverDraft, AttendanceDraft, SeparationDraft, SeparationPartDraft,
+                          RoundsDraft, SizesDraft, CoverageDraft, ExceptionDraft, CalendarDraft>;
 
 } // namespace convene::io::detail

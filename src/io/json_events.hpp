@@ -20,8 +20,8 @@ struct JsonFault {
 /// Hands the events of Boost.JSON's parser to a sink, each with the offset at which it stands in the text:
 /// `begin_object begin_list end_object end_list key string number boolean null`. Each returns whether to go on.
 ///
-/// *Requires* that the parser gets the whole text in one piece: offsets of what comes without a view of the text (braces,
-/// literals, strings with escapes) are found by walking on from the event before.
+/// *Requires* that the parser gets the whole text in one piece: offsets of what comes without a view of the text
+/// (braces, literals, strings with escapes) are found by walking on from the event before.
 template <class Sink>
 class JsonEvents {
   public:
@@ -133,7 +133,8 @@ class JsonEvents {
 
 /// Parses `text` from the byte `from` on and returns what ended it early, if anything did.
 template <class Sink>
-[[nodiscard]] std::optional<JsonFault> parse_json(std::string_view text, std::size_t from, std::size_t depth, Sink& sink) {
+[[nodiscard]] std::optional<JsonFault> parse_json(std::string_view text, std::size_t from, std::size_t depth,
+                                                  Sink& sink) {
     boost::json::parse_options options;
     options.max_depth = depth;
     boost::json::basic_parser<JsonEvents<Sink>> parser(options, text, from, sink);

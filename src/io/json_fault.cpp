@@ -27,15 +27,30 @@ std::string shown(std::string_view text, std::size_t at) {
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 
+/// Whether the parser stopped in or right after an escape: at its letter, one of its digits, or after half a pair.
+bool fault_in_escape(std::string_view text, std::size_t at) {
+    const auto start = text.substr(0, at).rfind('\\');
+    if (start == std::string_view::npos || at - start > 6) return false;
+    const auto escape = text.substr(start + 1, at - start - 1);
+    if (escape.empty()) return true;
+    if (escape.front() != 'u') return false;
+    if (escape.size() < 5) return true;
+    return (escape[1] == 'd' || escape[1] == 'D') && escape[2] >= '8';
+}
+
 /// The usual slips, told by what stands at `at` and the last thing before it.
 Text syntax(std::string_view text, std::size_t at) {
     const char here = text[at];
     const auto before_at = text.substr(0, at).find_last_not_of(blanks);
     const char before = before_at == std::string_view::npos ? '\0' : text[before_at];
+    if (fault_in_escape(text, at))
+        return {{"en", "this is no escape; write \\n, \\t, \\\", \\\\, or \\u and four digits, surrogates in pairs"},
+                {"zh", "这不是有效的转义；请写 \\n、\\t、\\\"、\\\\，或 \\u 加四位数字，代理项须成对"}};
     if (before == ',' && (here == '}' || here == ']'))
         return {{"en", "there is a comma after the last entry; remove it"}, {"zh", "最后一项之后有多余的逗号；请删除"}};
     if (here == '\'')
-        return {{"en", "strings stand in double quotes, not in single ones"}, {"zh", "字符串应使用双引号，而不是单引号"}};
+        return {{"en", "strings stand in double quotes, not in single ones"},
+                {"zh", "字符串应使用双引号，而不是单引号"}};
     if (here == '/' || here == '#')
         return {{"en", "there are no comments in JSON; remove this one"}, {"zh", "JSON 中没有注释；请删除"}};
     if (here == '\n' || here == '\r')
@@ -55,7 +70,8 @@ Text syntax(std::string_view text, std::size_t at) {
 Diagnostic describe(const JsonFault& fault, std::string_view text, std::size_t depth) {
     Diagnostic d{.code = Code::json_syntax, .where = {.offset = fault.offset}};
     // The parser takes ill-formed bytes for bad syntax, at the first of them or after it.
-    if (const auto bad = invalid_utf8(text); bad && *bad <= fault.offset + 4 && fault.kind != JsonFault::Kind::too_deep) {
+    if (const auto bad = invalid_utf8(text);
+        bad && *bad <= fault.offset + 4 && fault.kind != JsonFault::Kind::too_deep) {
         d.code = Code::not_utf8;
         d.where.offset = static_cast<std::uint32_t>(*bad);
         d.arguments = {hex(text[*bad])};
@@ -75,8 +91,8 @@ Diagnostic describe(const JsonFault& fault, std::string_view text, std::size_t d
         }
         break;
     case JsonFault::Kind::trailing:
-        d.arguments = {Text{{"en", "something follows the end of the object; remove it"},
-                            {"zh", "对象结束之后还有内容；请删除"}}};
+        d.arguments = {
+            Text{{"en", "something follows the end of the object; remove it"}, {"zh", "对象结束之后还有内容；请删除"}}};
         break;
     case JsonFault::Kind::stopped:
     case JsonFault::Kind::syntax:

@@ -1,8 +1,8 @@
 #include <convene/io/locate.hpp>
 
 #include <algorithm>
+#include <charconv>
 #include <cstdint>
-#include <numeric>
 #include <string>
 #include <vector>
 
@@ -87,9 +87,7 @@ class Walker {
         }
     }
 
-    static bool ends_word(char c) {
-        return std::string_view(" \t\r\n{}[]:,\"").find(c) != std::string_view::npos;
-    }
+    static bool ends_word(char c) { return std::string_view(" \t\r\n{}[]:,\"").find(c) != std::string_view::npos; }
 
     void string(std::size_t p) {
         auto e = p + 1;
@@ -108,15 +106,9 @@ class Walker {
         if (!levels_.empty() && levels_.back().list) ++levels_.back().entries;
     }
 
-    /// A key with escapes of JSON, with those of a pointer.
+    /// A key without the escapes of JSON, with those of a pointer.
     static void append_key(std::string& out, std::string_view key) {
-        for (std::size_t i = 0; i < key.size(); ++i) {
-            char c = key[i];
-            if (c == '\\' && i + 1 < key.size()) {
-                c = key[++i];
-                if (c == 'n') c = '\n';
-                if (c == 't') c = '\t';
-            }
+        for (const char c : unescape(key)) {
             if (c == '~') {
                 out += "~0";
             } else if (c == '/') {
@@ -124,6 +116,58 @@ class Walker {
             } else {
                 out += c;
             }
+        }
+    }
+
+    static std::string unescape(std::string_view key) {
+        std::string out;
+        std::uint32_t high = 0; // the first half of a surrogate pair
+        for (std::size_t i = 0; i < key.size(); ++i) {
+            if (key[i] != '\\' || i + 1 == key.size()) {
+                out += key[i];
+                continue;
+            }
+            const char c = key[++i];
+            constexpr std::string_view letters = "bfnrt";
+            constexpr std::string_view meant = "\b\f\n\r\t";
+            if (const auto known = letters.find(c); known != letters.npos) {
+                out += meant[known];
+            } else if (c != 'u') {
+                out += c;
+            } else {
+                std::uint32_t code = 0;
+                const auto* digits = key.data() + i + 1;
+                const auto* end =
+                    std::from_chars(digits, digits + std::min<std::size_t>(4, key.size() - i - 1), code, 16).ptr;
+                i += static_cast<std::size_t>(end - digits);
+                if (code >= 0xD800 && code < 0xDC00) {
+                    high = code;
+                } else if (code >= 0xDC00 && code < 0xE000) {
+                    append_utf8(out, high == 0 ? 0xFFFD : 0x10000 + ((high - 0xD800) << 10U) + (code - 0xDC00));
+                } else {
+                    append_utf8(out, code);
+                }
+            }
+        }
+        return out;
+    }
+
+    static void append_utf8(std::string& out, std::uint32_t code) {
+        const auto tail = [&](unsigned shift) { out += static_cast<char>(0x80U | (code >> shift & 0x3FU)); };
+        if (code < 0x80) {
+            out += static_cast<char>(code);
+        } else if (code < 0x800) {
+            out += static_cast<char>(0xC0U | code >> 6U);
+            tail(0);
+        } else if (code < 0x10000) {
+            out += static_cast<char>(0xE0U | code >> 12U);
+            tail(6);
+            tail(0);
+        } else {
+            out += static_cast<char>(0xF0U | code >> 18U);
+            tail(12);
+            tail(6);
+            tail(0);
         }
     }
 

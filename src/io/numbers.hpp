@@ -11,7 +11,8 @@ namespace convene::io::detail {
 enum class NumberFault : std::uint8_t { none, range, decimals };
 
 /// The exact value of a JSON number times 10^`decimals`: nothing if it isn't whole, or beyond 64 bits.
-[[nodiscard]] std::optional<std::int64_t> parse_decimal(std::string_view number, std::size_t decimals, NumberFault& fault);
+[[nodiscard]] std::optional<std::int64_t> parse_decimal(std::string_view number, std::size_t decimals,
+                                                        NumberFault& fault);
 
 /// The nearest double; nothing if it is beyond their range.
 [[nodiscard]] std::optional<double> parse_double(std::string_view number);

@@ -133,12 +133,11 @@ constexpr Field rule_fields[] = {
 
 // --- what else an activity has
 
-void add_matter(Reader& r, TextView title) {
-    r.activity().matter({.title = Text(title)});
-}
+void add_matter(Reader& r, TextView title) { r.activity().matter({.title = Text(title)}); }
 void end_matter(Reader& r) {
     auto& d = r.draft<MatterDraft>();
-    if (d.title.empty()) return r.fault(Code::missing_member, d.at, {"title", Text{{"en", "matter"}, {"zh", "决定事项"}}});
+    if (d.title.empty())
+        return r.fault(Code::missing_member, d.at, {"title", Text{{"en", "matter"}, {"zh", "决定事项"}}});
     (void)r.builder(d.at);
     r.activity().matter({.title = d.title, .key = d.key, .topic = d.topic, .level = d.level, .amount = d.amount});
 }
@@ -147,7 +146,8 @@ void end_matter(Reader& r) {
 bool is_short_language(std::string_view key) {
     const auto dash = key.find('-');
     const auto primary = key.substr(0, dash);
-    return (primary.size() == 2 || primary.size() == 3) && primary.find_first_not_of("abcdefghijklmnopqrstuvwxyz") == key.npos;
+    return (primary.size() == 2 || primary.size() == 3) &&
+           primary.find_first_not_of("abcdefghijklmnopqrstuvwxyz") == key.npos;
 }
 Took read_matter_wording(Reader& r, const Scalar& s) {
     if (s.kind != Scalar::Kind::string) return Took::other_type;
@@ -158,8 +158,8 @@ constexpr Field matter_wording =
     field("", {.one = {"a string", "字符串"}, .many = {"strings", "字符串"}, .scalar = &read_matter_wording});
 
 constexpr Field matter_fields[] = {
-    field("id", id<&MatterDraft::key>),          field("title", text<&MatterDraft::title>),
-    field("topic", plain<&MatterDraft::topic>),  field("level", id<&MatterDraft::level>),
+    field("id", own_id<&MatterDraft::key>),       field("title", text<&MatterDraft::title>),
+    field("topic", plain<&MatterDraft::topic>),   field("level", id<&MatterDraft::level>),
     field("amount", money<&MatterDraft::amount>),
 };
 constexpr ObjectType matter_type = ObjectType{.word = {"matter", "决定事项"},
@@ -183,23 +183,23 @@ constexpr Field constraint_fields[] = {
     required("kind", word<ConstraintKind, &ConstraintDraft::kind>),
     required("date", date<&ConstraintDraft::date>),
 };
-constexpr ObjectType constraint_type = part<ConstraintDraft>({"constraint", "约束"}, constraint_fields, &end_constraint);
+constexpr ObjectType constraint_type =
+    part<ConstraintDraft>({"constraint", "约束"}, constraint_fields, &end_constraint);
 
 constexpr Field progress_fields[] = {
     field("actual_start", date<[](Reader& r, Instant t) { r.draft<ProgressDraft>().value.actual_start = t; }>),
     field("actual_finish", date<[](Reader& r, Instant t) { r.draft<ProgressDraft>().value.actual_finish = t; }>),
     field("remaining", span<[](Reader& r, Span s) { r.draft<ProgressDraft>().value.remaining = s; }>),
 };
-constexpr ObjectType progress_type =
-    part<ProgressDraft>({"progress", "进度"}, progress_fields,
-                        [](Reader& r) { r.activity().progress(r.draft<ProgressDraft>().value); });
+constexpr ObjectType progress_type = part<ProgressDraft>(
+    {"progress", "进度"}, progress_fields, [](Reader& r) { r.activity().progress(r.draft<ProgressDraft>().value); });
 
 void end_measure(Reader& r) {
     auto& d = r.draft<MeasureDraft>();
     r.activity().measure({std::move(d.key), std::move(d.title), std::move(d.unit), d.target, d.direction});
 }
 constexpr Field measure_fields[] = {
-    required("id", id<&MeasureDraft::key>),
+    required("id", own_id<&MeasureDraft::key>),
     field("title", text<&MeasureDraft::title>),
     field("unit", text<&MeasureDraft::unit>),
     required("target", number<&MeasureDraft::target>),
@@ -295,7 +295,7 @@ constexpr Shape rework = object(rework_type);
 constexpr Shape handover = object(handover_type);
 
 constexpr Field activity_fields[] = {
-    required("id", id<&set_key>),
+    required("id", own_id<&set_key>),
     field("kind", word<ActivityKind, &set_kind>),
     field("number", note<NoteKind::number>),
     field("title", text<[](Reader& r, TextView t) { r.activity().title(t); }>),
@@ -305,8 +305,9 @@ constexpr Field activity_fields[] = {
     field("follow_up", note<NoteKind::follow_up>),
     field("phase", reference<&ActivityBuilder::in_phase>),
     field("calendar", reference<&ActivityBuilder::on_calendar>),
-    field("duration", span_or_parameter<[](Reader& r, Span s) { r.activity().lasts(s); },
-                                        &refer<&ActivityBuilder::lasts_parameter>>),
+    field(
+        "duration",
+        span_or_parameter<[](Reader& r, Span s) { r.activity().lasts(s); }, &refer<&ActivityBuilder::lasts_parameter>>),
     field("duties", object(duties_type)),
     field("quorum", integer<[](Reader& r, std::uint16_t n) { r.activity().quorum(n); }, std::uint16_t>),
     field("steps", list(title_of_step)),
@@ -334,11 +335,11 @@ constexpr Field activity_fields[] = {
 } // namespace
 
 constinit const ObjectType activity_type = ObjectType{.word = {"activity", "活动"},
-                                            .fields = activity_fields,
-                                            .begin = &begin_activity,
-                                            .referenced = true,
-                                            .name = &name_of_activity}
-                                     .with_index();
+                                                      .fields = activity_fields,
+                                                      .begin = &begin_activity,
+                                                      .referenced = true,
+                                                      .name = &name_of_activity}
+                                               .with_index();
 constinit const ObjectType rule_type = part<RuleDraft>({"rule", "规则"}, rule_fields, &end_rule);
 
 } // namespace convene::io::detail

@@ -25,9 +25,10 @@ constexpr Field week_fields[] = {
     field("thu", list(shift_on<3>)), field("fri", list(shift_on<4>)), field("sat", list(shift_on<5>)),
     field("sun", list(shift_on<6>)),
 };
-constexpr ObjectType week_type = ObjectType{.word = {"week", "一周"}, .fields = week_fields, .begin = [](Reader& r, Origin) {
-                                                r.draft<CalendarDraft>().week.emplace();
-                                            }}.with_index();
+constexpr ObjectType week_type = ObjectType{
+    .word = {"week", "一周"}, .fields = week_fields, .begin = [](Reader& r, Origin) {
+        r.draft<CalendarDraft>().week.emplace();
+    }}.with_index();
 
 // --- sizes
 
@@ -117,7 +118,7 @@ void end_calendar(Reader& r) {
 
 constexpr Shape part_of_intersection = id<&CalendarDraft::intersection>;
 constexpr Field calendar_fields[] = {
-    required("id", id<&CalendarDraft::key>),
+    required("id", own_id<&CalendarDraft::key>),
     field("title", text<&CalendarDraft::title>),
     field("description", text<&CalendarDraft::description>),
     field("base", id<&CalendarDraft::base>),
@@ -239,7 +240,8 @@ class CalendarMaker {
     }
 
     void fault(Code code, Origin at, std::size_t user, std::vector<Text> arguments, std::string suggestion = {}) {
-        r_.faults({{code, name_of(word_calendar, drafts_[user].key), std::move(arguments), {}, std::move(suggestion)}}, at);
+        r_.faults({{code, name_of(word_calendar, drafts_[user].key), std::move(arguments), {}, std::move(suggestion)}},
+                  at);
     }
 
     Reader& r_;
@@ -254,7 +256,8 @@ class CalendarMaker {
 
 constinit const ObjectType calendar_type = definition<CalendarDraft, word_calendar>(calendar_fields, &end_calendar);
 
-std::vector<Calendar> make_calendars(Reader& r, std::vector<CalendarDraft>& drafts, const std::vector<Calendar>& known) {
+std::vector<Calendar> make_calendars(Reader& r, std::vector<CalendarDraft>& drafts,
+                                     const std::vector<Calendar>& known) {
     return CalendarMaker(r, drafts, known).run();
 }
 

@@ -45,7 +45,7 @@ void end_level(Reader& r) {
     r.builder(d.at).level(d.key, std::move(d.title));
 }
 constexpr Field level_fields[] = {
-    required("id", id<&LevelDraft::key>),
+    required("id", own_id<&LevelDraft::key>),
     field("title", text<&LevelDraft::title>),
 };
 
@@ -54,7 +54,7 @@ void end_parameter(Reader& r) {
     r.builder(d.at).parameter(d.key, d.value, std::move(d.title));
 }
 constexpr Field parameter_fields[] = {
-    required("id", id<&ParameterDraft::key>),
+    required("id", own_id<&ParameterDraft::key>),
     field("title", text<&ParameterDraft::title>),
     required("value", span<&ParameterDraft::value>),
 };
@@ -69,7 +69,7 @@ void end_role(Reader& r) {
                           .external = d.external});
 }
 constexpr Field role_fields[] = {
-    required("id", id<&RoleDraft::key>),
+    required("id", own_id<&RoleDraft::key>),
     field("title", text<&RoleDraft::title>),
     field("calendar", id<&RoleDraft::calendar>),
     field("level", id<&RoleDraft::level>),
@@ -96,10 +96,8 @@ void end_person(Reader& r) {
 }
 constexpr Shape role_of_person = id<&PersonDraft::roles>;
 constexpr Field person_fields[] = {
-    required("id", id<&PersonDraft::key>),
-    field("title", text<&PersonDraft::title>),
-    field("roles", list(role_of_person)),
-    field("calendar", id<&PersonDraft::calendar>),
+    required("id", own_id<&PersonDraft::key>), field("title", text<&PersonDraft::title>),
+    field("roles", list(role_of_person)),      field("calendar", id<&PersonDraft::calendar>),
     field("absences", list(absence)),
 };
 
@@ -108,7 +106,7 @@ void end_phase(Reader& r) {
     r.builder(d.at).phase({.key = d.key, .title = d.title, .parent = d.parent, .run = d.run});
 }
 constexpr Field phase_fields[] = {
-    required("id", id<&PhaseDraft::key>),
+    required("id", own_id<&PhaseDraft::key>),
     field("title", text<&PhaseDraft::title>),
     field("parent", id<&PhaseDraft::parent>),
     field("run", word<PhaseRun, &PhaseDraft::run>),
@@ -125,7 +123,7 @@ void end_artifact(Reader& r) {
                               .description = std::move(d.description)});
 }
 constexpr Field artifact_fields[] = {
-    required("id", id<&ArtifactDraft::key>),
+    required("id", own_id<&ArtifactDraft::key>),
     field("title", text<&ArtifactDraft::title>),
     field("description", text<&ArtifactDraft::description>),
     field("format", plain<&ArtifactDraft::format>),
@@ -158,17 +156,19 @@ void end_quota(Reader& r) {
                            .record = d.record});
 }
 constexpr Field quota_fields[] = {
-    required("id", id<&QuotaDraft::key>),
-    field("title", text<&QuotaDraft::title>),
-    required("role", id<&QuotaDraft::role>),
-    required("count", integer<&QuotaDraft::count, std::uint32_t>),
-    required("per", word<Period, &QuotaDraft::per>),
-    field("per_person", boolean<&QuotaDraft::per_person>),
+    required("id", own_id<&QuotaDraft::key>),        field("title", text<&QuotaDraft::title>),
+    required("role", id<&QuotaDraft::role>),         required("count", integer<&QuotaDraft::count, std::uint32_t>),
+    required("per", word<Period, &QuotaDraft::per>), field("per_person", boolean<&QuotaDraft::per_person>),
     field("record", id<&QuotaDraft::record>),
 };
 
-constexpr std::array<EnumName, 7> weekdays{
-    {{"mon", "周一"}, {"tue", "周二"}, {"wed", "周三"}, {"thu", "周四"}, {"fri", "周五"}, {"sat", "周六"}, {"sun", "周日"}}};
+constexpr std::array<EnumName, 7> weekdays{{{"mon", "周一"},
+                                            {"tue", "周二"},
+                                            {"wed", "周三"},
+                                            {"thu", "周四"},
+                                            {"fri", "周五"},
+                                            {"sat", "周六"},
+                                            {"sun", "周日"}}};
 
 Took read_weekday(Reader& r, const Scalar& s) {
     if (s.kind != Scalar::Kind::string) return Took::other_type;
@@ -177,7 +177,8 @@ Took read_weekday(Reader& r, const Scalar& s) {
     r.draft<CoverDraft>().weekdays |= static_cast<std::uint8_t>(1U << (found - weekdays.begin()));
     return Took::good;
 }
-constexpr Shape weekday{.one = {"a day of the week", "星期"}, .many = {"days of the week", "星期"}, .scalar = &read_weekday};
+constexpr Shape weekday{
+    .one = {"a day of the week", "星期"}, .many = {"days of the week", "星期"}, .scalar = &read_weekday};
 
 void end_cover(Reader& r) {
     auto& d = r.draft<CoverDraft>();
@@ -197,7 +198,7 @@ constexpr Shape weekdays_of_cover = [] {
     return shape;
 }();
 constexpr Field cover_fields[] = {
-    required("id", id<&CoverDraft::key>),
+    required("id", own_id<&CoverDraft::key>),
     field("title", text<&CoverDraft::title>),
     required("role", id<&CoverDraft::role>),
     required("from", time_of_day<&CoverDraft::from>),
@@ -238,7 +239,7 @@ void end_separation(Reader& r) {
     r.builder(d.at).separation({.key = d.key, .parts = std::move(d.parts), .title = std::move(d.title)});
 }
 constexpr Field separation_fields[] = {
-    required("id", id<&SeparationDraft::key>),
+    required("id", own_id<&SeparationDraft::key>),
     field("title", text<&SeparationDraft::title>),
     required("parts", list(separation_part)),
 };
@@ -246,22 +247,26 @@ constexpr Field separation_fields[] = {
 } // namespace
 
 constinit const ObjectType wordings_type = ObjectType{.word = {"text", "文本"},
-                                            .fields = {},
-                                            .begin = &begin_draft<Wordings>,
-                                            .others = &wording,
-                                            .is_other = &is_language}
-                                     .with_index();
+                                                      .fields = {},
+                                                      .begin = &begin_draft<Wordings>,
+                                                      .others = &wording,
+                                                      .is_other = &is_language}
+                                               .with_index();
 constinit const ObjectType parameter_ref_type = part<ParameterRef>({"parameter", "参数"}, parameter_ref_fields);
 constinit const ObjectType level_type = definition<LevelDraft, word_level>(level_fields, &end_level);
-constinit const ObjectType parameter_type = definition<ParameterDraft, word_parameter>(parameter_fields, &end_parameter);
+constinit const ObjectType parameter_type =
+    definition<ParameterDraft, word_parameter>(parameter_fields, &end_parameter);
 constinit const ObjectType role_type = definition<RoleDraft, word_role>(role_fields, &end_role);
 constinit const ObjectType person_type = definition<PersonDraft, word_person>(person_fields, &end_person);
 constinit const ObjectType phase_type = definition<PhaseDraft, word_phase>(phase_fields, &end_phase);
 constinit const ObjectType artifact_type = definition<ArtifactDraft, word_artifact>(artifact_fields, &end_artifact);
-constinit const ObjectType authority_type = part<AuthorityDraft>({"authority", "权限"}, authority_fields, &end_authority);
+constinit const ObjectType authority_type =
+    part<AuthorityDraft>({"authority", "权限"}, authority_fields, &end_authority);
 constinit const ObjectType quota_type = with_name<QuotaDraft, word_quota>(quota_fields, &end_quota);
 constinit const ObjectType cover_type = with_name<CoverDraft, word_cover>(cover_fields, &end_cover);
-constinit const ObjectType attendance_type = part<AttendanceDraft>({"attendance", "考勤"}, attendance_fields, &end_attendance);
-constinit const ObjectType separation_type = with_name<SeparationDraft, word_separation>(separation_fields, &end_separation);
+constinit const ObjectType attendance_type =
+    part<AttendanceDraft>({"attendance", "考勤"}, attendance_fields, &end_attendance);
+constinit const ObjectType separation_type =
+    with_name<SeparationDraft, word_separation>(separation_fields, &end_separation);
 
 } // namespace convene::io::detail

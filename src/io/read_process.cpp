@@ -27,9 +27,8 @@ constexpr Field rounds_fields[] = {
     field("max", integer<[](Reader& r, std::uint32_t n) { r.draft<RoundsDraft>().value.max = n; }, std::uint32_t>),
     field("every", span<[](Reader& r, Span s) { r.draft<RoundsDraft>().value.every = s; }>),
 };
-constexpr ObjectType rounds_type =
-    part<RoundsDraft>({"rounds", "轮次"}, rounds_fields,
-                      [](Reader& r) { (void)r.builder().rounds(r.draft<RoundsDraft>().value); });
+constexpr ObjectType rounds_type = part<RoundsDraft>(
+    {"rounds", "轮次"}, rounds_fields, [](Reader& r) { (void)r.builder().rounds(r.draft<RoundsDraft>().value); });
 
 constexpr Shape one_import = plain<[](Reader& r, Token t) { r.imports().push_back({std::string(t.text), t.at}); }>;
 
@@ -49,7 +48,7 @@ constexpr Shape one_separation = object(separation_type);
 constexpr Shape one_calendar = object(calendar_type);
 
 constexpr Field process_fields[] = {
-    required("id", id<[](Reader& r, Token t) { r.builder(t.at).key(t.text); }>),
+    required("id", own_id<[](Reader& r, Token t) { r.builder(t.at).key(t.text); }>),
     required("convene", format),
     field("title", text<[](Reader& r, TextView t) { r.builder().title(Text(t)); }>),
     field("description", text<[](Reader& r, TextView t) { r.builder().description(Text(t)); }>),
@@ -77,7 +76,8 @@ constexpr Field process_fields[] = {
     field("attendances", list(one_attendance)),
     field("separations", list(one_separation)),
 };
-constinit const ObjectType process_type = ObjectType{.word = {"process", "流程"}, .fields = process_fields}.with_index();
+constinit const ObjectType process_type =
+    ObjectType{.word = {"process", "流程"}, .fields = process_fields}.with_index();
 
 constexpr Field calendar_file_fields[] = {
     required("convene", format),

@@ -42,15 +42,24 @@ Text describe(const Shape& shape) {
 
 /// Control characters come into a string only by escapes, the parser refuses the rest.
 bool has_control(std::string_view text) {
-    return std::ranges::any_of(text, [](char c) {
-        return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') || c == 0x7F;
-    });
+    return std::ranges::any_of(
+        text, [](char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') || c == 0x7F; });
+}
+
+/// Cuts what would fill the screen.
+void shorten(Text& argument) {
+    constexpr std::size_t most = 200;
+    if (argument.packed().size() <= 2 * most || argument.packed().front() == convene::detail::text_tag) return;
+    auto end = most;
+    while (end > 0 && (static_cast<unsigned char>(argument.packed()[end]) & 0xC0U) == 0x80U) --end;
+    argument = argument.packed().substr(0, end) + "...";
 }
 
 } // namespace
 
 Text name_of(const Phrase& word, std::string_view key) {
-    return {{"en", std::string(word.en) + " " + std::string(key)}, {"zh", std::string(word.zh) + " " + std::string(key)}};
+    return {{"en", std::string(word.en) + " " + std::string(key)},
+            {"zh", std::string(word.zh) + " " + std::string(key)}};
 }
 
 std::optional<std::size_t> guess_word(Reader& r, const Scalar& s, std::span<const EnumName> names) {
@@ -81,6 +90,7 @@ Took number_fault(Reader& r, const Scalar& s, NumberFault fault, std::size_t dec
 }
 
 void Reader::fault(Code code, Origin at, std::vector<Text> arguments, std::string suggestion) {
+    for (auto& argument : arguments) shorten(argument);
     if (faults_.size() < max_findings) {
         faults_.push_back({code, {}, std::move(arguments), location_of(at), std::move(suggestion)});
     } else {
@@ -104,21 +114,17 @@ Diagnostics Reader::take_faults() {
 void Reader::add_findings(Diagnostics found, std::string_view text) {
     std::ranges::stable_sort(references_, {}, &Reference::object);
     for (auto& finding : found) {
-        if (is_repetition(finding)) continue;
+        if (finding.code == Code::missing_key || finding.code == Code::bad_key) continue;
         if (finding.code == Code::unknown_reference) refine(finding, text);
         faults_.push_back(std::move(finding));
     }
 }
 
-bool Reader::is_repetition(const Diagnostic& finding) const {
-    return finding.code == Code::missing_key && finding.where.offset &&
-           std::ranges::binary_search(bad_ids_, *finding.where.offset + 1);
-}
-
 void Reader::refine(Diagnostic& finding, std::string_view text) const {
     if (!finding.where.offset || finding.arguments.size() < 2) return;
     const auto key = finding.arguments[1].in(Language::en);
-    for (const auto& reference : std::ranges::equal_range(references_, *finding.where.offset + 1, {}, &Reference::object)) {
+    for (const auto& reference :
+         std::ranges::equal_range(references_, *finding.where.offset + 1, {}, &Reference::object)) {
         if (text.substr(reference.at, key.size() + 1) != std::string(key) + '"') continue;
         finding.where = location_of(reference.at);
         return;
@@ -228,10 +234,8 @@ void Reader::check_required(const Frame& frame) {
     for (const auto& field : frame.type->fields) {
         const auto bit = frame.type->bit(&field);
         if (!field.required || (frame.good & bit) != 0) continue;
-        const bool is_id = field.key == "id";
-        if (is_id) bad_ids_.push_back(frame.at);
         if ((frame.seen & bit) != 0) continue;
-        if (is_id) {
+        if (field.key == "id") {
             fault(Code::missing_key, frame.at, {frame.type->word.text()});
         } else {
             fault(Code::missing_member, frame.at, {std::string(field.key), frame.type->word.text()});
@@ -313,7 +317,6 @@ bool Reader::null(std::uint32_t offset) { return scalar({.kind = Scalar::Kind::n
 void Reader::run(std::string_view text) {
     const std::size_t mark = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
     const auto end = parse_json(text, mark, options_.limits.depth, *this);
-    std::ranges::sort(bad_ids_);
     if (!end) return;
     stopped_ = true;
     if (end->kind == JsonFault::Kind::stopped) return;

@@ -163,8 +163,8 @@ class Reader {
     [[nodiscard]] Diagnostics take_faults();
     /// Remembers that in the object that begins at `object`, a reference stands at `at`.
     void remember(Origin object, Origin at) { references_.push_back({object, at}); }
-    /// Adds the builder's findings: those that repeat one of the reader's are dropped, and a bad reference in an object
-    /// is told where it stands rather than where the object begins.
+    /// Adds the builder's findings. What it says of ids has been told already, better located; and a bad reference in
+    /// an object is told where it stands rather than where the object begins.
     void add_findings(Diagnostics found, std::string_view text);
 
   private:
@@ -187,7 +187,6 @@ class Reader {
     void unknown_key(Frame& frame, std::string_view key, Origin at);
     void check_required(const Frame& frame);
     void name_faults(const Frame& frame);
-    [[nodiscard]] bool is_repetition(const Diagnostic& finding) const;
     void refine(Diagnostic& finding, std::string_view text) const;
     void check_escaped(std::string_view& content, Origin at);
 
@@ -213,7 +212,6 @@ class Reader {
 
     Diagnostics faults_;
     std::size_t dropped_ = 0;
-    std::vector<Origin> bad_ids_; // where things begin whose id is missing or unreadable; sorted in the end
 };
 
 // What a process file and a calendar file are, and their parts.

@@ -3,6 +3,7 @@
 #include "numbers.hpp"
 #include "reader.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <string>
 #include <type_traits>
@@ -18,6 +19,9 @@ struct Token {
     std::string_view text;
     Origin at;
 };
+
+/// The longest id that a process takes, in bytes.
+inline constexpr std::size_t max_id = 200;
 
 inline void assign(std::string& to, Token token) { to = token.text; }
 inline void assign(Ref& to, Token token) {
@@ -61,12 +65,29 @@ void put(Reader& r, const V& value) {
 template <auto Set>
 Took read_id(Reader& r, const Scalar& s) {
     if (s.kind != Scalar::Kind::string) return Took::other_type;
-    if (s.text.empty()) return r.fault(Code::bad_key, s.at, {""}), Took::faulty;
+    if (s.text.empty() || s.text.size() > max_id)
+        return r.fault(Code::bad_key, s.at, {std::string(s.text)}), Took::faulty;
     put<Set>(r, Token{s.text, s.at});
     return Took::good;
 }
+/// The id of another thing.
 template <auto Set>
 inline constexpr Shape id{.one = {"an id", "id"}, .many = {"ids", "id "}, .scalar = &read_id<Set>};
+
+/// Whether the process takes this as an id. *Requires* at most `max_id` bytes.
+inline bool is_id(std::string_view text) {
+    return std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7F; });
+}
+
+template <auto Set>
+Took read_own_id(Reader& r, const Scalar& s) {
+    const auto took = read_id<Set>(r, s);
+    if (took == Took::good && !is_id(s.text)) r.fault(Code::bad_key, s.at, {std::string(s.text)});
+    return took;
+}
+/// The id of the thing that is being read; a bad one is still told, but names it.
+template <auto Set>
+inline constexpr Shape own_id{.one = {"an id", "id"}, .many = {"ids", "id "}, .scalar = &read_own_id<Set>};
 
 template <auto Set>
 Took read_plain(Reader& r, const Scalar& s) {
@@ -105,14 +126,18 @@ Took read_parsed(Reader& r, const Scalar& s) {
     return Took::good;
 }
 template <auto Set>
-inline constexpr Shape date{.one = {"a date", "日期"}, .many = {"dates", "日期"}, .scalar = &read_parsed<Set, &parse_instant>};
+inline constexpr Shape date{
+    .one = {"a date", "日期"}, .many = {"dates", "日期"}, .scalar = &read_parsed<Set, &parse_instant>};
 template <auto Set>
-inline constexpr Shape day{.one = {"a date", "日期"}, .many = {"dates", "日期"}, .scalar = &read_parsed<Set, &parse_date>};
+inline constexpr Shape day{
+    .one = {"a date", "日期"}, .many = {"dates", "日期"}, .scalar = &read_parsed<Set, &parse_date>};
 template <auto Set>
-inline constexpr Shape time_of_day{
-    .one = {"a time of day", "时刻"}, .many = {"times of day", "时刻"}, .scalar = &read_parsed<Set, &parse_time_of_day>};
+inline constexpr Shape time_of_day{.one = {"a time of day", "时刻"},
+                                   .many = {"times of day", "时刻"},
+                                   .scalar = &read_parsed<Set, &parse_time_of_day>};
 template <auto Set>
-inline constexpr Shape shift{.one = {"a shift", "班次"}, .many = {"shifts", "班次"}, .scalar = &read_parsed<Set, &parse_shift>};
+inline constexpr Shape shift{
+    .one = {"a shift", "班次"}, .many = {"shifts", "班次"}, .scalar = &read_parsed<Set, &parse_shift>};
 template <auto Set>
 inline constexpr Shape recurrence{.one = {"a recurrence rule", "重复规则"},
                                   .many = {"recurrence rules", "重复规则"},
@@ -127,7 +152,8 @@ Took read_span(Reader& r, const Scalar& s) {
     return Took::good;
 }
 template <auto Set>
-inline constexpr Shape span{.one = {"a span of time", "时间长度"}, .many = {"spans of time", "时间长度"}, .scalar = &read_span<Set>};
+inline constexpr Shape span{
+    .one = {"a span of time", "时间长度"}, .many = {"spans of time", "时间长度"}, .scalar = &read_span<Set>};
 
 template <auto SetParameter>
 void close_parameter(Reader& r) {
@@ -163,7 +189,9 @@ Took read_boolean(Reader& r, const Scalar& s) {
     return Took::good;
 }
 template <auto Set>
-inline constexpr Shape boolean{.one = {"true or false", "true 或 false"}, .many = {"true or false", "true 或 false"}, .scalar = &read_boolean<Set>};
+inline constexpr Shape boolean{.one = {"true or false", "true 或 false"},
+                               .many = {"true or false", "true 或 false"},
+                               .scalar = &read_boolean<Set>};
 
 /// Tells what is wrong with a number that should have been read.
 Took number_fault(Reader& r, const Scalar& s, NumberFault fault, std::size_t decimals = 0);
@@ -181,7 +209,8 @@ Took read_integer(Reader& r, const Scalar& s) {
 }
 /// A whole number from `Min` to the largest `T`.
 template <auto Set, class T, T Min = 1>
-inline constexpr Shape integer{.one = {"a whole number", "整数"}, .many = {"whole numbers", "整数"}, .scalar = &read_integer<Set, T, Min>};
+inline constexpr Shape integer{
+    .one = {"a whole number", "整数"}, .many = {"whole numbers", "整数"}, .scalar = &read_integer<Set, T, Min>};
 
 template <auto Set>
 Took read_number(Reader& r, const Scalar& s) {
@@ -204,7 +233,8 @@ Took read_money(Reader& r, const Scalar& s) {
     return Took::good;
 }
 template <auto Set>
-inline constexpr Shape money{.one = {"an amount of money", "金额"}, .many = {"amounts of money", "金额"}, .scalar = &read_money<Set>};
+inline constexpr Shape money{
+    .one = {"an amount of money", "金额"}, .many = {"amounts of money", "金额"}, .scalar = &read_money<Set>};
 
 template <auto Set>
 Took read_fraction(Reader& r, const Scalar& s) {

@@ -47,7 +47,7 @@ void run(const Settings& settings) {
     const auto kind = date_kinds().at(settings.which);
     const auto steps = explain(input.process, plan, id, kind);
     if (settings.common.json) {
-        std::cout << io::write_explanation(input.process, steps);
+        std::cout << io::write_explanation(input.process, steps, l);
         return;
     }
     std::cout << spoken(input.process, id, l) << " " << heading(kind, l) << " " << date(steps.back().at)

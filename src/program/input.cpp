@@ -3,7 +3,7 @@
 #include "terminal.hpp"
 
 #include <convene/io/locate.hpp>
-#include <convene/io/write_process.hpp>
+#include <convene/io/write_diagnostics.hpp>
 
 #include <algorithm>
 #include <array>
@@ -52,7 +52,7 @@ std::optional<Instant> date_option(std::string_view option, const std::string& t
 
 void print(const Common& common, const Diagnostics& all) {
     if (common.json) {
-        std::cout << io::write_diagnostics(all);
+        std::cout << io::write_diagnostics(all, common.lang());
         return;
     }
     for (const auto& finding : all)

@@ -99,6 +99,33 @@ TEST(TransitiveReduction, AgreesWithTheDefinitionOnHardArcs) {
     }
 }
 
+TEST(TransitiveReduction, DecidesEveryHardArcOfASource) {
+    // u -> 400 a -> b -> 400 c -> w and u -> w; 400 g -> v and u -> v. The arcs to v and w are hard: u has too many
+    // arcs to follow forward, v and w have too many to follow back, the latest way into b starts at d, and the earliest
+    // way out of each a ends at once.
+    test::Graph g{0, {}};
+    const auto node = [&] { return g.nodes++; };
+    const auto arc = [&](std::uint32_t from, std::uint32_t to) { g.arcs.push_back({from, to}); };
+    const std::uint32_t u = node(), b = node(), v = node(), w = node();
+    std::uint32_t d = node();
+    for (int level = 1; level <= 3; ++level) {
+        const std::uint32_t next = node();
+        arc(d, next);
+        d = next;
+    }
+    arc(d, b);
+    for (int i = 0; i < 400; ++i) {
+        const std::uint32_t a = node(), dead_end = node(), c = node(), other = node();
+        arc(u, a), arc(a, dead_end), arc(a, b), arc(b, c), arc(c, w), arc(d, other), arc(other, v);
+    }
+    arc(u, v);
+    arc(u, w);
+    const auto last = static_cast<std::uint32_t>(g.arcs.size() - 1);
+    EXPECT_EQ(reduce(g), (RedundantArcs{.arcs = {last}}));
+    EXPECT_EQ(reduce(g, {.budget = 0}), (RedundantArcs{.arcs = {}, .complete = false}));
+    EXPECT_EQ(by_definition(g), (std::vector<std::uint32_t>{last}));
+}
+
 TEST(TransitiveReduction, OutOfBudgetIsStillRedundant) {
     Random random(4);
     const auto g = lanes(200, 25, 12'000, random);

@@ -36,8 +36,9 @@ RESOURCEAVAILABILITIES:
 
 const std::string patterson = "4 2\n2 1\n0 0 0 2 2 3\n3 1 0 1 4\n2 2 1 1 4\n0 0 0 0\n";
 
-const std::string progen = "2 1 0 0\r\n0\t1\t2\t1\t2\t[0]\t[1]\r\n1\t1\t1\t3\t[3]\r\n2\t1\t2\t1\t3\t[-4]\t[2]\r\n3\t1\t0\r\n"
-                           "0\t1\t0\t0\r\n1\t1\t3\t1\r\n2\t1\t2\t1\r\n3\t1\t0\t0\r\n2\r\n";
+const std::string progen =
+    "2 1 0 0\r\n0\t1\t2\t1\t2\t[0]\t[1]\r\n1\t1\t1\t3\t[3]\r\n2\t1\t2\t1\t3\t[-4]\t[2]\r\n3\t1\t0\r\n"
+    "0\t1\t0\t0\r\n1\t1\t3\t1\r\n2\t1\t2\t1\r\n3\t1\t0\t0\r\n2\r\n";
 
 const std::string mplib = "2\n2\n5 4\n2 0\n1 1\n1 2 0 1 1:2\n2 0 1 0\n3 4 20\n1 0\n0 0 0 2 2:2 2:3\n2 1 0 0\n3 1 0 0\n";
 

@@ -12,7 +12,8 @@ using Status = ExactResult::Status;
 TEST(Exact, EmptySingleAndByHand) {
     EXPECT_EQ(solve_exactly(*build({})).status, Status::optimal);
     EXPECT_EQ(solve_exactly(*build({.durations = {4}})).gap.upper, 4);
-    const auto p = *build({.durations = {2, 3, 2}, .demands = {{0, 0, 1}, {1, 0, 1}, {2, 0, 2}}, .capacities = {{{0, 2}}}});
+    const auto p =
+        *build({.durations = {2, 3, 2}, .demands = {{0, 0, 1}, {1, 0, 1}, {2, 0, 2}}, .capacities = {{{0, 2}}}});
     const auto r = solve_exactly(p);
     EXPECT_EQ(r.status, Status::optimal);
     EXPECT_EQ(r.gap.upper, 5);
@@ -34,7 +35,11 @@ TEST(Exact, AgreesWithBruteForce) {
     int feasible = 0;
     int infeasible = 0;
     for (int i = 0; i < 300 * test::scale(); ++i) {
-        const test::Kind kind{.jobs = 4, .longest = 3, .steps = i % 3 == 0, .windows = i % 4 == 0, .max_lags = i % 2 == 0,
+        const test::Kind kind{.jobs = 4,
+                              .longest = 3,
+                              .steps = i % 3 == 0,
+                              .windows = i % 4 == 0,
+                              .max_lags = i % 2 == 0,
                               .odd_edges = i % 4 == 2};
         auto data = test::random_data(random, kind);
         if (i % 2 == 0 && i % 3 != 0) // tight pools: more contradictions
@@ -77,10 +82,10 @@ TEST(Exact, ReportsBoundsThatOnlyTighten) {
     const auto p = *build(test::random_data(random, {.jobs = 14, .pools = 3, .longest = 6}));
     Gap last{0, unbounded};
     const auto r = solve_exactly(p, {.progress = [&](const Gap& g) {
-                          EXPECT_GE(g.lower, last.lower);
-                          EXPECT_LE(g.upper.value_or(unbounded), *last.upper);
-                          last = {g.lower, g.upper.value_or(unbounded)};
-                      }});
+                                     EXPECT_GE(g.lower, last.lower);
+                                     EXPECT_LE(g.upper.value_or(unbounded), *last.upper);
+                                     last = {g.lower, g.upper.value_or(unbounded)};
+                                 }});
     EXPECT_EQ(r.status, Status::optimal);
     EXPECT_EQ(last.lower, *last.upper);
 }

@@ -59,8 +59,11 @@ inline ProblemData random_data(Random& random, const Kind& kind) {
             }
             d.arcs.push_back(a);
             if (kind.max_lags && random.chance(0.4))
-                d.arcs.push_back({.from = j, .to = i, .lag = static_cast<Time>(-random.between(2, 7)),
-                                  .from_edge = Edge::start, .to_edge = Edge::start});
+                d.arcs.push_back({.from = j,
+                                  .to = i,
+                                  .lag = static_cast<Time>(-random.between(2, 7)),
+                                  .from_edge = Edge::start,
+                                  .to_edge = Edge::start});
         }
     if (kind.calendars) {
         d.calendars = {{{2, 3}, {6, 8}, {11, 12}}, {{0, 1}, {4, 7}}};

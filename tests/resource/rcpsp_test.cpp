@@ -38,8 +38,9 @@ TEST(Rcpsp, TellsAllFaultsAtOnce) {
 }
 
 TEST(Rcpsp, AZeroCycleJoinsStartsAndIsNoFault) {
-    const auto p = build({.durations = {2, 3},
-                          .arcs = {{.from = 0, .to = 1, .from_edge = Edge::start}, {.from = 1, .to = 0, .from_edge = Edge::start}}});
+    const auto p = build(
+        {.durations = {2, 3},
+         .arcs = {{.from = 0, .to = 1, .from_edge = Edge::start}, {.from = 1, .to = 0, .from_edge = Edge::start}}});
     ASSERT_TRUE(p);
     EXPECT_FALSE(p->acyclic());
     EXPECT_EQ(p->order().size(), 2U);
@@ -98,7 +99,8 @@ TEST(Rcpsp, ContradictingLagsHaveNoEarliestStarts) {
 TEST(Rcpsp, CostAddsItsParts) {
     const auto p = build({.durations = {2, 3}});
     ASSERT_TRUE(p);
-    const Objective o{.makespan = 10, .dues = {{.job = 1, .due = 4, .weight = 7}}, .baseline = {0, 1}, .moved = 100, .shift = 1000};
+    const Objective o{
+        .makespan = 10, .dues = {{.job = 1, .due = 4, .weight = 7}}, .baseline = {0, 1}, .moved = 100, .shift = 1000};
     EXPECT_EQ(cost(*p, o, Starts{0, 3}), 10 * 6 + 7 * 2 + 100 + 2000);
     EXPECT_EQ(cost(*p, {}, Starts{0, 3}), 6);
 }

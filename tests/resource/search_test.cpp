@@ -29,7 +29,8 @@ Problem hard(std::uint64_t seed, std::uint32_t jobs = 30) {
 TEST(Search, EmptySingleAndByHand) {
     EXPECT_EQ(search(*build({})).status, Status::optimal);
     EXPECT_EQ(search(*build({.durations = {4}})).cost, 4);
-    const auto p = *build({.durations = {2, 3, 2}, .demands = {{0, 0, 1}, {1, 0, 1}, {2, 0, 2}}, .capacities = {{{0, 2}}}});
+    const auto p =
+        *build({.durations = {2, 3, 2}, .demands = {{0, 0, 1}, {1, 0, 1}, {2, 0, 2}}, .capacities = {{{0, 2}}}});
     const auto r = search(p, {.schedules = 50});
     EXPECT_EQ(r.cost, 5);
     EXPECT_EQ(r.status, Status::optimal);
@@ -89,8 +90,13 @@ TEST(Search, ReachesTheOptimumOfSmallProblemsOfAnyKind) {
     Random random(41);
     int solved = 0;
     for (int i = 0; i < 80 * test::scale(); ++i) {
-        const test::Kind kind{.jobs = 4, .longest = 3, .steps = i % 3 == 0, .calendars = i % 4 == 1, .windows = i % 5 == 0,
-                              .max_lags = i % 4 == 2, .odd_edges = i % 4 == 3};
+        const test::Kind kind{.jobs = 4,
+                              .longest = 3,
+                              .steps = i % 3 == 0,
+                              .calendars = i % 4 == 1,
+                              .windows = i % 5 == 0,
+                              .max_lags = i % 4 == 2,
+                              .odd_edges = i % 4 == 3};
         const auto p = build(test::random_data(random, kind));
         if (!p) continue;
         const auto best = test::brute_force(*p, 13, [&](const Starts& s) { return makespan(*p, s); });
@@ -117,7 +123,8 @@ TEST(Search, WeightsDecideWhichMilestoneIsLate) {
 
 TEST(Search, ARepairMovesAsLittleAsItMust) {
     // After the machine is closed during [0, 2), only the first job has to move if the second has slack.
-    ProblemData d{.durations = {2, 2, 2}, .demands = {{0, 0, 1}, {1, 0, 1}, {2, 0, 1}}, .capacities = {{{0, 0}, {2, 1}}}};
+    ProblemData d{
+        .durations = {2, 2, 2}, .demands = {{0, 0, 1}, {1, 0, 1}, {2, 0, 1}}, .capacities = {{{0, 0}, {2, 1}}}};
     const auto p = *build(d);
     const std::vector<Time> baseline{0, 4, 8};
     const auto r = search(p, {.objective = {.makespan = 0, .baseline = baseline, .moved = 1}, .schedules = 200});

@@ -44,7 +44,8 @@ TEST(Sgs, AClassOutranksTheKey) {
 }
 
 TEST(Sgs, ParallelNeverLeavesWhatFitsWaiting) {
-    // The serial scheme keeps 1 for the most urgent job 1, which must wait for its release; the parallel one doesn't wait.
+    // The serial scheme keeps 1 for the most urgent job 1, which must wait for its release; the parallel one doesn't
+    // wait.
     ProblemData d{.durations = {4, 2}, .demands = {{0, 0, 1}, {1, 0, 1}}, .capacities = {{{0, 1}}}};
     d.windows = {{.earliest = 0}, {.earliest = 1}};
     const auto p = made(d);
@@ -76,8 +77,7 @@ TEST(Sgs, AFixedJobIsBookedFirst) {
 TEST(Sgs, ABrokenMaximumLagMovesItsCause) {
     // 1 must start within 1 tick of 0, but the pool is taken by 2 during [1, 4): 0 has to be taken out again.
     ProblemData d{.durations = {1, 2, 3}, .demands = {{1, 0, 1}, {2, 0, 1}}, .capacities = {{{0, 1}}}};
-    d.arcs = {{.from = 0, .to = 1},
-              {.from = 1, .to = 0, .lag = -1, .from_edge = Edge::start, .to_edge = Edge::start}};
+    d.arcs = {{.from = 0, .to = 1}, {.from = 1, .to = 0, .lag = -1, .from_edge = Edge::start, .to_edge = Edge::start}};
     d.windows = {{}, {}, {.earliest = 1, .latest = 1}};
     const auto g = generate(made(d));
     ASSERT_TRUE(g.complete());
@@ -107,9 +107,13 @@ TEST(Sgs, EveryCompleteScheduleIsFeasible) {
     int complete = 0;
     int lagged = 0;
     for (int i = 0; i < 3000 * test::scale(); ++i) {
-        const test::Kind kind{.jobs = 2 + random.below(12), .pools = random.below(4), .longest = 5,
-                              .steps = random.chance(0.5), .calendars = random.chance(0.4),
-                              .windows = random.chance(0.3), .max_lags = random.chance(0.4),
+        const test::Kind kind{.jobs = 2 + random.below(12),
+                              .pools = random.below(4),
+                              .longest = 5,
+                              .steps = random.chance(0.5),
+                              .calendars = random.chance(0.4),
+                              .windows = random.chance(0.3),
+                              .max_lags = random.chance(0.4),
                               .odd_edges = random.chance(0.4)};
         auto p = build(test::random_data(random, kind));
         if (!p) continue;

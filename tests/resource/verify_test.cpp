@@ -42,7 +42,7 @@ TEST(Verify, NamesEachFault) {
     EXPECT_EQ(kinds(p, {0, 2, 5}), std::vector{Kind::window});
     EXPECT_EQ(kinds(p, {0, 4, 2}), std::vector{Kind::calendar});
     EXPECT_EQ(kinds(p, {0, 5, 1}), std::vector{Kind::capacity});
-    EXPECT_EQ(kinds(p, {3, 2, 1}), (std::vector{Kind::arc, Kind::capacity}));
+    EXPECT_EQ(kinds(p, {2, 2, 1}), (std::vector{Kind::arc, Kind::capacity}));
 }
 
 TEST(Verify, MeasuresTheShortfall) {

@@ -53,6 +53,9 @@ void for_random_plans(int count, RandomPlans::Chances chances, F&& f) {
         const auto calendars = random.calendars();
         for (int i = 0; i < 50; ++i) {
             const auto plan = random.plan(calendars, chances);
+            if (getenv("TR")) {
+                fprintf(stderr, "%d %d\n", batch, i);
+            }
             SCOPED_TRACE("batch " + std::to_string(batch) + " plan " + std::to_string(i));
             f(plan, calendars, random);
             if (testing::Test::HasFailure()) return;
@@ -68,6 +71,7 @@ TEST(Schedule, RandomProcessesHaveTheLeastEarlyAndTheGreatestLateDates) {
         ASSERT_TRUE(process) << to_string(process.error());
         const BruteSchedule brute(plan, calendars.brute);
         const auto early = brute.early();
+        if (getenv("TR")) fprintf(stderr, "%s\n", show(plan, brute).c_str());
         const auto result = schedule(*process);
         ASSERT_EQ(result.has_value(), early.has_value())
             << show(plan, brute) << (result ? "" : to_string(result.error()));
@@ -76,7 +80,9 @@ TEST(Schedule, RandomProcessesHaveTheLeastEarlyAndTheGreatestLateDates) {
         for (int i = 0; i < brute.size(); ++i) {
             const ActivityId a{static_cast<std::uint32_t>(i)};
             const auto k = static_cast<std::size_t>(i);
-            ASSERT_EQ(to_string(result->early_start(a)), text(brute.is_fact(i, End::start) ? brute.fact(i, End::start) : early->start[k])) << i << show(plan, brute);
+            ASSERT_EQ(to_string(result->early_start(a)),
+                      text(brute.is_fact(i, End::start) ? brute.fact(i, End::start) : early->start[k]))
+                << i << show(plan, brute);
             ASSERT_EQ(to_string(result->early_finish(a)), text(early->finish[k])) << i << show(plan, brute);
         }
     });

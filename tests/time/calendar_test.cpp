@@ -242,6 +242,10 @@ TEST(Calendar, ReportsDates) {
                       .exceptions = {closed("2026-05-01", "2026-05-05"), closed("2026-04-01", "2026-05-01"),
                                      closed("2026-05-05", "2026-05-05"), closed("2026-05-06", "2026-05-06")}}),
               (Lines{"overlapping-exceptions 2026-05-01", "overlapping-exceptions 2026-05-05"}));
+    EXPECT_EQ(faults({.key = "c",
+                      .exceptions = {closed("2026-01-01", "2026-12-31"), closed("2026-02-01", "2026-02-01"),
+                                     closed("2026-05-01", "2026-05-01")}}),
+              (Lines{"overlapping-exceptions 2026-02-01", "overlapping-exceptions 2026-05-01"}));
 }
 
 TEST(Calendar, ReportsSizes) {

@@ -146,6 +146,12 @@ TEST(Recurrence, KeepsTheTimeOfDayOfTheStart) {
               (std::vector{at("2026-04-03T16:30:05"), at("2026-04-10T16:30:05")}));
 }
 
+TEST(Recurrence, UntilIsIncluded) {
+    EXPECT_EQ(dates("FREQ=DAILY;UNTIL=20260402T090000", "2026-03-31T09:00"), "2026-03-31 2026-04-01 2026-04-02");
+    EXPECT_EQ(dates("FREQ=DAILY;UNTIL=20260402T085959", "2026-03-31T09:00"), "2026-03-31 2026-04-01");
+    EXPECT_EQ(dates("FREQ=DAILY;UNTIL=20260402", "2026-03-31T23:59:59"), "2026-03-31 2026-04-01 2026-04-02");
+}
+
 TEST(Recurrence, TakesTheDayOfTheStartWhereTheRuleHasNone) {
     EXPECT_EQ(dates("FREQ=WEEKLY", "2026-03-31", {.limit = 2}), "2026-03-31 2026-04-07");
     EXPECT_EQ(dates("FREQ=MONTHLY", "2026-01-31", {.limit = 3}), "2026-01-31 2026-03-31 2026-05-31");

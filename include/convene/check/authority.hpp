@@ -10,7 +10,8 @@ namespace convene {
 /// - one of them has no level, or that of the authority is the same or higher (levels are defined from the highest on);
 /// - it has no limit, or the matter no amount, or the amount is within the limit.
 /// Who holds it is not asked.
-[[nodiscard]] CONVENE_DECL bool covers(const Process& process, const Authority& authority, const Matter& matter);
+[[nodiscard]] CONVENE_DECL bool authority_covers(const Process& process, const Authority& authority,
+                                                 const Matter& matter);
 
 /// Who may decide what: `authority_without_holder`; `matter_without_authority` where no role that decides has an
 /// authority that covers the matter. A process without authorities restricts nobody, nor do they restrict a matter that

@@ -47,7 +47,8 @@ struct Symbol {
 /// Gives equal strings the same `Symbol`: 19 to 30 bytes a string beside its bytes.
 ///
 /// Open addressing over 8-byte slots with a stored hash, so that a look-up seldom touches another string's bytes and
-/// growing touches none, and a million keys fit in some megabytes; the standard map would take five times that. Expected O(size of the string) a call.
+/// growing touches none, and a million keys fit in some megabytes; the standard map would take five times that.
+/// Expected O(size of the string) a call.
 class Interner {
   public:
     [[nodiscard]] CONVENE_DECL Symbol intern(std::string_view text);

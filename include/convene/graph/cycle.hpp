@@ -25,19 +25,21 @@ struct Cycle {
 
 struct CycleOptions {
     /// How many arcs a call may look at, beyond O(nodes + arcs), to make sure that what it returns is shortest.
-    /// A strongly connected component of n nodes and m arcs takes at most n * m, and nearly always far less.
+    /// A strongly connected component of n nodes and m arcs takes at most 2 * n * m, and nearly always far less.
     std::uint64_t budget = 200'000'000;
 };
 
 /// A cycle with the fewest arcs; nothing iff the graph is acyclic. An arc from a node to itself is a cycle of one arc.
 ///
 /// Ties: the smallest sequence of nodes, compared one by one; of parallel arcs the one with the smallest index.
-/// If the sum of nodes * arcs over the strongly connected components of two nodes or more is at most `options.budget`,
-/// the cycle is a shortest one; otherwise it may be longer (see `Cycle::shortest`), and no rule for ties holds.
+/// If twice the sum of nodes * arcs over the strongly connected components of two nodes or more is at most
+/// `options.budget`, the cycle is a shortest one. Otherwise it may not be (see `Cycle::shortest`), and then no rule for
+/// ties holds.
 ///
-/// Complexity: O(nodes + arcs) if acyclic, else that and at most about `options.budget`. Method: a breadth-first search
-/// from each node of the cyclic part in ascending order, no deeper than the best cycle so far; after its search a node
-/// is removed, and with it all that lies on no cycle any more.
+/// Complexity: O(nodes + arcs), and if there is a cycle at most about `options.budget` more.
+/// Method: breadth-first searches (Itai & Rodeh 1978, doi:10.1137/0207033) no deeper than the best cycle so far, not
+/// from every node but from some through which all cycles go: the fewer that two heuristics find. After its search a
+/// node is removed, and with it all that lies on no cycle any more.
 [[nodiscard]] CONVENE_DECL std::optional<Cycle> shortest_cycle(const Digraph& graph, CycleOptions options = {});
 
 /// The cycles to repair, so that all can be told at once: first one of a single arc for each node with an arc to

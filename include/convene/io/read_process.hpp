@@ -38,12 +38,12 @@ struct ReadOptions {
     ReadLimits limits = {};
 };
 
-/// The process that `text` describes in format 1 (docs/format.md), or all its faults, in the order in which they stand in
-/// the text, each with line, column and JSON pointer. Those of an imported file come first and name that file.
+/// The process that `text` describes in format 1 (docs/format.md), or all its faults, in the order in which they stand
+/// in the text, each with line, column and JSON pointer. Those of an imported file come first and name that file.
 ///
 /// Faults are: those of the text (`json_syntax` ends the reading, but what was found before is told too), of the format
-/// (`unknown_member`, `duplicate_member`, `missing_member`, `wrong_type`, `unknown_word`, ...), of its values (`bad_date`,
-/// `bad_span`, ...), and those of `ProcessBuilder::build()`. A byte order mark is skipped.
+/// (`unknown_member`, `duplicate_member`, `missing_member`, `wrong_type`, `unknown_word`, ...), of its values
+/// (`bad_date`, `bad_span`, ...), and those of `ProcessBuilder::build()`. A byte order mark is skipped.
 ///
 /// O(size of the text), which is read once, and once more if there are faults.
 [[nodiscard]] Result<Process> read_process(std::string_view text, const ReadOptions& options = {});
@@ -52,8 +52,8 @@ struct ReadOptions {
 /// unless given. Besides, the faults are `file_not_found` and `file_unreadable`.
 [[nodiscard]] Result<Process> read_process_file(const std::filesystem::path& path, ReadOptions options = {});
 
-/// The calendars of a calendar file, `{"convene": 1, "calendars": [...]}`, in the order of definition, or all its faults.
-/// A calendar may derive from one that stands after it. `options.load` and `options.parameters` are not used.
+/// The calendars of a calendar file, `{"convene": 1, "calendars": [...]}`, in the order of definition, or all its
+/// faults. A calendar may derive from one that stands after it. `options.load` and `options.parameters` are not used.
 [[nodiscard]] Result<std::vector<Calendar>> read_calendars(std::string_view text, const ReadOptions& options = {});
 
 /// The text of a file, or `file_not_found`, `file_unreadable` or `file_too_large`.

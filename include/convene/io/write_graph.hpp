@@ -15,8 +15,8 @@ struct GraphOptions {
     const Schedule* schedule = nullptr;
 };
 
-/// The process as a graph in Graphviz's DOT language: activities by phase, rules with their lags, artifact flows dashed.
-/// Every label is escaped, so that what DOT shows is the text as it is. O(size).
+/// The process as a graph in Graphviz's DOT language: activities by phase, rules with their lags, artifact flows
+/// dashed. Every label is escaped, so that what DOT shows is the text as it is. O(size).
 [[nodiscard]] std::string write_dot(const Process& process, const GraphOptions& options = {});
 
 /// The same as a Mermaid flowchart. O(size).

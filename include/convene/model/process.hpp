@@ -250,5 +250,6 @@ class Process {
 } // namespace convene
 
 #if defined(CONVENE_HEADER_ONLY)
+#include <convene/model/impl/equal.ipp>
 #include <convene/model/impl/process.ipp>
 #endif

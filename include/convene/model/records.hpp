@@ -233,6 +233,7 @@ struct CalendarEntry {
 struct Level {
     std::string key;
     Text title;
+    Origin origin = 0;
 };
 
 /// Who may decide what, up to which amount.

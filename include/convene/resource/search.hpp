@@ -25,11 +25,13 @@ struct SearchOptions {
     std::uint32_t islands = 1;
     /// Threads to run the islands on; 1 = in the caller's.
     std::uint32_t threads = 1;
-    /// One a job: of projects or activities, as in `SgsOptions`. Only for searches that the packed population doesn't serve.
+    /// One a job: of projects or activities, as in `SgsOptions`. Only for searches that the packed population doesn't
+    /// serve.
     std::span<const std::int32_t> classes = {};
     /// A schedule to start from, such as the running plan; empty = none.
     std::span<const Time> initial = {};
-    /// Conflicts that may be spent afterwards on a proof by `solve_exactly`, which may also improve the schedule; 0 = none.
+    /// Conflicts that may be spent afterwards on a proof by `solve_exactly`, which may also improve the schedule; 0 =
+    /// none.
     std::uint64_t proof_conflicts = 0;
     std::stop_token stop = {};
     /// Called when a better schedule is found; with several threads under a lock, but in no fixed order.
@@ -54,15 +56,15 @@ struct SearchResult {
 
 /// The best schedule found within the budget, with its gap: any-time, the same for the same seed.
 ///
-/// Where only the makespan counts and the problem has neither breaks, windows, steps nor maximum lags, two populations of
-/// left- and right-justified schedules breed each other, so that each child is justified by being made (Debels &
+/// Where only the makespan counts and the problem has neither breaks, windows, steps nor maximum lags, two populations
+/// of left- and right-justified schedules breed each other, so that each child is justified by being made (Debels &
 /// Vanhoucke 2005, doi:10.1007/11424925_41). Children keep a father's densest time window (peak crossover, Valls,
 /// Ballestin & Quintanilla 2008, doi:10.1016/j.ejor.2006.12.033) or take, block by block, from the parent whose next
 /// jobs are packed more densely, pools weighted by how scarce they are (after Goncharov & Leonov 2017,
 /// doi:10.1134/S0005117917060108). Ties of the makespan go to the schedule whose work lies earlier.
 ///
-/// Otherwise one population of priority lists is decoded by `generate`; with a baseline no job starts before its place in
-/// it. Where lists find nothing under maximum lags, `solve_exactly` looks for a first schedule.
+/// Otherwise one population of priority lists is decoded by `generate`; with a baseline no job starts before its place
+/// in it. Where lists find nothing under maximum lags, `solve_exactly` looks for a first schedule.
 [[nodiscard]] CONVENE_DECL SearchResult search(const Problem& problem, const SearchOptions& options = {});
 
 } // namespace convene::rcpsp

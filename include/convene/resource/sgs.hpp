@@ -8,7 +8,8 @@ namespace convene::rcpsp {
 
 enum class Scheme : std::uint8_t {
     serial,   ///< one job after another, each at its earliest fit: makes active schedules (Kelley 1963)
-    parallel, ///< from decision time to decision time, whatever fits: makes non-delay schedules (Bedworth & Bailey 1982)
+    parallel, ///< from decision time to decision time, whatever fits: makes non-delay schedules (Bedworth & Bailey
+              ///< 1982)
 };
 
 /// How `generate` chooses among eligible jobs: by the least (class, key, index).
@@ -37,7 +38,8 @@ struct Generation {
         lag,      ///< a maximum lag of `job` broke more often than `unschedule_limit`, or against a fixed job
         capacity, ///< `job` never fits, such as a fixed job on a full pool
     };
-    /// One a job. Complete and feasible if `obstacle` is none; else those placed so far, and the rest at their earliest.
+    /// One a job. Complete and feasible if `obstacle` is none; else those placed so far, and the rest at their
+    /// earliest.
     Starts starts;
     Obstacle obstacle = Obstacle::none;
     Job job = 0;
@@ -63,8 +65,8 @@ struct Generation {
 [[nodiscard]] CONVENE_DECL Problem mirrored(const Problem& problem, Time horizon);
 
 /// Forward-backward improvement, also called justification (Li & Willis 1992, Valls, Ballestin & Quintanilla 2005,
-/// doi:10.1016/j.ejor.2004.04.008): pushes all jobs right by descending finish, then left by ascending start, and repeats
-/// while the makespan falls, at most `rounds` times. Returns starts no worse than those given.
+/// doi:10.1016/j.ejor.2004.04.008): pushes all jobs right by descending finish, then left by ascending start, and
+/// repeats while the makespan falls, at most `rounds` times. Returns starts no worse than those given.
 [[nodiscard]] CONVENE_DECL Starts justified(const Problem& problem, std::span<const Time> starts,
                                             std::uint32_t rounds = 1);
 

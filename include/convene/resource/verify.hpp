@@ -25,9 +25,9 @@ struct Violation {
     friend bool operator==(const Violation&, const Violation&) = default;
 };
 
-/// Everything that is wrong with a schedule, jobs first, then arcs, then one violation for each pool and maximal interval of
-/// overload; empty = feasible. Works from the problem's data alone and shares no code with schedulers, profiles or
-/// bounds. O(n log n) in the number of jobs, arcs, demands, breaks crossed and steps.
+/// Everything that is wrong with a schedule, jobs first, then arcs, then one violation for each pool and maximal
+/// interval of overload; empty = feasible. Works from the problem's data alone and shares no code with schedulers,
+/// profiles or bounds. O(n log n) in the number of jobs, arcs, demands, breaks crossed and steps.
 [[nodiscard]] CONVENE_DECL std::vector<Violation> verify(const Problem& problem, std::span<const Time> starts);
 
 [[nodiscard]] CONVENE_DECL std::string to_string(const Violation& violation);

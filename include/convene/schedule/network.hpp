@@ -81,6 +81,8 @@ struct Network {
     std::vector<Loop> loops;
     /// By node; empty if all are bounded.
     std::vector<bool> unbounded;
+    /// The lag "starts once the other has finished", if any arc has it: nearly all arcs do.
+    std::uint32_t finish_to_start = 0xFFFFFFFF;
     /// Everything is counted on the clock: a pass is one addition and one comparison an arc.
     bool additive = false;
 

@@ -15,9 +15,10 @@ struct PassDates {
     std::vector<Instant> finish;
 };
 
-/// A set of arcs that can't all hold, found by a pass: a cycle of nodes on which dates would grow for ever.
+/// A set of arcs that can't all hold, found by a pass: a cycle of nodes on which dates would grow for ever. Where each
+/// cycle of a loop could be kept at some date but no date suits all of them, the arcs of the whole loop.
 struct PassCycle {
-    /// Nodes in order; `arcs[i]` leads from `nodes[i]` to the next one, the last to the first.
+    /// `arcs[i]` leads to `nodes[i + 1]`, the last to `nodes[0]`; in a cycle it comes from `nodes[i]`.
     std::vector<std::uint32_t> nodes;
     std::vector<std::uint32_t> arcs;
 };

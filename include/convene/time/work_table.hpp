@@ -160,6 +160,21 @@ class WorkTable {
 
     /// `next_working(t)`, and `earliest` of it and `work`, in less time than both. *Requires* `work > 0`.
     [[nodiscard]] Worked work_from(Instant t, Seconds work) const {
+        const auto offset = static_cast<std::uint64_t>(t.time_since_epoch().count() - d_.window_start);
+        if (offset < d_.window_seconds) {
+            const auto in_window = static_cast<std::uint32_t>(offset);
+            const auto day = in_window / detail::day_seconds;
+            const auto& entry = d_.window_days[day];
+            const auto& shape = d_.shapes[entry.shape];
+            const auto today = before_in(shape, static_cast<std::int32_t>(in_window - day * detail::day_seconds));
+            const auto done = d_.window_before + entry.before + today;
+            // Mostly there is work left on the same day, so that day need not be looked for.
+            const auto start =
+                today < shape.work
+                    ? Instant{Seconds{d_.window_start + std::int64_t{day} * detail::day_seconds + at_in(shape, today)}}
+                    : at(done, 0);
+            return {start, at(done + work.count() - 1, 1)};
+        }
         const auto done = before(t);
         return {at(done, 0), at(done + work.count() - 1, 1)};
     }

@@ -310,10 +310,15 @@ class BruteSchedule {
         });
     }
 
+    [[nodiscard]] int assigned(int a) const {
+        const auto own = plan_.activities[at(a)].calendar;
+        return own >= 0 ? own : plan_.project_calendar;
+    }
+
     void add_activity(int a) {
         const auto& activity = plan_.activities[at(a)];
-        const int calendar = activity.calendar >= 0 ? activity.calendar : plan_.project_calendar;
-        own_.push_back(activity.duration.elapsed ? calendars_.clock() : calendar);
+        const int calendar = assigned(a);
+        own_.push_back(activity.duration.elapsed && activity.duration.amount != 0 ? calendars_.clock() : calendar);
         state_.push_back(activity.actual_finish  ? State::finished
                          : activity.actual_start ? State::started
                                                  : State::open);
@@ -323,8 +328,8 @@ class BruteSchedule {
             const auto& own = calendars_[calendar_of(a)];
             const auto since = status_.value_or(*activity.actual_start);
             const auto done = std::max<Time>(0, own.work(since) - own.work(*activity.actual_start));
-            work_.back() = activity.remaining ? seconds(*activity.remaining, calendar)
-                                              : std::max<Time>(0, work_.back() - done);
+            work_.back() =
+                activity.remaining ? seconds(*activity.remaining, calendar) : std::max<Time>(0, work_.back() - done);
         }
         if (activity.kind == 'x' && activity.date) {
             add_date(a, -1, End::start, *activity.date, false);
@@ -358,8 +363,8 @@ class BruteSchedule {
         if (state(r.to) == State::finished) return;
         int calendar = calendars_.clock();
         switch (r.on) {
-        case LagOn::successor: calendar = own_[at(r.to)]; break;
-        case LagOn::predecessor: calendar = own_[at(r.from)]; break;
+        case LagOn::successor: calendar = assigned(r.to); break;
+        case LagOn::predecessor: calendar = assigned(r.from); break;
         case LagOn::project: calendar = plan_.project_calendar; break;
         case LagOn::continuous: break;
         case LagOn::named: calendar = r.named; break;

@@ -1,61 +1,69 @@
 #pragma once
 
-#include <convene/graph/digraph.hpp>
-#include <convene/model/process.hpp>
-#include <convene/schedule/cause.hpp>
+#include <convene/check/impl/findings.ipp>
+#include <convene/check/links.hpp>
 
-#include <cstdint>
-#include <span>
-#include <vector>
+namespace convene {
 
-namespace convene::detail {
+namespace detail {
 
-/// What makes one activity wait for another: minimum lags, artifacts, follow-ups.
-struct Links {
-    std::vector<Arc> arcs;
-    /// One for each arc.
-    std::vector<Cause> causes;
+class LinkCheck {
+  public:
+    explicit LinkCheck(const Process& p) : p_(p), linked_(p.activities().size(), false) {}
 
-    void add(ActivityId from, ActivityId to, Cause cause) {
-        arcs.push_back({from.value, to.value});
-        causes.push_back(cause);
+    Diagnostics operator()() {
+        link_all();
+        if (any_)
+            for (const auto id : p_.activities().ids()) check_isolated(id);
+        for (const auto id : p_.activities().ids()) check_repeated(id);
+        return found_.take();
     }
 
-    /// Artifacts, by consumer; those that an activity produces for itself are no links.
-    void add_artifacts(const Process& p) {
-        for (const auto id : p.activities().ids())
-            for (const auto artifact : p.consumes(id))
-                if (const auto producer = p[artifact].producer; producer && *producer != id)
-                    add(*producer, id, {CauseKind::artifact, artifact.value});
+  private:
+    void link(ActivityId a, ActivityId b) {
+        if (a == b) return;
+        linked_[a.index()] = linked_[b.index()] = any_ = true;
     }
 
-    void add_follow_ups(const Process& p) {
-        for (const auto id : p.activities().ids())
-            for (const auto next : p.follow_ups(id)) add(id, next, CauseKind::follow_up);
-    }
-
-    /// The rules with a minimum that `which` selects, by number.
-    template <class Which>
-    void add_rules(const Process& p, const Which& which) {
-        for (std::uint32_t r = 0; r < p.rule_count(); ++r) {
-            const RuleId id{r};
-            const auto rule = p.rule(id);
-            if (rule.min && which(id, rule)) add(rule.from, rule.to, {CauseKind::rule_min, r});
+    void link_all() {
+        for (const auto& rule : p_.data().rules) link(rule.from, rule.to);
+        for (const auto id : p_.activities().ids()) {
+            for (const auto artifact : p_.consumes(id))
+                if (const auto producer = p_[artifact].producer) link(*producer, id);
+            for (const auto next : p_.follow_ups(id)) link(id, next);
+            for (const auto& rework : p_.reworks(id)) link(id, rework.to);
         }
     }
+
+    void check_isolated(ActivityId id) {
+        if (linked_[id.index()] || !p_.data().cadences[id].empty()) return;
+        if (const auto phase = p_[id].phase; phase && per_case((*phase).index())) return;
+        if (found_.wants(Code::isolated_activity))
+            found_.add(Code::isolated_activity, name_of(p_, id), {}, p_[id].origin);
+    }
+
+    [[nodiscard]] bool per_case(std::size_t phase) {
+        if (per_case_.empty()) per_case_ = per_case_phases(p_);
+        return per_case_[phase];
+    }
+
+    void check_repeated(ActivityId id) {
+        const auto next = p_.follow_ups(id);
+        tell_repeated(std::vector(next.begin(), next.end()), [&](ActivityId repeated) {
+            if (found_.wants(Code::listed_twice))
+                found_.add(Code::listed_twice, name_of(p_, id), {name_of(p_, repeated), "starts"}, p_[id].origin);
+        });
+    }
+
+    const Process& p_;
+    Findings found_;
+    std::vector<bool> linked_;
+    std::vector<bool> per_case_; // empty until it is asked for
+    bool any_ = false;
 };
 
-/// All of them: rules, artifacts, follow-ups, in this order.
-inline Links all_links(const Process& p) {
-    Links links;
-    links.add_rules(p, [](RuleId, const Rule&) { return true; });
-    links.add_artifacts(p);
-    links.add_follow_ups(p);
-    return links;
-}
+} // namespace detail
 
-inline Digraph graph_of(const Process& p, const Links& links, DigraphOptions options = {}) {
-    return {static_cast<std::uint32_t>(p.activities().size()), links.arcs, options};
-}
+CONVENE_DECL Diagnostics check_links(const Process& process) { return detail::LinkCheck(process)(); }
 
-} // namespace convene::detail
+} // namespace convene

@@ -147,11 +147,10 @@ class Build {
     void define_calendars() {
         if (d_.calendar.given()) {
             p_.calendar = calendar_id(d_.calendar.key, {}, d_.calendar.origin).value_or(CalendarId{});
-        } else if (const auto own = std::ranges::find_if(p_.calendars, [](const auto& c) { return !c.imported; });
-                   own != p_.calendars.end() && p_.calendars.size() == 1) {
+        } else if (p_.calendars.size() == 1 && !p_.calendars[CalendarId{0}].imported) {
             p_.calendar = CalendarId{0};
         } else {
-            p_.calendar = p_.calendars.push_back({Calendar::standard(), true, 0});
+            p_.calendar = standard_calendar();
         }
         for (const auto a : p_.calendars.ids())
             for (std::uint32_t b = 0; b < a.value; ++b)
@@ -161,6 +160,13 @@ class Build {
                          {word_calendar()},
                          location_of(p_.calendars[a].origin),
                          {}});
+    }
+
+    /// The calendar that is defined as the standard one, else the library's.
+    CalendarId standard_calendar() {
+        for (const auto id : p_.calendars.ids())
+            if (p_.calendars[id].calendar.key() == "standard") return id;
+        return p_.calendars.push_back({Calendar::standard(), true, 0});
     }
 
     template <class T>

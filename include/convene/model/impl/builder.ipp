@@ -324,7 +324,7 @@ CONVENE_DECL ProcessBuilder& ProcessBuilder::import(std::string_view file) {
 }
 
 CONVENE_DECL ProcessBuilder& ProcessBuilder::level(std::string_view key, Text title) {
-    draft_->data.levels.push_back({std::string(key), std::move(title)});
+    draft_->data.levels.push_back({std::string(key), std::move(title), draft_->here});
     return *this;
 }
 

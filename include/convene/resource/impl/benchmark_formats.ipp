@@ -57,7 +57,7 @@ class Scanner {
     void skip_past(std::string_view mark) {
         if (fault_) return;
         const auto found = text_.find(mark, at_);
-        if (found == std::string_view::npos) return start_ = at_, refuse("\"" + std::string(mark) + "\"", "");
+        if (found == std::string_view::npos) return start_ = at_, refuse(mark, "");
         const auto end = text_.find('\n', found);
         at_ = end == std::string_view::npos ? text_.size() : end + 1;
     }
@@ -65,7 +65,7 @@ class Scanner {
     void find(std::string_view mark) {
         if (fault_) return;
         const auto found = text_.find(mark, at_);
-        if (found == std::string_view::npos) return start_ = at_, refuse("\"" + std::string(mark) + "\"", "");
+        if (found == std::string_view::npos) return start_ = at_, refuse(mark, "");
         at_ = found + mark.size();
     }
     void next_line() {

@@ -95,8 +95,7 @@ CONVENE_DECL Time capacity_bound(const Problem& p) {
     std::vector<std::vector<detail::HeadTail>> of(p.pools());
     for (Job j = 0; j < p.jobs(); ++j)
         for (const auto& n : p.needs(j))
-            if (p.duration(j) > 0)
-                of[n.pool].push_back({(*head)[j], tail[j], std::int64_t{n.amount} * p.duration(j)});
+            if (p.duration(j) > 0) of[n.pool].push_back({(*head)[j], tail[j], std::int64_t{n.amount} * p.duration(j)});
     Time best = 0;
     for (Pool k = 0; k < p.pools(); ++k)
         best = std::max(best, detail::pool_bound(p.capacity(k), of[k], of[k].size() <= 2000));

@@ -35,8 +35,8 @@ inline Lcg make_lcg(const Problem& p, Time lower, Time horizon) {
             if (steps[i].capacity == most[k]) continue;
             // What a low step lacks is held by a fixed task.
             const Time to = i + 1 < steps.size() ? steps[i + 1].from : std::max(horizon, steps[i].from) + 1;
-            tasks[k].push_back({static_cast<std::uint32_t>(low.size()), to - steps[i].from,
-                                most[k] - steps[i].capacity});
+            tasks[k].push_back(
+                {static_cast<std::uint32_t>(low.size()), to - steps[i].from, most[k] - steps[i].capacity});
             low.push_back(steps[i].from);
             high.push_back(steps[i].from);
         }
@@ -129,7 +129,8 @@ CONVENE_DECL Time destructive_bound(const Problem& p, Time lower, Time upper, st
         const detail::Literal done{2 * p.jobs() + 1, -lower};
         const auto answer = lcg.search(std::span(&done, 1), conflicts, asked);
         if (answer != detail::Lcg::Answer::refuted) break;
-        if (!lcg.require({2 * p.jobs(), lower + 1}) || !lcg.propagate_root()) return upper >= safe_horizon(p) ? unbounded : upper + 1;
+        if (!lcg.require({2 * p.jobs(), lower + 1}) || !lcg.propagate_root())
+            return upper >= safe_horizon(p) ? unbounded : upper + 1;
         lower = std::max(lower + 1, lcg.low(p.jobs()));
     }
     return std::min(lower, upper);

@@ -297,8 +297,8 @@ class Lcg {
         Amount height;
     };
 
-    /// Literals that make tasks other than `skip` cover `time` with more than `limit` in sum; the slack is used to leave
-    /// tasks out.
+    /// Literals that make tasks other than `skip` cover `time` with more than `limit` in sum; the slack is used to
+    /// leave tasks out.
     void cover(const Table& table, Time time, Amount limit, std::uint32_t skip, Amount height,
                std::vector<Literal>& out) const {
         Amount slack = height - limit - 1;
@@ -370,8 +370,8 @@ class Lcg {
             // Its own compulsory part bounds how far the start can lie on the other side, so it can't be passed here.
             while (sign > 0 ? low(task.x) < s.to && low(task.x) + task.duration > s.from
                             : high(task.x) < s.to && high(task.x) + task.duration > s.from) {
-                const Time time = sign > 0 ? std::min(s.to, low(task.x) + task.duration) - 1
-                                           : std::max(s.from, high(task.x));
+                const Time time =
+                    sign > 0 ? std::min(s.to, low(task.x) + task.duration) - 1 : std::max(s.from, high(task.x));
                 literals_.clear();
                 cover(table, time, table.capacity - task.amount, task.x, others, literals_);
                 Literal next{};
@@ -482,8 +482,8 @@ class Lcg {
     /// earlier entries count as reasons, so that no two literals drop each other.
     void minimise() {
         std::erase_if(learnt_now_, [&](Literal l) {
-            const bool weaker = std::ranges::any_of(
-                learnt_now_, [&](Literal m) { return m.half == l.half && m.value > l.value; });
+            const bool weaker =
+                std::ranges::any_of(learnt_now_, [&](Literal m) { return m.half == l.half && m.value > l.value; });
             if (weaker) wanted_[entry_of(l)].second = false;
             return weaker;
         });

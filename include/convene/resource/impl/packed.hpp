@@ -158,9 +158,9 @@ inline std::optional<Packed> Packed::make(const Problem& p) {
         for (const auto& n : p.needs(j)) {
             if (p.duration(j) == 0) continue;
             q.need[std::size_t{j} * q.words + n.pool / lanes] |= static_cast<std::uint64_t>(n.amount)
-                                                                << (n.pool % lanes * q.lane_bits);
-            q.pool_load[n.pool] += static_cast<double>(n.amount) * p.duration(j) /
-                                   std::max(1, p.capacity(n.pool).front().capacity);
+                                                                 << (n.pool % lanes * q.lane_bits);
+            q.pool_load[n.pool] +=
+                static_cast<double>(n.amount) * p.duration(j) / std::max(1, p.capacity(n.pool).front().capacity);
         }
     finish_side(q.side[0], q.jobs, q.duration, arcs);
     finish_side(q.side[1], q.jobs, q.duration, mirrored);
@@ -271,7 +271,7 @@ class Generator {
         std::fill(ready_.begin(), ready_.end(), 0);
         auto& eligible = heap_of<Key>(); // sorted by (key, index)
         eligible.clear();
-        waiting_.clear();                // by ready time: not yet
+        waiting_.clear(); // by ready time: not yet
         running_.clear();
         for (Job j = 0; j < q_->jobs; ++j)
             if (open_[j] == 0) waiting_.push_back({0, j});
@@ -279,7 +279,9 @@ class Generator {
         for (std::uint32_t w = 0; w < W; ++w) free[w] = q_->full[w];
         Time now = 0;
         Time last = 0;
-        const auto later = [](const Event& a, const Event& b) { return a.time != b.time ? a.time > b.time : a.job > b.job; };
+        const auto later = [](const Event& a, const Event& b) {
+            return a.time != b.time ? a.time > b.time : a.job > b.job;
+        };
         std::make_heap(waiting_.begin(), waiting_.end(), later);
         const auto before = [](const Entry<Key>& a, const Entry<Key>& b) { return b < a; };
         while (true) {
@@ -331,8 +333,10 @@ class Generator {
 
     template <class Key>
     std::vector<Entry<Key>>& heap_of() {
-        if constexpr (std::is_same_v<Key, double>) return heap_;
-        else return integer_heap_;
+        if constexpr (std::is_same_v<Key, double>)
+            return heap_;
+        else
+            return integer_heap_;
     }
 
     struct Event {

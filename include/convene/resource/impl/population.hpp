@@ -28,17 +28,17 @@ struct Individual {
 struct PopulationSettings {
     std::uint32_t size = 50;
     std::uint32_t tournament = 2;
-    double parallel_share = 0.3;  ///< of children that are decoded by the parallel scheme
-    double block_share = 0.5;     ///< of children made block by block; the rest by the window
-    double greedy = 0.8;          ///< how often the denser block is taken, rather than either
-    std::uint32_t block_low = 3;  ///< jobs a block
+    double parallel_share = 0.3; ///< of children that are decoded by the parallel scheme
+    double block_share = 0.5;    ///< of children made block by block; the rest by the window
+    double greedy = 0.8;         ///< how often the denser block is taken, rather than either
+    std::uint32_t block_low = 3; ///< jobs a block
     std::uint32_t block_high = 10;
-    double window_low = 0.25;     ///< window lengths as shares of the makespan
+    double window_low = 0.25; ///< window lengths as shares of the makespan
     double window_high = 0.75;
-    double noise = 0.4;           ///< of the first keys, as a share of the critical path
-    double mutation = 0.02;       ///< share of keys that are moved
-    double mutation_reach = 10;   ///< by at most so many ticks
-    double centre_weight = 3;     ///< of the centre of the work's mass beside the makespan
+    double noise = 0.4;         ///< of the first keys, as a share of the critical path
+    double mutation = 0.02;     ///< share of keys that are moved
+    double mutation_reach = 10; ///< by at most so many ticks
+    double centre_weight = 3;   ///< of the centre of the work's mass beside the makespan
     double scarcity_power = 2;
 };
 
@@ -66,6 +66,22 @@ class Population {
         if (best_side_ == 1)
             for (Job j = 0; j < jobs_; ++j) s[j] = best_makespan_ - (best_[j] + q_.duration[j]);
         return s;
+    }
+
+    /// The distinct schedules of both populations that are no longer than `makespan`, in forward time.
+    [[nodiscard]] std::vector<Starts> shortest(Time makespan) const {
+        std::vector<Starts> out;
+        for (std::uint32_t side = 0; side < 2; ++side)
+            for (const auto& i : pop_[side]) {
+                if (i.makespan > makespan) continue;
+                // The keys of a left-justified schedule count from its end, those of a right-justified one from 0.
+                auto& s = out.emplace_back(jobs_);
+                for (Job j = 0; j < jobs_; ++j) {
+                    const auto key = static_cast<Time>(i.key[j]);
+                    s[j] = side == 0 ? key : i.makespan - key - q_.duration[j];
+                }
+            }
+        return out;
     }
 
     /// Calls `improved()` after each better schedule; it returns false to stop.
@@ -200,20 +216,22 @@ class Population {
             if (random_.chance(rate)) key += (random_.unit() - 0.5) * 2 * c_.mutation_reach;
     }
 
-    /// The father's jobs within his densest window keep their order; the mother's order puts the others before or after.
+    /// The father's jobs within his densest window keep their order; the mother's order puts the others before or
+    /// after.
     void keep_window(const Individual& mother, const Individual& father) {
         const auto length = std::clamp(
-            static_cast<Time>(father.makespan *
-                              (c_.window_low + (c_.window_high - c_.window_low) * random_.unit())),
-            1, std::max(1, father.makespan));
+            static_cast<Time>(father.makespan * (c_.window_low + (c_.window_high - c_.window_low) * random_.unit())), 1,
+            std::max(1, father.makespan));
         const Time from = densest(father, length);
         const double scale = father.makespan > 0 ? static_cast<double>(mother.makespan) / father.makespan : 1.0;
         const double middle = (from + 0.5 * length) * scale;
         const double apart = 4.0 * q_.horizon + 1000;
         for (Job j = 0; j < jobs_; ++j) {
             const double x = father.key[j];
-            if (x >= from && x + q_.duration[j] <= from + length) child_[j] = x;
-            else child_[j] = mother.key[j] < middle ? mother.key[j] - apart : mother.key[j] + apart;
+            if (x >= from && x + q_.duration[j] <= from + length)
+                child_[j] = x;
+            else
+                child_[j] = mother.key[j] < middle ? mother.key[j] - apart : mother.key[j] + apart;
         }
     }
 
@@ -239,7 +257,8 @@ class Population {
     void sort_jobs(const Individual& who, std::vector<Job>& order) const {
         order.resize(jobs_);
         std::iota(order.begin(), order.end(), 0U);
-        std::ranges::sort(order, [&](Job x, Job y) { return who.key[x] != who.key[y] ? who.key[x] < who.key[y] : x < y; });
+        std::ranges::sort(order,
+                          [&](Job x, Job y) { return who.key[x] != who.key[y] ? who.key[x] < who.key[y] : x < y; });
     }
 
     /// Of both parents' next few jobs, those that are packed more densely in their parent come next.

@@ -27,7 +27,8 @@ inline std::vector<double> over_all_successors(const Problem& p, std::span<const
                 if (at >= base && at < base + 64) reach[j] |= std::uint64_t{1} << (at - base);
             }
             for (auto bits = reach[j]; bits != 0; bits &= bits - 1)
-                sum[j] += weight.empty() ? 1.0 : weight[order[base + static_cast<std::uint32_t>(std::countr_zero(bits))]];
+                sum[j] +=
+                    weight.empty() ? 1.0 : weight[order[base + static_cast<std::uint32_t>(std::countr_zero(bits))]];
         }
     }
     return sum;
@@ -91,8 +92,9 @@ CONVENE_DECL std::vector<double> priorities(const Problem& p, Rule rule) {
 }
 
 CONVENE_DECL std::span<const Rule> all_rules() {
-    static constexpr std::array rules{Rule::lft,  Rule::lst,      Rule::est, Rule::eft, Rule::minslk, Rule::mts,   Rule::mis,
-                                      Rule::grpw, Rule::grpw_all, Rule::spt, Rule::lpt, Rule::grd,    Rule::gcrwc, Rule::fcfs};
+    static constexpr std::array rules{Rule::lft, Rule::lst, Rule::est,   Rule::eft,      Rule::minslk,
+                                      Rule::mts, Rule::mis, Rule::grpw,  Rule::grpw_all, Rule::spt,
+                                      Rule::lpt, Rule::grd, Rule::gcrwc, Rule::fcfs};
     return rules;
 }
 

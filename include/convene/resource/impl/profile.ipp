@@ -57,15 +57,20 @@ CONVENE_DECL Time Profile::earliest_fit(Time from, Time duration, Amount amount)
         const Time chunk_end = chunk + 1 < chunks ? first_[chunk + 1] : unbounded;
         for (; step < c.size; ++step) {
             const Time end = step + 1 < c.size ? c.time[step + 1] : chunk_end;
-            if (c.free[step] < amount) start = end;
-            else if (end - start >= duration) return start;
+            if (c.free[step] < amount)
+                start = end;
+            else if (end - start >= duration)
+                return start;
         }
         step = 0;
         for (++chunk; chunk < chunks; ++chunk) {
             const Time end = chunk + 1 < chunks ? first_[chunk + 1] : unbounded;
-            if (high_[chunk] < amount) start = end;
-            else if (low_[chunk] < amount) break;
-            else if (end - start >= duration) return start;
+            if (high_[chunk] < amount)
+                start = end;
+            else if (low_[chunk] < amount)
+                break;
+            else if (end - start >= duration)
+                return start;
         }
     }
     return unbounded;

@@ -19,8 +19,7 @@ inline void complain(Diagnostics& out, Code code, std::string object, std::vecto
 
 inline void check_size(Diagnostics& out, std::string_view what, std::size_t size, std::size_t jobs) {
     if (size != 0 && size != jobs)
-        complain(out, Code::bad_rcpsp_size, {},
-                 {std::string(what), std::to_string(size), std::to_string(jobs)});
+        complain(out, Code::bad_rcpsp_size, {}, {std::string(what), std::to_string(size), std::to_string(jobs)});
 }
 
 inline void check_index(Diagnostics& out, const std::string& who, std::string_view kind, std::size_t index,
@@ -168,14 +167,13 @@ inline std::pair<std::vector<Job>, bool> find_order(Diagnostics& out, const Prob
     for (Job j = 0; j < p.jobs(); ++j)
         for (const auto& l : p.successors(j))
             if (component[j] == component[l.job] && arc_distance(p, j, l.job, l) > 0) {
-                complain(out, Code::rcpsp_cycle, job_name(j),
-                         {std::to_string(j) + " -> " + std::to_string(l.job)});
+                complain(out, Code::rcpsp_cycle, job_name(j), {std::to_string(j) + " -> " + std::to_string(l.job)});
                 return {};
             }
-    return {kahn(p, [&](Job from, Job to, const Link& l) {
-                return component[from] != component[to] && arc_distance(p, from, to, l) >= 0;
-            }),
-            false};
+    return {
+        kahn(p, [&](Job from, Job to,
+                    const Link& l) { return component[from] != component[to] && arc_distance(p, from, to, l) >= 0; }),
+        false};
 }
 
 } // namespace detail
@@ -302,8 +300,8 @@ CONVENE_DECL std::optional<Starts> earliest_starts(const Problem& p, Time horizo
     std::vector<bool> queued(p.jobs(), true);
     for (Job j = 0; j < p.jobs(); ++j) s[j] = p.next_start(j, p.window(j).earliest);
     std::vector<Job> queue(p.order().begin(), p.order().end());
-    // A job that is raised more often than there are jobs lies on a positive cycle; where breaks bend the arcs, only one
-    // that is pushed beyond all that could be needed does.
+    // A job that is raised more often than there are jobs lies on a positive cycle; where breaks bend the arcs, only
+    // one that is pushed beyond all that could be needed does.
     if (!p.acyclic()) horizon = std::min(horizon, safe_horizon(p));
     std::vector<std::uint32_t> raised(p.acyclic() ? 0 : p.jobs(), 0);
     for (std::size_t head = 0; head < queue.size(); ++head) {

@@ -65,9 +65,8 @@ class Lists {
                     if (random_.chance(1.5 / p_.jobs())) k += (random_.unit() - 0.5) * spread_;
             }
             if (!decode(child, random_.chance(0.3) ? Scheme::parallel : Scheme::serial)) continue;
-            const bool twin = std::ranges::any_of(population_, [&](const Member& m) {
-                return m.cost == child.cost && m.keys == child.keys;
-            });
+            const bool twin = std::ranges::any_of(
+                population_, [&](const Member& m) { return m.cost == child.cost && m.keys == child.keys; });
             if (twin) continue;
             if (population_.size() < size) {
                 population_.push_back(std::move(child));
@@ -103,8 +102,11 @@ class Lists {
 
     bool decode(Member& m, Scheme scheme) {
         ++used_;
-        const auto g = generate(p_, {.scheme = scheme, .keys = m.keys, .classes = o_.classes,
-                                     .not_before = o_.objective.baseline, .unschedule_limit = 50});
+        const auto g = generate(p_, {.scheme = scheme,
+                                     .keys = m.keys,
+                                     .classes = o_.classes,
+                                     .not_before = o_.objective.baseline,
+                                     .unschedule_limit = 50});
         if (!g.complete()) return false;
         m.cost = cost(p_, o_.objective, g.starts);
         // The schedule itself is the better list: what was decoded late goes late.
@@ -185,9 +187,8 @@ inline Island run_population(const Problem& p, const Packed& packed, const Searc
     };
     Starts initial(o.initial.begin(), o.initial.end());
     if (!initial.empty()) initial.resize(packed.jobs, 0);
-    population.run(initial.empty() ? nullptr : &initial, [&] {
-        return tell(population.best_makespan(), population.used()) && !o.stop.stop_requested();
-    });
+    population.run(initial.empty() ? nullptr : &initial,
+                   [&] { return tell(population.best_makespan(), population.used()) && !o.stop.stop_requested(); });
     Island out;
     out.schedules = population.used();
     out.starts = unpack();
@@ -240,10 +241,12 @@ CONVENE_DECL SearchResult search(const Problem& p, const SearchOptions& o) {
     }
     if (!r.starts.empty()) r.makespan.upper = makespan(p, r.starts);
 
-    const bool proof = o.proof_conflicts > 0 && only_makespan && !(r.makespan.upper && *r.makespan.upper <= r.makespan.lower);
+    const bool proof =
+        o.proof_conflicts > 0 && only_makespan && !(r.makespan.upper && *r.makespan.upper <= r.makespan.lower);
     if (!o.stop.stop_requested() && !p.has_calendars() && (proof || r.starts.empty())) {
         const auto limit = std::max<std::uint64_t>(o.proof_conflicts, r.starts.empty() ? 20'000 : 0);
-        auto e = solve_exactly(p, {.incumbent = r.starts, .lower = r.makespan.lower, .conflict_limit = limit, .stop = o.stop});
+        auto e = solve_exactly(
+            p, {.incumbent = r.starts, .lower = r.makespan.lower, .conflict_limit = limit, .stop = o.stop});
         if (e.status == ExactResult::Status::infeasible) return r.status = Status::infeasible, r;
         r.makespan.lower = std::max(r.makespan.lower, e.gap.lower);
         if (!e.starts.empty()) {

@@ -22,8 +22,10 @@ class Sgs {
 
     Generation run() {
         if (!prepare()) return std::move(out_);
-        if (o_.scheme == Scheme::serial) serial();
-        else parallel();
+        if (o_.scheme == Scheme::serial)
+            serial();
+        else
+            parallel();
         for (Job j = 0; j < p_.jobs(); ++j)
             if (!placed_[j]) out_.starts[j] = early_[j];
         return std::move(out_);
@@ -304,7 +306,8 @@ class Sgs {
         };
         const auto insert = [&](Job j) {
             const Entry e = entry(j);
-            const auto where = std::ranges::upper_bound(eligible, e, [](const Entry& a, const Entry& b) { return b < a; });
+            const auto where =
+                std::ranges::upper_bound(eligible, e, [](const Entry& a, const Entry& b) { return b < a; });
             if (where != eligible.begin() && (where - 1)->job == j) return;
             eligible.insert(where, e);
         };
@@ -430,7 +433,8 @@ CONVENE_DECL Problem mirrored(const Problem& problem, Time horizon) {
             if (!problem.breaks(j).empty()) continue;
             const auto [earliest, latest] = d.windows[j];
             const Time last = horizon - earliest - d.durations[j];
-            m.windows[j] = {latest >= unbounded ? 0 : std::max(0, horizon - latest - d.durations[j]), std::max(0, last)};
+            m.windows[j] = {latest >= unbounded ? 0 : std::max(0, horizon - latest - d.durations[j]),
+                            std::max(0, last)};
         }
     }
     auto built = build(std::move(m));

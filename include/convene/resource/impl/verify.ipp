@@ -67,12 +67,12 @@ inline void verify_pools(std::vector<Violation>& out, const ProblemData& d,
     for (std::size_t i = 0; i < changes.size(); ++i) {
         if (i == 0 || changes[i].pool != changes[i - 1].pool) free = 0, short_before = false;
         free += changes[i].free;
-        const bool last_now = i + 1 == changes.size() || changes[i + 1].pool != changes[i].pool ||
-                              changes[i + 1].time != changes[i].time;
+        const bool last_now =
+            i + 1 == changes.size() || changes[i + 1].pool != changes[i].pool || changes[i + 1].time != changes[i].time;
         if (!last_now) continue;
         if (free < 0 && !short_before)
-            out.push_back({.kind = Violation::Kind::capacity, .pool = changes[i].pool, .time = changes[i].time,
-                           .amount = -free});
+            out.push_back(
+                {.kind = Violation::Kind::capacity, .pool = changes[i].pool, .time = changes[i].time, .amount = -free});
         short_before = free < 0;
     }
 }
@@ -114,7 +114,8 @@ CONVENE_DECL std::string to_string(const Violation& v) {
     case Violation::Kind::window: return job + " starts" + at + ", outside its window";
     case Violation::Kind::calendar: return job + " starts" + at + ", in a break";
     case Violation::Kind::arc:
-        return job + " starts" + at + ", " + std::to_string(v.amount) + " too early after job " + std::to_string(v.other);
+        return job + " starts" + at + ", " + std::to_string(v.amount) + " too early after job " +
+               std::to_string(v.other);
     case Violation::Kind::capacity:
         return "pool " + std::to_string(v.pool) + " is short of " + std::to_string(v.amount) + at;
     }

@@ -38,10 +38,18 @@ class SubSystem {
         const auto network = compile(s_);
         if (!network) return true; // a cycle of minima is told elsewhere
         PassDates dates;
-        return !early_pass(*network, has_base_ ? base_ : min_instant, dates) && ceilings_hold(*network, dates);
+        return !early_pass(*network, has_base_ ? base_ : long_before(), dates) && ceilings_hold(*network, dates);
     }
 
   private:
+    /// For what may start whenever it likes: early enough for everything, and not so early that passes take long.
+    [[nodiscard]] Instant long_before() const {
+        auto first = base_;
+        for (const auto& bound : s_.floors) first = std::min(first, bound.at);
+        for (const auto& bound : s_.ceilings) first = std::min(first, bound.at);
+        return std::max(min_instant, first - std::chrono::days{10 * 366});
+    }
+
     std::uint32_t local(const TemporalSystem& whole, std::uint32_t activity) {
         const auto found = std::ranges::find(activities_, activity);
         if (found != activities_.end()) return static_cast<std::uint32_t>(found - activities_.begin());
@@ -75,15 +83,19 @@ class SubSystem {
 /// Drops every item without which the rest still can't hold (a deletion filter): what remains is minimal.
 /// Source: Chinneck & Dravnieks 1991, doi:10.1287/ijoc.3.2.157.
 inline std::vector<SystemItem> minimal(const TemporalSystem& s, std::vector<SystemItem> items, Instant base) {
-    for (std::size_t i = 0; i < items.size();) {
-        auto fewer = items;
-        fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
-        if (SubSystem(s, fewer, base).feasible())
-            ++i;
-        else
-            items = std::move(fewer);
+    // Large parts first, so that few passes are large.
+    for (std::size_t part = std::max<std::size_t>(1, items.size() / 8);; part = std::max<std::size_t>(1, part / 4)) {
+        for (std::size_t i = 0; i < items.size();) {
+            auto fewer = items;
+            const auto begin = fewer.begin() + static_cast<std::ptrdiff_t>(i);
+            fewer.erase(begin, begin + static_cast<std::ptrdiff_t>(std::min(part, items.size() - i)));
+            if (SubSystem(s, fewer, base).feasible())
+                i += part;
+            else
+                items = std::move(fewer);
+        }
+        if (part == 1) return items;
     }
-    return items;
 }
 
 /// The smallest positive change for which `feasible_with(change)` holds; nothing if none up to `most` does.

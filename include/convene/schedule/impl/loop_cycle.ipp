@@ -122,6 +122,7 @@ class LoopWatch {
     std::optional<PassCycle> check(PassDates& dates) {
         if (++sweeps_ < next_) return std::nullopt;
         next_ = sweeps_ + std::min<std::size_t>(sweeps_, 64);
+        if (never_settles(dates)) return all_arcs();
         find_drivers(dates);
         std::vector<std::uint32_t> mark(loop_.end - loop_.begin, 0);
         for (auto v = loop_.begin; v < loop_.end; ++v) {
@@ -202,9 +203,62 @@ class LoopWatch {
         return false;
     }
 
+    /// Whether the whole loop has moved by a period of its calendars, which it then does for ever. Cycles that could
+    /// each be kept at some date may together have none: one waits for the weekend, another for Monday.
+    bool never_settles(const PassDates& dates) {
+        if (g_.additive) return false;
+        if (earlier_.empty()) {
+            if (is_steady(dates)) earlier_.assign(dates.start.begin() + loop_.begin, dates.start.begin() + loop_.end);
+            return false;
+        }
+        for (auto v = loop_.begin; v < loop_.end; ++v)
+            if (dates.start[v] - earlier_[v - loop_.begin] < period_) return false;
+        return true;
+    }
+
+    /// Whether nothing in the loop depends any more on when exactly it is: every week is worked alike from here on.
+    bool is_steady(const PassDates& dates) {
+        const auto past_exceptions = [](const WorkTable* table, Instant t) { return t >= table->steady_from(); };
+        for (auto v = loop_.begin; v < loop_.end; ++v) {
+            const auto* own = g_.tables[g_.calendars[v]];
+            if (g_.durations[v] != 0 && !past_exceptions(own, dates.start[v])) return false;
+            for (auto a = g_.first[v]; a < g_.first[v + 1]; ++a) {
+                const auto u = g_.arcs[a].from;
+                if (u < loop_.begin || u >= loop_.end) continue;
+                const auto& lag = g_.lags[g_.arcs[a].lag];
+                const auto from = lag.from_edge == Edge::start ? dates.start[u] : dates.finish[u];
+                const auto to = lag(from);
+                if (to <= far_past || to >= far_future) return false;
+                if (lag.table != nullptr && !past_exceptions(lag.table, std::min(from, to))) return false;
+                if (g_.durations[v] != 0 && lag.to_edge == Edge::finish &&
+                    !past_exceptions(own, own->earliest(to, Seconds{-g_.durations[v]})))
+                    return false;
+                // After 400 years civil months and weekdays fall together again.
+                if (lag.kind == LagFunction::Kind::months || lag.kind == LagFunction::Kind::inverse_months)
+                    period_ = std::chrono::days{146'097};
+            }
+        }
+        return true;
+    }
+
+    [[nodiscard]] PassCycle all_arcs() const {
+        PassCycle all;
+        for (auto v = loop_.begin; v < loop_.end; ++v) {
+            for (auto a = g_.first[v]; a < g_.first[v + 1]; ++a) {
+                if (g_.arcs[a].from < loop_.begin || g_.arcs[a].from >= loop_.end) continue;
+                all.nodes.push_back(v);
+                all.arcs.push_back(a);
+            }
+        }
+        std::ranges::rotate(all.nodes, all.nodes.end() - 1);
+        return all;
+    }
+
     const Network& g_;
     Network::Loop loop_;
     Instant base_;
+    Seconds period_ = std::chrono::days{7};
+    std::vector<Instant> earlier_;
     std::size_t sweeps_ = 0;
     std::size_t next_ = 2;
     std::vector<std::uint32_t> driver_;

@@ -37,54 +37,97 @@ inline ArcsByTarget group_by_target(std::size_t n, std::span<const TemporalSyste
     return grouped;
 }
 
-/// Post-order of a depth-first search against the arcs: each node after its predecessors, and close to them, which is
-/// what makes the passes quick. Arcs are renumbered as their node is emitted, while they are in the cache.
-/// Returns false when there is a cycle.
-inline bool order_depth_first(Network& g, const TemporalSystem& s, const ArcsByTarget& in) {
+inline void prefetch(const void* address) {
+#if defined(__GNUC__)
+    __builtin_prefetch(address);
+#else
+    static_cast<void>(address);
+#endif
+}
+
+/// Numbers the nodes in post-order of a depth-first search against the arcs: each after its predecessors, and close to
+/// them, which is what makes the passes quick. Returns false when there is a cycle.
+inline bool order_depth_first(Network& g, const ArcsByTarget& in) {
     const auto n = static_cast<std::uint32_t>(in.first.size() - 1);
     constexpr auto unseen = std::numeric_limits<std::uint32_t>::max();
     constexpr auto open = unseen - 1;
     struct Visit {
         std::uint32_t node;
         std::uint32_t arc;
+        std::uint32_t end;
     };
+    // The search looks at sources alone: gathered, they take a quarter of the memory of the arcs.
+    std::vector<std::uint32_t> sources;
+    sources.reserve(in.arcs.size());
+    for (const auto& arc : in.arcs) sources.push_back(arc.from);
     std::vector<Visit> stack;
     g.node_of.assign(n, unseen);
     g.activity_of.reserve(n);
+    // Nearly all the time is spent waiting for memory, so what comes next is asked for ahead.
+    const auto visit = [&](std::uint32_t node) {
+        const auto begin = in.first[node];
+        const auto end = in.first[node + 1];
+        g.node_of[node] = open;
+        for (auto a = begin; a < end; ++a) {
+            prefetch(&g.node_of[sources[a]]);
+            prefetch(&in.first[sources[a]]);
+        }
+        stack.push_back({node, begin, end});
+    };
+    for (std::uint32_t root = 0; root < n; ++root) {
+        if (g.node_of[root] != unseen) continue;
+        visit(root);
+        while (!stack.empty()) {
+            auto& [node, arc, end] = stack.back();
+            while (arc < end && g.node_of[sources[arc]] < open) ++arc;
+            if (arc < end) {
+                const auto from = sources[arc++];
+                if (g.node_of[from] == open) return false;
+                visit(from);
+                continue;
+            }
+            g.node_of[node] = static_cast<std::uint32_t>(g.activity_of.size());
+            g.activity_of.push_back(node);
+            stack.pop_back();
+        }
+    }
+    return true;
+}
+
+/// Fills in what belongs to each node and its arcs, in the order that has been found.
+inline void fill_nodes(Network& g, const TemporalSystem& s, const ArcsByTarget& in) {
+    const auto n = g.activity_of.size();
     g.first.reserve(n + 1);
     g.arcs.reserve(in.arcs.size());
     g.causes.reserve(in.arcs.size());
     g.durations.reserve(n);
     g.calendars.reserve(n);
     g.first.push_back(0);
-    for (std::uint32_t root = 0; root < n; ++root) {
-        if (g.node_of[root] != unseen) continue;
-        g.node_of[root] = open;
-        stack.push_back({root, in.first[root]});
-        while (!stack.empty()) {
-            auto& [node, arc] = stack.back();
-            const auto end = in.first[node + 1];
-            while (arc < end && g.node_of[in.arcs[arc].from] < open) ++arc;
-            if (arc < end) {
-                const auto from = in.arcs[arc].from;
-                if (g.node_of[from] == open) return false;
-                g.node_of[from] = open;
-                stack.push_back({from, in.first[from]});
-                continue;
-            }
-            for (auto a = in.first[node]; a < end; ++a) {
-                g.arcs.push_back({g.node_of[in.arcs[a].from], in.arcs[a].lag});
-                g.causes.push_back(in.arcs[a].cause);
-            }
-            g.first.push_back(static_cast<std::uint32_t>(g.arcs.size()));
-            g.node_of[node] = static_cast<std::uint32_t>(g.activity_of.size());
-            g.activity_of.push_back(node);
-            g.durations.push_back(s.durations[node]);
-            g.calendars.push_back(s.calendars[node]);
-            stack.pop_back();
+    // Where the next nodes' data lies is known: ask for it in three steps, each needing what the one before fetched.
+    constexpr std::size_t far = 48;
+    constexpr std::size_t near = 24;
+    constexpr std::size_t next = 8;
+    for (std::size_t v = 0; v < n; ++v) {
+        if (v + far < n) {
+            const auto a = g.activity_of[v + far];
+            prefetch(&in.first[a]);
+            prefetch(&s.durations[a]);
+            prefetch(&s.calendars[a]);
         }
+        if (v + near < n) prefetch(in.arcs.data() + in.first[g.activity_of[v + near]]);
+        if (v + next < n) {
+            const auto a = g.activity_of[v + next];
+            for (auto i = in.first[a]; i < in.first[a + 1]; ++i) prefetch(&g.node_of[in.arcs[i].from]);
+        }
+        const auto activity = g.activity_of[v];
+        for (auto i = in.first[activity]; i < in.first[activity + 1]; ++i) {
+            g.arcs.push_back({g.node_of[in.arcs[i].from], in.arcs[i].lag});
+            g.causes.push_back(in.arcs[i].cause);
+        }
+        g.first.push_back(static_cast<std::uint32_t>(g.arcs.size()));
+        g.durations.push_back(s.durations[activity]);
+        g.calendars.push_back(s.calendars[activity]);
     }
-    return true;
 }
 
 /// Arcs for the graph algorithms, without the maximum lags if `minimum_only`.
@@ -126,24 +169,7 @@ inline bool order_by_component(Network& g, const ArcsByTarget& in) {
     for (std::uint32_t c = 0; c < components.count(); ++c)
         if (components.starts[c + 1] - components.starts[c] > 1)
             g.loops.push_back({components.starts[c], components.starts[c + 1]});
-    g.first.reserve(n + 1);
-    g.first.push_back(0);
-    for (const auto activity : g.activity_of) {
-        for (auto a = in.first[activity]; a < in.first[activity + 1]; ++a) {
-            g.arcs.push_back({g.node_of[in.arcs[a].from], in.arcs[a].lag});
-            g.causes.push_back(in.arcs[a].cause);
-        }
-        g.first.push_back(static_cast<std::uint32_t>(g.arcs.size()));
-    }
     return true;
-}
-
-template <class T>
-std::vector<T> permuted(const std::vector<T>& by_activity, const std::vector<std::uint32_t>& activity_of) {
-    std::vector<T> by_node;
-    by_node.reserve(activity_of.size());
-    for (const auto a : activity_of) by_node.push_back(by_activity[a]);
-    return by_node;
 }
 
 inline Rows<Network::Node, TemporalSystem::Bound> bounds_by_node(const Network& g,
@@ -171,7 +197,8 @@ inline void make_additive(Network& g) {
         if (g.calendars[v] != 0 && g.durations[v] != 0) return;
         longest = std::max(longest, g.durations[v]);
     }
-    if (longest > std::numeric_limits<std::int32_t>::max() / 2 || longest_lag + longest > std::numeric_limits<std::int32_t>::max())
+    if (longest > std::numeric_limits<std::int32_t>::max() / 2 ||
+        longest_lag + longest > std::numeric_limits<std::int32_t>::max())
         return;
     for (std::uint32_t v = 0; v < g.size(); ++v) {
         for (auto a = g.first[v]; a < g.first[v + 1]; ++a) {
@@ -192,16 +219,16 @@ CONVENE_DECL tl::expected<Network, std::vector<Cycle>> compile(const TemporalSys
     Network g;
     {
         const auto in = detail::group_by_target(n, system.arcs);
-        const bool ordered = maxima ? detail::order_by_component(g, in) : detail::order_depth_first(g, system, in);
+        const bool ordered = maxima ? detail::order_by_component(g, in) : detail::order_depth_first(g, in);
         if (!ordered) return tl::unexpected(detail::minimum_cycles(n, system.arcs));
+        detail::fill_nodes(g, system, in);
     }
-    if (maxima) {
-        g.durations = detail::permuted(system.durations, g.activity_of);
-        g.calendars = detail::permuted(system.calendars, g.activity_of);
-    }
-    if (!system.unbounded.empty()) g.unbounded = detail::permuted(system.unbounded, g.activity_of);
+    for (std::uint32_t v = 0; v < g.size() && !system.unbounded.empty(); ++v)
+        g.unbounded.push_back(system.unbounded[g.activity_of[v]]);
     g.tables = system.tables;
     g.lags = system.lags;
+    const auto plain = std::ranges::find(g.lags, LagFunction{});
+    if (plain != g.lags.end()) g.finish_to_start = static_cast<std::uint32_t>(plain - g.lags.begin());
     g.floors = detail::bounds_by_node(g, system.floors);
     g.ceilings = detail::bounds_by_node(g, system.ceilings);
     detail::make_additive(g);

@@ -21,6 +21,10 @@ inline std::pair<Instant, Instant> early_dates(const Network& g, std::uint32_t v
     };
     for (auto a = g.first[v]; a < g.first[v + 1]; ++a) {
         const auto arc = g.arcs[a];
+        if (arc.lag == g.finish_to_start) {
+            start = std::max(start, d.finish[arc.from]);
+            continue;
+        }
         const auto& lag = g.lags[arc.lag];
         raise(lag.to_edge, lag((lag.from_edge == Edge::start ? d.start : d.finish)[arc.from]));
     }
@@ -130,6 +134,10 @@ inline bool push_late(const Network& g, std::uint32_t v, PassDates& d) {
     bool again = false;
     for (auto a = g.first[v]; a < g.first[v + 1]; ++a) {
         const auto arc = g.arcs[a];
+        if (arc.lag == g.finish_to_start) {
+            again = (lower(d.finish[arc.from], d.start[v]) && arc.from >= v) || again;
+            continue;
+        }
         const auto& lag = g.lags[arc.lag];
         const auto to = (lag.to_edge == Edge::start ? d.start : d.finish)[v];
         if (to >= far_future) continue;

@@ -120,7 +120,8 @@ inline std::optional<std::vector<SystemItem>> detect(const TemporalSystem& s, In
                                                      PassDates& dates) {
     network = std::move(*compile(s));
     if (const auto cycle = early_pass(network, base, dates)) {
-        std::vector<SystemItem> items;
+        // A cycle that is only impossible from the start of the project on needs the start as a witness.
+        std::vector<SystemItem> items{{SystemItem::Kind::base, 0}};
         for (std::size_t i = 0; i < cycle->nodes.size(); ++i)
             items.push_back({SystemItem::Kind::arc,
                              system_arc(s, network, cycle->nodes[(i + 1) % cycle->nodes.size()], cycle->arcs[i])});

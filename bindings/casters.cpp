@@ -1,0 +1,220 @@
+#include "casters.hpp"
+
+#include <convene/core/diagnostic.hpp>
+
+#include <datetime.h>
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+namespace convene::python {
+
+namespace {
+
+constexpr int seconds_of_day = 86'400;
+
+void import_datetime() {
+    if (PyDateTimeAPI == nullptr) {
+        PyDateTime_IMPORT;
+        if (PyDateTimeAPI == nullptr) throw py::error_already_set();
+    }
+}
+
+bool is_numpy(py::handle object, const char* type) { return std::string_view(Py_TYPE(object.ptr())->tp_name) == type; }
+
+/// The whole seconds of a numpy.datetime64 or timedelta64; nothing if it has fractions or is not a time.
+std::optional<std::int64_t> numpy_seconds(py::handle object, const char* unit) {
+    const auto whole = object.attr("astype")(unit);
+    if (!whole.equal(object)) return std::nullopt;
+    return whole.attr("astype")("int64").cast<std::int64_t>();
+}
+
+std::string shown(py::handle object) { return py::str(object).cast<std::string>(); }
+
+[[noreturn]] void bad_date(py::handle object) { throw_fault(Code::bad_date, {shown(object)}); }
+
+struct EnumClass {
+    py::object type;
+    std::vector<py::object> members;
+    std::vector<std::string> words;
+    std::vector<std::string> identifiers;
+};
+
+/// Lives as long as the interpreter: the members are needed until its end.
+std::vector<EnumClass>& enum_classes() {
+    static auto* const classes = new std::vector<EnumClass>(64);
+    return *classes;
+}
+
+} // namespace
+
+void throw_fault(Code code, std::vector<Text> arguments, std::string suggestion) {
+    throw Fault{{Diagnostic{code, {}, std::move(arguments), {}, std::move(suggestion)}}};
+}
+
+std::optional<Instant> to_instant(py::handle object) {
+    import_datetime();
+    auto* const o = object.ptr();
+    if (PyDateTime_Check(o) || PyDate_Check(o)) {
+        using std::chrono::day, std::chrono::month, std::chrono::year;
+        const std::chrono::year_month_day date{year{PyDateTime_GET_YEAR(o)},
+                                               month{static_cast<unsigned>(PyDateTime_GET_MONTH(o))},
+                                               day{static_cast<unsigned>(PyDateTime_GET_DAY(o))}};
+        Instant t{std::chrono::local_days{date}};
+        if (PyDateTime_Check(o)) {
+            if (PyDateTime_DATE_GET_MICROSECOND(o) != 0 || PyDateTime_DATE_GET_TZINFO(o) != Py_None) bad_date(object);
+            t += Seconds{PyDateTime_DATE_GET_HOUR(o) * 3600 + PyDateTime_DATE_GET_MINUTE(o) * 60 +
+                         PyDateTime_DATE_GET_SECOND(o)};
+        }
+        return t;
+    }
+    if (PyUnicode_Check(o)) {
+        auto t = parse_instant(py::cast<std::string>(object));
+        if (!t) throw Fault{t.error()};
+        return *t;
+    }
+    if (is_numpy(object, "numpy.datetime64")) {
+        const auto seconds = numpy_seconds(object, "datetime64[s]");
+        if (!seconds) bad_date(object);
+        return Instant{Seconds{*seconds}};
+    }
+    return std::nullopt;
+}
+
+std::optional<Seconds> to_seconds(py::handle object) {
+    import_datetime();
+    auto* const o = object.ptr();
+    if (PyDelta_Check(o)) {
+        if (PyDateTime_DELTA_GET_MICROSECONDS(o) != 0)
+            throw py::value_error(shown(object) + " is not in whole seconds");
+        return Seconds{static_cast<std::int64_t>(PyDateTime_DELTA_GET_DAYS(o)) * seconds_of_day +
+                       PyDateTime_DELTA_GET_SECONDS(o)};
+    }
+    if (is_numpy(object, "numpy.timedelta64")) {
+        const auto seconds = numpy_seconds(object, "timedelta64[s]");
+        if (!seconds) throw py::value_error(shown(object) + " is not in whole seconds");
+        return Seconds{*seconds};
+    }
+    return std::nullopt;
+}
+
+std::optional<Date> to_date(py::handle object) {
+    import_datetime();
+    if (PyUnicode_Check(object.ptr())) {
+        auto date = parse_date(py::cast<std::string>(object));
+        if (!date) throw Fault{date.error()};
+        return *date;
+    }
+    if (!PyDate_Check(object.ptr()) || PyDateTime_Check(object.ptr())) return std::nullopt;
+    return date_of(*to_instant(object));
+}
+
+py::object from_instant(Instant t) {
+    import_datetime();
+    const auto kept = std::clamp(t, min_instant, max_instant);
+    const std::chrono::year_month_day date{date_of(kept)};
+    const auto s = static_cast<int>(time_of_day(kept).count());
+    return py::reinterpret_steal<py::object>(PyDateTime_FromDateAndTime(
+        static_cast<int>(date.year()), static_cast<int>(static_cast<unsigned>(date.month())),
+        static_cast<int>(static_cast<unsigned>(date.day())), s / 3600, s / 60 % 60, s % 60, 0));
+}
+
+py::object from_seconds(Seconds amount) {
+    import_datetime();
+    constexpr std::int64_t most = 999'999'999;
+    const auto days = std::clamp<std::int64_t>(std::chrono::floor<std::chrono::days>(amount).count(), -most, most);
+    auto rest = amount - std::chrono::days{days};
+    if (rest.count() < 0 || rest.count() >= seconds_of_day) rest = Seconds{0};
+    return py::reinterpret_steal<py::object>(
+        PyDelta_FromDSU(static_cast<int>(days), static_cast<int>(rest.count()), 0));
+}
+
+py::object from_date(Date date) {
+    import_datetime();
+    const std::chrono::year_month_day ymd{std::clamp(date, min_date, max_date)};
+    return py::reinterpret_steal<py::object>(PyDate_FromDate(static_cast<int>(ymd.year()),
+                                                             static_cast<int>(static_cast<unsigned>(ymd.month())),
+                                                             static_cast<int>(static_cast<unsigned>(ymd.day()))));
+}
+
+std::optional<Text> to_text(py::handle object) {
+    if (PyUnicode_Check(object.ptr())) return Text(py::cast<std::string>(object));
+    if (!PyDict_Check(object.ptr())) return std::nullopt;
+    Text text;
+    for (const auto& [language, wording] : py::reinterpret_borrow<py::dict>(object))
+        text.add(py::cast<std::string>(language), py::cast<std::string>(wording));
+    return text;
+}
+
+std::optional<Money> to_money(py::handle object) {
+    auto* const o = object.ptr();
+    const bool decimal = std::string_view(Py_TYPE(o)->tp_name) == "decimal.Decimal";
+    if (PyBool_Check(o) || !(PyLong_Check(o) || PyFloat_Check(o) || PyUnicode_Check(o) || decimal)) return std::nullopt;
+    // Through the text, so that 0.1 is a tenth.
+    const auto number = py::module_::import("decimal").attr("Decimal")(py::str(object));
+    const auto hundredths = number * py::int_(100);
+    const auto whole = py::reinterpret_steal<py::object>(PyNumber_Long(hundredths.ptr()));
+    if (!whole) throw py::error_already_set();
+    if (!whole.equal(hundredths)) throw_fault(Code::too_many_decimals, {"money", shown(object), "2"});
+    return Money{whole.cast<std::int64_t>()};
+}
+
+std::optional<std::chrono::weekday> to_weekday(py::handle object) {
+    static constexpr std::array<std::string_view, 7> words{"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+    unsigned number = 7;
+    if (PyUnicode_Check(object.ptr())) {
+        const auto word = py::cast<std::string>(object);
+        number = static_cast<unsigned>(std::ranges::find(words, word) - words.begin());
+        if (number == 7) throw_fault(Code::unknown_word, {word, "mon, tue, wed, thu, fri, sat, sun"});
+    } else if (PyLong_Check(object.ptr()) && !PyBool_Check(object.ptr())) {
+        const auto given = py::cast<long>(object);
+        if (given < 0 || given > 6) throw py::value_error("weekdays count from Monday, 0, to Sunday, 6");
+        number = static_cast<unsigned>(given);
+    } else {
+        return std::nullopt;
+    }
+    return std::chrono::weekday{(number + 1) % 7};
+}
+
+void make_enum(py::handle scope, std::size_t slot, const std::string& name, const char* doc,
+               const std::vector<std::string>& words) {
+    auto& entry = enum_classes().at(slot);
+    const auto short_name = name.substr(name.rfind('.') + 1);
+    py::list pairs;
+    entry = {};
+    entry.words = words;
+    for (auto identifier : words) {
+        std::ranges::replace(identifier, '-', '_');
+        pairs.append(py::make_tuple(identifier, words[entry.identifiers.size()]));
+        entry.identifiers.push_back(std::move(identifier));
+    }
+    const auto enums = py::module_::import("enum");
+    const auto text = py::reinterpret_borrow<py::object>(reinterpret_cast<PyObject*>(&PyUnicode_Type));
+    entry.type = enums.attr("Enum")(short_name, pairs, py::arg("module") = "convene", py::arg("qualname") = name,
+                                    py::arg("type") = text);
+    entry.type.attr("__doc__") = doc;
+    entry.type.attr("__str__") = text.attr("__str__");
+    for (const auto& identifier : entry.identifiers) entry.members.push_back(entry.type.attr(identifier.c_str()));
+    py::setattr(scope, short_name.c_str(), entry.type);
+}
+
+std::optional<std::size_t> enum_index(std::size_t slot, py::handle object) {
+    if (!PyUnicode_Check(object.ptr())) return std::nullopt;
+    const auto& entry = enum_classes().at(slot);
+    for (std::size_t i = 0; i < entry.members.size(); ++i)
+        if (entry.members[i].is(object)) return i;
+    // A member of another enumeration is a slip, not a word.
+    if (!PyUnicode_CheckExact(object.ptr())) return std::nullopt;
+    const auto word = py::cast<std::string>(object);
+    for (std::size_t i = 0; i < entry.words.size(); ++i)
+        if (entry.words[i] == word || entry.identifiers[i] == word) return i;
+    std::string all;
+    for (const auto& known : entry.words) all += (all.empty() ? "" : ", ") + known;
+    throw_fault(Code::unknown_word, {word, all},
+                closest(word, std::vector<std::string_view>(entry.words.begin(), entry.words.end())));
+}
+
+py::object enum_member(std::size_t slot, std::size_t index) { return enum_classes().at(slot).members.at(index); }
+
+} // namespace convene::python

@@ -1,0 +1,179 @@
+#pragma once
+/// \file
+/// How values of the library and of Python become each other:
+/// - `Instant` is `datetime.datetime`, and is also taken from `datetime.date`, `numpy.datetime64` and ISO 8601;
+/// - `Seconds` is `datetime.timedelta`, also from `numpy.timedelta64`; `Date` is `datetime.date`;
+/// - a `Span` is also taken from "3d", a `Text` from a string or a dict of languages, `Money` from a number;
+/// - an enumeration is an `enum.Enum` of strings, and is also taken from its word.
+
+#include "enums.hpp"
+
+#include <convene/core/result.hpp>
+#include <convene/core/text.hpp>
+#include <convene/model/records.hpp>
+#include <convene/time/instant.hpp>
+#include <convene/time/span.hpp>
+
+#include <pybind11/functional.h>
+#include <pybind11/numpy.h>
+#include <pybind11/pybind11.h>
+#include <pybind11/stl.h>
+#include <pybind11/stl/filesystem.h>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace convene::python {
+
+namespace py = pybind11;
+
+/// Thrown by the bindings; Python sees `convene.Error`.
+struct Fault {
+    Diagnostics reasons;
+};
+
+[[noreturn]] void throw_fault(Code code, std::vector<Text> arguments, std::string suggestion = {});
+
+// Each is nothing if the object is of another kind, and throws if it is of the right kind but has no such value.
+[[nodiscard]] std::optional<Instant> to_instant(py::handle object);
+[[nodiscard]] std::optional<Seconds> to_seconds(py::handle object);
+[[nodiscard]] std::optional<Date> to_date(py::handle object);
+[[nodiscard]] std::optional<Text> to_text(py::handle object);
+[[nodiscard]] std::optional<Money> to_money(py::handle object);
+[[nodiscard]] std::optional<std::chrono::weekday> to_weekday(py::handle object);
+
+// Beyond the years that `datetime` has: its first and its last moment.
+[[nodiscard]] py::object from_instant(Instant t);
+[[nodiscard]] py::object from_seconds(Seconds amount);
+[[nodiscard]] py::object from_date(Date date);
+
+// The class of each enumeration, by `EnumInfo::slot`. The words are those of files; identifiers have _ for -.
+void make_enum(py::handle scope, std::size_t slot, const std::string& name, const char* doc,
+               const std::vector<std::string>& words);
+[[nodiscard]] std::optional<std::size_t> enum_index(std::size_t slot, py::handle object);
+[[nodiscard]] py::object enum_member(std::size_t slot, std::size_t index);
+
+/// Makes the class of E. The words are in the order of the enumerators.
+template <class E>
+void add_enum(py::handle scope, const char* doc, const std::vector<std::string>& words) {
+    const std::string name = EnumInfo<E>::name;
+    make_enum(scope, EnumInfo<E>::slot, name, doc, words);
+}
+
+/// The same for one whose words the library knows.
+template <class E>
+    requires(!enum_names<E>.empty())
+void add_enum(py::handle scope, const char* doc) {
+    std::vector<std::string> words;
+    for (const auto& entry : enum_names<E>) words.emplace_back(entry.name);
+    add_enum<E>(scope, doc, words);
+}
+
+} // namespace convene::python
+
+namespace pybind11::detail {
+
+/// The conversion of a value type by two functions. `name` is what signatures say: taken | given.
+#define CONVENE_CASTER(Type, taken, given, read, write)                                                                \
+    template <>                                                                                                        \
+    struct type_caster<Type> {                                                                                         \
+        PYBIND11_TYPE_CASTER(Type, io_name(taken, given));                                                             \
+        bool load(handle src, bool) {                                                                                  \
+            const auto found = read(src);                                                                              \
+            if (!found) return false;                                                                                  \
+            value = *found;                                                                                            \
+            return true;                                                                                               \
+        }                                                                                                              \
+        static handle cast(Type v, return_value_policy, handle) { return write(v).release(); }                         \
+    }
+
+CONVENE_CASTER(convene::Instant, "datetime.datetime | datetime.date | numpy.datetime64 | str", "datetime.datetime",
+               convene::python::to_instant, convene::python::from_instant);
+CONVENE_CASTER(convene::Seconds, "datetime.timedelta | numpy.timedelta64", "datetime.timedelta",
+               convene::python::to_seconds, convene::python::from_seconds);
+CONVENE_CASTER(convene::Date, "datetime.date | str", "datetime.date", convene::python::to_date,
+               convene::python::from_date);
+inline object weekday_number(std::chrono::weekday day) { return int_(day.iso_encoding() - 1); }
+CONVENE_CASTER(std::chrono::weekday, "int | str", "int", convene::python::to_weekday, weekday_number);
+#undef CONVENE_CASTER
+
+/// A class of the module that is also taken from other objects.
+#define CONVENE_LENIENT_CASTER(Type, taken, given, read)                                                               \
+    template <>                                                                                                        \
+    struct type_caster<Type> : type_caster_base<Type> {                                                                \
+        static constexpr auto name = io_name(taken, given);                                                            \
+        bool load(handle src, bool convert) {                                                                          \
+            if (auto found = read(src)) {                                                                              \
+                local = std::move(*found);                                                                             \
+                this->value = &local;                                                                                  \
+                return true;                                                                                           \
+            }                                                                                                          \
+            return type_caster_base<Type>::load(src, convert);                                                         \
+        }                                                                                                              \
+        Type local;                                                                                                    \
+    }
+
+inline std::optional<convene::Span> span_of_text(handle src) {
+    if (!PyUnicode_Check(src.ptr())) return std::nullopt;
+    auto span = convene::parse_span(src.cast<std::string>());
+    if (!span) throw convene::python::Fault{span.error()};
+    return *span;
+}
+
+CONVENE_LENIENT_CASTER(convene::Span, "convene.Span | str", "convene.Span", span_of_text);
+CONVENE_LENIENT_CASTER(convene::Text, "convene.Text | str | collections.abc.Mapping[str, str]", "convene.Text",
+                       convene::python::to_text);
+CONVENE_LENIENT_CASTER(convene::Money, "convene.Money | float | decimal.Decimal | str", "convene.Money",
+                       convene::python::to_money);
+#undef CONVENE_LENIENT_CASTER
+
+/// A view of a text is given as a text.
+template <>
+struct type_caster<convene::TextView> {
+    static constexpr auto name = const_name("convene.Text");
+    static handle cast(convene::TextView view, return_value_policy, handle parent) {
+        return make_caster<convene::Text>::cast(convene::Text(view), return_value_policy::move, parent);
+    }
+};
+
+/// An id that may be absent is the id or None.
+template <class Id>
+struct type_caster<convene::OptionalId<Id>> {
+    using Value = make_caster<std::optional<Id>>;
+    PYBIND11_TYPE_CASTER(convene::OptionalId<Id>, Value::name);
+    bool load(handle src, bool convert) {
+        Value caster;
+        if (!caster.load(src, convert)) return false;
+        const auto id = cast_op<std::optional<Id>>(caster);
+        value = id ? convene::OptionalId<Id>(*id) : convene::OptionalId<Id>();
+        return true;
+    }
+    static handle cast(convene::OptionalId<Id> id, return_value_policy policy, handle parent) {
+        return Value::cast(id ? std::optional<Id>(*id) : std::nullopt, policy, parent);
+    }
+};
+
+template <class E>
+struct type_caster_enum_type_enabled<E, enable_if_t<convene::python::is_known_enum<E>>> : std::false_type {};
+
+template <class E>
+struct type_caster<E, enable_if_t<convene::python::is_known_enum<E>>> {
+    using Info = convene::python::EnumInfo<E>;
+    // Taken | given, as `io_name` writes it.
+    static constexpr auto names = const_name("@convene.") + const_name(Info::name) + const_name(" | str@convene.") +
+                                  const_name(Info::name) + const_name("@");
+    PYBIND11_TYPE_CASTER(E, names);
+    bool load(handle src, bool) {
+        const auto index = convene::python::enum_index(Info::slot, src);
+        if (!index) return false;
+        value = static_cast<E>(*index);
+        return true;
+    }
+    static handle cast(E v, return_value_policy, handle) {
+        return convene::python::enum_member(Info::slot, static_cast<std::size_t>(v)).release();
+    }
+};
+
+} // namespace pybind11::detail

@@ -1,0 +1,122 @@
+#pragma once
+
+#include <convene/check/dates.hpp>
+#include <convene/check/impl/findings.ipp>
+#include <convene/schedule/conflict.hpp>
+#include <convene/schedule/schedule.hpp>
+
+#include <algorithm>
+#include <iterator>
+
+namespace convene {
+
+namespace detail {
+
+class DateCheck {
+  public:
+    DateCheck(const Process& p, const ScheduleOptions& options) : p_(p), options_(options) {}
+
+    /// `acyclic`: false if cycles are known, so that there are no dates.
+    Diagnostics operator()(bool acyclic) {
+        for (const auto id : p_.activities().ids()) check(id);
+        if (!acyclic) return found_.take();
+        if (options_.start || options_.finish || p_.start() || p_.finish())
+            check_schedule();
+        else
+            check_without_start();
+        auto found = found_.take();
+        std::ranges::move(refusals_, std::back_inserter(found));
+        return found;
+    }
+
+  private:
+    void check(ActivityId id) {
+        const auto& activity = p_[id];
+        if (activity.kind == ActivityKind::external && !p_.date(id) && !finished(id) &&
+            found_.wants(Code::unknown_date))
+            found_.add(Code::unknown_date, name_of(p_, id), {}, activity.origin);
+        if (p_.constraints(id).size() < 2) return;
+        constraints_.assign(p_.constraints(id).begin(), p_.constraints(id).end());
+        std::ranges::stable_sort(constraints_, {}, &Constraint::kind);
+        for (std::size_t i = 1; i < constraints_.size(); ++i) {
+            const auto& one = constraints_[i - 1];
+            const auto& two = constraints_[i];
+            if (one.kind != two.kind || !found_.wants(Code::constraint_twice)) continue;
+            found_.add(Code::constraint_twice, name_of(p_, id),
+                       {label_text(one.kind), to_string(one.date), to_string(two.date)},
+                       two.origin != 0 ? two.origin : activity.origin);
+        }
+    }
+
+    [[nodiscard]] bool finished(ActivityId id) const {
+        const auto progress = p_.progress(id);
+        return progress && (progress->actual_finish || progress->actual_start);
+    }
+
+    /// Whatever start the schedule will be given later.
+    void check_without_start() {
+        auto options = options_;
+        options.start = min_instant;
+        for (const auto& conflict : find_conflicts(p_, options)) refusals_.push_back(to_diagnostic(p_, conflict));
+    }
+
+    void check_schedule() {
+        const auto plan = schedule(p_, options_);
+        if (!plan) {
+            std::ranges::copy_if(plan.error(), std::back_inserter(refusals_),
+                                 [](const Diagnostic& d) { return d.code != Code::cycle; });
+            return;
+        }
+        if (!p_.data().deadlines.empty())
+            for (const auto id : p_.activities().ids()) check_deadline(*plan, id);
+        const auto wanted = plan->options().wanted_by;
+        if (wanted && plan->project_finish() > *wanted && found_.wants(Code::finish_missed))
+            found_.add(Code::finish_missed, thing("process", "流程", p_.key()),
+                       {to_string(*wanted), to_string(plan->project_finish())}, 0);
+        check_coverage(*plan);
+    }
+
+    void check_deadline(const Schedule& plan, ActivityId id) {
+        const auto deadline = p_.deadline(id);
+        if (!deadline || plan.early_finish(id) <= *deadline) return;
+        if (const auto progress = p_.progress(id); progress && progress->actual_finish) return;
+        if (found_.wants(Code::deadline_missed))
+            found_.add(Code::deadline_missed, name_of(p_, id), {to_string(*deadline), to_string(plan.early_finish(id))},
+                       p_[id].origin);
+    }
+
+    void check_coverage(const Schedule& plan) {
+        const auto covered = [](const CalendarEntry& e) { return e.calendar.coverage().has_value(); };
+        if (std::ranges::none_of(p_.calendars(), covered)) return;
+        std::vector<std::uint32_t> count(p_.calendars().size(), 0);
+        std::vector<ActivityId> first(p_.calendars().size());
+        const auto flags = provisional(p_, plan);
+        for (const auto id : p_.activities().ids()) {
+            if (!flags[id.index()].beyond_coverage) continue;
+            const auto calendar = p_[id].calendar ? *p_[id].calendar : p_.calendar();
+            if (count[calendar.index()]++ == 0) first[calendar.index()] = id;
+        }
+        for (const auto id : p_.calendars().ids()) {
+            const auto coverage = p_[id].coverage();
+            if (count[id.index()] == 0 || !coverage || !found_.wants(Code::beyond_coverage)) continue;
+            found_.add(Code::beyond_coverage, name_of(p_, id),
+                       {to_string(coverage->from), to_string(coverage->to), name_of(p_, first[id.index()]),
+                        std::to_string(count[id.index()] - 1)},
+                       p_.calendars()[id].imported ? 0 : p_.calendars()[id].origin);
+        }
+    }
+
+    const Process& p_;
+    const ScheduleOptions& options_;
+    Findings found_;
+    Diagnostics refusals_;
+    std::vector<Constraint> constraints_; // of the activity at hand
+};
+
+} // namespace detail
+
+CONVENE_DECL Diagnostics check_dates(const Process& process, const ScheduleOptions& options) {
+    return detail::DateCheck(process, options)(true);
+}
+
+} // namespace convene

@@ -1,0 +1,99 @@
+#pragma once
+
+#include <convene/check/duties.hpp>
+#include <convene/check/impl/findings.ipp>
+
+#include <algorithm>
+#include <tuple>
+
+namespace convene {
+
+namespace detail {
+
+class DutyCheck {
+  public:
+    explicit DutyCheck(const Process& p) : p_(p), people_(people_of_roles(p)) {}
+
+    Diagnostics operator()() {
+        for (const auto id : p_.activities().ids()) {
+            const auto row = p_.duties(id);
+            if (row.empty()) continue;
+            duties_.assign(row.begin(), row.end());
+            std::ranges::stable_sort(duties_, {}, key);
+            for (std::size_t i = 0; i < duties_.size(); ++i) check(id, i);
+        }
+        return found_.take();
+    }
+
+  private:
+    /// Within an activity: by role, being informed last, the same duty of the same person together.
+    static std::tuple<RoleId, DutyKind, std::uint32_t> key(const Duty& d) {
+        return {d.role, d.kind, d.person ? (*d.person).value : no_person};
+    }
+
+    void check(ActivityId id, std::size_t i) {
+        const auto& duty = duties_[i];
+        if (i > 0 && key(duty) == key(duties_[i - 1])) {
+            if ((i == 1 || key(duties_[i - 2]) != key(duty)) && found_.wants(Code::listed_twice))
+                found_.add(Code::listed_twice, name_of(p_, id), {name_of(p_, duty.role), std::string(name(duty.kind))},
+                           p_[id].origin);
+            return;
+        }
+        check_effect(id, i);
+        check_people(id, duty);
+    }
+
+    void check_effect(ActivityId id, std::size_t i) {
+        const auto& duty = duties_[i];
+        const auto kind = p_[id].kind;
+        if (kind == ActivityKind::external && duty.kind != DutyKind::informed)
+            return without_effect(id, duty,
+                                  words("the outside owns this milestone; \"informed\" is what it can be",
+                                        "该里程碑由外部掌握，只能设为知会"));
+        if (kind == ActivityKind::milestone && (duty.kind == DutyKind::works || duty.kind == DutyKind::attends))
+            return without_effect(id, duty, words("a milestone takes no time", "里程碑不占时间"));
+        if (duty.kind != DutyKind::informed || i == 0 || duties_[i - 1].role != duty.role) return;
+        // Sorted, so what stands before is another duty of the role, or the same of another person.
+        const auto& other = duties_[i - 1];
+        if (other.kind == DutyKind::informed || other.person != duty.person) return;
+        without_effect(id, duty,
+                       words("it learns of the outcome anyway, since it takes part as \"" +
+                                 std::string(label(other.kind, Language::en)) + "\"",
+                             "它以“" + std::string(label(other.kind, Language::zh)) + "”身份参与，自会知悉结果"));
+    }
+
+    void without_effect(ActivityId id, const Duty& duty, Text why) {
+        if (found_.wants(Code::duty_without_effect))
+            found_.add(Code::duty_without_effect, name_of(p_, id),
+                       {label_text(duty.kind), name_of(p_, duty.role), std::move(why)}, p_[id].origin);
+    }
+
+    void check_people(ActivityId id, const Duty& duty) {
+        const auto& people = people_[duty.role.index()];
+        if (duty.person && !std::ranges::binary_search(people, *duty.person)) {
+            if (found_.wants(Code::person_not_in_role))
+                found_.add(Code::person_not_in_role, name_of(p_, id),
+                           {name_of(p_, *duty.person), name_of(p_, duty.role)}, p_[id].origin);
+            return;
+        }
+        // A role without people is told once, not for each duty.
+        if (duty.demand != DutyDemand::some || p_[duty.role].external || people.empty()) return;
+        if (duty.count > people.size() && found_.wants(Code::too_few_people))
+            found_.add(Code::too_few_people, name_of(p_, id),
+                       {std::to_string(duty.count), name_of(p_, duty.role), std::to_string(people.size())},
+                       p_[id].origin);
+    }
+
+    static constexpr std::uint32_t no_person = 0xFFFFFFFFU;
+
+    const Process& p_;
+    Findings found_;
+    std::vector<std::vector<PersonId>> people_;
+    std::vector<Duty> duties_; // of the activity at hand
+};
+
+} // namespace detail
+
+CONVENE_DECL Diagnostics check_duties(const Process& process) { return detail::DutyCheck(process)(); }
+
+} // namespace convene

@@ -1,0 +1,182 @@
+#pragma once
+
+#include <convene/model/process.hpp>
+
+#include <algorithm>
+#include <span>
+
+namespace convene {
+
+namespace detail {
+
+/// Compares what two processes mean: symbols and pooled texts by their strings, calendars by their keys, and nothing by
+/// where it was read.
+class Equality {
+  public:
+    Equality(const Process& a, const Process& b) : a_(a), b_(b), x_(a.data()), y_(b.data()) {}
+
+    [[nodiscard]] bool run() const {
+        return head() && calendars() && parts() && artifacts() && activities() && rules() && standing();
+    }
+
+  private:
+    template <class T, class Equal>
+    static bool rows(const T& x, const T& y, Equal equal) {
+        return std::equal(std::begin(x), std::end(x), std::begin(y), std::end(y), equal);
+    }
+
+    [[nodiscard]] bool same(Symbol x, Symbol y) const { return x_.keys[x] == y_.keys[y]; }
+    [[nodiscard]] bool same(PooledText x, PooledText y) const { return x_.texts[x] == y_.texts[y]; }
+    [[nodiscard]] bool same(OptionalId<CalendarId> x, OptionalId<CalendarId> y) const {
+        return x.has_value() == y.has_value() && (!x || a_.key(*x) == b_.key(*y));
+    }
+
+    [[nodiscard]] bool head() const {
+        return x_.key == y_.key && x_.title == y_.title && x_.description == y_.description && x_.zone == y_.zone &&
+               x_.currency == y_.currency && x_.imports == y_.imports && x_.start == y_.start &&
+               x_.finish == y_.finish && x_.status_date == y_.status_date && x_.target == y_.target &&
+               x_.rounds == y_.rounds && a_.key(x_.calendar) == b_.key(y_.calendar);
+    }
+
+    /// The process's own and the imported ones, each in order: how they are mixed means nothing.
+    [[nodiscard]] bool calendars() const {
+        for (const bool imported : {false, true}) {
+            const auto of = [&](const ProcessData& data) {
+                std::vector<const Calendar*> found;
+                for (const auto& entry : data.calendars)
+                    if (entry.imported == imported) found.push_back(&entry.calendar);
+                return found;
+            };
+            if (!rows(of(x_), of(y_), [](const Calendar* x, const Calendar* y) { return *x == *y; })) return false;
+        }
+        return true;
+    }
+
+    [[nodiscard]] bool parts() const {
+        return rows(x_.levels, y_.levels,
+                    [](const Level& x, const Level& y) { return x.key == y.key && x.title == y.title; }) &&
+               rows(x_.parameters, y_.parameters,
+                    [](const Parameter& x, const Parameter& y) {
+                        return x.key == y.key && x.title == y.title && x.value == y.value;
+                    }) &&
+               rows(x_.phases, y_.phases,
+                    [](const Phase& x, const Phase& y) {
+                        return x.key == y.key && x.title == y.title && x.parent == y.parent && x.run == y.run;
+                    }) &&
+               rows(x_.roles, y_.roles,
+                    [this](const Role& x, const Role& y) {
+                        return x.key == y.key && x.title == y.title && same(x.calendar, y.calendar) &&
+                               x.level == y.level && x.clearance == y.clearance && x.external == y.external;
+                    }) &&
+               rows(x_.people, y_.people, [this](const Person& x, const Person& y) {
+                   return x.key == y.key && x.title == y.title && x.roles == y.roles && same(x.calendar, y.calendar) &&
+                          x.absences == y.absences;
+               });
+    }
+
+    [[nodiscard]] bool artifacts() const {
+        return rows(x_.artifacts, y_.artifacts,
+                    [this](const Artifact& x, const Artifact& y) {
+                        return same(x.key, y.key) && same(x.title, y.title) && x.producer == y.producer &&
+                               x.confidentiality == y.confidentiality && x.given == y.given;
+                    }) &&
+               x_.forms == y_.forms;
+    }
+
+    [[nodiscard]] bool activities() const {
+        const auto equal = [this](const Activity& x, const Activity& y) {
+            return same(x.key, y.key) && same(x.title, y.title) && x.duration == y.duration &&
+                   same(x.calendar, y.calendar) && x.phase == y.phase && x.kind == y.kind &&
+                   x.as_late_as_possible == y.as_late_as_possible;
+        };
+        return rows(x_.activities, y_.activities, equal) && x_.produces == y_.produces && x_.consumes == y_.consumes &&
+               x_.follow_ups == y_.follow_ups && x_.dates == y_.dates && x_.deadlines == y_.deadlines &&
+               x_.progress == y_.progress && x_.measures == y_.measures && x_.budgets == y_.budgets &&
+               x_.reworks == y_.reworks && x_.handovers == y_.handovers && x_.cadences == y_.cadences &&
+               x_.service_levels == y_.service_levels && x_.quorums == y_.quorums &&
+               x_.duration_parameters == y_.duration_parameters &&
+               std::ranges::all_of(x_.activities.ids(), [this](ActivityId id) { return details(id); });
+    }
+
+    [[nodiscard]] bool details(ActivityId id) const {
+        return rows(x_.steps[id], y_.steps[id],
+                    [this](const Step& x, const Step& y) { return same(x.title, y.title); }) &&
+               rows(x_.matters[id], y_.matters[id],
+                    [this](const Matter& x, const Matter& y) {
+                        return same(x.key, y.key) && same(x.title, y.title) && same(x.topic, y.topic) &&
+                               x.level == y.level && x.amount == y.amount;
+                    }) &&
+               rows(x_.constraints[id], y_.constraints[id],
+                    [](const Constraint& x, const Constraint& y) { return x.kind == y.kind && x.date == y.date; }) &&
+               notes(id) && duties(x_.duties[id], y_.duties[id]);
+    }
+
+    /// Of each kind the first is the note; see `Process::note`.
+    [[nodiscard]] bool notes(ActivityId id) const {
+        if (x_.notes[id].empty() && y_.notes[id].empty()) return true;
+        for (std::size_t kind = 0; kind < enum_names<NoteKind>.size(); ++kind)
+            if (a_.note(id, static_cast<NoteKind>(kind)) != b_.note(id, static_cast<NoteKind>(kind))) return false;
+        return true;
+    }
+
+    /// Their order matters among those of one kind only.
+    [[nodiscard]] static bool duties(std::span<const Duty> x, std::span<const Duty> y) {
+        if (std::ranges::equal(x, y)) return true;
+        const auto by_kind = [](std::span<const Duty> duties) {
+            std::vector<Duty> sorted(duties.begin(), duties.end());
+            std::ranges::stable_sort(sorted, {}, &Duty::kind);
+            return sorted;
+        };
+        return by_kind(x) == by_kind(y);
+    }
+
+    [[nodiscard]] bool rules() const {
+        if (a_.rule_count() != b_.rule_count()) return false;
+        for (std::uint32_t i = 0; i < a_.rule_count(); ++i) {
+            const auto x = a_.rule(RuleId{i});
+            const auto y = b_.rule(RuleId{i});
+            if (x.from != y.from || x.to != y.to || x.from_edge != y.from_edge || x.to_edge != y.to_edge ||
+                x.min != y.min || x.max != y.max || x.calendar != y.calendar || !same(x.named, y.named) ||
+                x.min_parameter != y.min_parameter || x.max_parameter != y.max_parameter)
+                return false;
+        }
+        return true;
+    }
+
+    [[nodiscard]] bool standing() const {
+        return rows(x_.authorities, y_.authorities,
+                    [](const Authority& x, const Authority& y) {
+                        return x.role == y.role && x.topic == y.topic && x.up_to == y.up_to && x.level == y.level;
+                    }) &&
+               rows(x_.quotas, y_.quotas,
+                    [](const Quota& x, const Quota& y) {
+                        return x.key == y.key && x.title == y.title && x.role == y.role && x.count == y.count &&
+                               x.per == y.per && x.per_person == y.per_person && x.record == y.record;
+                    }) &&
+               rows(x_.covers, y_.covers,
+                    [](const Cover& x, const Cover& y) {
+                        return x.key == y.key && x.title == y.title && x.role == y.role && x.from == y.from &&
+                               x.to == y.to && x.weekdays == y.weekdays && x.minimum == y.minimum && x.log == y.log;
+                    }) &&
+               rows(x_.attendances, y_.attendances,
+                    [](const Attendance& x, const Attendance& y) {
+                        return x.role == y.role && x.windows == y.windows && x.excused_by == y.excused_by;
+                    }) &&
+               rows(x_.separations, y_.separations, [](const Separation& x, const Separation& y) {
+                   return x.key == y.key && x.title == y.title && x.parts == y.parts;
+               });
+    }
+
+    const Process& a_;
+    const Process& b_;
+    const ProcessData& x_;
+    const ProcessData& y_;
+};
+
+} // namespace detail
+
+CONVENE_DECL bool operator==(const Process& a, const Process& b) {
+    return &a.data() == &b.data() || detail::Equality(a, b).run();
+}
+
+} // namespace convene

@@ -1,0 +1,14 @@
+#pragma once
+/// \file
+/// model: the vocabulary of a process and the process itself.
+///
+/// - `vocabulary.hpp`: the enumerations, with their names in files and their Chinese labels.
+/// - `records.hpp`: what an activity, a role, an artifact, a rule consists of.
+/// - `process.hpp`: `Process`, the immutable value that holds them all in flat tables, indexed by the ids of `ids.hpp`.
+/// - `builder.hpp`: `ProcessBuilder`, which takes definitions in any order and by name, and checks them as a whole.
+///
+/// Texts stand in one pool and keys in one interner, so an activity takes about 60 bytes beside its text; what only some
+/// activities have (steps, constraints, budgets, ...) stands in rows that cost nothing where nobody has them.
+
+#include <convene/model/builder.hpp>
+#include <convene/model/process.hpp>

@@ -1,0 +1,16 @@
+#include <convene/check/impl/artifacts.ipp>
+#include <convene/check/impl/authority.ipp>
+#include <convene/check/impl/cadence.ipp>
+#include <convene/check/impl/check.ipp>
+#include <convene/check/impl/confidentiality.ipp>
+#include <convene/check/impl/cycles.ipp>
+#include <convene/check/impl/dates.ipp>
+#include <convene/check/impl/duties.ipp>
+#include <convene/check/impl/links.ipp>
+#include <convene/check/impl/meetings.ipp>
+#include <convene/check/impl/people.ipp>
+#include <convene/check/impl/rework.ipp>
+#include <convene/check/impl/rules.ipp>
+#include <convene/check/impl/separations.ipp>
+#include <convene/check/impl/texts.ipp>
+#include <convene/check/impl/unused.ipp>

@@ -1,0 +1,107 @@
+#include <convene/check/cadence.hpp>
+
+#include <check/fixture.hpp>
+
+#include <gtest/gtest.h>
+
+namespace convene::test {
+
+std::vector<Fixture> cadence_fixtures() {
+    const auto recurring = [](std::string_view rule) {
+        return [=](ProcessBuilder& b) { task(b, "report").recurs({*parse_recurrence(rule)}); };
+    };
+    const auto warning = [](Span warn) {
+        return [=](ProcessBuilder& b) {
+            task(b, "answer").service_level({.within = spans::elapsed_hours(24), .warn = warn});
+        };
+    };
+    const auto covered = [](std::uint16_t from, std::uint16_t to, std::uint8_t weekdays, std::uint32_t minimum) {
+        return [=](ProcessBuilder& b) {
+            staff(b, {"guard"});
+            b.person({.key = "guard-2", .roles = {"guard"}});
+            b.cover({.key = "door", .role = "guard", .from = from, .to = to, .weekdays = weekdays, .minimum = minimum});
+        };
+    };
+    const auto mornings = covered(540, 720, 0x1F, 2);
+    return {
+        {Code::never_recurs, "task report", recurring("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"),
+         recurring("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29")},
+        {Code::warns_at_once, "task answer", warning(spans::elapsed_days(1)), warning(spans::elapsed_hours(23))},
+        {Code::too_few_people, "cover door", covered(540, 720, 0x1F, 3), mornings},
+        {Code::cover_without_days, "cover door", covered(540, 720, 0, 1), mornings},
+        {Code::cover_outside_hours, "cover door", covered(540, 780, 0x1F, 1), mornings},
+    };
+}
+
+} // namespace convene::test
+
+using namespace convene;
+using convene::test::at;
+using convene::test::made;
+using convene::test::staff;
+using convene::test::task;
+
+namespace {
+
+TEST(CheckCadence, ARuleThatEndedBeforeTheStartNeverOccurs) {
+    const auto p = [](std::string_view rule) {
+        return made([=](ProcessBuilder& b) { task(b, "report").recurs({*parse_recurrence(rule)}); });
+    };
+    EXPECT_TRUE(check_cadence(p("FREQ=DAILY;UNTIL=20260302")).empty());
+    const auto found = check_cadence(p("FREQ=DAILY;UNTIL=20260301"));
+    ASSERT_EQ(test::codes(found), std::vector{Code::never_recurs});
+    EXPECT_EQ(message(found[0]), "task report: \"FREQ=DAILY;UNTIL=20260301\" never occurs in the ten years from "
+                                 "2026-03-02T09:00; correct the rule");
+}
+
+TEST(CheckCadence, WithoutAStartThereIsStillAnAnswer) {
+    ProcessBuilder b("p");
+    task(b, "report").recurs({*parse_recurrence("FREQ=WEEKLY;BYDAY=FR")});
+    EXPECT_TRUE(check_cadence(*b.build()).empty());
+}
+
+TEST(CheckCadence, WorkingAndElapsedSpansAreNotCompared) {
+    EXPECT_TRUE(check_cadence(made([](ProcessBuilder& b) {
+                    task(b, "a").service_level({.within = spans::elapsed_hours(4), .warn = spans::days(2)});
+                    task(b, "b").service_level({.within = spans::days(1), .warn = spans::hours(7)});
+                })).empty());
+}
+
+TEST(CheckCadence, SaysWhenTooFewAreAtWork) {
+    const auto found = check_cadence(made([](ProcessBuilder& b) {
+        staff(b, {"guard"});
+        b.person({.key = "guard-2", .roles = {"guard"}, .calendar = "evening"});
+        b.add_calendar(*make_calendar({.key = "evening",
+                                       .week = WeekPattern{{{*parse_shift("13:00-20:00")},
+                                                            {*parse_shift("13:00-20:00")},
+                                                            {*parse_shift("13:00-20:00")},
+                                                            {},
+                                                            {},
+                                                            {},
+                                                            {}}}}));
+        b.calendar("evening");
+        b.add_calendar(Calendar::standard());
+        b.person({.key = "guard-3", .roles = {"guard"}, .calendar = "standard"});
+        // Monday to Wednesday from 13:00 on two evening people are there; before that only the third.
+        b.cover({.key = "door", .role = "guard", .from = 660, .to = 1140, .weekdays = 0x06, .minimum = 1});
+    }));
+    ASSERT_EQ(test::codes(found), std::vector{Code::cover_outside_hours});
+    EXPECT_EQ(message(found[0]), "cover door: on Tuesdays from 12:00 to 13:00 no more than 0 of role guard are ever at "
+                                 "work, but 1 have to be there; widen their calendars or narrow the window");
+    EXPECT_EQ(message(found[0], Language::zh),
+              "值班 door：周二 12:00 至 13:00 期间，角色 guard至多有 0 人上班，而要求有 1 "
+              "人在岗；请放宽其日历或缩小时段");
+}
+
+TEST(CheckCadence, AHolidayIsNoShortage) {
+    EXPECT_TRUE(check_cadence(made([](ProcessBuilder& b) {
+                    b.add_calendar(*make_calendar(
+                        {.key = "c",
+                         .base = Calendar::standard(),
+                         .exceptions = {{date_of(at("2026-03-02")), date_of(at("2026-03-13")), {}, "holidays"}}}));
+                    staff(b, {"guard"});
+                    b.cover({.key = "door", .role = "guard", .from = 540, .to = 720, .weekdays = 0x1F});
+                })).empty());
+}
+
+} // namespace

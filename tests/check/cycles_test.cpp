@@ -1,0 +1,100 @@
+#include <convene/check/cycles.hpp>
+
+#include <check/fixture.hpp>
+
+#include <gtest/gtest.h>
+
+namespace convene::test {
+
+std::vector<Fixture> cycle_fixtures() {
+    return {
+        {Code::cycle, "task a",
+         [](ProcessBuilder& b) {
+             task(b, "a").after("b");
+             task(b, "b").after("a");
+         },
+         [](ProcessBuilder& b) {
+             task(b, "a");
+             task(b, "b").after("a");
+         }},
+        {Code::consumed_before_produced, "task read",
+         [](ProcessBuilder& b) {
+             b.artifact({.key = "report"});
+             task(b, "write").produces("report").after("read");
+             task(b, "read").consumes("report");
+         },
+         [](ProcessBuilder& b) {
+             b.artifact({.key = "report"});
+             task(b, "write").produces("report");
+             task(b, "read").consumes("report").after("write", {.min = spans::days(1)});
+         }},
+    };
+}
+
+} // namespace convene::test
+
+using namespace convene;
+using convene::test::made;
+using convene::test::task;
+
+namespace {
+
+TEST(CheckCycles, NameTheCircleRuleByRule) {
+    const auto p = made([](ProcessBuilder& b) {
+        b.artifact({.key = "x", .title = "plan"});
+        b.artifact({.key = "y"});
+        task(b, "a").produces("x").consumes("y");
+        task(b, "b").consumes("x").starts("c");
+        task(b, "c").produces("y");
+    });
+    const auto found = check_cycles(p);
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].code, Code::cycle);
+    EXPECT_EQ(message(found[0]), "task a: the activities wait for each other in a circle: b needs \"plan\", which a "
+                                 "produces; c begins once b has been held; a needs \"y\", which c produces; remove one "
+                                 "of these links");
+}
+
+TEST(CheckCycles, SayThatTheConsumerWasPutBeforeTheProducer) {
+    const auto p = made([](ProcessBuilder& b) {
+        b.artifact({.key = "report"});
+        task(b, "write").produces("report").after("approve");
+        task(b, "read").consumes("report");
+        task(b, "approve").after("read", {.min = spans::days(3)});
+    });
+    const auto found = check_cycles(p);
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(message(found[0]),
+              "task read: it needs artifact report, but comes before task write, which produces it: read needs "
+              "\"report\", which write produces; approve starts at least 3d after read finishes; write starts no "
+              "earlier than approve finishes; remove one of these links");
+    EXPECT_NE(message(found[0], Language::zh).find("却排在产出它的任务 write之前"), std::string::npos);
+}
+
+TEST(CheckCycles, TellOneForEachKnotAndLocateItAtARule) {
+    const auto p = made([](ProcessBuilder& b) {
+        task(b, "a").after("b");
+        task(b, "b").after("a");
+        b.at(101);
+        task(b, "c").after("d");
+        b.at(201);
+        task(b, "d").after("c");
+    });
+    const auto found = check_cycles(p);
+    ASSERT_EQ(found.size(), 2U);
+    EXPECT_EQ(found[0].object.in("en"), "task a");
+    EXPECT_EQ(found[1].object.in("en"), "task c");
+    EXPECT_EQ(found[1].where.offset, 200U);
+}
+
+TEST(CheckCycles, MaximumLagsAreNoLinks) {
+    EXPECT_TRUE(check_cycles(made([](ProcessBuilder& b) {
+                    task(b, "a");
+                    task(b, "b").after("a", {.max = spans::days(5)});
+                    b.rule("b", "a", {.min = {}, .max = spans::days(0)});
+                })).empty());
+}
+
+TEST(CheckCycles, AreNoneInAnEmptyProcess) { EXPECT_TRUE(check_cycles(Process{}).empty()); }
+
+} // namespace
