@@ -2,6 +2,7 @@
 
 #include "binding.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <functional>
 #include <string>
@@ -69,11 +70,17 @@ class Record : public py::class_<T> {
         const auto& fields = record_fields<T>();
         py::tuple out(fields.size());
         for (std::size_t i = 0; i < fields.size(); ++i) {
-            auto v = fields[i].get(t);
-            if (py::isinstance<py::list>(v)) v = py::tuple(v);
-            out[i] = v;
+            out[i] = frozen(fields[i].get(t));
         }
         return out;
+    }
+
+    /// Lists become tuples, at any depth, so that they hash.
+    static py::object frozen(const py::object& value) {
+        if (!py::isinstance<py::list>(value)) return value;
+        py::list items;
+        for (const auto& item : value) items.append(frozen(py::reinterpret_borrow<py::object>(item)));
+        return py::tuple(items);
     }
 
     static bool same(const T& a, const T& b) {

@@ -101,7 +101,7 @@ constexpr Shape exception = object(exception_type);
 // --- calendar
 
 void end_calendar(Reader& r) {
-    auto& d = r.draft<CalendarDraft>();
+    const auto& d = r.draft<CalendarDraft>();
     if (!d.intersection.empty()) {
         const auto conflict = [&](bool given, const char* key) {
             if (given) r.fault(Code::conflicting_members, d.at, {key, "intersection"});
@@ -113,7 +113,7 @@ void end_calendar(Reader& r) {
         conflict(d.coverage.has_value(), "coverage");
         conflict(!d.exceptions.empty(), "exceptions");
     }
-    r.calendars().push_back(std::move(d));
+    r.calendars().push_back(d);
 }
 
 constexpr Shape part_of_intersection = id<&CalendarDraft::intersection>;

@@ -3,12 +3,42 @@
 #include <cassert>
 #include <cstddef>
 #include <cstdint>
-#include <ranges>
 #include <span>
 #include <utility>
 #include <vector>
 
 namespace convene {
+
+/// The ids 0 .. size - 1 in order, as a range.
+template <class IdType>
+class IdRange {
+  public:
+    class Iterator {
+      public:
+        using value_type = IdType;
+        using difference_type = std::ptrdiff_t;
+
+        constexpr Iterator() = default;
+        constexpr explicit Iterator(std::uint32_t at) : at_(at) {}
+
+        constexpr IdType operator*() const { return IdType{at_}; }
+        constexpr Iterator& operator++() { return ++at_, *this; }
+        constexpr Iterator operator++(int) { return Iterator{at_++}; }
+        friend constexpr bool operator==(Iterator, Iterator) = default;
+
+      private:
+        std::uint32_t at_ = 0;
+    };
+
+    constexpr explicit IdRange(std::size_t size) : size_(static_cast<std::uint32_t>(size)) {}
+
+    [[nodiscard]] constexpr Iterator begin() const { return Iterator{0}; }
+    [[nodiscard]] constexpr Iterator end() const { return Iterator{size_}; }
+    [[nodiscard]] constexpr std::size_t size() const { return size_; }
+
+  private:
+    std::uint32_t size_;
+};
 
 /// A vector that is indexed by ids of one kind: `table[activity]` compiles, `table[role]` does not.
 template <class IdType, class T>
@@ -37,10 +67,7 @@ class Table {
     }
 
     /// All ids in order.
-    [[nodiscard]] auto ids() const {
-        return std::views::iota(std::uint32_t{0}, static_cast<std::uint32_t>(values_.size())) |
-               std::views::transform([](std::uint32_t v) { return IdType{v}; });
-    }
+    [[nodiscard]] IdRange<IdType> ids() const { return IdRange<IdType>(values_.size()); }
 
     [[nodiscard]] std::span<const T> values() const { return values_; }
     [[nodiscard]] std::vector<T>& vector() { return values_; }

@@ -30,6 +30,11 @@ struct SearchOptions {
     std::span<const std::int32_t> classes = {};
     /// A schedule to start from, such as the running plan; empty = none.
     std::span<const Time> initial = {};
+    /// Neighbourhoods to look through afterwards, each by lazy clause generation with at most `neighbourhood_conflicts`:
+    /// slower than generating schedules, but it goes on where that stalls. They don't count as schedules. Makespan only,
+    /// without calendars.
+    std::uint64_t neighbourhoods = 0;
+    std::uint64_t neighbourhood_conflicts = 200;
     /// Conflicts that may be spent afterwards on a proof by `solve_exactly`, which may also improve the schedule; 0 =
     /// none.
     std::uint64_t proof_conflicts = 0;
@@ -62,6 +67,9 @@ struct SearchResult {
 /// Ballestin & Quintanilla 2008, doi:10.1016/j.ejor.2006.12.033) or take, block by block, from the parent whose next
 /// jobs are packed more densely, pools weighted by how scarce they are (after Goncharov & Leonov 2017,
 /// doi:10.1134/S0005117917060108). Ties of the makespan go to the schedule whose work lies earlier.
+///
+/// A neighbourhood frees the jobs around a random moment and keeps the order of the others on their pools (after Godard,
+/// Laborie & Nuijten 2005); its size follows from whether the conflicts suffice.
 ///
 /// Otherwise one population of priority lists is decoded by `generate`; with a baseline no job starts before its place
 /// in it. Where lists find nothing under maximum lags, `solve_exactly` looks for a first schedule.

@@ -3,7 +3,6 @@
 #include <convene/core/config.hpp>
 #include <convene/time/instant.hpp>
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -247,7 +246,7 @@ class WorkTable {
         constexpr std::uint32_t week_seconds = 7 * detail::day_seconds;
         const auto last = max_instant.time_since_epoch().count();
         // Unsigned, because that is cheaper to divide.
-        const auto offset = static_cast<std::uint64_t>(std::min(seconds, last) - d_.tail_monday);
+        const auto offset = static_cast<std::uint64_t>((seconds < last ? seconds : last) - d_.tail_monday);
         const auto week = offset / week_seconds;
         const auto in_week = static_cast<std::uint32_t>(offset - week * week_seconds);
         const auto weekday = in_week / detail::day_seconds;
@@ -306,7 +305,8 @@ class WorkTable {
     // W(t) + work, where it can't overflow.
     [[nodiscard]] std::int64_t target(Instant t, Seconds work) const {
         constexpr std::int64_t limit = std::int64_t{1} << 60;
-        return before(t) + std::clamp(work.count(), -limit, limit);
+        const auto amount = work.count();
+        return before(t) + (amount < -limit ? -limit : amount > limit ? limit : amount);
     }
 
     // `later` seconds after the start of the working second number `n` of all.

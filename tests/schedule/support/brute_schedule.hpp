@@ -197,8 +197,8 @@ class BruteSchedule {
     }
 
     [[nodiscard]] bool kept(const Need& n, const BruteDates& x) const {
-        if (n.to >= 0 && state(n.to) == State::finished) return true;
-        const auto to = x_of(x, n.to, n.to_end);
+        if (is_void(n)) return true;
+        const auto to = n.is_upper() ? source(x, n.to, n.to_end) : x_of(x, n.to, n.to_end);
         switch (n.kind) {
         case Need::Kind::floor:
         case Need::Kind::base: return to >= n.date;
@@ -270,8 +270,8 @@ class BruteSchedule {
         for (const auto& n : needs_) {
             if (!n.on) continue;
             if (n.to == a && !n.is_upper()) raise(n.to_end, bound(n, x));
-            if (n.kind == Need::Kind::at_most && n.from == a && !is_fact(a, n.from_end) && !n_is_void(n))
-                raise(n.from_end, least_before(n.lag, x_of(x, n.to, n.to_end)));
+            if (n.kind == Need::Kind::at_most && n.from == a && !is_fact(a, n.from_end))
+                raise(n.from_end, least_before(n.lag, source(x, n.to, n.to_end)));
         }
         return low;
     }
@@ -283,8 +283,8 @@ class BruteSchedule {
             side = std::min(side, t);
         };
         for (const auto& n : needs_) {
-            if (!n.on || n_is_void(n)) continue;
-            if (n.to == a && n.is_upper()) lower(n.to_end, bound(n, x));
+            if (!n.on || is_void(n)) continue;
+            if (n.to == a && n.is_upper() && !is_fact(a, n.to_end)) lower(n.to_end, bound(n, x));
             if (n.is_link() && !n.is_upper() && n.from == a && !is_fact(a, n.from_end))
                 lower(n.from_end, greatest_before(n.lag, x_of(x, n.to, n.to_end)));
         }
@@ -294,8 +294,12 @@ class BruteSchedule {
   private:
     [[nodiscard]] const BruteCalendar& on(const BruteLag& lag) const { return calendars_[lag.calendar]; }
 
-    // What has happened is not asked for any more.
-    [[nodiscard]] bool n_is_void(const Need& n) const { return n.to >= 0 && state(n.to) == State::finished; }
+    // What has happened is not asked for any more; but how long after something else it may have been at most holds
+    // that other thing back.
+    [[nodiscard]] bool is_void(const Need& n) const {
+        if (n.kind == Need::Kind::at_most && is_fact(n.to, n.to_end)) return is_fact(n.from, n.from_end);
+        return state(n.to) == State::finished;
+    }
 
     static void set(BruteDates& x, int a, Time s, Time f) {
         x.start[at(a)] = s;
@@ -304,7 +308,7 @@ class BruteSchedule {
 
     [[nodiscard]] bool breaks_ceiling(int a, const BruteDates& x) const {
         return std::ranges::any_of(needs_, [&](const Need& n) {
-            if (!n.on || n.to != a || !n.is_upper()) return false;
+            if (!n.on || n.to != a || !n.is_upper() || is_fact(a, n.to_end)) return false;
             if (n.is_link() && !is_fact(n.from, n.from_end)) return false;
             return x_of(x, a, n.to_end) > bound(n, x);
         });
@@ -360,7 +364,6 @@ class BruteSchedule {
 
     void add_rule(int i) {
         const auto& r = plan_.rules[at(i)];
-        if (state(r.to) == State::finished) return;
         int calendar = calendars_.clock();
         switch (r.on) {
         case LagOn::successor: calendar = assigned(r.to); break;
@@ -373,8 +376,9 @@ class BruteSchedule {
             if (span.elapsed && span.unit == 'M') return BruteLag{span.amount, calendars_.clock(), true};
             return BruteLag{seconds(span, calendar), span.elapsed ? calendars_.clock() : calendar, false};
         };
-        if (r.min) needs_.push_back({Need::Kind::at_least, i, r.from, r.to, r.from_end, r.to_end, lag(*r.min)});
-        if (r.max) needs_.push_back({Need::Kind::at_most, i, r.from, r.to, r.from_end, r.to_end, lag(*r.max)});
+        if (r.min && state(r.to) != State::finished) needs_.push_back({Need::Kind::at_least, i, r.from, r.to, r.from_end, r.to_end, lag(*r.min)});
+        const Need most{Need::Kind::at_most, i, r.from, r.to, r.from_end, r.to_end, r.max ? lag(*r.max) : BruteLag{}};
+        if (r.max && !is_void(most)) needs_.push_back(most);
     }
 
     void add_flows() {

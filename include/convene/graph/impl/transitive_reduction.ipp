@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <span>
 #include <utility>
 
@@ -278,6 +279,7 @@ inline constexpr std::uint64_t arc_search_limit = 300;
 
 CONVENE_DECL RedundantArcs redundant_arcs(const Digraph& graph, const TopologicalOrder& order,
                                           ReductionOptions options) {
+    assert(order.nodes.size() == graph.node_count());
     if (graph.arc_count() == 0) return {};
     using Answer = detail::ArcSearch::Answer;
     auto dag = detail::relabel(graph, order);

@@ -40,6 +40,11 @@ struct PopulationSettings {
     double mutation_reach = 10; ///< by at most so many ticks
     double centre_weight = 3;   ///< of the centre of the work's mass beside the makespan
     double scarcity_power = 2;
+    double block_mutation = 0.3;  ///< share of children made block by block whose keys within a window are shuffled
+    double shuffle_low = 0.2;     ///< lengths of such windows as shares of all keys' range
+    double shuffle_high = 0.8;
+    double shuffle_share = 0.7;   ///< of the jobs in such a window that are moved
+    double restart_below = 0.1;   ///< a population that renews less than this share in two rounds is replaced
 };
 
 /// The population size for a budget of schedules, about the square root: measured best at 1,000, 5,000 and 50,000.
@@ -91,18 +96,26 @@ class Population {
         stopped_ = false;
         if (!found(initial, improved)) return;
         std::uint32_t side = 1;
+        std::uint32_t tired = 0;
         std::vector<Individual> children;
         while (!done()) {
             auto& parents = pop_[side];
             auto& others = pop_[1 - side];
             children.clear();
-            for (std::size_t i = 0; i < parents.size() && !done(); ++i) {
+            const auto count = parents.size();
+            for (std::size_t i = 0; i < count && !done(); ++i) {
                 breed(parents);
                 children.push_back(evaluate(side, child_, random_.chance(c_.parallel_share)));
                 if (std::exchange(improved_, false)) stopped_ = !improved() || stopped_;
             }
-            survive(others, children);
+            const auto renewed = survive(1 - side, others, children);
             side = 1 - side;
+            tired = static_cast<double>(renewed) < c_.restart_below * static_cast<double>(count) ? tired + 1 : 0;
+            if (tired < 2 || done()) continue;
+            tired = 0;
+            side = 1;
+            ++restarts_;
+            if (!found(nullptr, improved)) return;
         }
     }
 
@@ -163,12 +176,14 @@ class Population {
         Time path = 0;
         for (Job j = 0; j < jobs_; ++j) path = std::max(path, side.head[j] + side.tail[j]);
         child_.resize(jobs_);
+        pop_[0].clear();
+        pop_[1].clear();
         const auto tell = [&] {
             if (std::exchange(improved_, false)) stopped_ = !improved() || stopped_;
         };
         for (std::uint32_t i = 0; i < c_.size && !done(); ++i) {
             for (Job j = 0; j < jobs_; ++j)
-                child_[j] = path - side.tail[j] + (i == 0 ? 0.0 : c_.noise * path * (random_.unit() - 0.5));
+                child_[j] = path - side.tail[j] + (i == 0 && restarts_ == 0 ? 0.0 : c_.noise * path * (random_.unit() - 0.5));
             if (i == 0 && initial != nullptr)
                 for (Job j = 0; j < jobs_; ++j) child_[j] = (*initial)[j];
             pop_[1].push_back(evaluate(0, child_, random_.chance(0.5)));
@@ -183,6 +198,8 @@ class Population {
             if (again.makespan <= pop_[1][i].makespan) pop_[1][i] = std::move(again);
             tell();
         }
+        for (std::uint32_t s = 0; s < 2; ++s)
+            for (const auto& i : pop_[s]) seen_[s].insert(i.hash);
         return !done() && pop_[0].size() > 1;
     }
 
@@ -202,9 +219,10 @@ class Population {
         for (int tries = 0; tries < 5 && parents[a].hash == parents[b].hash; ++tries) b = tournament(parents);
         if (parents[a].hash == parents[b].hash) {
             child_ = parents[a].key;
-            mutate(0.1);
+            shuffle_window();
         } else if (random_.chance(c_.block_share)) {
             merge_blocks(parents[a], parents[b]);
+            if (random_.chance(c_.block_mutation)) shuffle_window();
         } else {
             keep_window(parents[a], parents[b]);
             mutate(c_.mutation);
@@ -214,6 +232,15 @@ class Population {
     void mutate(double rate) {
         for (auto& key : child_)
             if (random_.chance(rate)) key += (random_.unit() - 0.5) * 2 * c_.mutation_reach;
+    }
+
+    /// Most of the keys within a window get new places in it.
+    void shuffle_window() {
+        const auto [low, high] = std::ranges::minmax(child_);
+        const double length = (high - low) * (c_.shuffle_low + (c_.shuffle_high - c_.shuffle_low) * random_.unit());
+        const double from = low + (high - low - length) * random_.unit();
+        for (auto& key : child_)
+            if (key >= from && key < from + length && random_.chance(c_.shuffle_share)) key = from + length * random_.unit();
     }
 
     /// The father's jobs within his densest window keep their order; the mother's order puts the others before or
@@ -298,18 +325,20 @@ class Population {
         }
     }
 
-    /// The best of both, each schedule once.
-    void survive(std::vector<Individual>& population, std::vector<Individual>& children) {
-        for (auto& c : children) population.push_back(std::move(c));
+    /// The best of both; a schedule that was ever in is not let in again. Returns how many children are new and better
+    /// than the worst there was.
+    std::size_t survive(std::uint32_t side, std::vector<Individual>& population, std::vector<Individual>& children) {
+        double worst = 0;
+        for (const auto& i : population) worst = std::max(worst, i.fitness);
+        std::size_t renewed = 0;
+        for (auto& c : children) {
+            if (!seen_[side].insert(c.hash).second) continue;
+            renewed += c.fitness < worst ? 1 : 0;
+            population.push_back(std::move(c));
+        }
         std::ranges::stable_sort(population, {}, &Individual::fitness);
-        std::unordered_set<std::uint64_t> seen;
-        std::size_t kept = 0;
-        for (std::size_t i = 0; i < population.size() && kept < c_.size; ++i)
-            if (seen.insert(population[i].hash).second) {
-                if (kept != i) population[kept] = std::move(population[i]);
-                ++kept;
-            }
-        population.resize(kept);
+        if (population.size() > c_.size) population.resize(c_.size);
+        return renewed;
     }
 
     const Packed& q_;
@@ -325,6 +354,8 @@ class Population {
     Starts best_;
     std::uint32_t best_side_ = 0;
     std::uint64_t used_ = 0;
+    std::uint64_t restarts_ = 0;
+    std::unordered_set<std::uint64_t> seen_[2];
     bool improved_ = false;
     bool stopped_ = false;
     std::vector<double> intensity_;

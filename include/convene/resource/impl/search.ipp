@@ -1,6 +1,7 @@
 #pragma once
 
 #include <convene/resource/bounds.hpp>
+#include <convene/resource/impl/neighbourhood.hpp>
 #include <convene/resource/impl/population.hpp>
 #include <convene/resource/priority.hpp>
 #include <convene/resource/search.hpp>
@@ -21,6 +22,8 @@ struct Island {
     Starts starts;
     std::int64_t cost = 0;
     std::uint64_t schedules = 0;
+    /// Other schedules of the same cost.
+    std::vector<Starts> peers = {};
 };
 
 /// Runs `island(i)` for each i, on as many threads as asked for. No island knows of another.
@@ -193,7 +196,31 @@ inline Island run_population(const Problem& p, const Packed& packed, const Searc
     out.schedules = population.used();
     out.starts = unpack();
     out.cost = cost(p, o.objective, out.starts);
+    if (packed.jobs == p.jobs() && o.neighbourhoods > 0) out.peers = population.shortest(population.best_makespan());
     return out;
+}
+
+/// Looks through neighbourhoods of the shortest schedules. True if the last one proves that there is nothing shorter.
+inline bool improve_by_neighbourhoods(const Problem& p, const SearchOptions& o, SearchResult& r, std::vector<Starts> peers,
+                                      auto tell) {
+    constexpr std::size_t peer_limit = 20;
+    Neighbourhood neighbourhood(p, o.seed);
+    Random random(o.seed + 1);
+    peers.insert(peers.begin(), r.starts);
+    if (peers.size() > peer_limit) peers.resize(peer_limit);
+    const auto stop = [&] { return o.stop.stop_requested(); };
+    for (std::uint64_t i = 0; i < o.neighbourhoods && *r.makespan.upper > r.makespan.lower && !stop(); ++i) {
+        Starts s = peers[random.below(static_cast<std::uint32_t>(peers.size()))];
+        const auto found = neighbourhood.improve(s, r.makespan.lower, *r.makespan.upper, o.neighbourhood_conflicts, stop);
+        if (found.optimal) return true;
+        if (!found.improved) continue;
+        r.makespan.upper = makespan(p, s);
+        r.cost = cost(p, o.objective, s);
+        r.starts = s;
+        peers.assign(1, std::move(s));
+        tell();
+    }
+    return false;
 }
 
 } // namespace detail
@@ -233,11 +260,13 @@ CONVENE_DECL SearchResult search(const Problem& p, const SearchOptions& o) {
             });
         }
     });
+    std::vector<Starts> peers;
     for (auto& island : found) {
         r.schedules += island.schedules;
         if (island.starts.empty() || (!r.starts.empty() && island.cost >= r.cost)) continue;
         r.cost = island.cost;
         r.starts = std::move(island.starts);
+        peers = std::move(island.peers);
     }
     if (!r.starts.empty()) r.makespan.upper = makespan(p, r.starts);
 

@@ -51,9 +51,10 @@ inline std::string artifact_text(const Process& p, ArtifactId id, Language langu
 }
 
 inline std::string calendar_text(const Process& p, std::optional<CalendarId> id, Language language) {
-    if (!id) return language == Language::zh ? "24小时" : "the clock";
+    if (!id) return language == Language::zh ? "24小时时钟" : "the clock";
     const auto title = printable(p[*id].title().in(language));
-    return title.empty() ? std::string(p.key(*id)) : title;
+    const auto name = title.empty() ? std::string(p.key(*id)) : title;
+    return language == Language::zh ? "日历“" + name + "”" : "calendar \"" + name + "\"";
 }
 
 inline std::string negated_text(Span span) {
@@ -314,18 +315,18 @@ CONVENE_DECL std::string describe(const Process& p, const ExplanationStep& s, La
         return detail::say(l, "{0} is closed at {1}; work on {2} can begin on {3}",
                            "{0}在 {1} 不上班；{2}于 {3} 方可开始", {calendar, before, a, at});
     case Kind::work:
-        return detail::say(l, "{0} takes {1} of {2}: {3} to {4}", "{0}需 {1}（{2}）：{3} 至 {4}",
+        return detail::say(l, "{0} takes {1} on {2}: {3} to {4}", "{0}需 {1}（{2}）：{3} 至 {4}",
                            {a, detail::lag_amount(p, s, l), calendar, before, at});
     case Kind::work_back:
-        return detail::say(l, "to finish at {3}, {0} with its {1} of {2} starts no earlier than {4}",
+        return detail::say(l, "to finish at {3}, {0} with its {1} on {2} starts no earlier than {4}",
                            "为使{0}在 {3} 完成（需 {1}，{2}），其开始不早于 {4}",
                            {a, detail::lag_amount(p, s, l), calendar, before, at});
     case Kind::late_work:
-        return detail::say(l, "{0} takes {1} of {2}, so to finish by {3} it starts by {4}",
+        return detail::say(l, "{0} takes {1} on {2}, so to finish by {3} it starts by {4}",
                            "{0}需 {1}（{2}），为在 {3} 前完成，最迟 {4} 开始",
                            {a, detail::lag_amount(p, s, l), calendar, before, at});
     case Kind::late_finish:
-        return detail::say(l, "{0} takes {1} of {2}, so if it starts by {3} it finishes by {4}",
+        return detail::say(l, "{0} takes {1} on {2}, so if it starts by {3} it finishes by {4}",
                            "{0}需 {1}（{2}），若最迟 {3} 开始，则最迟 {4} 完成",
                            {a, detail::lag_amount(p, s, l), calendar, before, at});
     case Kind::closing:

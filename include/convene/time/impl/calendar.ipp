@@ -107,7 +107,8 @@ class Intersection {
             regular.exceptions.clear();
             regular_.push_back(compile_calendar(regular));
         }
-        std::vector<std::pair<const WorkData*, std::uint32_t>> regular;
+        Weeks regular;
+        regular.reserve(regular_.size());
         for (const auto& table : regular_) regular.emplace_back(&table.data(), table.data().segments.front().week);
         shifts_.week = common_week(regular);
         const auto days = change_days();
