@@ -91,7 +91,6 @@ void bind_time(py::module_& m);
 void bind_graph(py::module_& m);
 void bind_model(py::module_& m);
 void bind_builder(py::module_& m);
-void bind_network(py::module_& m);
 void bind_schedule(py::module_& m);
 void bind_check(py::module_& m);
 void bind_io(py::module_& m);

@@ -34,6 +34,9 @@ struct Fault {
     Diagnostics reasons;
 };
 
+/// The `Error` that Python sees, as an object.
+[[nodiscard]] py::object error_object(const Diagnostics& reasons);
+
 [[noreturn]] void throw_fault(Code code, std::vector<Text> arguments, std::string suggestion = {});
 
 // Each is nothing if the object is of another kind, and throws if it is of the right kind but has no such value.

@@ -5,9 +5,7 @@
 #include <convene/model/vocabulary.hpp>
 #include <convene/schedule/cause.hpp>
 #include <convene/schedule/explain.hpp>
-#include <convene/schedule/lag_function.hpp>
 #include <convene/schedule/options.hpp>
-#include <convene/schedule/passes.hpp>
 #include <convene/schedule/schedule.hpp>
 #include <convene/time/recurrence.hpp>
 #include <convene/time/span.hpp>
@@ -29,9 +27,9 @@ struct EnumInfo;
     X(LagCalendar, lag_calendar, "LagCalendar") X(Confidentiality, confidentiality, "Confidentiality")                 \
     X(NoteKind, note_kind, "NoteKind") X(PhaseRun, phase_run, "PhaseRun") X(Period, period, "Period")                  \
     X(Direction, direction, "Direction") X(Missed, missed, "Missed") X(OnConflict, on_conflict, "OnConflict")          \
-    X(CauseKind, cause_kind, "CauseKind") X(DateKind, date_kind, "DateKind") X(Ceilings, ceilings, "Ceilings")         \
+    X(CauseKind, cause_kind, "CauseKind") X(DateKind, date_kind, "DateKind") \
     X(ExplanationStep::Kind, explanation_step_kind, "ExplanationStep.Kind")                                            \
-    X(LagFunction::Kind, lag_function_kind, "LagFunction.Kind") X(Driver::Kind, driver_kind, "Driver.Kind")
+    X(Driver::Kind, driver_kind, "Driver.Kind")
 // clang-format on
 
 enum class EnumSlot : std::size_t {

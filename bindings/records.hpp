@@ -39,10 +39,4 @@ struct NoteRecord {
     Text text;
 };
 
-/// All ids of one kind, in order: what `for id in process.activities().ids()` goes through.
-template <class Id>
-struct IdRange {
-    std::uint32_t size = 0;
-};
-
 } // namespace convene::python

@@ -26,7 +26,7 @@ void write_span(JsonWriter& out, const Process& process, Span span, OptionalId<P
 /// The list of what `write` makes of each of `values`; nothing if there are none.
 template <class Values, class Write>
 void write_list(JsonWriter& out, std::string_view key, const Values& values, Write write) {
-    if (std::empty(values)) return;
+    if (std::size(values) == 0) return;
     out.begin_list(key);
     for (const auto& value : values) std::invoke(write, value);
     out.end();

@@ -68,21 +68,17 @@ TEST(CheckCadence, WorkingAndElapsedSpansAreNotCompared) {
 }
 
 TEST(CheckCadence, SaysWhenTooFewAreAtWork) {
-    const auto found = check_cadence(made([](ProcessBuilder& b) {
+    WeekPattern evenings;
+    for (const auto day : {std::chrono::Monday, std::chrono::Tuesday, std::chrono::Wednesday})
+        evenings[day] = {*parse_shift("13:00-20:00")};
+    const auto found = check_cadence(made([&](ProcessBuilder& b) {
         staff(b, {"guard"});
         b.person({.key = "guard-2", .roles = {"guard"}, .calendar = "evening"});
-        b.add_calendar(*make_calendar({.key = "evening",
-                                       .week = WeekPattern{{{*parse_shift("13:00-20:00")},
-                                                            {*parse_shift("13:00-20:00")},
-                                                            {*parse_shift("13:00-20:00")},
-                                                            {},
-                                                            {},
-                                                            {},
-                                                            {}}}}));
+        b.add_calendar(*make_calendar({.key = "evening", .week = evenings}));
         b.calendar("evening");
         b.add_calendar(Calendar::standard());
         b.person({.key = "guard-3", .roles = {"guard"}, .calendar = "standard"});
-        // Monday to Wednesday from 13:00 on two evening people are there; before that only the third.
+        // From 13:00 on the two on evenings are there as well, but at noon nobody is.
         b.cover({.key = "door", .role = "guard", .from = 660, .to = 1140, .weekdays = 0x06, .minimum = 1});
     }));
     ASSERT_EQ(test::codes(found), std::vector{Code::cover_outside_hours});

@@ -6,7 +6,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <regex>
 #include <set>
 
 using namespace convene;
@@ -79,9 +78,11 @@ std::set<std::string> codes_of_section(const std::string& section) {
     const auto begin = table.find("// --- " + section + ":");
     if (begin == std::string::npos) return {};
     const auto text = table.substr(begin, table.find("\n// --- ", begin) - begin);
-    const std::regex pattern("CONVENE_CODE\\(\\w+, \"([^\"]+)\"");
     std::set<std::string> names;
-    for (std::sregex_iterator it(text.begin(), text.end(), pattern), end; it != end; ++it) names.insert((*it)[1]);
+    for (auto at = text.find("CONVENE_CODE("); at != std::string::npos; at = text.find("CONVENE_CODE(", at + 1)) {
+        const auto first = text.find('"', at) + 1;
+        names.insert(text.substr(first, text.find('"', first) - first));
+    }
     return names;
 }
 

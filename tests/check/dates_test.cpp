@@ -117,8 +117,11 @@ TEST(CheckDates, WhatIsFinishedMissesNoDeadlineAnyMore) {
                     b.status_date(at("2026-03-10"));
                     task(b, "write")
                         .deadline(at("2026-03-03T18:00"))
-                        .progress({.actual_start = at("2026-03-02T09:00"), .actual_finish = at("2026-03-05T18:00")});
-                    b.external("piling").progress({.actual_finish = at("2026-03-05T18:00")});
+                        .progress({.actual_start = at("2026-03-02T09:00"),
+                                   .actual_finish = at("2026-03-05T18:00"),
+                                   .remaining = {}});
+                    b.external("piling").progress(
+                        {.actual_start = {}, .actual_finish = at("2026-03-05T18:00"), .remaining = {}});
                 })).empty());
 }
 

@@ -58,7 +58,7 @@ TEST(CheckRework, ArtifactsAndFollowUpsMakeAnAncestorButMaximumLagsDoNot) {
 }
 
 TEST(CheckRework, RoundsOfTheProcessCountToo) {
-    const auto found = check_rework(made([](ProcessBuilder& b) { b.rounds({.max = 0}); }));
+    const auto found = check_rework(made([](ProcessBuilder& b) { b.rounds({.max = 0, .every = {}}); }));
     ASSERT_EQ(test::codes(found), std::vector{Code::zero_rounds});
     EXPECT_EQ(message(found[0]),
               "process p: the process is allowed 0 rounds, so it never happens; allow at least 1 or remove it");
@@ -67,7 +67,7 @@ TEST(CheckRework, RoundsOfTheProcessCountToo) {
 TEST(CheckRework, AgreesWithTheClosureOfAllLinks) {
     Random random(11);
     for (int round = 0; round < 100 * test::scale(); ++round) {
-        const std::size_t n = 2 + random.below(9);
+        const std::uint32_t n = 2 + random.below(9);
         std::vector<std::vector<bool>> before(n, std::vector<bool>(n, false));
         std::vector<std::pair<std::size_t, std::size_t>> returns;
         const auto p = made([&](ProcessBuilder& b) {

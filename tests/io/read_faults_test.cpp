@@ -2,7 +2,7 @@
 
 #include "findings.hpp"
 
-#include <set>
+#include <support/environment.hpp>
 
 using namespace convene;
 using namespace convene::test;
@@ -36,7 +36,7 @@ TEST(ReadFaults, OfTheText) {
         {"{\"convene\": 1, \"id\": \"p\nq\"}",
          {"json-syntax 1:24 /id | the string doesn't end on its line; close it, or write the break as \\n"}},
         {R"({"convene": 1, "id": "p", "start": NaN})", {"json-syntax 1:36 /start | \"N\" is not expected here"}},
-        {R"({"convene": 01})", {"json-syntax 1:14 /convene | \"1\" is not expected here"}},
+        {R"({"rounds": {"max": 01}})", {"json-syntax 1:21 /rounds/max | \"1\" is not expected here"}},
         {"{\"convene\": 1, \"id\": \"p\xC3(\"}", {"not-utf8 1:24 /id | 0xC3"}},
         {"{\"convene\": 1, \"id\": \"p\xE4", {"not-utf8 1:24 /id | 0xE4"}},
         {"{\"convene\": 1, \"id\": \"\\n\xFF\"}", {"not-utf8 1:25 /id | 0xFF"}},
@@ -87,7 +87,7 @@ TEST(ReadFaults, OfIds) {
 
 TEST(ReadFaults, OfTheProcess) {
     const std::vector<Case> cases{
-        {R"("titel": "x")", {"unknown-member 2:1 /titel | titel, process | title?"}},
+        {R"("titlr": "x")", {"unknown-member 2:1 /titlr | titlr, process | title?"}},
         {R"("colour": {"a": [{}]}, "id": "q")",
          {"unknown-member 2:1 /colour | colour, process", "duplicate-member 2:24 /id | id"}},
         {R"("title": 5, "start": "soon", "rounds": {"max": 0})",
@@ -142,7 +142,7 @@ TEST(ReadFaults, OfAnActivity) {
          {"unknown-reference 3:25 /activities/0/before/0/activity | task a | activity, nowhere",
           "unknown-reference 3:57 /activities/0/before/0/lag/parameter | parameter, p",
           "unknown-reference 3:84 /activities/0/before/0/max/parameter | parameter, q",
-          "unknown-reference 3:101 /activities/0/before/0/calendar | calendar, c"}},
+          "unknown-reference 3:102 /activities/0/before/0/calendar | calendar, c"}},
         {R"("constraints": [{"kind": "must-start", "date": "2026-01-01"}, {"date": 5}])",
          {R"(unknown-word 3:26 /activities/0/constraints/0/kind | task a | must-start, "start-no-earlier-than", )"
           R"("start-no-later-than", "finish-no-earlier-than", "finish-no-later-than", "must-start-on", "must-finish-on" | )"
@@ -168,9 +168,9 @@ TEST(ReadFaults, OfDutiesAndMatters) {
                      "unknown-reference 6:10 /activities/0/duties/decides/2/role | task a | role, z",
                      "too-many-decimals 6:24 /activities/0/duties/decides/2/share | task a | share, 0.0001, 3",
                      "unknown-member 6:34 /activities/0/duties/decide | task a | decide, duties | decides?"}));
-    EXPECT_EQ(faults(activity_with(R"("matters": [{"titel": "x"},
+    EXPECT_EQ(faults(activity_with(R"("matters": [{"titlr": "x"},
 {"id": "m"}, {"zh": 5}, {"zh": "a", "en": "b"}, {"title": "t", "level": "l", "amount": "much"}])")),
-              (Lines{"unknown-member 3:14 /activities/0/matters/0/titel | task a | titel, matter | title?",
+              (Lines{"unknown-member 3:14 /activities/0/matters/0/titlr | task a | titlr, matter | title?",
                      "missing-member 4:1 /activities/0/matters/1 | task a | title, matter",
                      "missing-member 4:14 /activities/0/matters/2 | task a | title, matter",
                      "wrong-type 4:21 /activities/0/matters/2/zh | task a | a string, a number",
@@ -231,8 +231,8 @@ TEST(ReadFaults, OfCalendars) {
                      "bad-date-range 4:1 /calendars/3 | calendar d | 2026-02-03, 2026-02-01",
                      "unknown-member 4:61 /calendars/3/week/mo | calendar d | mo, week | mon?",
                      "bad-size-unit 4:81 /calendars/3/sizes | calendar d | day, 1d, 8h",
-                     "bad-date 5:25 /calendars/3/exceptions/0/from | calendar d | 2026-02-30",
-                     "bad-shift 5:92 /calendars/3/exceptions/1/work/0 | calendar d | 9-10"}));
+                     "bad-date 5:26 /calendars/3/exceptions/0/from | calendar d | 2026-02-30",
+                     "bad-shift 5:93 /calendars/3/exceptions/1/work/0 | calendar d | 9-10"}));
     EXPECT_EQ(calendar_faults(R"({"convene": 1})"), Lines{"missing-member 1:1  | calendars, calendar file"});
     EXPECT_EQ(calendar_faults(R"({"convene": 1, "id": "x", "calendars": []})"),
               Lines{"unknown-member 1:16 /id | id, calendar file"});
@@ -251,18 +251,18 @@ TEST(ReadFaults, CanAllBeToldAtOnce) {
                               "  ]\n"
                               "}\n");
     EXPECT_EQ(found, (Lines{"bad-key 3:9 /id | many faults",
-                            "unknown-member 4:28 /roles/0/calender | role sales | calender, role | calendar?",
-                            "unknown-reference 4:40 /roles/0/calender | role sales | calendar, x",
+                            "unknown-member 4:29 /roles/0/calender | role sales | calender, role | calendar?",
+                            "unknown-reference 4:41 /roles/0/calender | role sales | calendar, x",
                             "unknown-reference 6:27 /activities/0/after/0 | task b | activity, missing",
                             "bad-span 6:51 /activities/0/duration | task b | ?",
                             "duplicate-id 7:5 /activities/1 | task b | activity"}));
 }
 
 TEST(ReadFaults, BeforeBadSyntaxAreTold) {
-    EXPECT_EQ(faults("{\"convene\": 1, \"id\": \"p\", \"titel\": 5,\n\"activities\": [{\"id\": \"a\", \"kind\": 1, \"after\": [\"zz\"] oops"),
-              (Lines{"unknown-member 1:27 /titel | titel, process | title?", "wrong-type 1:36 /titel | a text, a number",
+    EXPECT_EQ(faults("{\"convene\": 1, \"id\": \"p\", \"titlr\": 5,\n\"activities\": [{\"id\": \"a\", \"kind\": 1, \"after\": [\"zz\"] oops"),
+              (Lines{"unknown-member 1:27 /titlr | titlr, process | title?", "wrong-type 1:36 /titlr | a text, a number",
                      "wrong-type 2:36 /activities/0/kind | task a | a word, a number",
-                     "json-syntax 2:56 /activities/0/after | \"o\" is not expected here"}));
+                     "json-syntax 2:55 /activities/0/after | \"o\" is not expected here"}));
 }
 
 TEST(ReadFaults, NameTheActivityWhoseIdComesLast) {
@@ -281,15 +281,17 @@ TEST(ReadFaults, StopAtALimit) {
 }
 
 TEST(ReadFaults, OfImportsNameTheirFile) {
-    const io::ReadOptions options{.file = "process.json", .load = [](std::string_view path) -> Result<std::string> {
-                                      if (path == "good.json") return R"({"convene": 1, "calendars": [{"id": "good", "week": {}}]})";
-                                      if (path == "bad.json") return "{\"convene\": 1,\n \"calendars\": [{\"id\": 5}]}";
-                                      return fail({.code = Code::file_not_found, .arguments = {std::string(path)}});
-                                  }};
+    io::ReadOptions options;
+    options.file = "process.json";
+    options.load = [](std::string_view path) -> Result<std::string> {
+        if (path == "good.json") return R"({"convene": 1, "calendars": [{"id": "good", "week": {}}]})";
+        if (path == "bad.json") return "{\"convene\": 1,\n \"calendars\": [{\"id\": 5}]}";
+        return fail({.code = Code::file_not_found, .arguments = {std::string(path)}});
+    };
     const auto found = io::read_process(
         process_with(R"("imports": ["good.json", "bad.json", "none.json"], "calendar": "good", "title": 5)"), options);
     EXPECT_EQ(lines_of(found), (Lines{"wrong-type 2:23 /calendars/0/id | an id, a number",
-                                      "file-not-found 2:38 /imports/2 | none.json", "wrong-type 2:80 /title | a text, a number"}));
+                                      "file-not-found 2:38 /imports/2 | none.json", "wrong-type 2:81 /title | a text, a number"}));
     ASSERT_FALSE(found);
     EXPECT_EQ(found.error()[0].where.file, "bad.json");
     EXPECT_EQ(found.error()[1].where.file, "process.json");
@@ -304,15 +306,18 @@ TEST(ReadFaults, OfFiles) {
     EXPECT_EQ(to_string(not_found.error().front()),
               missing + ": error: there is no file \"" + missing + "\"; check the path [file-not-found]");
     EXPECT_EQ(lines_of(io::read_process_file(data)), Lines{"file-unreadable 0:0  | " + data.string() + ", it is a folder"});
-    EXPECT_EQ(lines_of(io::read_process_file(data / "good" / "everything.json", {.limits = {.bytes = 10}})),
+    io::ReadOptions small;
+    small.limits.bytes = 10;
+    EXPECT_EQ(lines_of(io::read_process_file(data / "good" / "everything.json", small)),
               Lines{"file-too-large 0:0  | 10"});
-    EXPECT_EQ(faults("{\"convene\": 1}", {.limits = {.bytes = 10}}), Lines{"file-too-large 0:0  | 10"});
+    EXPECT_EQ(faults("{\"convene\": 1}", small), Lines{"file-too-large 0:0  | 10"});
 }
 
 TEST(ReadFaults, OfParametersThatAreSet) {
     const auto text = process_with(R"("parameters": [{"id": "review", "value": "2w"}])");
-    EXPECT_EQ(faults(text, {.parameters = {{"reveiw", spans::days(3)}}}),
-              Lines{"unknown-reference 0:0  | parameter, reveiw | review?"});
+    io::ReadOptions options;
+    options.parameters.push_back({"reveiw", spans::days(3)});
+    EXPECT_EQ(faults(text, options), Lines{"unknown-reference 0:0  | parameter, reveiw | review?"});
 }
 
 TEST(ReadFaults, HaveASentenceWithoutPlacesLeftOver) {

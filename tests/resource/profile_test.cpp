@@ -78,6 +78,7 @@ TEST(Profile, AgreesWithAnArray) {
             }
             if (expected == unbounded && free.back() >= need) expected = length - run_length;
             ASSERT_EQ(p.earliest_fit(at, duration, need), expected);
+            ASSERT_EQ(p.next_fit(at, duration % 3 + 1, need % 3), p.earliest_fit(at, duration % 3 + 1, need % 3));
             Time lack = at;
             const Time end = std::min(length, at + duration);
             while (lack < end && free[static_cast<std::size_t>(lack)] >= need) ++lack;

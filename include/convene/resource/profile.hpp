@@ -21,6 +21,10 @@ class Profile {
     /// A duration of 0 fits at `from`.
     [[nodiscard]] CONVENE_DECL Time earliest_fit(Time from, Time duration, Amount amount) const;
 
+    /// The same, remembering for each (duration, amount) of late where nothing fits, so that a sequence of bookings that
+    /// start from early on doesn't walk through the full past each time. Giving back forgets.
+    [[nodiscard]] CONVENE_DECL Time next_fit(Time from, Time duration, Amount amount);
+
     /// The first t in [from, to) with less than `amount` free, else `to`.
     [[nodiscard]] CONVENE_DECL Time first_short(Time from, Time to, Amount amount) const;
 
@@ -45,10 +49,18 @@ class Profile {
         std::uint32_t step;
     };
 
-    [[nodiscard]] Place locate(Time time) const;
-    [[nodiscard]] Time end_of(Place at) const;
-    Place split(Time time);
-    void erase_if_equal(Time time);
+    /// Nothing of this duration and amount fits at a start in [from, until).
+    struct Memory {
+        Time duration = 0;
+        Amount amount = 0;
+        Time from = 0;
+        Time until = 0;
+    };
+
+    /// `near` is a guess of the chunk.
+    [[nodiscard]] Place locate(Time time, std::size_t near = 0) const;
+    Place split(Time time, std::size_t near = 0);
+    void erase_if_equal(Time time, std::size_t near);
     void summarise(std::uint32_t chunk);
 
     std::vector<Chunk> storage_;
@@ -58,6 +70,7 @@ class Profile {
     std::vector<Time> first_;
     std::vector<Amount> low_;
     std::vector<Amount> high_;
+    std::vector<Memory> memory_;
 };
 
 } // namespace convene::rcpsp

@@ -47,6 +47,13 @@ struct PopulationSettings {
     double restart_below = 0.1;   ///< a population that renews less than this share in two rounds is replaced
 };
 
+/// Small problems converge sooner: they need more disturbance and restarts.
+inline void adapt(PopulationSettings& s, std::uint32_t jobs) {
+    const auto n = static_cast<double>(std::max(1U, jobs));
+    s.block_mutation = std::min(0.3, 9.0 / n);
+    s.restart_below = std::min(0.1, 3.0 / n);
+}
+
 /// The population size for a budget of schedules, about the square root: measured best at 1,000, 5,000 and 50,000.
 inline std::uint32_t population_size(std::uint64_t schedules) {
     const auto size = 0.9 * std::sqrt(static_cast<double>(schedules)) - 10.0;

@@ -34,17 +34,13 @@ CONVENE_DECL void Profile::summarise(std::uint32_t chunk) {
     first_[chunk] = c.time[0];
 }
 
-CONVENE_DECL Profile::Place Profile::locate(Time time) const {
-    const auto chunk = std::upper_bound(first_.begin() + 1, first_.end(), time) - first_.begin() - 1;
-    const auto& c = storage_[chunk_[static_cast<std::size_t>(chunk)]];
+CONVENE_DECL Profile::Place Profile::locate(Time time, std::size_t near) const {
+    auto chunk = std::min(near, first_.size() - 1);
+    if (first_[chunk] > time || (chunk + 1 < first_.size() && first_[chunk + 1] <= time))
+        chunk = static_cast<std::size_t>(std::upper_bound(first_.begin() + 1, first_.end(), time) - first_.begin() - 1);
+    const auto& c = storage_[chunk_[chunk]];
     const auto step = std::upper_bound(c.time.begin() + 1, c.time.begin() + c.size, time) - c.time.begin() - 1;
     return {static_cast<std::uint32_t>(chunk), static_cast<std::uint32_t>(step)};
-}
-
-CONVENE_DECL Time Profile::end_of(Place at) const {
-    const auto& c = storage_[chunk_[at.chunk]];
-    if (at.step + 1 < c.size) return c.time[at.step + 1];
-    return at.chunk + 1 < chunk_.size() ? first_[at.chunk + 1] : unbounded;
 }
 
 CONVENE_DECL Time Profile::earliest_fit(Time from, Time duration, Amount amount) const {
@@ -76,6 +72,22 @@ CONVENE_DECL Time Profile::earliest_fit(Time from, Time duration, Amount amount)
     return unbounded;
 }
 
+CONVENE_DECL Time Profile::next_fit(Time from, Time duration, Amount amount) {
+    constexpr std::size_t places = 256;
+    // A short profile is scanned faster than remembered.
+    if (chunk_.size() < 4) return earliest_fit(from, duration, amount);
+    if (memory_.empty()) memory_.resize(places);
+    const auto mixed = (static_cast<std::uint64_t>(duration) * 0x9E3779B97F4A7C15ULL) ^
+                       (static_cast<std::uint64_t>(amount) * 0xC2B2AE3D27D4EB4FULL);
+    auto& m = memory_[(mixed >> 40U) % places];
+    const bool same = m.duration == duration && m.amount == amount;
+    const bool inside = same && m.from <= from && from <= m.until;
+    const Time found = earliest_fit(inside ? m.until : from, duration, amount);
+    if (inside) m.until = found;
+    else if (!same || from < m.from) m = {duration, amount, from, found};
+    return found;
+}
+
 CONVENE_DECL Time Profile::first_short(Time from, Time to, Amount amount) const {
     if (from >= to) return to;
     auto [chunk, step] = locate(from);
@@ -93,8 +105,8 @@ CONVENE_DECL Amount Profile::free_at(Time time) const {
     return storage_[chunk_[chunk]].free[step];
 }
 
-CONVENE_DECL Profile::Place Profile::split(Time time) {
-    auto at = locate(time);
+CONVENE_DECL Profile::Place Profile::split(Time time, std::size_t near) {
+    auto at = locate(time, near);
     auto* c = &storage_[chunk_[at.chunk]];
     if (c->time[at.step] == time) return at;
     if (c->size == chunk_size) {
@@ -132,9 +144,9 @@ CONVENE_DECL Profile::Place Profile::split(Time time) {
     return {at.chunk, after};
 }
 
-CONVENE_DECL void Profile::erase_if_equal(Time time) {
+CONVENE_DECL void Profile::erase_if_equal(Time time, std::size_t near) {
     if (time == 0 || time >= unbounded) return;
-    const auto at = locate(time);
+    const auto at = locate(time, near);
     auto& c = storage_[chunk_[at.chunk]];
     if (c.time[at.step] != time) return;
     if (at.step == 0 && at.chunk == 0) return;
@@ -155,16 +167,18 @@ CONVENE_DECL void Profile::erase_if_equal(Time time) {
 CONVENE_DECL void Profile::take(Time from, Time to, Amount amount) {
     assert(from >= 0);
     if (from >= to || amount == 0) return;
-    split(from);
-    if (to < unbounded) split(to);
-    auto [chunk, step] = locate(from);
+    if (amount < 0) memory_.clear();
+    std::size_t last = to < unbounded ? split(to).chunk : chunk_.size() - 1;
+    auto [chunk, step] = split(from, last);
+    const auto first = chunk;
     for (; chunk < chunk_.size() && first_[chunk] < to; ++chunk, step = 0) {
         auto& c = storage_[chunk_[chunk]];
         for (; step < c.size && c.time[step] < to; ++step) c.free[step] -= amount;
         summarise(chunk);
+        last = chunk;
     }
-    erase_if_equal(to);
-    erase_if_equal(from);
+    erase_if_equal(to, last);
+    erase_if_equal(from, first);
 }
 
 CONVENE_DECL std::vector<Step> Profile::steps() const {

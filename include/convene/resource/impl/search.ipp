@@ -179,6 +179,7 @@ inline Island run_population(const Problem& p, const Packed& packed, const Searc
                              std::uint64_t budget, Time lower, auto tell) {
     PopulationSettings settings;
     settings.size = population_size(budget);
+    adapt(settings, packed.jobs);
     Population population(packed, settings, seed, budget, lower, o.stop);
     const auto unpack = [&] {
         Starts s = population.best();

@@ -99,14 +99,14 @@ class Sgs {
         return true;
     }
 
-    [[nodiscard]] Time fit(Job j, Time from) const {
+    [[nodiscard]] Time fit(Job j, Time from) {
         Time t = p_.next_start(j, from);
         const auto needs = p_.needs(j);
         if (needs.empty() || p_.duration(j) == 0) return t;
         if (!p_.breaks(j).empty()) return fit_around_breaks(j, t);
         // The last pool to have moved the start needs no second look.
         for (std::size_t i = 0, agreed = 0; agreed < needs.size(); i = (i + 1) % needs.size()) {
-            const Time u = profiles_[needs[i].pool].earliest_fit(t, p_.duration(j), needs[i].amount);
+            const Time u = profiles_[needs[i].pool].next_fit(t, p_.duration(j), needs[i].amount);
             if (u >= unbounded) return unbounded;
             agreed = u == t ? agreed + 1 : 1;
             t = u;

@@ -33,21 +33,30 @@ class SubSystem {
     [[nodiscard]] std::uint32_t activity(std::uint32_t local) const { return activities_[local]; }
     [[nodiscard]] std::size_t size() const { return activities_.size(); }
 
-    /// Whether all of them can hold.
-    [[nodiscard]] bool feasible() const {
+    /// Whether all of them can hold; within the project even if its start is none of them.
+    [[nodiscard]] bool feasible(bool in_project = false) const {
         const auto network = compile(s_);
         if (!network) return true; // a cycle of minima is told elsewhere
         PassDates dates;
-        return !early_pass(*network, has_base_ ? base_ : long_before(), dates) && ceilings_hold(*network, dates);
+        return !early_pass(*network, has_base_ || in_project ? base_ : long_before(*network), dates) &&
+               ceilings_hold(*network, dates);
     }
 
   private:
-    /// For what may start whenever it likes: early enough for everything, and not so early that passes take long.
-    [[nodiscard]] Instant long_before() const {
+    /// For what may start whenever it likes: early enough for everything that hangs together, and not so early that
+    /// loops take long to reach the present.
+    [[nodiscard]] Instant long_before(const Network& network) const {
+        if (network.loops.empty()) return min_instant;
         auto first = base_;
         for (const auto& bound : s_.floors) first = std::min(first, bound.at);
         for (const auto& bound : s_.ceilings) first = std::min(first, bound.at);
-        return std::max(min_instant, first - std::chrono::days{10 * 366});
+        std::int64_t work = 0;
+        for (const auto duration : s_.durations) work += duration;
+        for (const auto& arc : s_.arcs)
+            if (s_.lags[arc.lag].table != nullptr) work += std::abs(s_.lags[arc.lag].amount);
+        // A calendar that is open less than a fifth of the time is rare.
+        const Seconds lead = std::chrono::days{371} + Seconds{5 * std::min(work, std::int64_t{1} << 40)};
+        return std::max(min_instant, first - lead);
     }
 
     std::uint32_t local(const TemporalSystem& whole, std::uint32_t activity) {
@@ -142,7 +151,7 @@ class Relaxation {
     std::optional<std::int64_t> change(std::int64_t most, const std::function<void(std::int64_t)>& set) {
         const auto found = smallest_change(most, [&](std::int64_t by) {
             set(by);
-            return sub_.feasible();
+            return sub_.feasible(true);
         });
         set(0);
         return found;

@@ -56,7 +56,9 @@ class SystemOf {
         return static_cast<std::uint16_t>(calendar_id(id).value + 1);
     }
 
+    /// The length of a span; civil months as 30 days, which only a duration asks for.
     [[nodiscard]] std::int64_t seconds(Span span, const Calendar& calendar) const {
+        if (is_elapsed_months(span)) return std::int64_t{span.amount} * 30 * 86'400;
         if (is_elapsed(span)) return elapsed_seconds(span).value_or(Seconds{0}).count();
         return working_seconds(span, calendar).value_or(Seconds{0}).count();
     }
