@@ -46,6 +46,9 @@ struct Row {
     double seconds = 0;
 };
 
+/// Minutes at worst for the hardest of J30.
+constexpr std::uint64_t exact_conflicts = 1'000'000;
+
 struct Settings {
     std::filesystem::path data;
     std::vector<std::string> sets;
@@ -103,7 +106,10 @@ std::vector<Row> measure(const std::vector<Instance>& instances, unsigned thread
 Row heuristic(const Instance& i, const Settings& s, std::uint64_t schedules, bool from_optimum) {
     const auto p = read_psplib(i.text);
     if (!p) return {.wrong = true};
-    const auto r = search(*p, {.schedules = schedules, .seed = s.seed, .neighbourhoods = s.neighbourhoods, .proof_conflicts = s.proof});
+    const auto r = search(*p, {.schedules = schedules,
+                               .seed = s.seed,
+                               .neighbourhoods = s.neighbourhoods,
+                               .proof_conflicts = s.proof});
     const double base = from_optimum ? *i.upper : critical_path_bound(*p);
     const bool bad = r.starts.empty() || !verify(*p, r.starts).empty() || r.cost != makespan(*p, r.starts) ||
                      r.cost < i.lower || r.makespan.lower > *i.upper;
@@ -120,7 +126,7 @@ Row exact(const Instance& i, bool progen_max) {
     if (!p) return {.reached = !i.upper, .proven = !i.upper, .wrong = i.upper.has_value()};
     SearchResult start;
     if (!progen_max) start = search(*p, {.schedules = 5000});
-    const auto r = solve_exactly(*p, {.incumbent = start.starts});
+    const auto r = solve_exactly(*p, {.incumbent = start.starts, .conflict_limit = exact_conflicts});
     if (r.status == ExactResult::Status::infeasible)
         return {.reached = !i.upper, .proven = true, .wrong = i.upper.has_value()};
     const bool bad = !i.upper || r.starts.empty() || !verify(*p, r.starts).empty() || *r.gap.upper < i.lower ||

@@ -1,5 +1,6 @@
 /// \file
-/// Times of schedule generation, search and proof on generated problems; every schedule is verified before its time counts.
+/// Times of schedule generation, search and proof on generated problems; every schedule is verified before its time
+/// counts.
 
 #include <convene/core/random.hpp>
 #include <convene/resource/exact.hpp>

@@ -94,6 +94,7 @@ void bind_builder(py::module_& m);
 void bind_schedule(py::module_& m);
 void bind_check(py::module_& m);
 void bind_io(py::module_& m);
-void bind_columns(py::module_& m);
+/// What benchmarks and tests compare with: the same work without Python.
+void bind_bench(py::module_& m);
 
 } // namespace convene::python

@@ -34,6 +34,9 @@ struct type_caster<convene::python::Keys> {
         }
         return true;
     }
+    static handle cast(const convene::python::Keys& keys, return_value_policy, handle) {
+        return pybind11::cast(keys.all).release();
+    }
 };
 
 } // namespace pybind11::detail

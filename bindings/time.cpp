@@ -42,7 +42,7 @@ void bind_span(py::module_& m) {
         "parse_span", [](const std::string& text) { return unwrap(parse_span(text)); }, py::arg("text"),
         CONVENE_DOC(parse_span));
 
-    auto by_name = m.def_submodule("spans", CONVENE_DOC(spans));
+    auto by_name = m.def_submodule("spans", "Spans by name: `spans.days(3)`, `spans.elapsed_months(-1)`.");
     by_name.def("minutes", &spans::minutes, py::arg("n"), CONVENE_DOC(spans_minutes));
     by_name.def("hours", &spans::hours, py::arg("n"), CONVENE_DOC(spans_hours));
     by_name.def("days", &spans::days, py::arg("n"), CONVENE_DOC(spans_days));
@@ -138,9 +138,9 @@ void bind_recurrence(py::module_& m) {
         .field("complete", &Occurrences::complete, CONVENE_DOC(Occurrences_complete));
     m.def(
         "occurrences",
-        [](const Recurrence& rule, Instant start, Instant from, Instant to, std::size_t limit, std::size_t periods,
-           OnFreeDay on_free_day, const std::optional<Calendar>& calendar) {
-            return occurrences(rule, start,
+        [](const Recurrence& recurrence, Instant start, Instant from, Instant to, std::size_t limit,
+           std::size_t periods, OnFreeDay on_free_day, const std::optional<Calendar>& calendar) {
+            return occurrences(recurrence, start,
                                {.from = from,
                                 .to = to,
                                 .limit = limit,

@@ -32,7 +32,8 @@ class Walker {
             if (level.list) {
                 out += std::to_string(level.entries - 1);
             } else {
-                append_key(out, text_.substr(level.key, level.key_end - level.key));
+                // No key of ours is longer, and a pointer is for people.
+                append_key(out, text_.substr(level.key, std::min<std::size_t>(level.key_end - level.key, 1000)));
             }
         }
         return out;

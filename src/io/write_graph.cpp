@@ -3,6 +3,8 @@
 #include <convene/core/utf8.hpp>
 #include <convene/schedule/critical.hpp>
 
+#include <algorithm>
+#include <array>
 #include <map>
 #include <string_view>
 #include <vector>
@@ -27,19 +29,21 @@ std::string dot_escaped(std::string_view text) {
 
 /// Mermaid reads labels as HTML with entities in its own spelling: #quot; and #35;.
 std::string mermaid_escaped(std::string_view text) {
+    constexpr std::array<std::pair<char, std::string_view>, 8> escapes{{{'"', "#quot;"},
+                                                                        {'#', "#35;"},
+                                                                        {'&', "#amp;"},
+                                                                        {'<', "#lt;"},
+                                                                        {'>', "#gt;"},
+                                                                        {'`', "#96;"},
+                                                                        {'\\', "#92;"},
+                                                                        {'\n', "<br/>"}}};
     std::string out;
     for (const char c : text) {
-        switch (c) {
-        case '"': out += "#quot;"; break;
-        case '#': out += "#35;"; break;
-        case '&': out += "#amp;"; break;
-        case '<': out += "#lt;"; break;
-        case '>': out += "#gt;"; break;
-        case '`': out += "#96;"; break;
-        case '\\': out += "#92;"; break;
-        case '\n': out += "<br/>"; break;
-        default: out += c;
-        }
+        const auto* const found = std::ranges::find(escapes, c, &std::pair<char, std::string_view>::first);
+        if (found != escapes.end())
+            out += found->second;
+        else
+            out += c;
     }
     return out;
 }

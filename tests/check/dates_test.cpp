@@ -139,7 +139,7 @@ TEST(CheckDates, OneHintForEachCalendar) {
     ASSERT_EQ(found.size(), 1U);
     EXPECT_EQ(message(found[0]),
               "calendar holidays: its holidays are known from 2025-01-01 to 2026-03-03, but task b lies outside, as do "
-              "1 more; these dates are provisional until it is extended");
+              "2 more; these dates are provisional until it is extended");
 }
 
 TEST(CheckDates, SayNothingOfDatesInACycle) {

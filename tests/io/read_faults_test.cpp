@@ -36,7 +36,7 @@ TEST(ReadFaults, OfTheText) {
         {"{\"convene\": 1, \"id\": \"p\nq\"}",
          {"json-syntax 1:24 /id | the string doesn't end on its line; close it, or write the break as \\n"}},
         {R"({"convene": 1, "id": "p", "start": NaN})", {"json-syntax 1:36 /start | \"N\" is not expected here"}},
-        {R"({"rounds": {"max": 01}})", {"json-syntax 1:21 /rounds/max | \"1\" is not expected here"}},
+        {R"({"rounds": {"every": 01}})", {"wrong-type 1:22 /rounds/every | a span of time, a number", "json-syntax 1:23 /rounds/every | \"1\" is not expected here"}},
         {"{\"convene\": 1, \"id\": \"p\xC3(\"}", {"not-utf8 1:24 /id | 0xC3"}},
         {"{\"convene\": 1, \"id\": \"p\xE4", {"not-utf8 1:24 /id | 0xE4"}},
         {"{\"convene\": 1, \"id\": \"\\n\xFF\"}", {"not-utf8 1:25 /id | 0xFF"}},

@@ -72,7 +72,9 @@ TEST(Schedule, RandomProcessesHaveTheLeastEarlyAndTheGreatestLateDates) {
         const BruteSchedule brute(plan, calendars.brute);
         const auto early = brute.early();
         if (getenv("TR")) fprintf(stderr, "%s\n", show(plan, brute).c_str());
+        const auto c0 = clock();
         const auto result = schedule(*process);
+        if (getenv("TM") && clock() - c0 > 200000) fprintf(stderr, "%.2f s %d\n%s\n", double(clock() - c0) / 1e6, result.has_value(), show(plan, brute).c_str());
         ASSERT_EQ(result.has_value(), early.has_value())
             << show(plan, brute) << (result ? "" : to_string(result.error()));
         ++(early ? feasible : infeasible);

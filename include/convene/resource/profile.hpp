@@ -21,8 +21,8 @@ class Profile {
     /// A duration of 0 fits at `from`.
     [[nodiscard]] CONVENE_DECL Time earliest_fit(Time from, Time duration, Amount amount) const;
 
-    /// The same, remembering for each (duration, amount) of late where nothing fits, so that a sequence of bookings that
-    /// start from early on doesn't walk through the full past each time. Giving back forgets.
+    /// The same, remembering for each (duration, amount) of late where nothing fits, so that a sequence of bookings
+    /// that start from early on doesn't walk through the full past each time. Giving back forgets.
     [[nodiscard]] CONVENE_DECL Time next_fit(Time from, Time duration, Amount amount);
 
     /// The first t in [from, to) with less than `amount` free, else `to`.

@@ -30,9 +30,9 @@ struct SearchOptions {
     std::span<const std::int32_t> classes = {};
     /// A schedule to start from, such as the running plan; empty = none.
     std::span<const Time> initial = {};
-    /// Neighbourhoods to look through afterwards, each by lazy clause generation with at most `neighbourhood_conflicts`:
-    /// slower than generating schedules, but it goes on where that stalls. They don't count as schedules. Makespan only,
-    /// without calendars.
+    /// Neighbourhoods to look through afterwards, each by lazy clause generation with at most
+    /// `neighbourhood_conflicts`: slower than generating schedules, but it goes on where that stalls. They don't count
+    /// as schedules. Makespan only, without calendars.
     std::uint64_t neighbourhoods = 0;
     std::uint64_t neighbourhood_conflicts = 200;
     /// Conflicts that may be spent afterwards on a proof by `solve_exactly`, which may also improve the schedule; 0 =
@@ -68,8 +68,8 @@ struct SearchResult {
 /// jobs are packed more densely, pools weighted by how scarce they are (after Goncharov & Leonov 2017,
 /// doi:10.1134/S0005117917060108). Ties of the makespan go to the schedule whose work lies earlier.
 ///
-/// A neighbourhood frees the jobs around a random moment and keeps the order of the others on their pools (after Godard,
-/// Laborie & Nuijten 2005); its size follows from whether the conflicts suffice.
+/// A neighbourhood frees the jobs around a random moment and keeps the order of the others on their pools (after
+/// Godard, Laborie & Nuijten 2005); its size follows from whether the conflicts suffice.
 ///
 /// Otherwise one population of priority lists is decoded by `generate`; with a baseline no job starts before its place
 /// in it. Where lists find nothing under maximum lags, `solve_exactly` looks for a first schedule.

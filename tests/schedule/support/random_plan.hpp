@@ -61,6 +61,8 @@ class RandomPlans {
         for (int i = 0; i < n; ++i) of_rank[at(rank[at(i)])] = i;
         for (int i = 0; i < n; ++i) p.activities.push_back(activity(p, i, chances));
         if (chance(chances.progress)) add_progress(p, of_rank);
+        // Civil months are not monotone where they clip, so loops are kept free of them.
+        if (chance(chances.months)) chances.max = 0;
         for (int a = 0; a < n; ++a)
             for (int b = a + 1; b < n; ++b) add_links(p, of_rank[at(a)], of_rank[at(b)], b - a, chances);
         if (chance(0.1)) p.target = pick(n);
@@ -191,8 +193,7 @@ class RandomPlans {
             if (chance(0.1)) r.max = PlanSpan{};
             p.rules.push_back(r);
         }
-        // Civil months are not monotone where they clip, so loops are kept free of them.
-        if (chance(chances.months * 0.3) && std::ranges::none_of(p.rules, [](const auto& r) { return !!r.max; })) {
+        if (chances.max == 0 && chance(0.15)) {
             auto r = rule(p, a, b);
             r.min = PlanSpan{static_cast<std::int32_t>(between(-1, 2)), 'M', true};
             p.rules.push_back(r);

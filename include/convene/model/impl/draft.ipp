@@ -88,6 +88,8 @@ struct ProcessDraft {
     ProcessData data;
     Origin here = 0;
     Diagnostics faults;
+    /// Faults beyond the number that is told.
+    std::size_t dropped = 0;
 
     Symbol none; // the symbol of ""
     Named calendar;

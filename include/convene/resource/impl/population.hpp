@@ -189,8 +189,9 @@ class Population {
             if (std::exchange(improved_, false)) stopped_ = !improved() || stopped_;
         };
         for (std::uint32_t i = 0; i < c_.size && !done(); ++i) {
+            const bool plain = i == 0 && restarts_ == 0;
             for (Job j = 0; j < jobs_; ++j)
-                child_[j] = path - side.tail[j] + (i == 0 && restarts_ == 0 ? 0.0 : c_.noise * path * (random_.unit() - 0.5));
+                child_[j] = path - side.tail[j] + (plain ? 0.0 : c_.noise * path * (random_.unit() - 0.5));
             if (i == 0 && initial != nullptr)
                 for (Job j = 0; j < jobs_; ++j) child_[j] = (*initial)[j];
             pop_[1].push_back(evaluate(0, child_, random_.chance(0.5)));
@@ -246,8 +247,10 @@ class Population {
         const auto [low, high] = std::ranges::minmax(child_);
         const double length = (high - low) * (c_.shuffle_low + (c_.shuffle_high - c_.shuffle_low) * random_.unit());
         const double from = low + (high - low - length) * random_.unit();
-        for (auto& key : child_)
-            if (key >= from && key < from + length && random_.chance(c_.shuffle_share)) key = from + length * random_.unit();
+        for (auto& key : child_) {
+            const bool inside = key >= from && key < from + length;
+            if (inside && random_.chance(c_.shuffle_share)) key = from + length * random_.unit();
+        }
     }
 
     /// The father's jobs within his densest window keep their order; the mother's order puts the others before or

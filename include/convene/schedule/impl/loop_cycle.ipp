@@ -27,75 +27,71 @@ inline Instant finish_from(const Network& g, std::uint32_t v, Instant start) {
     return g.tables[g.calendars[v]]->earliest(start, Seconds{g.durations[v]});
 }
 
-/// One way round a cycle of arcs, as a function of the start of its first node.
+/// One way round a cycle of arcs, as a function of the date at which it enters its first node: of its start, or of its
+/// finish if the last arc leads there.
 class CycleFunction {
   public:
     CycleFunction(const Network& g, const PassCycle& cycle) : g_(g), cycle_(cycle) {}
 
-    /// The start that the cycle forces on its first node when that starts at `t`. Also sets `room`: how far `t` can
+    /// The edge of the first node at which the cycle enters it.
+    [[nodiscard]] Edge edge() const { return edge_into(0); }
+
+    /// The date that the cycle forces on its first node when that has the date `t`. Also sets `room`: how far `t` can
     /// move on before anything on the way meets the opening or closing of a calendar.
     Instant operator()(Instant t, Seconds& room) const {
         room = Seconds{std::numeric_limits<std::int64_t>::max() / 4};
-        auto finish = finish_from(g_, cycle_.nodes.front(), t);
-        for (std::size_t i = 0; i < cycle_.nodes.size(); ++i) {
-            const auto from = cycle_.nodes[i];
-            const auto to = cycle_.nodes[(i + 1) % cycle_.nodes.size()];
-            if (!g_.additive) {
-                limit(room, g_.tables[g_.calendars[from]], t);
-                limit(room, g_.tables[g_.calendars[from]], finish);
-                limit_lag(room, g_.lags[g_.arcs[cycle_.arcs[i]].lag], t, finish);
-            }
-            step(i, to, t, finish);
-        }
-        if (!g_.additive) limit(room, g_.tables[g_.calendars[cycle_.nodes.front()]], t);
+        for (std::size_t i = 0; i < cycle_.arcs.size(); ++i) t = along(i, through(i, t, room), room);
         return t;
     }
 
     /// From here on, being impossible for some weeks means being impossible for ever.
     [[nodiscard]] Instant horizon(Instant t) const {
         Instant steady = t;
+        Seconds span{0};
+        Seconds room{0};
         bool months = false;
-        for (std::size_t i = 0; i < cycle_.nodes.size() && !g_.additive; ++i) {
+        for (std::size_t i = 0; i < cycle_.arcs.size() && !g_.additive; ++i) {
+            const auto& lag = lag_of(i);
             steady = std::max(steady, g_.tables[g_.calendars[cycle_.nodes[i]]]->steady_from());
-            const auto& lag = g_.lags[g_.arcs[cycle_.arcs[i]].lag];
             if (lag.table != nullptr) steady = std::max(steady, lag.table->steady_from());
             months = months || lag.kind == LagFunction::Kind::months || lag.kind == LagFunction::Kind::inverse_months;
-        }
-        Seconds span{0};
-        Instant start = t;
-        Instant finish = finish_from(g_, cycle_.nodes.front(), t);
-        for (std::size_t i = 0; i < cycle_.nodes.size(); ++i) {
-            const Instant before = start;
-            step(i, cycle_.nodes[(i + 1) % cycle_.nodes.size()], start, finish);
-            if (start >= far_future || finish >= far_future) return t;
-            span += std::chrono::abs(start - before) + (finish - start);
+            const auto out = through(i, t, room);
+            const auto next = along(i, out, room);
+            if (next >= far_future) return t;
+            span += std::chrono::abs(out - t) + std::chrono::abs(next - out);
+            t = next;
         }
         // Civil months repeat with the weekdays every 28 years.
         return steady + span + std::chrono::days{months ? 28 * 366 : 56};
     }
 
   private:
-    /// From the dates of one node to those that arc `i` forces on the next.
-    void step(std::size_t i, std::uint32_t to, Instant& start, Instant& finish) const {
-        const auto arc = cycle_.arcs[i];
-        const auto next = forced_start(g_, to, arc, start, finish);
-        auto next_finish = finish_from(g_, to, next);
-        if (!g_.additive) {
-            // A finish may lie in closed time, where the rule puts it.
-            const auto& lag = g_.lags[g_.arcs[arc].lag];
-            if (lag.to_edge == Edge::finish)
-                next_finish = std::max(next_finish, lag(lag.from_edge == Edge::start ? start : finish));
-        }
-        start = next;
-        finish = next_finish;
+    [[nodiscard]] const LagFunction& lag_of(std::size_t i) const { return g_.lags[g_.arcs[cycle_.arcs[i]].lag]; }
+
+    [[nodiscard]] Edge edge_into(std::size_t i) const {
+        return g_.additive ? Edge::start : lag_of((i + cycle_.arcs.size() - 1) % cycle_.arcs.size()).to_edge;
     }
 
-    static void limit(Seconds& room, const WorkTable* table, Instant t) {
-        if (t > far_past && t < far_future) room = std::min(room, Seconds{table->next_transition(t) - t});
+    /// From the edge at which the cycle enters its node `i` to the one at which it leaves it.
+    Instant through(std::size_t i, Instant t, Seconds& room) const {
+        const auto v = cycle_.nodes[i];
+        if (is_additive_table(g_, v)) return t;
+        const auto& table = *g_.tables[g_.calendars[v]];
+        const Seconds duration{g_.durations[v]};
+        limit(room, &table, t);
+        const auto into = edge_into(i);
+        const auto out = lag_of(i).from_edge;
+        if (into == Edge::finish && out == Edge::finish) return t;
+        if (into == Edge::finish) t = table.earliest(t, -duration);
+        t = table.next_working(t);
+        if (out == Edge::finish) t = table.earliest(t, duration);
+        limit(room, &table, t);
+        return t;
     }
 
-    void limit_lag(Seconds& room, const LagFunction& lag, Instant start, Instant finish) const {
-        const auto t = lag.from_edge == Edge::start ? start : finish;
+    Instant along(std::size_t i, Instant t, Seconds& room) const {
+        if (g_.additive) return t + Seconds{static_cast<std::int32_t>(g_.arcs[cycle_.arcs[i]].lag)};
+        const auto& lag = lag_of(i);
         const auto to = lag(t);
         if (lag.kind == LagFunction::Kind::working) {
             limit(room, lag.table, t);
@@ -104,6 +100,11 @@ class CycleFunction {
             room = std::min(room, Seconds{Instant{date_of(t) + std::chrono::days{1}} - t});
             room = std::min(room, Seconds{Instant{date_of(to) + std::chrono::days{1}} - to});
         }
+        return to;
+    }
+
+    static void limit(Seconds& room, const WorkTable* table, Instant t) {
+        if (t > far_past && t < far_future) room = std::min(room, Seconds{table->next_transition(t) - t});
     }
 
     const Network& g_;
@@ -124,14 +125,14 @@ class LoopWatch {
         next_ = sweeps_ + std::min<std::size_t>(sweeps_, 64);
         if (never_settles(dates)) return all_arcs();
         find_drivers(dates);
-        std::vector<std::uint32_t> mark(loop_.end - loop_.begin, 0);
-        for (auto v = loop_.begin; v < loop_.end; ++v) {
-            auto u = v;
-            while (u != none && mark[u - loop_.begin] == 0) {
-                mark[u - loop_.begin] = v + 1;
+        std::vector<std::uint32_t> mark(driver_.size(), 0);
+        for (std::uint32_t e = 0; e < driver_.size(); ++e) {
+            auto u = e;
+            while (u != none && mark[u] == 0) {
+                mark[u] = e + 1;
                 u = from(u);
             }
-            if (u == none || mark[u - loop_.begin] != v + 1) continue;
+            if (u == none || mark[u] != e + 1) continue;
             auto cycle = cycle_through(u);
             if (advance(cycle, dates)) return cycle;
         }
@@ -141,39 +142,60 @@ class LoopWatch {
   private:
     static constexpr auto none = std::numeric_limits<std::uint32_t>::max();
 
-    [[nodiscard]] std::uint32_t from(std::uint32_t v) const {
-        const auto arc = driver_[v - loop_.begin];
-        return arc == none ? none : g_.arcs[arc].from;
+    // The edges of the loop's nodes are numbered: 2 * (v - begin), and 1 more for the finish.
+    [[nodiscard]] std::uint32_t number(std::uint32_t v, Edge edge) const {
+        return 2 * (v - loop_.begin) + (edge == Edge::finish ? 1U : 0U);
+    }
+
+    /// The edge that holds edge `e` where it is.
+    [[nodiscard]] std::uint32_t from(std::uint32_t e) const {
+        const auto arc = driver_[e];
+        if (arc == none) return none;
+        return number(g_.arcs[arc].from, g_.additive ? Edge::start : g_.lags[g_.arcs[arc].lag].from_edge);
     }
 
     [[nodiscard]] Instant finish(const PassDates& dates, std::uint32_t v) const {
         return g_.additive ? dates.start[v] + Seconds{g_.durations[v]} : dates.finish[v];
     }
 
-    /// For each node of the loop, the arc inside the loop that asks most of it, if that is at least what it has.
+    /// For each edge of the loop, the arc inside the loop that asks most of it, if that is at least what it has.
     void find_drivers(const PassDates& dates) {
-        driver_.assign(loop_.end - loop_.begin, none);
+        driver_.assign(std::size_t{2} * (loop_.end - loop_.begin), none);
         for (auto v = loop_.begin; v < loop_.end; ++v) {
-            auto best = dates.start[v];
+            auto& starts = driver_[number(v, Edge::start)];
+            auto& finishes = driver_[number(v, Edge::finish)];
+            auto start = dates.start[v];
+            // A finish is held by the start, unless an arc holds it in closed time.
+            auto held = std::max(finish(dates, v), finish_from(g_, v, start) + Seconds{1});
             for (auto a = g_.first[v]; a < g_.first[v + 1]; ++a) {
                 const auto u = g_.arcs[a].from;
                 if (u < loop_.begin || u >= loop_.end) continue;
                 const auto forced = forced_start(g_, v, a, dates.start[u], finish(dates, u));
-                if (forced < best || (forced == best && driver_[v - loop_.begin] != none)) continue;
-                best = forced;
-                driver_[v - loop_.begin] = a;
+                if (forced > start || (forced == start && starts == none)) {
+                    start = forced;
+                    starts = a;
+                }
+                if (is_additive_table(g_, v)) continue;
+                const auto& lag = g_.lags[g_.arcs[a].lag];
+                if (lag.to_edge == Edge::start) continue;
+                const auto raw = lag(lag.from_edge == Edge::start ? dates.start[u] : dates.finish[u]);
+                if (raw > held || (raw == held && finishes == none)) {
+                    held = raw;
+                    finishes = a;
+                }
             }
+            if (finishes == none) finishes = starts;
         }
     }
 
-    [[nodiscard]] PassCycle cycle_through(std::uint32_t v) const {
+    [[nodiscard]] PassCycle cycle_through(std::uint32_t e) const {
         PassCycle cycle;
-        auto u = v;
+        auto u = e;
         do {
-            cycle.nodes.push_back(u);
-            cycle.arcs.push_back(driver_[u - loop_.begin]);
+            cycle.nodes.push_back(loop_.begin + u / 2);
+            cycle.arcs.push_back(driver_[u]);
             u = from(u);
-        } while (u != v);
+        } while (u != e);
         // Collected against the arcs, each with the arc that leads to it.
         std::ranges::reverse(cycle.nodes);
         std::ranges::reverse(cycle.arcs);
@@ -185,7 +207,8 @@ class LoopWatch {
     bool advance(const PassCycle& cycle, PassDates& dates) const {
         const CycleFunction way(g_, cycle);
         const auto v = cycle.nodes.front();
-        auto t = std::max(dates.start[v], base_);
+        auto& date = way.edge() == Edge::start ? dates.start[v] : dates.finish[v];
+        auto t = std::max(date, base_);
         Seconds room{0};
         auto next = way(t, room);
         if (next <= t) return false;
@@ -199,7 +222,7 @@ class LoopWatch {
             t = room.count() > 1 && way(last, ignored) > last ? std::max(next, last + Seconds{1}) : next;
             next = way(t, room);
         }
-        dates.start[v] = t;
+        date = t;
         return false;
     }
 
@@ -233,9 +256,9 @@ class LoopWatch {
                 if (g_.durations[v] != 0 && lag.to_edge == Edge::finish &&
                     !past_exceptions(own, own->earliest(to, Seconds{-g_.durations[v]})))
                     return false;
-                // After 400 years civil months and weekdays fall together again.
+                // After 28 years civil months and weekdays fall together again.
                 if (lag.kind == LagFunction::Kind::months || lag.kind == LagFunction::Kind::inverse_months)
-                    period_ = std::chrono::days{146'097};
+                    period_ = std::chrono::days{10'227};
             }
         }
         return true;

@@ -11,10 +11,9 @@ namespace convene {
 
 namespace detail {
 
-/// The dates of node `v` from those of its predecessors.
-inline std::pair<Instant, Instant> early_dates(const Network& g, std::uint32_t v, Instant base, const PassDates& d) {
-    Instant start = base;
-    Instant finish = far_past;
+/// The dates of node `v` from those of its predecessors, and not before these.
+inline std::pair<Instant, Instant> early_dates(const Network& g, std::uint32_t v, Instant start, Instant finish,
+                                               const PassDates& d) {
     const auto raise = [&](Edge edge, Instant to) {
         auto& bound = edge == Edge::start ? start : finish;
         bound = std::max(bound, to);
@@ -190,7 +189,7 @@ CONVENE_DECL std::optional<PassCycle> early_pass(const Network& g, Instant start
     if (g.loops.empty())
         return detail::sweep(g, start, dates, [&](std::uint32_t v) {
             std::tie(dates.start[v], dates.finish[v]) =
-                detail::early_dates(g, v, g.is_unbounded(v) ? far_past : start, dates);
+                detail::early_dates(g, v, g.is_unbounded(v) ? far_past : start, far_past, dates);
             return false;
         });
     std::ranges::fill(dates.start, far_past);
@@ -198,7 +197,8 @@ CONVENE_DECL std::optional<PassCycle> early_pass(const Network& g, Instant start
     return detail::sweep(g, start, dates, [&](std::uint32_t v) {
         // What a node has already is a lower bound: inside a loop the watch may have moved it on.
         const auto [s, f] =
-            detail::early_dates(g, v, std::max(g.is_unbounded(v) ? far_past : start, dates.start[v]), dates);
+            detail::early_dates(g, v, std::max(g.is_unbounded(v) ? far_past : start, dates.start[v]),
+                                dates.finish[v], dates);
         const bool moved = dates.start[v] != s || dates.finish[v] != f;
         dates.start[v] = s;
         dates.finish[v] = f;

@@ -1,0 +1,42 @@
+#include "binding.hpp"
+
+#include <convene/model/builder.hpp>
+#include <convene/schedule/schedule.hpp>
+
+#include <chrono>
+
+namespace convene::python {
+
+namespace {
+
+/// `n` tasks of one day, each after the one before and after the one sixteen before that.
+Process chain(std::uint32_t n) {
+    const py::gil_scoped_release unlocked;
+    ProcessBuilder b("chain-" + std::to_string(n));
+    b.start(unwrap(parse_instant("2026-01-05T09:00")));
+    const auto key = [](std::uint32_t i) { return "t" + std::to_string(i); };
+    for (std::uint32_t i = 0; i < n; ++i) {
+        auto task = b.task(key(i)).lasts(spans::minutes(30));
+        if (i % 64 > 0) task.after(key(i - 1));
+        if (i % 64 > 16) task.after(key(i - 17), {.min = spans::hours(1)});
+    }
+    return unwrap(b.build());
+}
+
+/// The seconds that it takes to schedule the processes one after the other, keeping every schedule.
+double seconds_of(const std::vector<Process>& processes) {
+    const auto begin = std::chrono::steady_clock::now();
+    std::vector<Result<Schedule>> results;
+    results.reserve(processes.size());
+    for (const auto& process : processes) results.push_back(schedule(process));
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+}
+
+} // namespace
+
+void bind_bench(py::module_& m) {
+    m.def("_chain", &chain, py::arg("n"));
+    m.def("_seconds_of_schedules", &seconds_of, py::arg("processes"), Unlocked());
+}
+
+} // namespace convene::python

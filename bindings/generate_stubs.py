@@ -1,0 +1,191 @@
+#!/usr/bin/env python3
+"""Writes the type stubs of the package from the module as it is installed.
+
+    python bindings/generate_stubs.py [FOLDER]     (bindings/convene unless given)
+
+Signatures are those in the docstrings that pybind11 makes; docstrings stay in the module. A test compares what is
+checked in with what this writes, and mypy's stubtest compares it with the module.
+"""
+
+import enum
+import re
+import sys
+from pathlib import Path
+
+import convene
+from convene import _convene
+
+HEAD = '''# Made by bindings/generate_stubs.py.
+import collections.abc
+import datetime
+import decimal
+import enum
+import os
+import typing
+
+import numpy
+import numpy.typing
+{more}
+'''
+
+SIGNATURE = re.compile(r"^(?:\d+\. )?(\w+)\((.*)\) -> (.+)$")
+TYPES = [
+    (r"\bconvene\.(?=[A-Z])", ""),
+    (r"\b_convene\.", ""),
+    (r"numpy\.ndarray\[[^\]]*\]|numpy\.typing\.NDArray\[[^\]]*\]|numpy\.ndarray", "numpy.typing.NDArray[typing.Any]"),
+    (r"numpy\.typing\.ArrayLike", "numpy.typing.ArrayLike"),
+    (r'typing\.Annotated\[(numpy\.typing\.\w+), "[^"]*"\]', r"\1"),
+    (r"typing\.Annotated\[(.+?), \"FixedSize\(\d+\)\"\]", r"\1"),
+    (r"typing\.SupportsInt \| typing\.SupportsIndex|typing\.SupportsInt", "typing.SupportsInt"),
+    (r"\btypes\.CapsuleType\b", "object"),
+    (r"\bpathlib\.Path\b", "os.PathLike[str]"),
+]
+ALWAYS_ANY = {"to_pandas", "to_polars"}
+
+
+def typed(text):
+    for pattern, replacement in TYPES:
+        text = re.sub(pattern, replacement, text)
+    return text
+
+
+def split(text):
+    """The arguments in `text`, which commas separate outside of brackets and quotes."""
+    parts, depth, start, quote = [], 0, 0, ""
+    for i, c in enumerate(text):
+        if quote:
+            quote = "" if c == quote else quote
+        elif c in "'\"":
+            quote = c
+        elif c in "([{<":
+            depth += 1
+        elif c in ")]}>" and text[i - 1] != "-":
+            depth -= 1
+        elif c == "," and depth == 0:
+            parts.append(text[start:i].strip())
+            start = i + 1
+    return [part for part in parts + [text[start:].strip()] if part]
+
+
+def argument(text, first):
+    name, _, rest = text.partition(": ")
+    if first and name == "self":
+        return "self"
+    if not rest:
+        return text
+    kind, default, _ = rest.partition(" = ")
+    return f"{name}: {typed(kind)}" + (" = ..." if default else "")
+
+
+def signatures(function, name):
+    """(arguments, result) of each overload."""
+    found = []
+    for line in (function.__doc__ or "").splitlines():
+        match = SIGNATURE.match(line.strip())
+        if match and match[1] == name and not match[2].startswith("*args, **kwargs"):
+            parts = split(match[2])
+            arguments = [argument(part, i == 0) for i, part in enumerate(parts)]
+            # Arguments without a name can only be given by position.
+            nameless = [i for i, a in enumerate(arguments) if re.match(r"arg\d+: ", a)]
+            if nameless:
+                arguments = [re.sub(r"^arg(\d+)", r"arg\1", a) for a in arguments]
+                arguments.insert(nameless[-1] + 1, "/")
+            result = "typing.Any" if name in ALWAYS_ANY else typed(match[3])
+            found.append((", ".join(arguments), result))
+    return found
+
+
+def function_lines(name, function, indent, static=False):
+    found = list(dict.fromkeys(signatures(function, name)))
+    lines = []
+    for arguments, result in found:
+        if name == "__eq__":
+            arguments, result = "self, other: object, /", "bool"
+        if name == "__hash__":
+            arguments, result = "self", "int"
+        if len(found) > 1:
+            lines.append(indent + "@typing.overload")
+        if static:
+            lines.append(indent + "@staticmethod")
+        lines.append(f"{indent}def {name}({arguments}) -> {result}: ...")
+    return lines
+
+
+def record_constructor(cls):
+    arguments = []
+    for name, (probe, _) in cls.__fields__.items():
+        arguments.append(f"{name}: {typed(SIGNATURE.match(probe.strip())[2].partition(': ')[2])} = ...")
+    return f"def __init__(self, {', '.join(arguments)}) -> None: ..."
+
+
+def enum_lines(name, cls, indent):
+    lines = [f"{indent}class {name}(str, enum.Enum):"]
+    return lines + [f"{indent}    {member.name} = {member.value!r}" for member in cls]
+
+
+def class_lines(name, cls, indent=""):
+    if issubclass(cls, enum.Enum):
+        return enum_lines(name, cls, indent)
+    if issubclass(cls, BaseException):
+        return [f"{indent}class {name}(ValueError):", f"{indent}    diagnostics: collections.abc.Sequence[Diagnostic]"]
+    inner = indent + "    "
+    lines = []
+    for key, value in sorted(vars(cls).items()):
+        if isinstance(value, type):
+            lines += class_lines(key, value, inner)
+    for key, value in vars(cls).items():
+        if isinstance(value, property):
+            result = typed((value.fget.__doc__ or "").split(" -> ")[1].split("\n")[0])
+            lines += [inner + "@property", f"{inner}def {key}(self) -> {result}: ..."]
+    if getattr(cls, "__constructible__", False):
+        lines.append(inner + record_constructor(cls))
+    for key, value in sorted(vars(cls).items()):
+        if isinstance(value, (type, property)) or key in ("__doc__", "__module__", "__fields__", "__constructible__"):
+            continue
+        if key.startswith("_") and key not in SPECIAL:
+            continue
+        if key == "__init__" and getattr(cls, "__constructible__", False):
+            continue
+        static = isinstance(value, staticmethod)
+        lines += function_lines(key, value.__func__ if static else value, inner, static)
+    return [f"{indent}class {name}:"] + (lines or [inner + "..."])
+
+
+SPECIAL = {"__init__", "__eq__", "__hash__", "__lt__", "__le__", "__len__", "__getitem__", "__iter__", "__next__",
+           "__bool__", "__index__", "__neg__", "__copy__", "__deepcopy__", "_repr_svg_", "_repr_html_", "_state",
+           "_restored", "__arrow_c_stream__", "__arrow_c_schema__", "__contains__"}
+
+
+def stub(module, more=""):
+    names = [name for name in dir(module) if not name.startswith("_")]
+    lines = [HEAD.format(more=more)]
+    for name in names:
+        value = getattr(module, name)
+        if isinstance(value, type):
+            lines += ["", *class_lines(name, value)]
+    lines.append("")
+    for name in names:
+        value = getattr(module, name)
+        if callable(value) and not isinstance(value, type):
+            lines += function_lines(name, value, "")
+        elif not isinstance(value, (type, type(sys))):
+            kind = {"tuple": "tuple[CodeInfo, ...]"}.get(type(value).__name__, f"datetime.{type(value).__name__}")
+            lines.append(f"{name}: {kind}")
+    return "\n".join(lines)
+
+
+def main():
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent / "convene"
+    public = [n for n in dir(_convene) if not n.startswith("_")]
+    listed = "\n__version__: str\n__all__: list[str]\n"
+    top = stub(_convene, "\nfrom convene import io as io, spans as spans") + listed
+    (folder / "__init__.pyi").write_text(top, encoding="utf-8")
+    classes = ", ".join(n for n in public if isinstance(getattr(_convene, n), type))
+    for name in ("io", "spans"):
+        text = stub(getattr(_convene, name), f"\nfrom convene import {classes}") + "\n__all__: list[str]\n"
+        (folder / f"{name}.pyi").write_text(text, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

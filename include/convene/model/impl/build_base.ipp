@@ -1,0 +1,121 @@
+#pragma once
+
+#include <convene/model/impl/build_words.ipp>
+#include <convene/model/impl/draft.ipp>
+
+#include <ranges>
+#include <utility>
+
+namespace convene::detail {
+
+/// What every part of a build needs: the draft, the faults found so far, and look-ups that tell a fault where they
+/// fail.
+class BuildBase {
+  public:
+    explicit BuildBase(ProcessDraft& draft) : d_(draft), p_(draft.data) {}
+
+  protected:
+    template <class T>
+    using Owned = ProcessDraft::Owned<T>;
+    using Ref = ProcessDraft::Ref;
+
+    static constexpr std::size_t max_findings = 10'000;
+
+    void add(Diagnostic fault) {
+        if (d_.faults.size() < max_findings) {
+            d_.faults.push_back(std::move(fault));
+        } else {
+            ++d_.dropped;
+        }
+    }
+
+    [[nodiscard]] Text activity_name(ActivityId id) const {
+        const auto& a = p_.activities[id];
+        return detail::activity_name(a.kind, p_.keys[a.key]);
+    }
+
+    /// Suggestions cost a walk over all names, so only the first faults get one.
+    template <class Keys>
+    std::string suggest(std::string_view word, const Keys& keys) {
+        if (d_.faults.size() > 20) return {};
+        std::vector<std::string_view> candidates;
+        for (const auto& k : keys) candidates.push_back(k);
+        return closest(word, candidates);
+    }
+
+    template <class T>
+    static auto keys_of(const T& table) {
+        return table.values() | std::views::transform([](const auto& x) { return std::string_view(x.key); });
+    }
+
+    void check_key(const Text& kind, std::string_view key, Origin origin) {
+        if (key.empty()) return add({Code::missing_key, {}, {kind}, location_of(origin), {}});
+        if (!is_key(key)) add({Code::bad_key, {}, {std::string(key)}, location_of(origin), {}});
+    }
+
+    void unknown(const Text& object, const Text& kind, std::string_view key, Origin origin, std::string suggestion) {
+        add({Code::unknown_reference, object, {kind, std::string(key)}, location_of(origin), std::move(suggestion)});
+    }
+
+    template <class IdType, class T>
+    std::optional<IdType> small_id(const Table<IdType, T>& table, const Text& kind, std::string_view key,
+                                   const Text& object, Origin origin) {
+        for (const auto id : table.ids())
+            if (table[id].key == key) return id;
+        unknown(object, kind, key, origin, suggest(key, keys_of(table)));
+        return std::nullopt;
+    }
+
+    std::optional<CalendarId> calendar_id(std::string_view key, const Text& object, Origin origin) {
+        std::vector<std::string_view> keys;
+        for (const auto id : p_.calendars.ids()) {
+            if (p_.calendars[id].calendar.key() == key) return id;
+            keys.push_back(p_.calendars[id].calendar.key());
+        }
+        unknown(object, word_calendar(), key, origin, suggest(key, keys));
+        return std::nullopt;
+    }
+
+    std::optional<RoleId> role_id(std::string_view key, const Text& object, Origin origin) {
+        return small_id(p_.roles, word_role(), key, object, origin);
+    }
+
+    /// Ids of a small table by symbol, so that a million references cost a million array look-ups.
+    template <class IdType, class T>
+    std::vector<OptionalId<IdType>> symbol_index(const Table<IdType, T>& table) const {
+        std::vector<OptionalId<IdType>> index(p_.keys.size());
+        for (const auto id : table.ids())
+            if (const auto s = p_.keys.find(key_of(table[id])); s && !index[s->value]) index[s->value] = id;
+        return index;
+    }
+
+    static std::string_view key_of(const CalendarEntry& entry) { return entry.calendar.key(); }
+    static std::string_view key_of(const auto& named) { return named.key; }
+
+    template <class IdType>
+    std::vector<std::string_view> keys_by_symbol(const std::vector<OptionalId<IdType>>& index) const {
+        std::vector<std::string_view> keys;
+        for (std::uint32_t s = 0; s < index.size() && keys.size() < 100'000; ++s)
+            if (index[s]) keys.push_back(p_.keys[Symbol{s}]);
+        return keys;
+    }
+
+    template <class IdType>
+    std::optional<IdType> look_up(const std::vector<OptionalId<IdType>>& index, Symbol symbol, const Text& kind,
+                                  ActivityId owner, Origin origin) {
+        if (symbol.value < index.size() && index[symbol.value] && symbol != d_.none) return *index[symbol.value];
+        const auto key = p_.keys[symbol];
+        const auto suggestion = d_.faults.size() > 20 ? std::string{} : closest(key, keys_by_symbol(index));
+        unknown(activity_name(owner), kind, key, origin, suggestion);
+        return std::nullopt;
+    }
+
+    void bad_number(const Text& object, Origin origin, std::string what, std::string value) {
+        add({Code::bad_number, object, {std::move(what), std::move(value)}, location_of(origin), {}});
+    }
+
+    ProcessDraft& d_;
+    ProcessData& p_;
+};
+
+} // namespace convene::detail

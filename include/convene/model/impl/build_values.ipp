@@ -1,0 +1,94 @@
+#pragma once
+
+#include <convene/core/utf8.hpp>
+#include <convene/model/impl/build_base.ipp>
+
+#include <algorithm>
+
+namespace convene::detail {
+
+/// Checks values: durations, dates, progress, texts.
+class BuildValues : BuildBase {
+  public:
+    using BuildBase::BuildBase;
+
+    void run() {
+        check_activities();
+        check_texts();
+    }
+
+  private:
+    void check_activities() {
+        for (const auto id : p_.activities.ids()) {
+            auto& a = p_.activities[id];
+            if (const auto parameters = p_.duration_parameters[id]; !parameters.empty())
+                a.duration = p_.parameters[parameters.front()].value;
+            if (a.duration.amount < 0)
+                add({Code::negative_duration, activity_name(id), {to_string(a.duration)}, location_of(a.origin), {}});
+            const bool timeless = a.kind == ActivityKind::milestone || a.kind == ActivityKind::external;
+            if (timeless && a.duration.amount > 0)
+                add({Code::milestone_with_duration,
+                     activity_name(id),
+                     {to_string(a.duration)},
+                     location_of(a.origin),
+                     {}});
+            if (!p_.dates[id].empty() && a.kind != ActivityKind::external)
+                add({Code::misplaced_date, activity_name(id), {}, location_of(a.origin), {}});
+            if (!p_.progress[id].empty()) check_progress(id, p_.progress[id].front());
+        }
+    }
+
+    void check_progress(ActivityId id, const Progress& p) {
+        const auto fault = [&](Text why) {
+            add({Code::bad_progress, activity_name(id), {std::move(why)}, location_of(p_.activities[id].origin), {}});
+        };
+        if (!p.actual_start && p_.activities[id].kind != ActivityKind::external && (p.actual_finish || p.remaining))
+            fault({{"en", "it has no actual start"}, {"zh", "缺少实际开始"}});
+        if (p.actual_start && p.actual_finish && *p.actual_finish < *p.actual_start)
+            fault({{"en", "it finished before it started"}, {"zh", "实际完成早于实际开始"}});
+        if (p.actual_finish && p.remaining && p.remaining->amount > 0)
+            fault({{"en", "it has finished, so nothing remains"}, {"zh", "已完成，不应有剩余工期"}});
+        if (p.remaining && p.remaining->amount < 0)
+            fault({{"en", "the remaining duration is negative"}, {"zh", "剩余工期为负"}});
+        const auto future = [&](const std::optional<Instant>& t) {
+            return t && p_.status_date && *t > *p_.status_date;
+        };
+        if (future(p.actual_start) || future(p.actual_finish))
+            fault({{"en", "an actual date is after the status date"}, {"zh", "实际日期晚于状态日期"}});
+    }
+
+    void check_texts() {
+        const auto check = [&](const Text& object, std::string_view packed, Origin origin) {
+            const bool control = std::ranges::any_of(packed, [](char c) {
+                return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t' && c != text_tag &&
+                       c != text_wording;
+            });
+            if (control || invalid_utf8(packed))
+                add({Code::bad_text, object, {printable(packed.substr(0, 60))}, location_of(origin), {}});
+        };
+        check({}, p_.title.packed(), 0);
+        check({}, p_.description.packed(), 0);
+        for (const auto& r : p_.roles) check(named(word_role(), r.key), r.title.packed(), r.origin);
+        for (const auto& r : p_.people) check(named(word_person(), r.key), r.title.packed(), r.origin);
+        for (const auto& r : p_.phases) check(named(word_phase(), r.key), r.title.packed(), r.origin);
+        for (const auto id : p_.artifacts.ids())
+            check(named(word_artifact(), p_.keys[p_.artifacts[id].key]), p_.texts[p_.artifacts[id].title],
+                  p_.artifacts[id].origin);
+        for (const auto id : p_.activities.ids()) {
+            const auto& a = p_.activities[id];
+            const auto check_own = [&](PooledText t) {
+                if (!is_plain(p_.texts[t])) check(activity_name(id), p_.texts[t], a.origin);
+            };
+            check_own(a.title);
+            for (const auto& note : p_.notes[id]) check_own(note.text);
+            for (const auto& step : p_.steps[id]) check_own(step.title);
+            for (const auto& matter : p_.matters[id]) check_own(matter.title);
+        }
+    }
+
+    static bool is_plain(std::string_view text) {
+        return std::ranges::all_of(text, [](char c) { return c >= 0x20 && c < 0x7F; });
+    }
+};
+
+} // namespace convene::detail

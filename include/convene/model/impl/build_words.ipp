@@ -1,0 +1,77 @@
+#pragma once
+
+#include <convene/core/utf8.hpp>
+#include <convene/model/vocabulary.hpp>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+namespace convene::detail {
+
+// What findings call the kinds of things.
+inline const Text& word_activity() {
+    static const Text t{{"en", "activity"}, {"zh", "活动"}};
+    return t;
+}
+inline const Text& word_artifact() {
+    static const Text t{{"en", "artifact"}, {"zh", "文件"}};
+    return t;
+}
+inline const Text& word_calendar() {
+    static const Text t{{"en", "calendar"}, {"zh", "日历"}};
+    return t;
+}
+inline const Text& word_level() {
+    static const Text t{{"en", "level"}, {"zh", "层级"}};
+    return t;
+}
+inline const Text& word_parameter() {
+    static const Text t{{"en", "parameter"}, {"zh", "参数"}};
+    return t;
+}
+inline const Text& word_person() {
+    static const Text t{{"en", "person"}, {"zh", "人员"}};
+    return t;
+}
+inline const Text& word_phase() {
+    static const Text t{{"en", "phase"}, {"zh", "阶段"}};
+    return t;
+}
+inline const Text& word_role() {
+    static const Text t{{"en", "role"}, {"zh", "角色"}};
+    return t;
+}
+inline const Text& word_quota() {
+    static const Text t{{"en", "quota"}, {"zh", "定额"}};
+    return t;
+}
+inline const Text& word_cover() {
+    static const Text t{{"en", "cover"}, {"zh", "值班"}};
+    return t;
+}
+inline const Text& word_separation() {
+    static const Text t{{"en", "separation"}, {"zh", "职责分离"}};
+    return t;
+}
+
+inline Text named(const Text& kind, std::string_view key) {
+    Text text;
+    for (const auto& [language, word] : kind.view().wordings())
+        text.add(language, std::string(word) + " " + std::string(key));
+    return text;
+}
+
+inline Text activity_name(ActivityKind kind, std::string_view key) {
+    return {{"en", std::string(name(kind)) + " " + std::string(key)},
+            {"zh", std::string(label(kind, Language::zh)) + " " + std::string(key)}};
+}
+
+inline bool is_key(std::string_view key) {
+    if (key.size() > 200 || invalid_utf8(key)) return false;
+    return std::ranges::none_of(key, [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7F; });
+}
+
+/// Resolves a draft's references and checks its values; every fault goes to `faults`.
+
+} // namespace convene::detail

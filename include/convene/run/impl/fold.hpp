@@ -1,0 +1,235 @@
+#pragma once
+
+#include <convene/run/event.hpp>
+#include <convene/run/impl/readiness.hpp>
+
+#include <functional>
+#include <queue>
+
+namespace convene::detail {
+
+/// What a decision says, as a number; never 0.
+inline std::uint64_t digest_of(Outcome outcome, const std::vector<Outcome>& matters) {
+    std::uint64_t digest = 0xCBF29CE484222325ULL; // FNV-1a
+    const auto mix = [&](std::uint64_t value) { digest = (digest ^ value) * 0x100000001B3ULL; };
+    mix(static_cast<std::uint64_t>(outcome) + 1);
+    const bool all_alike = std::ranges::all_of(matters, [&](Outcome m) { return m == outcome; });
+    if (!all_alike)
+        for (const auto matter : matters) mix(static_cast<std::uint64_t>(matter) + 1);
+    return digest | 1U;
+}
+
+/// Folds events into a state. What follows from an event (who is stale, what is adjourned, what has become possible)
+/// is settled with it, from what changed outwards and each activity after all that it waits for.
+class Fold {
+  public:
+    Fold(const Process& process, const RunPlan& plan, InstanceState& state)
+        : state_(state), view_{process, plan, state} {}
+
+    void operator()(const Event& event) {
+        state_.seq = event.seq;
+        state_.time = event.at;
+        now_ = event.at;
+        remember(event.request);
+        std::visit([&](const auto& fact) { on(fact); }, event.fact);
+        std::erase_if(state_.delegations, [&](const Delegation& d) { return d.end <= now_; });
+        settle();
+    }
+
+  private:
+    void remember(std::uint64_t request) {
+        auto& list = state_.requests;
+        if (request == 0 || (!list.empty() && list.back() == request)) return;
+        if (list.size() == InstanceState::memory) list.erase(list.begin());
+        list.push_back(request);
+    }
+
+    ActivityState& at(ActivityId id) { return state_.activities[id]; }
+
+    void on(const Started&) {
+        state_.started = now_;
+        for (const auto id : state_.activities.ids()) touch(id);
+    }
+
+    void on(const Bound& e) {
+        auto& people = state_.bound[e.role];
+        add_once(people, e.person);
+        std::ranges::sort(people);
+    }
+
+    void on(const Delegated& e) {
+        std::erase_if(state_.delegations, [&](const Delegation& d) { return d.from == e.from && d.to == e.to; });
+        if (e.begin < e.end) state_.delegations.push_back({e.from, e.to, e.begin, e.end});
+    }
+
+    void on(const Opened& e) {
+        auto& a = at(e.activity);
+        a.open = true;
+        a.opened = now_;
+        for (const auto& part : view_.plan.parts(e.activity))
+            if (part.duty != DutyKind::decides)
+                state_.performers[part.number] = openers(view_, e.activity, part.duty, e.by, e.present, now_);
+        changed(e.activity);
+    }
+
+    void on(const Closed& e) {
+        auto& a = at(e.activity);
+        decided(e.activity, e.outcome, e.by);
+        a.stands = true;
+        a.closed = now_;
+        if (a.pending > 0) --a.pending;
+        set_record(a, digest_of(e.outcome, e.matters));
+        stand_on_current(e.activity);
+        changed(e.activity);
+    }
+
+    void on(const Returned& e) {
+        decided(e.activity, e.outcome, e.by);
+        auto& target = at(e.to);
+        at(e.activity).stands = false;
+        target.stands = false;
+        target.open = false;
+        const auto reworks = view_.process.reworks(e.activity);
+        for (std::size_t i = 0; i < reworks.size(); ++i)
+            if (reworks[i].to == e.to) {
+                ++state_.returns[view_.process.data().reworks.first(e.activity) + i];
+                break;
+            }
+        changed(e.activity);
+        changed(e.to);
+    }
+
+    void on(const Reaffirmed& e) {
+        stand_on_current(e.activity);
+        changed(e.activity);
+    }
+
+    void on(const Issued& e) { resolve(e.artifact, Resolution::issued, e.digest); }
+    void on(const Voided& e) { resolve(e.artifact, Resolution::unavailable, 0); }
+
+    void on(const Occurred& e) {
+        auto& a = at(e.activity);
+        a.stands = true;
+        a.opened = e.on;
+        a.closed = e.on;
+        a.round = 1;
+        set_record(a, 1);
+        changed(e.activity);
+    }
+
+    void on(const Waived& e) {
+        at(e.activity).excused |= static_cast<std::uint8_t>(1U << static_cast<unsigned>(e.what));
+        changed(e.activity);
+    }
+
+    void on(const HandedOver& e) {
+        state_.handed_to[e.from] = e.to;
+        state_.handed_to[e.to] = {};
+    }
+
+    void on(const Recurred& e) {
+        auto& a = at(e.activity);
+        a.occurrence = now_;
+        const auto most = most_pending(view_.process.cadence(e.activity)->missed);
+        if (a.pending < most)
+            ++a.pending;
+        else
+            ++a.missed;
+        changed(e.activity);
+    }
+
+    void on(const WarningDue& e) { at(e.activity).told = Told::warning; }
+    void on(const Breached& e) { at(e.activity).told = Told::breach; }
+
+    /// How many occurrences may wait at once: the current one, and of the missed ones all, the latest, or none.
+    static std::uint32_t most_pending(Missed missed) {
+        switch (missed) {
+        case Missed::all: return 0xFFFFFFFF;
+        case Missed::latest: return 2;
+        case Missed::skip: return 1;
+        }
+        return 1;
+    }
+
+    void decided(ActivityId id, Outcome outcome, const std::vector<PersonId>& by) {
+        auto& a = at(id);
+        a.open = false;
+        a.outcome = outcome;
+        a.excused = 0;
+        a.available.reset();
+        a.told = Told::nothing;
+        ++a.round;
+        for (const auto& part : view_.plan.parts(id))
+            if (part.duty == DutyKind::decides)
+                state_.performers[part.number] = performers(view_, id, DutyKind::decides, by, now_);
+    }
+
+    static void set_record(ActivityState& a, std::uint64_t digest) {
+        if (a.record != 0 && a.record_digest == digest) return;
+        a.record_digest = digest;
+        ++a.record;
+    }
+
+    void stand_on_current(ActivityId id) {
+        for_each_basis(view_, id, [&](std::uint32_t at, std::uint32_t revision, const Thing&) {
+            state_.basis[at] = revision;
+        });
+    }
+
+    void resolve(ArtifactId id, Resolution resolution, std::uint64_t digest) {
+        auto& artifact = state_.artifacts[id];
+        if (artifact.resolution == resolution && artifact.digest == digest) return;
+        artifact = {resolution, artifact.revision + 1, digest};
+        for (const auto consumer : view_.plan.consumers(id)) {
+            touch(consumer);
+            moved_.push_back(consumer);
+        }
+    }
+
+    void changed(ActivityId id) {
+        touch(id);
+        for (const auto next : view_.plan.affected(id)) touch(next);
+    }
+
+    void touch(ActivityId id) { queue_.emplace(view_.plan.rank(id), id); }
+
+    void settle() {
+        std::ranges::sort(moved_);
+        while (!queue_.empty()) {
+            const auto next = queue_.top();
+            while (!queue_.empty() && queue_.top() == next) queue_.pop();
+            if (evaluate(next.second))
+                for (const auto other : view_.plan.affected(next.second)) touch(other);
+        }
+        moved_.clear();
+    }
+
+    /// Brings what is derived for the activity up to date; whether anything changed that others look at.
+    bool evaluate(ActivityId id) {
+        auto& a = at(id);
+        const auto begun = has_begun(a);
+        const auto fresh = a.fresh;
+        const bool external = view_.process[id].kind == ActivityKind::external;
+        const bool ready = !external && is_ready(view_, id);
+        const bool moved = std::ranges::binary_search(moved_, id);
+        if (a.open && (!ready || moved) && !is_excused(a, Excuse::movement)) a.open = false;
+        a.fresh = a.stands && (external || is_basis_current(view_, id));
+        if (!ready || !is_to_do(view_, id)) {
+            a.available.reset();
+            a.told = Told::nothing;
+        } else if (!a.available) {
+            a.available = now_;
+        }
+        return begun != has_begun(a) || fresh != a.fresh;
+    }
+
+    using Entry = std::pair<std::uint32_t, ActivityId>;
+
+    InstanceState& state_;
+    View view_;
+    Instant now_{};
+    std::priority_queue<Entry, std::vector<Entry>, std::greater<>> queue_;
+    std::vector<ActivityId> moved_; // consumers of what has a new revision
+};
+
+} // namespace convene::detail

@@ -1,0 +1,72 @@
+#pragma once
+
+#include <convene/run/impl/due.hpp>
+#include <convene/run/impl/fold.hpp>
+#include <convene/run/impl/known.hpp>
+#include <convene/run/instance.hpp>
+
+#include <cassert>
+
+namespace convene {
+
+CONVENE_DECL Instance::Instance(Process process)
+    : process_(std::move(process)), plan_(std::make_shared<RunPlan>(process_)) {
+    state_.artifacts = Table<ArtifactId, ArtifactState>(process_.artifacts().size());
+    state_.activities = Table<ActivityId, ActivityState>(process_.activities().size());
+    state_.basis.assign(plan_->basis_size(), 0);
+    state_.returns.assign(process_.data().reworks.values().size(), 0);
+    state_.bound = Table<RoleId, std::vector<PersonId>>(process_.roles().size());
+    state_.handed_to = Table<RoleId, OptionalId<RoleId>>(process_.roles().size());
+    state_.performers.resize(plan_->part_count());
+}
+
+CONVENE_DECL bool Instance::finished() const {
+    for (const auto id : process_.activities().ids()) {
+        if (process_.cadence(id) || plan_->is_per_case(id)) continue;
+        const auto& a = state_.activities[id];
+        if (!a.fresh || a.outcome == Outcome::deferred) return false;
+    }
+    return true;
+}
+
+CONVENE_DECL Events Instance::due(Instant at) const {
+    Events events;
+    auto next = detail::next_fact({process_, *plan_, state_});
+    if (!next || next->at > at) return events;
+    Instance later = *this;
+    while (next && next->at <= at) {
+        events.push_back({later.state_.seq + 1, next->at, 0, std::move(next->fact)});
+        later.apply(events.back());
+        next = detail::next_fact({process_, *plan_, later.state_});
+    }
+    return events;
+}
+
+CONVENE_DECL bool Instance::fits(const Event& event) const {
+    if (event.seq != state_.seq + 1 || (state_.time && event.at < *state_.time)) return false;
+    if (!state_.started && !std::holds_alternative<Started>(event.fact) &&
+        !std::holds_alternative<Bound>(event.fact) && !std::holds_alternative<Delegated>(event.fact))
+        return false;
+    return std::visit([&](const auto& fact) { return detail::Known(process_)(fact); }, event.fact);
+}
+
+CONVENE_DECL void Instance::apply(const Event& event) {
+    assert(fits(event));
+    detail::Fold(process_, *plan_, state_)(event);
+}
+
+CONVENE_DECL void Instance::apply(const Events& events) {
+    for (const auto& event : events) apply(event);
+}
+
+CONVENE_DECL Decision Instance::execute(const Request& request) {
+    auto decision = decide(request);
+    if (decision) apply(*decision);
+    return decision;
+}
+
+CONVENE_DECL bool operator==(const Instance& a, const Instance& b) {
+    return a.state_ == b.state_ && a.process_ == b.process_;
+}
+
+} // namespace convene

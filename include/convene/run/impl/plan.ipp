@@ -1,0 +1,134 @@
+#pragma once
+
+#include <convene/graph/order.hpp>
+#include <convene/run/plan.hpp>
+
+#include <algorithm>
+#include <utility>
+
+namespace convene {
+
+namespace detail {
+
+/// The calendar on which the lag of a rule is counted; null is the clock.
+inline const Calendar* lag_calendar(const Process& p, const Rule& rule) {
+    const auto of = [&](ActivityId id) { return &p[p[id].calendar ? *p[id].calendar : p.calendar()]; };
+    switch (rule.calendar) {
+    case LagCalendar::successor: return of(rule.to);
+    case LagCalendar::predecessor: return of(rule.from);
+    case LagCalendar::project: return &p[p.calendar()];
+    case LagCalendar::continuous: return nullptr;
+    case LagCalendar::named: return &p[rule.named ? *rule.named : p.calendar()];
+    }
+    return nullptr;
+}
+
+/// How time passes along the minimum of a rule. *Requires* a minimum.
+inline LagFunction minimum_lag(const Process& p, const Rule& rule) {
+    LagFunction f{LagFunction::Kind::none, rule.from_edge, rule.to_edge, 0, nullptr};
+    const auto span = *rule.min;
+    if (span.amount == 0) return f;
+    if (is_elapsed_months(span)) {
+        f.kind = LagFunction::Kind::months;
+        f.amount = span.amount;
+        return f;
+    }
+    const auto* calendar = lag_calendar(p, rule);
+    f.kind = LagFunction::Kind::elapsed;
+    if (is_elapsed(span)) {
+        f.amount = elapsed_seconds(span).value_or(Seconds{0}).count();
+        return f;
+    }
+    static const Calendar round_the_clock = Calendar::continuous();
+    f.amount = working_seconds(span, calendar != nullptr ? *calendar : round_the_clock).value_or(Seconds{0}).count();
+    if (calendar == nullptr) return f;
+    f.kind = LagFunction::Kind::working;
+    f.table = &calendar->table();
+    return f;
+}
+
+} // namespace detail
+
+CONVENE_DECL RunPlan::RunPlan(const Process& process) {
+    add_gates(process);
+    add_order(process);
+    add_people(process);
+    add_parts(process);
+    add_phases(process);
+    for (const auto id : process.activities().ids())
+        if (process.cadence(id) || process.service_level(id)) timed_.push_back(id);
+}
+
+CONVENE_DECL void RunPlan::add_gates(const Process& p) {
+    std::vector<Gate> gates;
+    for (std::uint32_t r = 0; r < p.rule_count(); ++r) {
+        const auto rule = p.rule(RuleId{r});
+        if (!rule.min || rule.min->amount < 0 || p[rule.to].kind == ActivityKind::external) continue;
+        gates.push_back({rule.from, rule.to, detail::minimum_lag(p, rule)});
+    }
+    for (const auto id : p.activities().ids())
+        for (const auto next : p.follow_ups(id))
+            if (p[next].kind != ActivityKind::external) gates.push_back({id, next, LagFunction{}});
+    gates_ = Rows<ActivityId, Gate>::group(
+        p.activities().size(), gates, [](const Gate& g) { return g.to; }, [](const Gate& g) { return g; });
+}
+
+CONVENE_DECL void RunPlan::add_order(const Process& p) {
+    const auto n = p.activities().size();
+    std::vector<Arc> arcs;
+    std::vector<std::pair<ArtifactId, ActivityId>> consumers;
+    basis_ = Table<ActivityId, std::uint32_t>(n);
+    for (const auto id : p.activities().ids()) {
+        basis_[id] = basis_size_;
+        basis_size_ += static_cast<std::uint32_t>(p.consumes(id).size());
+        basis_size_ += static_cast<std::uint32_t>(std::ranges::count_if(gates_[id], &Gate::is_order));
+        for (const auto artifact : p.consumes(id)) {
+            const auto producer = p[artifact].producer;
+            if (producer && *producer == id) continue;
+            consumers.emplace_back(artifact, id);
+            if (producer) arcs.push_back({(*producer).value, id.value});
+        }
+        for (const auto& gate : gates_[id]) arcs.push_back({gate.from.value, id.value});
+    }
+    consumers_ = Rows<ArtifactId, ActivityId>::group(
+        p.artifacts().size(), consumers, [](const auto& c) { return c.first; }, [](const auto& c) { return c.second; });
+    const auto order = topological_order(Digraph(static_cast<std::uint32_t>(n), arcs), {.budget = 0});
+    acyclic_ = order.has_value();
+    rank_ = Table<ActivityId, std::uint32_t>(n);
+    for (std::uint32_t i = 0; i < n; ++i) rank_[ActivityId{order ? order->nodes[i] : i}] = i;
+    std::ranges::sort(arcs, {}, [](const Arc& a) { return std::pair{a.from, a.to}; });
+    arcs.erase(std::unique(arcs.begin(), arcs.end()), arcs.end());
+    affected_ = Rows<ActivityId, ActivityId>::group(
+        n, arcs, [](const Arc& a) { return ActivityId{a.from}; }, [](const Arc& a) { return ActivityId{a.to}; });
+}
+
+CONVENE_DECL void RunPlan::add_people(const Process& p) {
+    std::vector<std::pair<RoleId, PersonId>> entries;
+    for (const auto person : p.people().ids())
+        for (const auto role : p[person].roles) entries.emplace_back(role, person);
+    std::ranges::sort(entries);
+    entries.erase(std::unique(entries.begin(), entries.end()), entries.end());
+    people_ = Rows<RoleId, PersonId>::group(
+        p.roles().size(), entries, [](const auto& e) { return e.first; }, [](const auto& e) { return e.second; });
+}
+
+CONVENE_DECL void RunPlan::add_parts(const Process& p) {
+    std::vector<std::pair<ActivityId, Part>> entries;
+    for (const auto& separation : p.separations()) {
+        const auto first = part_count_;
+        const auto last = first + static_cast<std::uint32_t>(separation.parts.size());
+        for (const auto& part : separation.parts)
+            entries.emplace_back(part.activity, Part{part_count_++, first, last, part.duty});
+    }
+    parts_ = Rows<ActivityId, Part>::group(
+        p.activities().size(), entries, [](const auto& e) { return e.first; }, [](const auto& e) { return e.second; });
+}
+
+CONVENE_DECL void RunPlan::add_phases(const Process& p) {
+    per_case_ = Table<ActivityId, std::uint8_t>(p.activities().size());
+    for (const auto id : p.activities().ids())
+        for (auto up = p[id].phase; up; up = p[*up].parent)
+            if (p[*up].run == PhaseRun::per_case) per_case_[id] = 1;
+}
+
+} // namespace convene

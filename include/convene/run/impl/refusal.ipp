@@ -1,0 +1,74 @@
+#pragma once
+
+#include <convene/run/refusal.hpp>
+
+#include <algorithm>
+#include <type_traits>
+
+namespace convene {
+
+namespace detail {
+
+/// The first matter is number 1 for people.
+inline Text matter_text(const Process& p, MatterOf matter) {
+    const auto matters = p.matters(matter.activity);
+    if (matter.number < matters.size())
+        if (const auto title = p.text(matters[matter.number].title); !title.empty()) return Text{title};
+    return std::to_string(matter.number + 1);
+}
+
+inline Text thing_text(const Process& p, const Thing& thing) {
+    return std::visit(
+        [&]<class T>(const T& value) -> Text {
+            if constexpr (std::is_same_v<T, std::monostate>)
+                return {};
+            else if constexpr (std::is_same_v<T, MatterOf>)
+                return matter_text(p, value);
+            else if constexpr (std::is_same_v<T, Instant>)
+                return convene::to_string(value);
+            else if constexpr (std::is_same_v<T, std::uint64_t>)
+                return std::to_string(value);
+            else
+                return name_of(p, value);
+        },
+        thing);
+}
+
+/// "role boss, person li" and "角色 boss、人员 li".
+inline Text removers_text(const Process& p, const Blocker& blocker) {
+    std::string en;
+    std::string zh;
+    const auto add = [&](const Text& item) {
+        en += (en.empty() ? "" : ", ") + std::string(item.in(Language::en));
+        zh += (zh.empty() ? "" : "、") + std::string(item.in(Language::zh));
+    };
+    for (const auto role : blocker.roles) add(name_of(p, role));
+    for (const auto person : blocker.people) add(name_of(p, person));
+    return {{"en", en}, {"zh", zh}};
+}
+
+} // namespace detail
+
+CONVENE_DECL bool Refusal::has(Code code) const {
+    return std::ranges::any_of(blockers, [&](const Blocker& b) { return b.code == code; });
+}
+
+CONVENE_DECL Diagnostics describe(const Process& process, const std::vector<Blocker>& blockers) {
+    Diagnostics out;
+    for (const auto& blocker : blockers) {
+        Diagnostic d{blocker.code, detail::thing_text(process, blocker.about), {}, {}, {}};
+        for (const auto& argument : blocker.arguments) d.arguments.push_back(detail::thing_text(process, argument));
+        out.push_back(std::move(d));
+        if (!blocker.roles.empty() || !blocker.people.empty())
+            out.push_back({Code::can_remove, {}, {detail::removers_text(process, blocker)}, {}, {}});
+    }
+    return out;
+}
+
+CONVENE_DECL std::string to_string(const Process& process, const Refusal& refusal, Language language) {
+    std::string out;
+    for (const auto& d : describe(process, refusal.blockers)) out += message(d, language) + "\n";
+    return out;
+}
+
+} // namespace convene

@@ -1,0 +1,86 @@
+#pragma once
+
+#include <convene/core/config.hpp>
+#include <convene/run/event.hpp>
+#include <convene/run/plan.hpp>
+#include <convene/run/refusal.hpp>
+#include <convene/run/state.hpp>
+
+#include <tl/expected.hpp>
+
+#include <memory>
+#include <optional>
+
+namespace convene {
+
+/// What a command makes happen, or why nothing.
+using Decision = tl::expected<Events, Refusal>;
+
+/// A process made live. A value: a copy is a what-if, and costs O(state); nothing happens by itself.
+///
+/// `decide` says what a command would make happen and changes nothing; `apply` makes it so. Whoever keeps the events and
+/// applies them to a new instance of the same process has the same instance at every step.
+///
+/// - An activity may be opened once all that it consumes is resolved and comes from fresh activities, all that it
+///   follows is fresh, lags and dates let it, and it is not fresh itself.
+/// - It is *fresh* if its decision stands, on the current revisions of all that it stands on, and the makers of that are
+///   fresh themselves. A decision that says what it said before, and a document with the digest that it had, make no
+///   new revision, so what stands on them stays fresh.
+/// - `Close::return_to` takes back the decision of an ancestor and this one; both are held again. What lies between is
+///   stale as long as the ancestor is not held, and then exactly where a revision has moved.
+/// - An open activity under which something moves is adjourned: it waits to be opened again.
+/// - A decision that rejects or defers holds up what comes after it until that is excused (`Waive`) or, after a
+///   deferral, until it is held again.
+/// - Maximum lags and deadlines stop nobody; `forecast` tells what they are worth.
+/// - A role that nobody is known to fill is not asked for.
+class Instance {
+  public:
+    /// Nothing has happened yet. O(size of the process).
+    CONVENE_DECL explicit Instance(Process process);
+
+    [[nodiscard]] const Process& process() const { return process_; }
+    [[nodiscard]] const RunPlan& plan() const { return *plan_; }
+    [[nodiscard]] const InstanceState& state() const { return state_; }
+    [[nodiscard]] const ArtifactState& operator[](ArtifactId id) const { return state_.artifacts[id]; }
+    [[nodiscard]] const ActivityState& operator[](ActivityId id) const { return state_.activities[id]; }
+
+    /// Whether everything is fresh and nothing deferred; recurring activities and those per case aside. O(activities).
+    [[nodiscard]] CONVENE_DECL bool finished() const;
+
+    /// What the request makes happen at `request.at`, beginning with what fell due by then, or everything that stands in
+    /// its way. No events: a repeated number, or it is so already.
+    /// O(links of the activity), and O(state) if something fell due.
+    [[nodiscard]] CONVENE_DECL Decision decide(const Request& request) const;
+    [[nodiscard]] Decision decide(const Command& command, Instant at) const {
+        return decide(Request{.command = command, .at = at});
+    }
+
+    /// What falls due by itself up to `at`, and when: occurrences, warnings, breaches. `due(a)`, applied, and then
+    /// `due(b)` are together `due(b)`. O(state + events * timed activities).
+    [[nodiscard]] CONVENE_DECL Events due(Instant at) const;
+
+    /// Whether the event can come next here: its number, its time, and all ids that it names.
+    [[nodiscard]] CONVENE_DECL bool fits(const Event& event) const;
+    /// *Requires* that the events fit, one after the other. O(links of what changes * log).
+    CONVENE_DECL void apply(const Events& events);
+    CONVENE_DECL void apply(const Event& event);
+
+    /// Decides and applies. A refused request leaves the instance as it was.
+    CONVENE_DECL Decision execute(const Request& request);
+    Decision execute(const Command& command, Instant at) { return execute(Request{.command = command, .at = at}); }
+
+    /// Whether both are in the same state of the same process.
+    friend CONVENE_DECL bool operator==(const Instance& a, const Instance& b);
+
+  private:
+    Process process_;
+    std::shared_ptr<const RunPlan> plan_;
+    InstanceState state_;
+};
+
+} // namespace convene
+
+#if defined(CONVENE_HEADER_ONLY)
+#include <convene/run/impl/decide.ipp>
+#include <convene/run/impl/instance.ipp>
+#endif

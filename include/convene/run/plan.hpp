@@ -1,0 +1,85 @@
+#pragma once
+
+#include <convene/core/config.hpp>
+#include <convene/core/rows.hpp>
+#include <convene/core/table.hpp>
+#include <convene/model/process.hpp>
+#include <convene/schedule/lag_function.hpp>
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace convene {
+
+/// What instances of a process look up: made once from the process, shared by the copies of an instance. Immutable.
+///
+/// O(activities + rules + artifact links + people * roles) to make.
+class RunPlan {
+  public:
+    /// An edge of `to` waits for an edge of `from`. A minimum lag of a rule, or a follow-up, for which there is no rule.
+    /// Negative minimum lags make none: nobody knows ahead when something will finish.
+    struct Gate {
+        ActivityId from;
+        ActivityId to;
+        LagFunction lag;
+
+        /// `from` has to be held before `to` begins, so `to` stands on its record.
+        [[nodiscard]] bool is_order() const { return lag.from_edge == Edge::finish && lag.to_edge == Edge::start; }
+    };
+    /// A part of a separation, by its place in `InstanceState::performers`.
+    struct Part {
+        std::uint32_t number;
+        /// The parts of the same separation are those in [first, last).
+        std::uint32_t first;
+        std::uint32_t last;
+        DutyKind duty;
+    };
+
+    CONVENE_DECL explicit RunPlan(const Process& process);
+
+    /// Whether activities wait for each other in no cycle, so that each can come to be held.
+    [[nodiscard]] bool acyclic() const { return acyclic_; }
+    /// A number that is greater than that of everything it waits for.
+    [[nodiscard]] std::uint32_t rank(ActivityId id) const { return rank_[id]; }
+    [[nodiscard]] std::span<const Gate> gates(ActivityId to) const { return gates_[to]; }
+    /// The activities that may become ready, or cease to be, when this one changes. Ascending, each once.
+    [[nodiscard]] std::span<const ActivityId> affected(ActivityId id) const { return affected_[id]; }
+    [[nodiscard]] std::span<const ActivityId> consumers(ArtifactId id) const { return consumers_[id]; }
+    /// Where the activity's entries begin in `InstanceState::basis`; one for each thing it consumes and each order gate.
+    [[nodiscard]] std::uint32_t basis_begin(ActivityId id) const { return basis_[id]; }
+    [[nodiscard]] std::uint32_t basis_size() const { return basis_size_; }
+    /// The people of a role, by the definition. Ascending.
+    [[nodiscard]] std::span<const PersonId> people(RoleId id) const { return people_[id]; }
+    [[nodiscard]] std::span<const Part> parts(ActivityId id) const { return parts_[id]; }
+    [[nodiscard]] std::uint32_t part_count() const { return part_count_; }
+    /// The activities with a cadence or a service level. Ascending.
+    [[nodiscard]] std::span<const ActivityId> timed() const { return timed_; }
+    [[nodiscard]] bool is_per_case(ActivityId id) const { return per_case_[id] != 0; }
+
+  private:
+    CONVENE_DECL void add_gates(const Process& process);
+    CONVENE_DECL void add_order(const Process& process);
+    CONVENE_DECL void add_people(const Process& process);
+    CONVENE_DECL void add_parts(const Process& process);
+    CONVENE_DECL void add_phases(const Process& process);
+
+    bool acyclic_ = true;
+    Table<ActivityId, std::uint32_t> rank_;
+    Rows<ActivityId, Gate> gates_;
+    Rows<ActivityId, ActivityId> affected_;
+    Rows<ArtifactId, ActivityId> consumers_;
+    Table<ActivityId, std::uint32_t> basis_;
+    std::uint32_t basis_size_ = 0;
+    Rows<RoleId, PersonId> people_;
+    Rows<ActivityId, Part> parts_;
+    std::uint32_t part_count_ = 0;
+    std::vector<ActivityId> timed_;
+    Table<ActivityId, std::uint8_t> per_case_;
+};
+
+} // namespace convene
+
+#if defined(CONVENE_HEADER_ONLY)
+#include <convene/run/impl/plan.ipp>
+#endif

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <convene/core/diagnostic.hpp>
+#include <convene/model/process.hpp>
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace convene {
+
+/// A matter of an activity, by its place from 0.
+struct MatterOf {
+    ActivityId activity;
+    std::uint32_t number = 0;
+    friend bool operator==(const MatterOf&, const MatterOf&) = default;
+};
+
+/// What a blocker speaks of.
+using Thing = std::variant<std::monostate, ActivityId, ArtifactId, RoleId, PersonId, MatterOf, Instant, std::uint64_t>;
+
+/// One thing that stands in the way, and who can remove it.
+struct Blocker {
+    Code code;
+    /// What it is about.
+    Thing about = {};
+    /// What fills the places of the code's sentence.
+    std::vector<Thing> arguments = {};
+    /// Whose people can remove it, and who beside them; none of either: nobody but time or the host.
+    std::vector<RoleId> roles = {};
+    std::vector<PersonId> people = {};
+    friend bool operator==(const Blocker&, const Blocker&) = default;
+};
+
+/// Why a command was not obeyed: everything that stands in its way, in a fixed order.
+struct Refusal {
+    /// Never empty.
+    std::vector<Blocker> blockers;
+
+    /// The first reason. *Requires* a blocker.
+    [[nodiscard]] Code code() const { return blockers.front().code; }
+    /// Whether this is among the reasons.
+    [[nodiscard]] CONVENE_DECL bool has(Code code) const;
+    friend bool operator==(const Refusal&, const Refusal&) = default;
+};
+
+/// The blockers as findings, each followed by a `can_remove` that names who can remove it, if anybody can.
+/// *Requires* that they are of this process. O(size).
+[[nodiscard]] CONVENE_DECL Diagnostics describe(const Process& process, const std::vector<Blocker>& blockers);
+
+/// A sentence a line. *Requires* that the refusal is of this process.
+[[nodiscard]] CONVENE_DECL std::string to_string(const Process& process, const Refusal& refusal,
+                                                 Language language = Language::en);
+
+} // namespace convene
+
+#if defined(CONVENE_HEADER_ONLY)
+#include <convene/run/impl/refusal.ipp>
+#endif

@@ -1,0 +1,101 @@
+#pragma once
+
+#include <convene/core/table.hpp>
+#include <convene/run/command.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace convene {
+
+/// Whether a document is there. Resolved: `issued` or `unavailable` (void: it will not come).
+enum class Resolution : std::uint8_t { none, issued, unavailable };
+
+struct ArtifactState {
+    Resolution resolution = Resolution::none;
+    /// How often what there is of it has changed; 0 before it was first resolved.
+    std::uint32_t revision = 0;
+    /// Of the current revision; 0 unless issued.
+    std::uint64_t digest = 0;
+
+    friend bool operator==(const ArtifactState&, const ArtifactState&) = default;
+};
+
+/// What has been told of a service level since the activity could be done.
+enum class Told : std::uint8_t { nothing, warning, breach };
+
+struct ActivityState {
+    /// It is under way.
+    bool open = false;
+    /// It was closed and not sent back since: its last decision stands, be it on old revisions.
+    bool stands = false;
+    /// It stands, on current revisions, and so does all that it stands on. A fresh one that is held anew stays fresh
+    /// until its new decision.
+    bool fresh = false;
+    /// The last decision; meaningless in round 0.
+    Outcome outcome = Outcome::approved;
+    Told told = Told::nothing;
+    /// Bit i: it is excused from `Excuse` i.
+    std::uint8_t excused = 0;
+    /// How often it was decided, sending back included.
+    std::uint32_t round = 0;
+    /// The revision of its record, which moves when the decision is another than before.
+    std::uint32_t record = 0;
+    std::uint64_t record_digest = 0;
+    /// Of a recurring activity: occurrences that wait to be held, and those that lapsed.
+    std::uint32_t pending = 0;
+    std::uint32_t missed = 0;
+    /// When it was last opened and closed.
+    std::optional<Instant> opened;
+    std::optional<Instant> closed;
+    /// Since when all that it waits for is there, while it is to be done.
+    std::optional<Instant> available;
+    /// The last occurrence that was due.
+    std::optional<Instant> occurrence;
+
+    friend bool operator==(const ActivityState&, const ActivityState&) = default;
+};
+
+/// One person may act for another in [begin, end).
+struct Delegation {
+    PersonId from;
+    PersonId to;
+    Instant begin{};
+    Instant end{};
+    friend bool operator==(const Delegation&, const Delegation&) = default;
+};
+
+/// All that an instance knows: the fold of its events. Its size depends on the process and its people, not on how long
+/// it runs: O(activities + links + artifacts + roles * people).
+struct InstanceState {
+    /// How many numbers of requests are remembered.
+    static constexpr std::size_t memory = 64;
+
+    /// The number and the time of the last event.
+    std::uint64_t seq = 0;
+    std::optional<Instant> time;
+    std::optional<Instant> started;
+    Table<ArtifactId, ArtifactState> artifacts;
+    Table<ActivityId, ActivityState> activities;
+    /// The revisions on which each activity was last closed: of what it consumes, then of the records of what it
+    /// follows; one activity after the other.
+    std::vector<std::uint32_t> basis;
+    /// How often each `Rework` of the process was made use of, in the order of definition.
+    std::vector<std::uint16_t> returns;
+    /// Who fills a role here; empty: whoever the process says. Ascending.
+    Table<RoleId, std::vector<PersonId>> bound;
+    /// Who answers for a role since a handover.
+    Table<RoleId, OptionalId<RoleId>> handed_to;
+    /// Those that are not over.
+    std::vector<Delegation> delegations;
+    /// Who last did each part of a separation, with those for whom they acted; parts of one separation after the other.
+    std::vector<std::vector<PersonId>> performers;
+    /// The last requests with a number that made events, the latest last.
+    std::vector<std::uint64_t> requests;
+
+    friend bool operator==(const InstanceState&, const InstanceState&) = default;
+};
+
+} // namespace convene
