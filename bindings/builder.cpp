@@ -126,8 +126,9 @@ void bind_process_head(BuilderClass& b) {
           CONVENE_DOC(ProcessBuilder_status_date));
     b.def("target", on_process(+[](PB& p, Str activity) { p.target(activity); }), py::arg("activity"),
           CONVENE_DOC(ProcessBuilder_target));
-    b.def("rounds",
-          on_process(+[](PB& p, std::uint32_t max, std::optional<Span> every) { p.rounds({max, every}); }),
+    b.def("rounds", on_process(+[](PB& p, std::uint32_t max, std::optional<Span> every) {
+              p.rounds({max, every});
+          }),
           py::arg("max") = 1, py::arg("every") = py::none(), CONVENE_DOC(ProcessBuilder_rounds));
     b.def("calendar", on_process(+[](PB& p, Str key) { p.calendar(key); }), py::arg("key"),
           CONVENE_DOC(ProcessBuilder_calendar));
@@ -140,8 +141,8 @@ void bind_process_head(BuilderClass& b) {
     b.def("parameter",
           on_process(+[](PB& p, Str key, Span value, const Text& title) { p.parameter(key, value, title); }),
           py::arg("key"), py::arg("value"), no_text("title"), CONVENE_DOC(ProcessBuilder_parameter));
-    b.def("set_parameter", on_process(+[](PB& p, Str key, Span value) { p.set_parameter(key, value); }),
-          py::arg("key"), py::arg("value"), CONVENE_DOC(ProcessBuilder_set_parameter));
+    b.def("set_parameter", on_process(+[](PB& p, Str key, Span value) { p.set_parameter(key, value); }), py::arg("key"),
+          py::arg("value"), CONVENE_DOC(ProcessBuilder_set_parameter));
     b.def("at", on_process(+[](PB& p, Origin origin) { p.at(origin); }), py::arg("origin"),
           CONVENE_DOC(ProcessBuilder_at));
 }
@@ -155,7 +156,11 @@ void bind_process_parts(BuilderClass& b) {
           CONVENE_DOC(ProcessBuilder_phase));
     b.def("role",
           on_process(+[](PB& p, Str key, const Text& t, Str calendar, Str level, Confidentiality clearance, bool ext) {
-              p.role({.key = key, .title = t, .calendar = calendar, .level = level, .clearance = clearance,
+              p.role({.key = key,
+                      .title = t,
+                      .calendar = calendar,
+                      .level = level,
+                      .clearance = clearance,
                       .external = ext});
           }),
           py::arg("key"), title, py::kw_only(), no_key("calendar"), no_key("level"),
@@ -171,14 +176,18 @@ void bind_process_parts(BuilderClass& b) {
     b.def("artifact",
           on_process(+[](PB& p, Str key, const Text& t, Confidentiality c, bool given, Str format, Str form_template,
                          const Text& description) {
-              p.artifact({.key = key, .title = t, .confidentiality = c, .given = given, .format = format,
-                          .form_template = form_template, .description = description});
+              p.artifact({.key = key,
+                          .title = t,
+                          .confidentiality = c,
+                          .given = given,
+                          .format = format,
+                          .form_template = form_template,
+                          .description = description});
           }),
           py::arg("key"), title, py::kw_only(),
           py::arg_v("confidentiality", Confidentiality::internal, "Confidentiality.internal"), py::arg("given") = false,
           no_key("format"), no_key("form_template"), no_text("description"), CONVENE_DOC(ProcessBuilder_artifact));
-    b.def("authority",
-          on_process(+[](PB& p, Str role, Str topic, std::optional<Money> up_to, Str level) {
+    b.def("authority", on_process(+[](PB& p, Str role, Str topic, std::optional<Money> up_to, Str level) {
               p.authority({.role = role, .topic = topic, .up_to = up_to, .level = level});
           }),
           py::arg("role"), py::kw_only(), no_key("topic"), py::arg("up_to") = py::none(), no_key("level"),
@@ -186,7 +195,12 @@ void bind_process_parts(BuilderClass& b) {
     b.def("quota",
           on_process(+[](PB& p, Str key, Str role, std::uint32_t count, Period per, const Text& t, bool per_person,
                          Str record) {
-              p.quota({.key = key, .role = role, .count = count, .per = per, .title = t, .per_person = per_person,
+              p.quota({.key = key,
+                       .role = role,
+                       .count = count,
+                       .per = per,
+                       .title = t,
+                       .per_person = per_person,
                        .record = record});
           }),
           py::arg("key"), py::arg("role"), py::kw_only(), py::arg("count") = 1,
@@ -195,18 +209,23 @@ void bind_process_parts(BuilderClass& b) {
     b.def("cover",
           on_process(+[](PB& p, Str key, Str role, std::uint16_t from, std::uint16_t to, const Text& t,
                          std::uint8_t weekdays, std::uint32_t minimum, Str log) {
-              p.cover({.key = key, .role = role, .from = from, .to = to, .title = t, .weekdays = weekdays,
-                       .minimum = minimum, .log = log});
+              p.cover({.key = key,
+                       .role = role,
+                       .from = from,
+                       .to = to,
+                       .title = t,
+                       .weekdays = weekdays,
+                       .minimum = minimum,
+                       .log = log});
           }),
           py::arg("key"), py::arg("role"), py::kw_only(), py::arg("from_"), py::arg("to"), title,
           py::arg("weekdays") = 0x7F, py::arg("minimum") = 1, no_key("log"), CONVENE_DOC(ProcessBuilder_cover));
-    b.def("attendance",
-          on_process(+[](PB& p, Str role, const std::vector<std::pair<std::uint16_t, std::uint16_t>>& windows,
-                         Str excused_by) {
-              p.attendance({.role = role, .windows = windows, .excused_by = excused_by});
-          }),
-          py::arg("role"), py::kw_only(), py::arg("windows"), no_key("excused_by"),
-          CONVENE_DOC(ProcessBuilder_attendance));
+    b.def(
+        "attendance",
+        on_process(+[](PB& p, Str role, const std::vector<std::pair<std::uint16_t, std::uint16_t>>& windows,
+                       Str excused_by) { p.attendance({.role = role, .windows = windows, .excused_by = excused_by}); }),
+        py::arg("role"), py::kw_only(), py::arg("windows"), no_key("excused_by"),
+        CONVENE_DOC(ProcessBuilder_attendance));
     b.def("separation",
           on_process(+[](PB& p, Str key, const std::vector<std::pair<std::string, DutyKind>>& parts, const Text& t) {
               SeparationSpec spec{.key = key, .title = t};
@@ -215,8 +234,8 @@ void bind_process_parts(BuilderClass& b) {
           }),
           py::arg("key"), py::kw_only(), py::arg("parts"), title, CONVENE_DOC(ProcessBuilder_separation));
     def_with_lag(b, "rule",
-                 on_process(+[](PB& p, Str from, Str to, std::optional<Span> min, std::optional<Span> max, Edge from_edge,
-                                Edge to_edge, LagCalendar calendar, Str named, Str min_p, Str max_p) {
+                 on_process(+[](PB& p, Str from, Str to, std::optional<Span> min, std::optional<Span> max,
+                                Edge from_edge, Edge to_edge, LagCalendar calendar, Str named, Str min_p, Str max_p) {
                      p.rule(from, to, {min, max, from_edge, to_edge, calendar, named, min_p, max_p});
                  }),
                  CONVENE_DOC(ProcessBuilder_rule), py::arg("from_"), py::arg("to"));
@@ -261,7 +280,8 @@ void add_duties(AB& a, const Keys& roles) {
 }
 
 void bind_activity_texts(ActivityClass& a) {
-    a.def("id", [](Activity& self) { return self.get().id(); }, CONVENE_DOC(ActivityBuilder_id));
+    a.def(
+        "id", [](Activity& self) { return self.get().id(); }, CONVENE_DOC(ActivityBuilder_id));
     a.def("key", on_activity(+[](AB& x, Str key) { x.key(key); }), py::arg("key"), CONVENE_DOC(ActivityBuilder_key));
     a.def("kind", on_activity(+[](AB& x, ActivityKind kind) { x.kind(kind); }), py::arg("kind"),
           CONVENE_DOC(ActivityBuilder_kind));
@@ -298,8 +318,9 @@ void bind_activity_duties(ActivityClass& a) {
               for (const auto& role : all.all) x.duty({.role = role, .kind = kind});
           }),
           py::arg("kind"), roles, CONVENE_DOC(ActivityBuilder_duties));
-    a.def("duty", on_activity(+[](AB& x, Str role, DutyKind kind, DutyDemand demand, std::uint16_t count,
-                                  std::uint16_t share, Str person) {
+    a.def("duty",
+          on_activity(+[](AB& x, Str role, DutyKind kind, DutyDemand demand, std::uint16_t count, std::uint16_t share,
+                          Str person) {
               x.duty({.role = role, .kind = kind, .demand = demand, .count = count, .share = share, .person = person});
           }),
           py::arg("role"), py::arg_v("kind", DutyKind::works, "DutyKind.works"), py::kw_only(),
@@ -358,8 +379,10 @@ void bind_activity_dates(ActivityClass& a) {
     a.def("date", on_activity(+[](AB& x, Instant date) { x.date(date); }), py::arg("date"),
           CONVENE_DOC(ActivityBuilder_date));
     a.def("progress",
-          on_activity(+[](AB& x, std::optional<Instant> start, std::optional<Instant> finish,
-                          std::optional<Span> remaining) { x.progress({start, finish, remaining}); }),
+          on_activity(
+              +[](AB& x, std::optional<Instant> start, std::optional<Instant> finish, std::optional<Span> remaining) {
+                  x.progress({start, finish, remaining});
+              }),
           py::arg("actual_start") = py::none(), py::arg("actual_finish") = py::none(),
           py::arg("remaining") = py::none(), CONVENE_DOC(ActivityBuilder_progress));
     a.def("measure",
@@ -376,8 +399,7 @@ void bind_activity_dates(ActivityClass& a) {
           }),
           py::arg("recurrence"), py::arg_v("missed", Missed::latest, "Missed.latest"),
           CONVENE_DOC(ActivityBuilder_recurs));
-    a.def("service_level",
-          on_activity(+[](AB& x, Span within, std::optional<Span> warn, Str escalate_to) {
+    a.def("service_level", on_activity(+[](AB& x, Span within, std::optional<Span> warn, Str escalate_to) {
               x.service_level({.within = within, .warn = warn, .escalate_to = escalate_to});
           }),
           py::arg("within"), py::kw_only(), py::arg("warn") = py::none(), no_key("escalate_to"),

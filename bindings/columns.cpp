@@ -185,8 +185,8 @@ py::capsule arrow_schema(const Columns& columns) {
 }
 
 py::capsule arrow_stream(const Columns& columns) {
-    auto* stream = new ArrowArrayStream{&schema_of_stream, &next_of_stream, &no_error, &release_stream,
-                                        new Stream{columns}};
+    auto* stream =
+        new ArrowArrayStream{&schema_of_stream, &next_of_stream, &no_error, &release_stream, new Stream{columns}};
     return capsule_of(stream, "arrow_array_stream");
 }
 

@@ -54,8 +54,7 @@ template <class Class, class Get>
 void def_columns(Class& c, Get columns) {
     using T = typename Class::type;
     c.def(
-         "__arrow_c_stream__",
-         [columns](const T& t, const py::object&) { return arrow_stream(columns(t)); },
+         "__arrow_c_stream__", [columns](const T& t, const py::object&) { return arrow_stream(columns(t)); },
          py::arg("requested_schema") = py::none(), "The columns as an Arrow stream, without copying them.")
         .def(
             "__arrow_c_schema__", [columns](const T& t) { return arrow_schema(columns(t)); },
@@ -70,8 +69,7 @@ void def_columns(Class& c, Get columns) {
             },
             "The columns as a pandas.DataFrame.")
         .def(
-            "to_polars",
-            [](const py::object& self) { return py::module_::import("polars").attr("DataFrame")(self); },
+            "to_polars", [](const py::object& self) { return py::module_::import("polars").attr("DataFrame")(self); },
             "The columns as a polars.DataFrame.");
 }
 

@@ -43,7 +43,6 @@ void bind_text(py::module_& m) {
     text.def("__reduce__", [content](const py::object& self) {
         return py::make_tuple(py::type::of(self), py::make_tuple(content(self.cast<const Text&>())));
     });
-    py::implicitly_convertible<py::str, Text>();
 }
 
 void bind_random(py::module_& m) {
@@ -68,7 +67,8 @@ void bind_random(py::module_& m) {
         .def("unit", &Random::unit, CONVENE_DOC(Random_unit))
         .def("chance", &Random::chance, py::arg("p"), CONVENE_DOC(Random_chance))
         .def("__copy__", [](const Random& r) { return r; })
-        .def("__eq__", [](const Random& a, const Random& b) { return a == b; }, py::is_operator());
+        .def(
+            "__eq__", [](const Random& a, const Random& b) { return a == b; }, py::is_operator());
 }
 
 void bind_diagnostic(py::module_& m) {

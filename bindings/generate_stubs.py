@@ -34,13 +34,20 @@ TYPES = [
     (r"\b_convene\.", ""),
     (r"numpy\.ndarray\[[^\]]*\]|numpy\.typing\.NDArray\[[^\]]*\]|numpy\.ndarray", "numpy.typing.NDArray[typing.Any]"),
     (r"numpy\.typing\.ArrayLike", "numpy.typing.ArrayLike"),
-    (r'typing\.Annotated\[(numpy\.typing\.\w+), "[^"]*"\]', r"\1"),
+    (r"typing\.Annotated\[numpy\.typing\.ArrayLike, [^\]]*\]", "numpy.typing.ArrayLike"),
     (r"typing\.Annotated\[(.+?), \"FixedSize\(\d+\)\"\]", r"\1"),
     (r"typing\.SupportsInt \| typing\.SupportsIndex|typing\.SupportsInt", "typing.SupportsInt"),
     (r"\btypes\.CapsuleType\b", "object"),
     (r"\bpathlib\.Path\b", "os.PathLike[str]"),
 ]
-ALWAYS_ANY = {"to_pandas", "to_polars"}
+# What a signature can't tell.
+RESULTS = {
+    ("", "to_pandas"): "typing.Any",
+    ("", "to_polars"): "typing.Any",
+    ("", "to_numpy"): "dict[str, numpy.typing.NDArray[typing.Any]]",
+    ("ScheduleList", "__getitem__"): "typing.Any",
+    ("ScheduleList", "__iter__"): "collections.abc.Iterator[typing.Any]",
+}
 
 
 def typed(text):
@@ -77,7 +84,7 @@ def argument(text, first):
     return f"{name}: {typed(kind)}" + (" = ..." if default else "")
 
 
-def signatures(function, name):
+def signatures(function, name, owner):
     """(arguments, result) of each overload."""
     found = []
     for line in (function.__doc__ or "").splitlines():
@@ -90,14 +97,16 @@ def signatures(function, name):
             if nameless:
                 arguments = [re.sub(r"^arg(\d+)", r"arg\1", a) for a in arguments]
                 arguments.insert(nameless[-1] + 1, "/")
-            result = "typing.Any" if name in ALWAYS_ANY else typed(match[3])
+            result = RESULTS.get((owner, name)) or RESULTS.get(("", name)) or typed(match[3])
             found.append((", ".join(arguments), result))
     return found
 
 
-def function_lines(name, function, indent, static=False):
-    found = list(dict.fromkeys(signatures(function, name)))
+def function_lines(name, function, indent, static=False, owner=""):
+    found = list(dict.fromkeys(signatures(function, name, owner)))
     lines = []
+    if function is None:
+        lines.append(f"{indent}{name}: typing.ClassVar[None]  # type: ignore[assignment]")
     for arguments, result in found:
         if name == "__eq__":
             arguments, result = "self, other: object, /", "bool"
@@ -113,7 +122,7 @@ def function_lines(name, function, indent, static=False):
 
 def record_constructor(cls):
     arguments = []
-    for name, (probe, _) in cls.__fields__.items():
+    for name, probe in cls.__fields__.items():
         arguments.append(f"{name}: {typed(SIGNATURE.match(probe.strip())[2].partition(': ')[2])} = ...")
     return f"def __init__(self, {', '.join(arguments)}) -> None: ..."
 
@@ -147,7 +156,7 @@ def class_lines(name, cls, indent=""):
         if key == "__init__" and getattr(cls, "__constructible__", False):
             continue
         static = isinstance(value, staticmethod)
-        lines += function_lines(key, value.__func__ if static else value, inner, static)
+        lines += function_lines(key, value.__func__ if static else value, inner, static, name)
     return [f"{indent}class {name}:"] + (lines or [inner + "..."])
 
 
@@ -182,8 +191,8 @@ def main():
     (folder / "__init__.pyi").write_text(top, encoding="utf-8")
     classes = ", ".join(n for n in public if isinstance(getattr(_convene, n), type))
     for name in ("io", "spans"):
-        text = stub(getattr(_convene, name), f"\nfrom convene import {classes}") + "\n__all__: list[str]\n"
-        (folder / f"{name}.pyi").write_text(text, encoding="utf-8")
+        text = stub(getattr(_convene, name), f"\nfrom convene import {classes}")
+        (folder / f"{name}.pyi").write_text(text + "\n", encoding="utf-8")
     return 0
 
 

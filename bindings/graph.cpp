@@ -23,7 +23,8 @@ std::vector<Arc> arcs_of(const Numbers& pairs) {
 }
 
 std::uint32_t checked(std::uint32_t number, std::uint32_t count) {
-    if (number >= count) throw py::index_error("there is no " + std::to_string(number) + " among " + std::to_string(count));
+    if (number >= count)
+        throw py::index_error("there is no " + std::to_string(number) + " among " + std::to_string(count));
     return number;
 }
 
@@ -48,8 +49,7 @@ void bind_digraph(py::module_& m) {
         .def("node_count", &Digraph::node_count, CONVENE_DOC(Digraph_node_count))
         .def("arc_count", &Digraph::arc_count, CONVENE_DOC(Digraph_arc_count))
         .def(
-            "out",
-            [](const Digraph& g, std::uint32_t node) { return listed(g.out(checked(node, g.node_count()))); },
+            "out", [](const Digraph& g, std::uint32_t node) { return listed(g.out(checked(node, g.node_count()))); },
             py::arg("node"), CONVENE_DOC(Digraph_out))
         .def("has_in_arcs", &Digraph::has_in_arcs, CONVENE_DOC(Digraph_has_in_arcs))
         .def(
@@ -63,8 +63,7 @@ void bind_digraph(py::module_& m) {
             "out_arcs", [](const Digraph& g) { return listed(g.out_arcs()); }, CONVENE_DOC(Digraph_out_arcs))
         .def(
             "__eq__", [](const Digraph& a, const Digraph& b) { return a == b; }, py::is_operator())
-        .def("__hash__",
-             [](const Digraph& g) { return py::hash(py::make_tuple(g.node_count(), g.arc_count())); });
+        .def("__hash__", [](const Digraph& g) { return py::hash(py::make_tuple(g.node_count(), g.arc_count())); });
 }
 
 void bind_components(py::module_& m) {

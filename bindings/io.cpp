@@ -57,12 +57,15 @@ auto read(const AnyText& text, const io::ReadOptions& options, Read function) {
         const py::gil_scoped_release unlocked;
         return unwrap(function(view, options));
     }
-    return unwrap(interruptible(true, [owned = std::string(view), options, function] { return function(owned, options); }));
+    return unwrap(
+        interruptible(true, [owned = std::string(view), options, function] { return function(owned, options); }));
 }
 
 void bind_read(py::module_& m) {
     py::class_<io::ReadLimits>(m, "ReadLimits", CONVENE_DOC(io_ReadLimits))
-        .def(py::init([](std::size_t depth, std::uint64_t bytes) { return io::ReadLimits{depth, bytes}; }),
+        .def(py::init([](std::size_t depth, std::uint64_t bytes) {
+                 return io::ReadLimits{depth, bytes};
+             }),
              py::kw_only(), py::arg("depth") = io::ReadLimits{}.depth, py::arg("bytes") = io::ReadLimits{}.bytes)
         .def_readonly("depth", &io::ReadLimits::depth, CONVENE_DOC(io_ReadLimits_depth))
         .def_readonly("bytes", &io::ReadLimits::bytes, CONVENE_DOC(io_ReadLimits_bytes));

@@ -6,8 +6,8 @@ namespace convene::python {
 
 namespace {
 
-constexpr std::array<const char*, plan_columns> column_names{"early_start", "early_finish", "late_start", "late_finish",
-                                                             "start",       "finish",       "total_float", "free_float"};
+constexpr std::array<const char*, plan_columns> column_names{
+    "early_start", "early_finish", "late_start", "late_finish", "start", "finish", "total_float", "free_float"};
 
 const void* data_of(const Schedule& s, PlanColumn column) {
     switch (column) {
@@ -43,8 +43,7 @@ Plan::Plan(Process process, PlanValues values) : state_(std::make_shared<State>(
 const Schedule& Plan::full() const {
     const std::scoped_lock lock(state_->mutex);
     if (!state_->schedule)
-        state_->schedule =
-            std::make_shared<const Schedule>(unwrap(schedule(state_->process, state_->values->options)));
+        state_->schedule = std::make_shared<const Schedule>(unwrap(schedule(state_->process, state_->values->options)));
     return *state_->schedule;
 }
 
@@ -84,7 +83,8 @@ PlanValues Plan::values() const {
     PlanValues out{{}, {s.broken().begin(), s.broken().end()}, s.project_start(), s.project_finish(), s.options()};
     for (std::size_t i = 0; i < plan_columns; ++i) {
         out.columns[i].resize(size());
-        if (size() > 0) std::memcpy(out.columns[i].data(), data(static_cast<PlanColumn>(i)), size() * sizeof(std::int64_t));
+        if (size() > 0)
+            std::memcpy(out.columns[i].data(), data(static_cast<PlanColumn>(i)), size() * sizeof(std::int64_t));
     }
     return out;
 }

@@ -61,7 +61,7 @@ class Record : public py::class_<T> {
         record_fields<T>().push_back({name, [member](const T& t) { return py::cast(t.*member); },
                                       [member](T& t, py::handle v) { t.*member = v.cast<F>(); }});
         const py::cpp_function probe([](const F&) {}, py::name("f"));
-        types_[name] = py::make_tuple(probe.attr("__doc__"), py::repr(py::cast(T{}.*member)));
+        types_[name] = probe.attr("__doc__");
         return *this;
     }
 

@@ -56,8 +56,8 @@ namespace pybind11::detail {
 
 template <class Id>
 struct type_caster<convene::python::Ref<Id>> {
-    static constexpr auto taken = const_name("convene.") + const_name(convene::python::id_name<Id>) +
-                                  const_name(" | str");
+    static constexpr auto taken =
+        const_name("convene.") + const_name(convene::python::id_name<Id>) + const_name(" | str");
     PYBIND11_TYPE_CASTER(convene::python::Ref<Id>, taken);
     bool load(handle src, bool) {
         if (PyUnicode_Check(src.ptr())) {

@@ -125,6 +125,8 @@ void bind_batch(py::module_& m) {
                 return one_of(b, static_cast<std::size_t>(i < 0 ? i + size : i));
             },
             py::arg("i"))
+        .def("__iter__",
+             [](const py::object& self) { return py::reinterpret_steal<py::iterator>(PySeqIter_New(self.ptr())); })
         .def("__repr__",
              [](const Batch& b) { return "<convene.ScheduleList of " + std::to_string(b.results.size()) + ">"; });
     m.def(
@@ -136,7 +138,8 @@ void bind_batch(py::module_& m) {
         },
         py::arg("processes"), CONVENE_OPTION_NAMES, py::arg("errors") = "raise", py::arg("progress") = py::none(),
         "The schedule of each process, as `schedule` makes it, in one call.\n\n"
-        "What can't be scheduled raises one `Error` with all findings; with errors=\"return\" its place in the list is\n"
+        "What can't be scheduled raises one `Error` with all findings; with errors=\"return\" its place in the list "
+        "is\n"
         "that `Error`. `progress(done, all)` is called about a hundred times.");
 }
 
@@ -244,17 +247,15 @@ void bind_plan(py::module_& m) {
         .def(
             "__eq__", [](const Plan& a, const Plan& b) { return a == b; }, py::is_operator())
         .def("__hash__",
-             [](const Plan& p) {
-                 return py::hash(py::make_tuple(p.size(), p.project_start(), p.project_finish()));
-             })
+             [](const Plan& p) { return py::hash(py::make_tuple(p.size(), p.project_start(), p.project_finish())); })
         .def("__copy__", [](py::object self) { return self; })
-        .def("__deepcopy__", [](py::object self, const py::dict&) { return self; }, py::arg("memo"))
+        .def(
+            "__deepcopy__", [](py::object self, const py::dict&) { return self; }, py::arg("memo"))
         .def("_state", &state_of)
         .def_static("_restored", &restored)
         .def("__reduce__", [](const py::object& self) {
             const auto& plan = self.cast<const Plan&>();
-            return py::make_tuple(py::type::of(self).attr("_restored"),
-                                  py::make_tuple(plan.process(), state_of(plan)));
+            return py::make_tuple(py::type::of(self).attr("_restored"), py::make_tuple(plan.process(), state_of(plan)));
         });
     def_columns(c, [](const Plan& p) { return p.columns(); });
 }
@@ -337,9 +338,9 @@ void bind_critical(py::module_& m) {
 void bind_explain(py::module_& m) {
     add_enum<DateKind>(m, CONVENE_DOC(DateKind), {"early_start", "early_finish", "late_start", "late_finish"});
     Record<ExplanationStep> step(m, "ExplanationStep", CONVENE_DOC(ExplanationStep));
-    add_enum<ExplanationStep::Kind>(step, CONVENE_DOC(ExplanationStep_Kind),
-                                    {"root", "link", "opening", "work", "work_back", "late_link", "late_work",
-                                     "late_finish", "closing"});
+    add_enum<ExplanationStep::Kind>(
+        step, CONVENE_DOC(ExplanationStep_Kind),
+        {"root", "link", "opening", "work", "work_back", "late_link", "late_work", "late_finish", "closing"});
     step.field("kind", &ExplanationStep::kind)
         .field("cause", &ExplanationStep::cause)
         .field("activity", &ExplanationStep::activity)
@@ -368,7 +369,9 @@ void bind_explain(py::module_& m) {
           py::arg("part"), english());
     m.def(
         "spoken",
-        [](const Process& p, const Ref<ActivityId>& a, Language language) { return spoken(p, resolve(p, a), language); },
+        [](const Process& p, const Ref<ActivityId>& a, Language language) {
+            return spoken(p, resolve(p, a), language);
+        },
         py::arg("process"), py::arg("activity"), english(), CONVENE_DOC(spoken));
     m.def("amount_text", &amount_text, py::arg("amount"), py::arg("day") = py::none(), english(),
           CONVENE_DOC(amount_text));

@@ -15,8 +15,10 @@ void bind_span(py::module_& m) {
                         "elapsed_days", "elapsed_weeks", "elapsed_months"});
     py::class_<Span> span(m, "Span", CONVENE_DOC(Span));
     span.def(py::init([](Span s) { return s; }), py::arg("text"))
-        .def(py::init([](std::int32_t amount, SpanUnit unit) { return Span{amount, unit}; }), py::arg("amount"),
-             py::arg_v("unit", SpanUnit::days, "SpanUnit.days"))
+        .def(py::init([](std::int32_t amount, SpanUnit unit) {
+                 return Span{amount, unit};
+             }),
+             py::arg("amount"), py::arg_v("unit", SpanUnit::days, "SpanUnit.days"))
         .def_readonly("amount", &Span::amount)
         .def_readonly("unit", &Span::unit)
         .def("__neg__",
@@ -208,7 +210,8 @@ void bind_calendar(py::module_& m) {
         .def("__repr__", [](const Calendar& c) { return "<convene.Calendar \"" + c.key() + "\">"; })
         .def("__hash__", [](const Calendar& c) { return std::hash<std::string>{}(c.key()); })
         .def("__copy__", [](py::object self) { return self; })
-        .def("__deepcopy__", [](py::object self, const py::dict&) { return self; }, py::arg("memo"))
+        .def(
+            "__deepcopy__", [](py::object self, const py::dict&) { return self; }, py::arg("memo"))
         .def(
             "__eq__", [](const Calendar& a, const Calendar& b) { return a == b; }, py::is_operator());
     m.def(

@@ -13,6 +13,5 @@ every reason.
 from convene import _convene
 from convene._convene import *  # noqa: F403
 from convene._convene import __version__
-from convene import io, spans
 
 __all__ = [name for name in dir(_convene) if not name.startswith("_")]

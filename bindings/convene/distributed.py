@@ -27,7 +27,7 @@ def _batches(processes: Sequence[convene.Process], batch: int | None, workers: i
 
 def _workers(client: Any) -> int:
     if hasattr(client, "scheduler_info"):
-        return len(client.scheduler_info(n_workers=-1)["workers"])
+        return len(client.ncores())
     if hasattr(client, "cluster_resources"):
         return int(client.cluster_resources().get("CPU", 1))
     return int(getattr(client, "_max_workers", 1))

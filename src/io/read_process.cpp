@@ -18,7 +18,8 @@ namespace {
 
 Took read_format(Reader& r, const Scalar& s) {
     if (s.kind != Scalar::Kind::number) return Took::other_type;
-    if (s.text != "1") return r.stop_at_format(s.at, s.text.substr(0, 60)), Took::faulty;
+    NumberFault fault{};
+    if (parse_decimal(s.text, 0, fault) != 1) return r.stop_at_format(s.at, s.text.substr(0, 60)), Took::faulty;
     return Took::good;
 }
 constexpr Shape format{.one = {"the number of a format", "格式号"}, .many = {}, .scalar = &read_format};

@@ -42,8 +42,8 @@ Text describe(const Shape& shape) {
 
 /// Control characters come into a string only by escapes, the parser refuses the rest.
 bool has_control(std::string_view text) {
-    return std::ranges::any_of(
-        text, [](char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t'); });
+    return std::ranges::any_of(text,
+                               [](char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t'); });
 }
 
 /// Cuts what would fill the screen.

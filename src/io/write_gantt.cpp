@@ -40,11 +40,16 @@ constexpr std::string_view closed = "#f1f3f4";
 std::string escaped(std::string_view text) {
     std::string out;
     for (const char c : printable(text)) {
-        if (c == '&') out += "&amp;";
-        else if (c == '<') out += "&lt;";
-        else if (c == '>') out += "&gt;";
-        else if (c == '"') out += "&quot;";
-        else out += c;
+        if (c == '&')
+            out += "&amp;";
+        else if (c == '<')
+            out += "&lt;";
+        else if (c == '>')
+            out += "&gt;";
+        else if (c == '"')
+            out += "&quot;";
+        else
+            out += c;
     }
     return out;
 }
@@ -109,7 +114,8 @@ class Chart {
                "font-size=\"12\">\n<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n";
         const auto title = process_.title().in(options_.language);
         words(margin, 24, title.empty() ? process_.key() : title, colour::text, "font-size=\"16\" font-weight=\"600\"");
-        words(margin, 42, spaced(schedule_.project_start()) + " – " + spaced(schedule_.project_finish()), colour::faint);
+        words(margin, 42, spaced(schedule_.project_start()) + " – " + spaced(schedule_.project_finish()),
+              colour::faint);
         if (options_.closed_time) shade_closed();
         draw_axis();
         for (std::size_t i = 0; i < rows_.size(); ++i) draw_row(i);
@@ -136,8 +142,8 @@ class Chart {
     void make_rows() {
         std::vector<ActivityId> all;
         for (const auto id : process_.activities().ids()) all.push_back(id);
-        std::ranges::stable_sort(
-            all, {}, [&](ActivityId id) { return std::pair(schedule_.start(id), schedule_.finish(id)); });
+        std::ranges::stable_sort(all, {},
+                                 [&](ActivityId id) { return std::pair(schedule_.start(id), schedule_.finish(id)); });
         if (all.size() > options_.max_rows) {
             omitted_ = all.size() - options_.max_rows;
             all.resize(options_.max_rows);
@@ -252,11 +258,12 @@ class Chart {
             for (; Instant{d} < last_; d += weeks{1}) tick(Instant{d}, to_string(std::max(d, min_date)).substr(5));
         } else {
             const int step = day * 30 >= 56 ? 1 : day * 91 >= 56 ? 3 : day * 365 >= 56 ? 12 : 120;
-            const int first_month = (static_cast<int>(static_cast<unsigned>(start.month())) - 1) / std::min(step, 12) *
-                                    std::min(step, 12);
+            const int first_month =
+                (static_cast<int>(static_cast<unsigned>(start.month())) - 1) / std::min(step, 12) * std::min(step, 12);
             auto month = start.year() / std::chrono::month{static_cast<unsigned>(first_month + 1)};
             for (; Instant{local_days{month / 1}} < last_; month += months{step})
-                tick(Instant{local_days{month / 1}}, to_string(Date{local_days{month / 1}}).substr(0, step < 12 ? 7 : 4));
+                tick(Instant{local_days{month / 1}},
+                     to_string(Date{local_days{month / 1}}).substr(0, step < 12 ? 7 : 4));
         }
     }
 
@@ -282,8 +289,8 @@ class Chart {
         const auto a = x(dates.start);
         const auto b = std::max(x(dates.finish), a + 2);
         const auto top = y(i) + 8;
-        out_ += "<g><title>" +
-                escaped(rows_[i].label + "\n" + spaced(dates.start) + " – " + spaced(dates.finish)) + "</title>\n";
+        out_ += "<g><title>" + escaped(rows_[i].label + "\n" + spaced(dates.start) + " – " + spaced(dates.finish)) +
+                "</title>\n";
         path("M" + number(a) + " " + number(top) + "H" + number(b) + "v9l-4 -4H" + number(a + 4) + "l-4 4z",
              colour::phase, "none");
         out_ += "</g>\n";
@@ -305,7 +312,9 @@ class Chart {
         const bool point = schedule_.start(id) == schedule_.finish(id);
         if (point || activity.kind == ActivityKind::milestone || activity.kind == ActivityKind::external) {
             path("M" + number(a) + " " + number(middle - 7) + "l7 7l-7 7l-7 -7z",
-                 activity.kind == ActivityKind::external ? "#ffffff" : critical ? colour::critical : colour::milestone,
+                 activity.kind == ActivityKind::external ? "#ffffff"
+                 : critical                              ? colour::critical
+                                                         : colour::milestone,
                  critical ? colour::critical : colour::milestone, "stroke-width=\"1.5\"");
         } else {
             const bool meeting = activity.kind == ActivityKind::meeting;

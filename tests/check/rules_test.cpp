@@ -88,6 +88,8 @@ TEST(CheckRules, OverlapsAndParametersCarryNoPath) {
                     task(b, "e").after("d").after("a");
                     task(b, "f").after("a", {.from_edge = Edge::start});
                     task(b, "g").after("f").after("a");
+                    task(b, "h").after("a", {.min = spans::days(-1), .max = spans::days(9)});
+                    task(b, "i").after("h").after("a");
                 })).empty());
 }
 

@@ -46,7 +46,8 @@ TEST(Locate, WritesPointersAsRfc6901Says) {
     EXPECT_EQ(place(R"({"a/b~c": 1})", "1}"), "1:11 /a~1b~0c");
     EXPECT_EQ(place(R"({"": 1})", "1}"), "1:6 /");
     EXPECT_EQ(place(R"({"\"\\\/\n": 1})", "1}"), "1:14 /\"\\~1\n");
-    EXPECT_EQ(place(R"({"\u00e9\u4f1a\ud83d\ude00\u0041": 1})", "1}"), "1:36 /\xC3\xA9\xE4\xBC\x9A\xF0\x9F\x98\x80" "A");
+    EXPECT_EQ(place(R"({"\u00e9\u4f1a\ud83d\ude00\u0041": 1})", "1}"), "1:36 /\xC3\xA9\xE4\xBC\x9A\xF0\x9F\x98\x80"
+                                                                       "A");
 }
 
 TEST(Locate, CountsColumnsInBytesWithoutTheByteOrderMark) {
@@ -55,9 +56,7 @@ TEST(Locate, CountsColumnsInBytesWithoutTheByteOrderMark) {
     EXPECT_EQ(place("\r\n{}", "{"), "2:1 ");
 }
 
-TEST(Locate, IgnoresWhatBracketsStandInStrings) {
-    EXPECT_EQ(place(R"(["{[\"]}", {"k\\": "]"}, 7])", "7]"), "1:26 /2");
-}
+TEST(Locate, IgnoresWhatBracketsStandInStrings) { EXPECT_EQ(place(R"(["{[\"]}", {"k\\": "]"}, 7])", "7]"), "1:26 /2"); }
 
 TEST(Locate, TakesSeveralFindingsInAnyOrderAndLeavesThemInIt) {
     const std::string text = "[1,\n 2,\n 3]";

@@ -42,8 +42,8 @@ class RandomProcess {
 
     /// Some characters that are hard on readers and writers, but no control characters.
     std::string text(std::uint32_t size) {
-        static constexpr std::array<std::string_view, 16> pieces{"a",  "b",  "Z",  "0", "-",  "会", "é", "😀",
-                                                                 "\"", "\\", "/", "'", "<&>", "~", "{", "\xE2\x80\xA8"};
+        static constexpr std::array<std::string_view, 16> pieces{
+            "a", "b", "Z", "0", "-", "会", "é", "😀", "\"", "\\", "/", "'", "<&>", "~", "{", "\xE2\x80\xA8"};
         std::string out;
         for (std::uint32_t i = 0; i < size; ++i) out += pieces[below(pieces.size())];
         return out;
@@ -88,7 +88,9 @@ class RandomProcess {
         if (maybe(0.1)) k += text(4);
         return k;
     }
-    std::string pick(const std::vector<std::string>& keys) { return keys[below(static_cast<std::uint32_t>(keys.size()))]; }
+    std::string pick(const std::vector<std::string>& keys) {
+        return keys[below(static_cast<std::uint32_t>(keys.size()))];
+    }
     std::string pick_or_none(const std::vector<std::string>& keys) { return maybe() ? pick(keys) : ""; }
 
     void head(ProcessBuilder& b) {
@@ -102,7 +104,8 @@ class RandomProcess {
 
     Calendar calendar(const std::string& name, const std::vector<Calendar>& known) {
         if (!known.empty() && maybe(0.2)) {
-            const std::vector<Calendar> parts(known.begin(), known.begin() + 1 + below(static_cast<std::uint32_t>(known.size())));
+            const std::vector<Calendar> parts(known.begin(),
+                                              known.begin() + 1 + below(static_cast<std::uint32_t>(known.size())));
             return intersection(name, wording(), parts);
         }
         CalendarSpec spec{.key = name, .title = wording(), .description = wording()};
@@ -120,7 +123,8 @@ class RandomProcess {
         if (maybe()) spec.sizes = CalendarSizes{minutes(60, 1440), minutes(60, 9'000), minutes(60, 30'000)};
         const auto first = date();
         if (maybe())
-            spec.coverage = CalendarCoverage{maybe() ? min_date : first, maybe() ? max_date : first + std::chrono::days{below(900)}};
+            spec.coverage = CalendarCoverage{maybe() ? min_date : first,
+                                             maybe() ? max_date : first + std::chrono::days{below(900)}};
         auto made = make_calendar(std::move(spec));
         if (!made) fault_ += to_string(made.error());
         return made ? *made : Calendar::continuous();
@@ -276,12 +280,16 @@ class RandomProcess {
             a.progress(progress);
         }
         for (auto n = below(3); n > 0; --n)
-            a.measure({"k" + std::to_string(n), wording(), wording(), static_cast<double>(below(1000)) / 7 - 20, any<Direction>()});
+            a.measure({"k" + std::to_string(n), wording(), wording(), static_cast<double>(below(1000)) / 7 - 20,
+                       any<Direction>()});
         if (maybe()) a.budget(money());
-        if (maybe()) a.recurs({*parse_recurrence(maybe() ? "FREQ=MONTHLY;INTERVAL=2;BYDAY=-1FR;COUNT=7" : "FREQ=DAILY"), any<Missed>()});
+        if (maybe())
+            a.recurs({*parse_recurrence(maybe() ? "FREQ=MONTHLY;INTERVAL=2;BYDAY=-1FR;COUNT=7" : "FREQ=DAILY"),
+                      any<Missed>()});
         if (maybe()) {
             const auto escalate = pick_or_none(roles_);
-            a.service_level({.within = span(1), .warn = maybe() ? std::optional(span(1)) : std::nullopt, .escalate_to = escalate});
+            a.service_level(
+                {.within = span(1), .warn = maybe() ? std::optional(span(1)) : std::nullopt, .escalate_to = escalate});
         }
     }
 
@@ -296,15 +304,25 @@ class RandomProcess {
         }
         std::vector<std::string> keys;
         several(keys, "q", 2, [&](const std::string& k) {
-            b.quota({.key = k, .role = roles_.front(), .count = 1 + below(9), .per = any<Period>(), .title = wording(),
-                     .per_person = maybe(), .record = maybe() ? artifacts_.front() : ""});
+            b.quota({.key = k,
+                     .role = roles_.front(),
+                     .count = 1 + below(9),
+                     .per = any<Period>(),
+                     .title = wording(),
+                     .per_person = maybe(),
+                     .record = maybe() ? artifacts_.front() : ""});
         });
         several(keys, "o", 2, [&](const std::string& k) {
             const auto window = shift(0, 1440);
             const bool night = maybe() && window.start > 0;
-            b.cover({.key = k, .role = roles_.back(), .from = static_cast<std::uint16_t>(window.start),
-                     .to = static_cast<std::uint16_t>(night ? 1440 + below(static_cast<std::uint32_t>(window.start)) : window.end),
-                     .title = wording(), .weekdays = static_cast<std::uint8_t>(below(128)), .minimum = 1 + below(3),
+            b.cover({.key = k,
+                     .role = roles_.back(),
+                     .from = static_cast<std::uint16_t>(window.start),
+                     .to = static_cast<std::uint16_t>(night ? 1440 + below(static_cast<std::uint32_t>(window.start))
+                                                            : window.end),
+                     .title = wording(),
+                     .weekdays = static_cast<std::uint8_t>(below(128)),
+                     .minimum = 1 + below(3),
                      .log = maybe() ? artifacts_.back() : ""});
         });
         if (maybe()) {
@@ -314,7 +332,8 @@ class RandomProcess {
             b.attendance(attendance);
         }
         if (maybe())
-            b.separation({.key = "s", .parts = {{pick(activities_), any<DutyKind>()}, {pick(activities_), any<DutyKind>()}},
+            b.separation({.key = "s",
+                          .parts = {{pick(activities_), any<DutyKind>()}, {pick(activities_), any<DutyKind>()}},
                           .title = wording()});
     }
 

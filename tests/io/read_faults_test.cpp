@@ -36,7 +36,9 @@ TEST(ReadFaults, OfTheText) {
         {"{\"convene\": 1, \"id\": \"p\nq\"}",
          {"json-syntax 1:24 /id | the string doesn't end on its line; close it, or write the break as \\n"}},
         {R"({"convene": 1, "id": "p", "start": NaN})", {"json-syntax 1:36 /start | \"N\" is not expected here"}},
-        {R"({"rounds": {"every": 01}})", {"wrong-type 1:22 /rounds/every | a span of time, a number", "json-syntax 1:23 /rounds/every | \"1\" is not expected here"}},
+        {R"({"rounds": {"every": 01}})",
+         {"wrong-type 1:22 /rounds/every | a span of time, a number",
+          "json-syntax 1:23 /rounds/every | \"1\" is not expected here"}},
         {"{\"convene\": 1, \"id\": \"p\xC3(\"}", {"not-utf8 1:24 /id | 0xC3"}},
         {"{\"convene\": 1, \"id\": \"p\xE4", {"not-utf8 1:24 /id | 0xE4"}},
         {"{\"convene\": 1, \"id\": \"\\n\xFF\"}", {"not-utf8 1:25 /id | 0xFF"}},
@@ -52,7 +54,8 @@ TEST(ReadFaults, OfEscapes) {
         {R"("title": "\udc00")", "3:17"}, {R"("title": "\ud800\u0041")", "3:19"}, {R"("title": "\uD83Dx")", "3:17"},
     };
     for (const auto& [text, place] : cases)
-        EXPECT_EQ(faults(activity_with(text)), Lines{"json-syntax " + std::string(place) + " /activities/0/title" + sentence})
+        EXPECT_EQ(faults(activity_with(text)),
+                  Lines{"json-syntax " + std::string(place) + " /activities/0/title" + sentence})
             << text;
 }
 
@@ -81,8 +84,9 @@ TEST(ReadFaults, OfIds) {
               (Lines{"duplicate-id 2:25 /levels/1 | level a | level", "bad-key 3:17 /roles/0/id | role a b | a b",
                      "unknown-reference 3:32 /roles/0/level | role a b | level, c | a?", "bad-key 3:45 /roles/1/id",
                      "wrong-type 3:57 /roles/2/id | an id, a number", "missing-key 3:61 /roles/3 | role"}));
-    EXPECT_EQ(faults(process_with(R"("activities": [{"id": "a"}, {"kind": "meeting"}, {"id": "a"}])")),
-              (Lines{"missing-key 2:29 /activities/1 | activity", "duplicate-id 2:50 /activities/2 | task a | activity"}));
+    EXPECT_EQ(
+        faults(process_with(R"("activities": [{"id": "a"}, {"kind": "meeting"}, {"id": "a"}])")),
+        (Lines{"missing-key 2:29 /activities/1 | activity", "duplicate-id 2:50 /activities/2 | task a | activity"}));
 }
 
 TEST(ReadFaults, OfTheProcess) {
@@ -95,8 +99,7 @@ TEST(ReadFaults, OfTheProcess) {
           "bad-number 2:48 /rounds/max | max, 0"}},
         {R"("rounds": {"max": 1.5, "every": "x"})",
          {"not-whole 2:19 /rounds/max | max, 1.5", "bad-span 2:33 /rounds/every | x"}},
-        {R"("rounds": {"max": 99999999999999999999})",
-         {"bad-number 2:19 /rounds/max | max, 99999999999999999999"}},
+        {R"("rounds": {"max": 99999999999999999999})", {"bad-number 2:19 /rounds/max | max, 99999999999999999999"}},
         {R"("title": {"zh": "a", "zh": "b", "no good": "c", "en": 5})",
          {"duplicate-member 2:28 /title/zh | zh", "bad-language 2:33 /title/no good | no good",
           "wrong-type 2:55 /title/en | a string, a number"}},
@@ -116,7 +119,8 @@ TEST(ReadFaults, OfAnActivity) {
          {R"(unknown-word 3:9 /activities/0/kind | meeting a | meting, "meeting", "task", "milestone", "external" | meeting?)"}},
         {R"("duration": "3x")", {"bad-span 3:13 /activities/0/duration | task a | 3x"}},
         {R"("duration": "1.5d")", {"fractional-span 3:13 /activities/0/duration | task a | 1.5d"}},
-        {R"("duration": 3)", {"wrong-type 3:13 /activities/0/duration | task a | a span of time or a parameter, a number"}},
+        {R"("duration": 3)",
+         {"wrong-type 3:13 /activities/0/duration | task a | a span of time or a parameter, a number"}},
         {R"("duration": {"parameter": "p"})",
          {"unknown-reference 3:27 /activities/0/duration/parameter | task a | parameter, p"}},
         {R"("duration": {})", {"missing-member 3:13 /activities/0/duration | task a | parameter, parameter"}},
@@ -149,7 +153,8 @@ TEST(ReadFaults, OfAnActivity) {
           "must-start-on?",
           "missing-member 3:63 /activities/0/constraints/1 | task a | kind, constraint",
           "wrong-type 3:72 /activities/0/constraints/1/date | task a | a date, a number"}},
-        {R"("progress": {"actual_finish": "2026-01-01"})", {"bad-progress 2:16 /activities/0 | task a | it has no actual start"}},
+        {R"("progress": {"actual_finish": "2026-01-01"})",
+         {"bad-progress 2:16 /activities/0 | task a | it has no actual start"}},
     };
     for (const auto& [members, expected] : cases) EXPECT_EQ(faults(activity_with(members)), expected) << members;
 }
@@ -179,43 +184,46 @@ TEST(ReadFaults, OfDutiesAndMatters) {
 }
 
 TEST(ReadFaults, OfWhatAnActivityDoesLater) {
-    EXPECT_EQ(faults(activity_with(R"("recurrence": {"rule": "FREQ=HOURLY"}, "service_level": {"within": "-1d", "escalate_to": "q"},
+    EXPECT_EQ(
+        faults(activity_with(
+            R"("recurrence": {"rule": "FREQ=HOURLY"}, "service_level": {"within": "-1d", "escalate_to": "q"},
 "returns_to": [{"activity": "zz", "max_rounds": 0}], "hands_over": [{"from": "q", "to": "r"}])")),
-              (Lines{"bad-recurrence 3:24 /activities/0/recurrence/rule | task a | FREQ=HOURLY, FREQ=HOURLY is not allowed",
-                     "bad-number 3:57 /activities/0/service_level | task a | within, -1d",
-                     "unknown-reference 3:90 /activities/0/service_level/escalate_to | task a | role, q",
-                     "unknown-reference 4:29 /activities/0/returns_to/0/activity | task a | activity, zz",
-                     "bad-number 4:49 /activities/0/returns_to/0/max_rounds | task a | max_rounds, 0",
-                     "unknown-reference 4:78 /activities/0/hands_over/0/from | task a | role, q",
-                     "unknown-reference 4:89 /activities/0/hands_over/0/to | task a | role, r"}));
+        (Lines{"bad-recurrence 3:24 /activities/0/recurrence/rule | task a | FREQ=HOURLY, FREQ=HOURLY is not allowed",
+               "bad-number 3:57 /activities/0/service_level | task a | within, -1d",
+               "unknown-reference 3:90 /activities/0/service_level/escalate_to | task a | role, q",
+               "unknown-reference 4:29 /activities/0/returns_to/0/activity | task a | activity, zz",
+               "bad-number 4:49 /activities/0/returns_to/0/max_rounds | task a | max_rounds, 0",
+               "unknown-reference 4:78 /activities/0/hands_over/0/from | task a | role, q",
+               "unknown-reference 4:89 /activities/0/hands_over/0/to | task a | role, r"}));
 }
 
 TEST(ReadFaults, OfWhatStandsBeside) {
-    EXPECT_EQ(faults(process_with(R"("covers": [{"id": "c", "role": "r", "from": "9:00", "to": "18:00", "weekdays": ["mon", "mo", 3]}],
+    EXPECT_EQ(
+        faults(process_with(
+            R"("covers": [{"id": "c", "role": "r", "from": "9:00", "to": "18:00", "weekdays": ["mon", "mo", 3]}],
 "attendances": [{"role": "r", "windows": ["09:00"]}], "quotas": [{"id": "q", "role": "r", "count": 1}],
 "separations": [{"id": "s", "parts": [{"activity": "x", "duty": "does"}]}],
 "authorities": [{"role": "r", "up_to": "much"}],
 "people": [{"id": "p", "roles": ["r"], "calendar": "k", "absences": [{"from": "2026-01-02", "to": "2026-01-01"}]}],
 "phases": [{"id": "f", "parent": "f"}], "artifacts": [{"id": "x", "given": 1}], "parameters": [{"id": "z"}],
 "rules": [{"from": "a"}, {"from": "a", "to": "b"}])")),
-              (Lines{"bad-time-of-day 2:45 /covers/0/from | cover c | 9:00",
-                     R"(unknown-word 2:88 /covers/0/weekdays/1 | cover c | mo, "mon", "tue", "wed", "thu", "fri", "sat", "sun" | mon?)",
-                     "wrong-type 2:94 /covers/0/weekdays/2 | cover c | a day of the week, a number",
-                     "unknown-reference 3:26 /attendances/0/role | attendance | role, r",
-                     "bad-shift 3:43 /attendances/0/windows/0 | 09:00",
-                     "missing-member 3:66 /quotas/0 | quota q | per, quota",
-                     R"(unknown-word 4:65 /separations/0/parts/0/duty | separation s | does, "initiates", "works", "decides", "reports", "attends", "informed")",
-                     "unknown-reference 5:26 /authorities/0/role | authority of r | role, r",
-                     "wrong-type 5:40 /authorities/0/up_to | an amount of money, a string",
-                     "reversed-interval 6:12 /people/0 | person p | 2026-01-02T00:00, 2026-01-01T00:00",
-                     "unknown-reference 6:34 /people/0/roles/0 | person p | role, r",
-                     "unknown-reference 6:52 /people/0/calendar | person p | calendar, k",
-                     "phase-cycle 7:12 /phases/0 | phase f | f",
-                     "wrong-type 7:76 /artifacts/0/given | artifact x | true or false, a number",
-                     "missing-member 7:96 /parameters/0 | parameter z | value, parameter",
-                     "missing-member 8:11 /rules/0 | to, rule",
-                     "unknown-reference 8:35 /rules/1/from | rule | activity, a",
-                     "unknown-reference 8:46 /rules/1/to | rule | activity, b"}));
+        (Lines{
+            "bad-time-of-day 2:45 /covers/0/from | cover c | 9:00",
+            R"(unknown-word 2:88 /covers/0/weekdays/1 | cover c | mo, "mon", "tue", "wed", "thu", "fri", "sat", "sun" | mon?)",
+            "wrong-type 2:94 /covers/0/weekdays/2 | cover c | a day of the week, a number",
+            "unknown-reference 3:26 /attendances/0/role | attendance | role, r",
+            "bad-shift 3:43 /attendances/0/windows/0 | 09:00", "missing-member 3:66 /quotas/0 | quota q | per, quota",
+            R"(unknown-word 4:65 /separations/0/parts/0/duty | separation s | does, "initiates", "works", "decides", "reports", "attends", "informed")",
+            "unknown-reference 5:26 /authorities/0/role | authority of r | role, r",
+            "wrong-type 5:40 /authorities/0/up_to | an amount of money, a string",
+            "reversed-interval 6:12 /people/0 | person p | 2026-01-02T00:00, 2026-01-01T00:00",
+            "unknown-reference 6:34 /people/0/roles/0 | person p | role, r",
+            "unknown-reference 6:52 /people/0/calendar | person p | calendar, k",
+            "phase-cycle 7:12 /phases/0 | phase f | f",
+            "wrong-type 7:76 /artifacts/0/given | artifact x | true or false, a number",
+            "missing-member 7:96 /parameters/0 | parameter z | value, parameter",
+            "missing-member 8:11 /rules/0 | to, rule", "unknown-reference 8:35 /rules/1/from | rule | activity, a",
+            "unknown-reference 8:46 /rules/1/to | rule | activity, b"}));
 }
 
 TEST(ReadFaults, OfCalendars) {
@@ -259,10 +267,12 @@ TEST(ReadFaults, CanAllBeToldAtOnce) {
 }
 
 TEST(ReadFaults, BeforeBadSyntaxAreTold) {
-    EXPECT_EQ(faults("{\"convene\": 1, \"id\": \"p\", \"titlr\": 5,\n\"activities\": [{\"id\": \"a\", \"kind\": 1, \"after\": [\"zz\"] oops"),
-              (Lines{"unknown-member 1:27 /titlr | titlr, process | title?", "wrong-type 1:36 /titlr | a text, a number",
-                     "wrong-type 2:36 /activities/0/kind | task a | a word, a number",
-                     "json-syntax 2:55 /activities/0/after | \"o\" is not expected here"}));
+    EXPECT_EQ(
+        faults("{\"convene\": 1, \"id\": \"p\", \"titlr\": 5,\n\"activities\": [{\"id\": \"a\", \"kind\": 1, "
+               "\"after\": [\"zz\"] oops"),
+        (Lines{"unknown-member 1:27 /titlr | titlr, process | title?", "wrong-type 1:36 /titlr | a text, a number",
+               "wrong-type 2:36 /activities/0/kind | task a | a word, a number",
+               "json-syntax 2:55 /activities/0/after | \"o\" is not expected here"}));
 }
 
 TEST(ReadFaults, NameTheActivityWhoseIdComesLast) {
@@ -290,8 +300,9 @@ TEST(ReadFaults, OfImportsNameTheirFile) {
     };
     const auto found = io::read_process(
         process_with(R"("imports": ["good.json", "bad.json", "none.json"], "calendar": "good", "title": 5)"), options);
-    EXPECT_EQ(lines_of(found), (Lines{"wrong-type 2:23 /calendars/0/id | an id, a number",
-                                      "file-not-found 2:38 /imports/2 | none.json", "wrong-type 2:81 /title | a text, a number"}));
+    EXPECT_EQ(lines_of(found),
+              (Lines{"wrong-type 2:23 /calendars/0/id | an id, a number", "file-not-found 2:38 /imports/2 | none.json",
+                     "wrong-type 2:81 /title | a text, a number"}));
     ASSERT_FALSE(found);
     EXPECT_EQ(found.error()[0].where.file, "bad.json");
     EXPECT_EQ(found.error()[1].where.file, "process.json");
@@ -305,7 +316,8 @@ TEST(ReadFaults, OfFiles) {
     ASSERT_FALSE(not_found);
     EXPECT_EQ(to_string(not_found.error().front()),
               missing + ": error: there is no file \"" + missing + "\"; check the path [file-not-found]");
-    EXPECT_EQ(lines_of(io::read_process_file(data)), Lines{"file-unreadable 0:0  | " + data.string() + ", it is a folder"});
+    EXPECT_EQ(lines_of(io::read_process_file(data)),
+              Lines{"file-unreadable 0:0  | " + data.string() + ", it is a folder"});
     io::ReadOptions small;
     small.limits.bytes = 10;
     EXPECT_EQ(lines_of(io::read_process_file(data / "good" / "everything.json", small)),
@@ -321,10 +333,12 @@ TEST(ReadFaults, OfParametersThatAreSet) {
 }
 
 TEST(ReadFaults, HaveASentenceWithoutPlacesLeftOver) {
-    const auto found = io::read_process(activity_with(R"("duties": {"works": [{"role": 1}]}, "budget": 0.001, "kidn": "x", "after": [{}])"));
+    const auto found = io::read_process(
+        activity_with(R"("duties": {"works": [{"role": 1}]}, "budget": 0.001, "kidn": "x", "after": [{}])"));
     ASSERT_FALSE(found);
     for (const auto& d : found.error())
-        for (const auto language : {Language::en, Language::zh}) EXPECT_EQ(message(d, language).find('{'), std::string::npos);
+        for (const auto language : {Language::en, Language::zh})
+            EXPECT_EQ(message(d, language).find('{'), std::string::npos);
 }
 
 } // namespace

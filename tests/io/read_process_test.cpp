@@ -59,7 +59,8 @@ TEST(ReadProcess, ReadsTextsOfEveryLength) {
     for (const std::size_t size : {0U, 1U, 63U, 4095U, 4096U, 4097U, 100'000U}) {
         const std::string plain(size, 'x');
         EXPECT_EQ(read(R"({"convene": 1, "id": "p", "title": ")" + plain + "\"}").title().in("en"), plain);
-        EXPECT_EQ(read(R"({"convene": 1, "id": "p", "title": "\n)" + plain + "\\n\"}").title().in("en"), "\n" + plain + "\n");
+        EXPECT_EQ(read(R"({"convene": 1, "id": "p", "title": "\n)" + plain + "\\n\"}").title().in("en"),
+                  "\n" + plain + "\n");
     }
 }
 
@@ -105,7 +106,8 @@ TEST(ReadProcess, ReadsCalendars) {
     EXPECT_TRUE(site.is_working(*try_parse_instant("2026-04-06T05:59"))) << "the shift that begins on Sunday";
     EXPECT_FALSE(site.covers(*try_parse_instant("2027-01-01")));
     EXPECT_EQ(p[*p.find_calendar("both")].definition().parts, (std::vector<std::string>{"office", "site"}));
-    EXPECT_TRUE(p[*p.find_calendar("empty")].unlimited() || !p[*p.find_calendar("empty")].is_working_day(*try_parse_date("2026-05-04")));
+    EXPECT_TRUE(p[*p.find_calendar("empty")].unlimited() ||
+                !p[*p.find_calendar("empty")].is_working_day(*try_parse_date("2026-05-04")));
 }
 
 TEST(ReadProcess, ReadsAnActivity) {
@@ -171,7 +173,8 @@ TEST(ReadProcess, SetsParameters) {
     io::ReadOptions options;
     options.parameters.push_back({"review", spans::days(3)});
     const auto p = read(R"({"convene": 1, "id": "p", "parameters": [{"id": "review", "value": "2w"}],
-        "activities": [{"id": "a", "duration": {"parameter": "review"}}]})", options);
+        "activities": [{"id": "a", "duration": {"parameter": "review"}}]})",
+                        options);
     EXPECT_EQ(p[ActivityId{0}].duration, spans::days(3));
 }
 
@@ -189,7 +192,8 @@ TEST(ReadProcess, TakesCalendarsThatDeriveFromLaterAndImportedOnes) {
         return R"({"convene": 1, "calendars": [{"id": "law", "week": {"mon": ["09:00-17:00"]}}]})";
     };
     const auto p = read(R"({"convene": 1, "id": "p", "imports": ["law.json"], "calendar": "c", "calendars": [
-        {"id": "a", "base": "b"}, {"id": "b", "base": "law"}, {"id": "c", "intersection": ["a", "law"]}]})", options);
+        {"id": "a", "base": "b"}, {"id": "b", "base": "law"}, {"id": "c", "intersection": ["a", "law"]}]})",
+                        options);
     EXPECT_TRUE(p[*p.find_calendar("a")].is_working(*try_parse_instant("2026-03-30T10:00")));
     EXPECT_EQ(p.key(p.calendar()), "c");
     EXPECT_EQ(p.imports().size(), 1U);

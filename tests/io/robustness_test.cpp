@@ -16,7 +16,9 @@ using namespace convene::test;
 
 namespace {
 
-std::string sample() { return read_file(source_dir() / "tests" / "data" / "io" / "good" / "everything.canonical.json"); }
+std::string sample() {
+    return read_file(source_dir() / "tests" / "data" / "io" / "good" / "everything.canonical.json");
+}
 
 io::ReadOptions options() {
     io::ReadOptions options;
@@ -62,7 +64,10 @@ TEST(Robustness, ChangedBytesAreAnswered) {
             case 0: changed[at] = static_cast<char>(random.below(256)); break;
             case 1: changed[at] = hard[random.below(static_cast<std::uint32_t>(hard.size()))]; break;
             case 2: changed.erase(at, 1 + random.below(20)); break;
-            case 3: changed.insert(at, changed.substr(random.below(static_cast<std::uint32_t>(changed.size())), random.below(40))); break;
+            case 3:
+                changed.insert(
+                    at, changed.substr(random.below(static_cast<std::uint32_t>(changed.size())), random.below(40)));
+                break;
             }
         }
         ASSERT_TRUE(survives(changed)) << round << "\n" << changed;
@@ -73,8 +78,9 @@ TEST(Robustness, ChangedBytesAreAnswered) {
 TEST(Robustness, ExchangedValuesAreAnswered) {
     const auto text = sample();
     Random random(12);
-    const std::vector<std::string> values{"null", "true", "0", "-1", "1e400", "1.5", "99999999999999999999999", "\"\"", "\" \"",
-                                          "\"x\"", "{}", "[]", "[[]]", "{\"a\": 1}", "[null]", "\"2026-02-30\"", "\"\\u0000\""};
+    const std::vector<std::string> values{
+        "null",  "true", "0",  "-1",   "1e400",      "1.5",    "99999999999999999999999", "\"\"",       "\" \"",
+        "\"x\"", "{}",   "[]", "[[]]", "{\"a\": 1}", "[null]", "\"2026-02-30\"",          "\"\\u0000\""};
     std::vector<std::size_t> starts;
     for (std::size_t i = text.find("\"title\""); i < text.size(); ++i)
         if (text[i - 1] == ' ' && text[i - 2] == ':') starts.push_back(i);
@@ -83,7 +89,8 @@ TEST(Robustness, ExchangedValuesAreAnswered) {
             const auto& value = values[random.below(static_cast<std::uint32_t>(values.size()))];
             const auto end = text.find_first_of(",}\n", text[start] == '"' ? text.find('"', start + 1) : start);
             if (text[start] == '{' || text[start] == '[') continue;
-            ASSERT_TRUE(survives(text.substr(0, start) + value + text.substr(end))) << value << " at " << text.substr(start, 30);
+            ASSERT_TRUE(survives(text.substr(0, start) + value + text.substr(end)))
+                << value << " at " << text.substr(start, 30);
         }
 }
 
@@ -107,7 +114,8 @@ TEST(Robustness, HugeStringsAreReadOrRefused) {
     const auto process = io::read_process(R"({"convene": 1, "id": "p", "title": ")" + huge + "\"}");
     ASSERT_TRUE(process);
     EXPECT_EQ(process->title().in("en").size(), huge.size());
-    for (const std::string before : {"\"id\": \"", "\"start\": \"", "\"", "\"zone\": \"\\u0001", "\"activities\": [{\"after\": [\""}) {
+    for (const std::string before :
+         {"\"id\": \"", "\"start\": \"", "\"", "\"zone\": \"\\u0001", "\"activities\": [{\"after\": [\""}) {
         const auto found = io::read_process(R"({"convene": 1, )" + before + huge.substr(0, 10'000'000));
         ASSERT_FALSE(found);
         EXPECT_LT(io::write_diagnostics(found.error()).size(), 10'000U) << before;
@@ -116,23 +124,25 @@ TEST(Robustness, HugeStringsAreReadOrRefused) {
 
 TEST(Robustness, HugeNamesAreCutInFindings) {
     const std::string huge(1'000'000, 'x');
-    const auto found = io::read_process(R"({"convene": 1, "id": ")" + huge + R"(", "activities": [{"id": "a", "kind": ")" + huge +
-                                        R"(", "duration": ")" + huge + R"(", "after": [")" + huge + R"("], "quorum": 1)" +
-                                        std::string(1'000'000, '0') + "}]}");
+    const auto found =
+        io::read_process(R"({"convene": 1, "id": ")" + huge + R"(", "activities": [{"id": "a", "kind": ")" + huge +
+                         R"(", "duration": ")" + huge + R"(", "after": [")" + huge + R"("], "quorum": 1)" +
+                         std::string(1'000'000, '0') + "}]}");
     ASSERT_FALSE(found);
     EXPECT_EQ(found.error().size(), 5U);
     EXPECT_LT(io::write_diagnostics(found.error()).size(), 10'000U);
 }
 
 TEST(Robustness, NumbersBeyondAllRangesAreRefused) {
-    for (const char* number : {"1e400", "-1e400", "1e2147483647", "18446744073709551616", "-9223372036854775809", "123456789012345678901234567890",
-                               "1e-400", "0.0000000000000000000000000000000000001"}) {
+    for (const char* number : {"1e400", "-1e400", "1e2147483647", "18446744073709551616", "-9223372036854775809",
+                               "123456789012345678901234567890", "1e-400", "0.0000000000000000000000000000000000001"}) {
         const auto found = faults(activity_with(std::string("\"quorum\": ") + number));
         ASSERT_EQ(found.size(), 1U) << number;
         EXPECT_TRUE(found[0].starts_with("bad-number") || found[0].starts_with("not-whole")) << found[0];
     }
     EXPECT_EQ(faults(activity_with("\"quorum\": 1e99999999999")).at(0).substr(0, 11), "json-syntax");
-    EXPECT_EQ(faults(activity_with("\"quorum\": 2.0, \"budget\": 1e2")), std::vector<std::string>{}) << "whole all the same";
+    EXPECT_EQ(faults(activity_with("\"quorum\": 2.0, \"budget\": 1e2")), std::vector<std::string>{})
+        << "whole all the same";
 }
 
 TEST(Robustness, BytesThatAreNoTextAreRefused) {
@@ -142,7 +152,8 @@ TEST(Robustness, BytesThatAreNoTextAreRefused) {
     EXPECT_EQ(faults("{\"convene\": 1\0}"s).at(0).substr(0, 17), "json-syntax 1:14 ");
     EXPECT_EQ(faults("\xFF\xFE{"s).at(0).substr(0, 13), "not-utf8 1:1 ");
     EXPECT_EQ(faults("{\"convene\": 1, \"id\": \"\xC0\x80\"}"s).at(0).substr(0, 14), "not-utf8 1:23 ") << "overlong";
-    EXPECT_EQ(faults("{\"convene\": 1, \"id\": \"\xED\xA0\x80\"}"s).at(0).substr(0, 14), "not-utf8 1:23 ") << "a surrogate";
+    EXPECT_EQ(faults("{\"convene\": 1, \"id\": \"\xED\xA0\x80\"}"s).at(0).substr(0, 14), "not-utf8 1:23 ")
+        << "a surrogate";
     EXPECT_EQ(faults("{\"convene\": 1, \"\xF5\x80\x80\x80\": 1}"s).at(0).substr(0, 14), "not-utf8 1:17 ") << "in a key";
 }
 

@@ -13,7 +13,8 @@ TEST(WriteDiagnostics, OfNothingIsAnEmptyList) { EXPECT_EQ(io::write_diagnostics
 TEST(WriteDiagnostics, SaysWhatIsKnown) {
     io::ReadOptions options;
     options.file = "p.json";
-    const auto process = io::read_process(R"({"convene": 1, "id": "p", "activities": [{"id": "a", "kind": "meting"}]})", options);
+    const auto process =
+        io::read_process(R"({"convene": 1, "id": "p", "activities": [{"id": "a", "kind": "meting"}]})", options);
     ASSERT_FALSE(process);
     EXPECT_EQ(io::write_diagnostics(process.error(), Language::zh), R"([
   {

@@ -139,13 +139,14 @@ TEST(WriteProcess, EscapesWhatJsonAsksForAndNoMore) {
 }
 
 TEST(WriteProcess, WritesNumbersThatReadBack) {
-    for (const double target : {0.1, 1.0 / 3.0, -2.5e-7, 1e300, std::numeric_limits<double>::denorm_min(), 123456789.0}) {
+    for (const double target :
+         {0.1, 1.0 / 3.0, -2.5e-7, 1e300, std::numeric_limits<double>::denorm_min(), 123456789.0}) {
         ProcessBuilder b("p");
         auto a = b.task("a");
         a.measure({.key = "m", .title = {}, .unit = {}, .target = target});
-        for (const std::int64_t hundredths : {std::int64_t{-1}, std::int64_t{7}, std::int64_t{100}, std::int64_t{12345},
-                                              std::numeric_limits<std::int64_t>::max(),
-                                              std::numeric_limits<std::int64_t>::min()}) {
+        for (const std::int64_t hundredths :
+             {std::int64_t{-1}, std::int64_t{7}, std::int64_t{100}, std::int64_t{12345},
+              std::numeric_limits<std::int64_t>::max(), std::numeric_limits<std::int64_t>::min()}) {
             auto c = b.task("c" + std::to_string(hundredths));
             c.budget({hundredths});
         }
@@ -202,7 +203,8 @@ TEST(ProcessEquality, SeesEachDifference) {
 }
 
 TEST(ProcessEquality, TakesNoNoticeOfWhereThingsStand) {
-    const auto a = io::read_process(R"({"convene": 1, "id": "p", "activities": [{"id": "a"}, {"id": "b", "after": ["a"]}]})");
+    const auto a =
+        io::read_process(R"({"convene": 1, "id": "p", "activities": [{"id": "a"}, {"id": "b", "after": ["a"]}]})");
     const auto b = io::read_process(R"({"activities":[{"before":["b"],"id":"a"},{"id":"b"}],"id":"p","convene":1})");
     ASSERT_TRUE(a && b);
     EXPECT_TRUE(*a == *b);

@@ -1,8 +1,6 @@
 #include <convene/schedule/schedule.hpp>
 
-#include "schedule/support/brute_schedule.hpp"
-#include "schedule/support/build_plan.hpp"
-#include "schedule/support/random_plan.hpp"
+#include "schedule/support/random_cases.hpp"
 #include "support/environment.hpp"
 
 #include <gtest/gtest.h>
@@ -15,80 +13,203 @@ using namespace convene::test;
 
 namespace {
 
-std::string text(Time t) { return to_string(instant(t)); }
+/// The columns of a schedule against the brute force.
+class Columns {
+  public:
+    Columns(const BruteSchedule& brute, const Schedule& schedule, BruteDates early, std::optional<Time> wanted,
+            int target)
+        : brute_(brute), s_(schedule), early_(std::move(early)),
+          late_(brute.late(late_limits(brute, early_, wanted, target))) {}
 
-/// What went wrong with a process, for reading.
-std::string show(const Plan& plan, const BruteSchedule& brute) {
-    std::string out = "start " + text(*plan.start);
-    if (plan.status) out += " status " + text(*plan.status);
-    for (int i = 0; i < brute.size(); ++i) {
-        const auto& a = plan.activities[static_cast<std::size_t>(i)];
-        out += "\n  " + std::to_string(i) + " " + a.kind + " " + to_string(span_of(a.duration)) + " on " +
-               std::to_string(brute.calendar_of(i)) + " state " + std::to_string(static_cast<int>(brute.state(i))) +
-               " work " + std::to_string(brute.work_of(i));
-        if (a.actual_start) out += " started " + text(*a.actual_start);
-        if (a.actual_finish) out += " finished " + text(*a.actual_finish);
-        if (a.as_late_as_possible) out += " alap";
-        if (a.deadline) out += " deadline " + text(*a.deadline);
-    }
-    for (const auto& n : brute.needs()) {
-        static const char* kinds[]{"at least", "at most", "flow", "follow", "floor", "ceiling", "base"};
-        out += std::string("\n  ") + kinds[static_cast<int>(n.kind)];
-        if (n.is_link())
-            out += " " + std::to_string(n.from) + (n.from_end == End::start ? ".s" : ".f") + " -> ";
-        else
-            out += " " + text(n.date) + " for ";
-        out += std::to_string(n.to) + (n.to_end == End::start ? ".s" : ".f") + " lag " + std::to_string(n.lag.amount) +
-               (n.lag.months ? "mo" : "s") + " on " + std::to_string(n.lag.calendar);
-    }
-    return out;
-}
+    [[nodiscard]] const BruteDates& late() const { return late_; }
 
-int cases() { return 10'000 * scale(); }
-
-template <class F>
-void for_random_plans(int count, RandomPlans::Chances chances, F&& f) {
-    for (int batch = 0; batch * 50 < count; ++batch) {
-        RandomPlans random(static_cast<std::uint64_t>(batch));
-        const auto calendars = random.calendars();
-        for (int i = 0; i < 50; ++i) {
-            const auto plan = random.plan(calendars, chances);
-            if (getenv("TR")) {
-                fprintf(stderr, "%d %d\n", batch, i);
-            }
-            SCOPED_TRACE("batch " + std::to_string(batch) + " plan " + std::to_string(i));
-            f(plan, calendars, random);
+    void check() const {
+        for (const auto a : ids(brute_.size())) {
+            SCOPED_TRACE("activity " + std::to_string(a.value) + show(brute_));
+            const int i = static_cast<int>(a.value);
+            if (brute_.state(i) == BruteSchedule::State::finished)
+                check_finished(a, i);
+            else
+                check_open(a, i);
             if (testing::Test::HasFailure()) return;
         }
+    }
+
+  private:
+    void check_finished(ActivityId a, int i) const {
+        for (const auto t : {s_.early_start(a), s_.late_start(a), s_.start(a)})
+            ASSERT_EQ(text(t), text(brute_.fact(i, End::start)));
+        for (const auto t : {s_.early_finish(a), s_.late_finish(a), s_.finish(a)})
+            ASSERT_EQ(text(t), text(brute_.fact(i, End::finish)));
+        ASSERT_EQ(s_.total_float(a).count(), 0);
+        ASSERT_EQ(s_.free_float(a).count(), 0);
+    }
+
+    void check_open(ActivityId a, int i) const {
+        const auto k = static_cast<std::size_t>(i);
+        const bool started = brute_.state(i) == BruteSchedule::State::started;
+        const auto& own = brute_.calendars()[brute_.calendar_of(i)];
+        ASSERT_EQ(text(s_.early_start(a)), text(started ? brute_.fact(i, End::start) : early_.start[k]));
+        ASSERT_EQ(text(s_.early_finish(a)), text(early_.finish[k]));
+        // A late finish is told at the end of work.
+        const auto raw = late_.finish[k];
+        auto told = own.closing(raw);
+        if (early_.finish[k] <= raw) told = std::max(told, early_.finish[k]);
+        ASSERT_EQ(text(s_.late_finish(a)), text(told)) << "raw " << text(raw);
+        const auto late_start = brute_.work_of(i) == 0 ? told : late_.start[k];
+        ASSERT_EQ(text(s_.late_start(a)), text(started ? brute_.fact(i, End::start) : late_start));
+        const auto total = own.work(raw) - own.work(early_.finish[k]);
+        ASSERT_EQ(s_.total_float(a).count(), total);
+        check_free(a, i, total);
+    }
+
+    void check_free(ActivityId a, int i, Time total) const {
+        const auto free = s_.free_float(a).count();
+        ASSERT_LE(free, std::max<Time>(total, 0));
+        if (total <= 0) {
+            ASSERT_EQ(free, total);
+            return;
+        }
+        ASSERT_GE(free, 0);
+        // Where it ends at the close of a shift and the start is what may not move, a second of work is missing: there
+        // is no start between the shifts.
+        ASSERT_TRUE(free == 0 || stays(i, free) || stays(i, free - 1)) << "free float " << free;
+        ASSERT_TRUE(free == total || !stays(i, free + 1)) << "free float " << free << " of " << total;
+    }
+
+    /// Whether nothing else moves when `a` finishes that much work later.
+    [[nodiscard]] bool stays(int a, Time slip) const {
+        const auto k = static_cast<std::size_t>(a);
+        const auto& own = brute_.calendars()[brute_.calendar_of(a)];
+        const auto moved = brute_.early_with({{a, own.reach(own.work(early_.finish[k]) + slip)}});
+        if (!moved) return false;
+        for (std::size_t i = 0; i < early_.start.size(); ++i)
+            if (i != k && (moved->start[i] != early_.start[i] || moved->finish[i] != early_.finish[i])) return false;
+        return true;
+    }
+
+    const BruteSchedule& brute_;
+    const Schedule& s_;
+    BruteDates early_;
+    BruteDates late_;
+};
+
+/// The planned dates as the brute force sees them: of what is under way, the rest.
+BruteDates planned(const BruteSchedule& brute, const Schedule& s) {
+    BruteDates x;
+    for (const auto a : ids(brute.size())) {
+        const int i = static_cast<int>(a.value);
+        x.start.push_back(seconds_of(s.start(a)));
+        x.finish.push_back(seconds_of(s.finish(a)));
+        if (brute.state(i) != BruteSchedule::State::started) continue;
+        const auto& own = brute.calendars()[brute.calendar_of(i)];
+        x.start.back() =
+            brute.work_of(i) == 0 ? x.finish.back() : own.stay(own.work(x.finish.back()) - brute.work_of(i));
+    }
+    return x;
+}
+
+/// The planned dates keep everything; whoever is to be as late as possible can't be later while the others stay.
+void check_planned(const BruteSchedule& brute, const Schedule& s) {
+    const auto x = planned(brute, s);
+    ASSERT_TRUE(brute.keeps(x)) << show(brute);
+    for (const auto a : ids(brute.size())) {
+        const int i = static_cast<int>(a.value);
+        const auto k = static_cast<std::size_t>(i);
+        if (!brute.plan().activities[k].as_late_as_possible) {
+            ASSERT_EQ(text(s.start(a)), text(s.early_start(a)));
+            ASSERT_EQ(text(s.finish(a)), text(s.early_finish(a)));
+            continue;
+        }
+        ASSERT_GE(s.finish(a), s.early_finish(a));
+        if (brute.state(i) == BruteSchedule::State::finished || s.finish(a) >= s.late_finish(a)) continue;
+        // One second of work later, it breaks something.
+        const auto& own = brute.calendars()[brute.calendar_of(i)];
+        auto later = x;
+        later.finish[k] = own.reach(own.work(x.finish[k]) + 1);
+        later.start[k] =
+            brute.work_of(i) == 0 ? later.finish[k] : own.stay(own.work(later.finish[k]) - brute.work_of(i));
+        ASSERT_FALSE(brute.keeps(later)) << i << show(brute);
     }
 }
 
 TEST(Schedule, RandomProcessesHaveTheLeastEarlyAndTheGreatestLateDates) {
     int feasible = 0;
     int infeasible = 0;
-    for_random_plans(cases(), {}, [&](const Plan& plan, const RandomCalendars& calendars, RandomPlans&) {
+    for_random_plans(10'000 * scale(), {}, [&](const Plan& plan, const RandomCalendars& calendars, RandomPlans&) {
         const auto process = build(plan, calendars.real);
         ASSERT_TRUE(process) << to_string(process.error());
         const BruteSchedule brute(plan, calendars.brute);
         const auto early = brute.early();
-        if (getenv("TR")) fprintf(stderr, "%s\n", show(plan, brute).c_str());
-        const auto c0 = clock();
-        const auto result = schedule(*process);
-        if (getenv("TM") && clock() - c0 > 200000) fprintf(stderr, "%.2f s %d\n%s\n", double(clock() - c0) / 1e6, result.has_value(), show(plan, brute).c_str());
-        ASSERT_EQ(result.has_value(), early.has_value())
-            << show(plan, brute) << (result ? "" : to_string(result.error()));
+        const auto result = schedule(*process, {.max_conflicts = 1});
+        ASSERT_EQ(result.has_value(), early.has_value()) << show(brute) << (result ? "" : to_string(result.error()));
         ++(early ? feasible : infeasible);
         if (!early) return;
-        for (int i = 0; i < brute.size(); ++i) {
-            const ActivityId a{static_cast<std::uint32_t>(i)};
-            const auto k = static_cast<std::size_t>(i);
-            ASSERT_EQ(to_string(result->early_start(a)),
-                      text(brute.is_fact(i, End::start) ? brute.fact(i, End::start) : early->start[k]))
-                << i << show(plan, brute);
-            ASSERT_EQ(to_string(result->early_finish(a)), text(early->finish[k])) << i << show(plan, brute);
-        }
+        ASSERT_TRUE(brute.keeps(*early)) << show(brute);
+        if (getenv("DBG")) fprintf(stderr, "%s", show(brute).c_str());
+        Columns(brute, *result, *early, plan.finish, plan.target).check();
+        check_planned(brute, *result);
     });
-    printf("feasible %d infeasible %d\n", feasible, infeasible);
+    // Otherwise the generator has lost its teeth.
+    EXPECT_GT(feasible, infeasible);
+    EXPECT_GT(infeasible, feasible / 10);
+}
+
+/// Random options: another start, a status date, a target, a date by which the project is wanted.
+TEST(Schedule, RandomOptionsAreKept) {
+    const RandomPlans::Chances few{.max = 0.1, .constraint = 0.05};
+    for_random_plans(1'000 * scale(), few,
+                     [&](const Plan& plan, const RandomCalendars& calendars, RandomPlans& random) {
+                         const auto process = build(plan, calendars.real).value();
+                         BruteOptions brute_options{.target = plan.target};
+                         ScheduleOptions options;
+                         if (random.chance(0.5)) brute_options.start = *plan.start + random.between(-3, 3) * day;
+                         if (random.chance(0.3) && !plan.status)
+                             brute_options.status = *plan.start + random.between(0, 400) * 900;
+                         if (random.chance(0.5))
+                             brute_options.target = random.pick(static_cast<int>(plan.activities.size()));
+                         if (random.chance(0.5)) brute_options.wanted_by = *plan.start + random.between(0, 3000) * 900;
+                         options.start = instant(brute_options.start);
+                         options.status_date = instant(brute_options.status);
+                         if (brute_options.target >= 0)
+                             options.target = ActivityId{static_cast<std::uint32_t>(brute_options.target)};
+                         options.wanted_by = instant(brute_options.wanted_by);
+                         options.max_conflicts = 1;
+                         const BruteSchedule brute(plan, calendars.brute, brute_options);
+                         const auto early = brute.early();
+                         const auto result = schedule(process, options);
+                         ASSERT_EQ(result.has_value(), early.has_value()) << show(brute);
+                         if (early)
+                             Columns(brute, *result, *early, brute_options.wanted_by, brute_options.target).check();
+                     });
+}
+
+TEST(Schedule, SchedulingBackPlansLateDatesFromWhichTheFinishIsMet) {
+    int planned_back = 0;
+    const RandomPlans::Chances few{.max = 0.15, .constraint = 0.03, .progress = 0, .months = 0};
+    for_random_plans(1'500 * scale(), few, [&](Plan plan, const RandomCalendars& calendars, RandomPlans&) {
+        plan.finish = *plan.start + 5 * 7 * day;
+        plan.start.reset();
+        const auto process = build(plan, calendars.real).value();
+        const auto back = schedule(process, {.max_conflicts = 1});
+        if (!back) return;
+        // Dates that no start can meet leave negative floats.
+        if (std::ranges::any_of(back->total_floats(), [](Seconds f) { return f.count() < 0; })) return;
+        ++planned_back;
+        const BruteSchedule brute(plan, calendars.brute, {.start = seconds_of(back->project_start())});
+        const auto x = planned(brute, *back);
+        ASSERT_TRUE(brute.keeps(x)) << show(brute);
+        for (const auto a : ids(brute.size())) {
+            ASSERT_EQ(back->start(a), back->late_start(a));
+            ASSERT_EQ(back->finish(a), back->late_finish(a));
+            ASSERT_LE(back->finish(a), instant(*plan.finish));
+        }
+        const auto again = schedule(process, {.start = back->project_start()});
+        ASSERT_TRUE(again) << to_string(again.error());
+        ASSERT_LE(again->project_finish(), instant(*plan.finish)) << show(brute);
+        for (const auto a : ids(brute.size())) ASSERT_EQ(again->early_start(a), back->early_start(a));
+    });
+    EXPECT_GT(planned_back, 500);
 }
 
 } // namespace

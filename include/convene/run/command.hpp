@@ -38,34 +38,34 @@ struct Start {
 /// A person fills a role in this instance. Once somebody is bound to a role, only who is bound fills it.
 /// A role of the outside takes anybody; else the person must be one of the role's.
 struct Bind {
-    RoleId role;
-    PersonId person;
+    RoleId role = {};
+    PersonId person = {};
     friend bool operator==(const Bind&, const Bind&) = default;
 };
 
 /// `to` may act for `from` in [begin, end), once removed: who acts for `to` does not act for `from`. A later one
 /// between the same two replaces this; an empty one ends it.
 struct Delegate {
-    PersonId from;
-    PersonId to;
+    PersonId from = {};
+    PersonId to = {};
     Instant begin{};
     Instant end{};
     friend bool operator==(const Delegate&, const Delegate&) = default;
 };
 
-/// An activity begins. `by` holds a duty that initiates it (without one, that works in it) and may be absent where nobody
-/// is known to; `present` are those who are there beside `by`.
+/// An activity begins. `by` holds a duty that initiates it (without one, that works in it) and may be absent where
+/// nobody is known to; `present` are those who are there beside `by`.
 struct Open {
-    ActivityId activity;
-    OptionalId<PersonId> by;
-    std::vector<PersonId> present;
+    ActivityId activity = {};
+    OptionalId<PersonId> by = {};
+    std::vector<PersonId> present = {};
     friend bool operator==(const Open&, const Open&) = default;
 };
 
 /// A document and what it contains, as a digest of the host's choice; without one the document will not come.
 struct Output {
-    ArtifactId artifact;
-    std::optional<std::uint64_t> digest;
+    ArtifactId artifact = {};
+    std::optional<std::uint64_t> digest = {};
     friend bool operator==(const Output&, const Output&) = default;
 };
 
@@ -74,43 +74,43 @@ struct Output {
 /// Every document that the activity produces has to be among the outputs; after a rejection or deferral those that are
 /// not are void. A milestone may be closed without having been opened.
 struct Close {
-    ActivityId activity;
+    ActivityId activity = {};
     Outcome outcome = Outcome::approved;
     /// Who decides.
-    std::vector<PersonId> by;
-    std::vector<Output> outputs;
+    std::vector<PersonId> by = {};
+    std::vector<Output> outputs = {};
     /// One for each matter, in order; empty: all as `outcome`.
-    std::vector<Outcome> matters;
+    std::vector<Outcome> matters = {};
     /// Sends the work back: the ancestor is held again, and then this activity. Outputs are then optional.
-    OptionalId<ActivityId> return_to;
+    OptionalId<ActivityId> return_to = {};
     friend bool operator==(const Close&, const Close&) = default;
 };
 
 /// A stale decision stands on the new revisions too, without being held again.
 struct Reaffirm {
-    ActivityId activity;
-    OptionalId<PersonId> by;
+    ActivityId activity = {};
+    OptionalId<PersonId> by = {};
     friend bool operator==(const Reaffirm&, const Reaffirm&) = default;
 };
 
 /// A document that nobody here produces (a given one, or one of an outside milestone) is there. The same digest again
 /// changes nothing.
 struct Issue {
-    ArtifactId artifact;
+    ArtifactId artifact = {};
     std::uint64_t digest = 0;
-    OptionalId<PersonId> by;
+    OptionalId<PersonId> by = {};
     friend bool operator==(const Issue&, const Issue&) = default;
 };
 
 /// Such a document will not come.
 struct Void {
-    ArtifactId artifact;
+    ArtifactId artifact = {};
     friend bool operator==(const Void&, const Void&) = default;
 };
 
 /// An outside milestone has happened, `at` or before the command.
 struct Occur {
-    ActivityId activity;
+    ActivityId activity = {};
     Instant at{};
     friend bool operator==(const Occur&, const Occur&) = default;
 };
@@ -127,9 +127,9 @@ enum class Excuse : std::uint8_t {
 
 /// Somebody who may open or decide the activity excuses it.
 struct Waive {
-    ActivityId activity;
+    ActivityId activity = {};
     Excuse what = Excuse::time;
-    OptionalId<PersonId> by;
+    OptionalId<PersonId> by = {};
     friend bool operator==(const Waive&, const Waive&) = default;
 };
 
@@ -139,12 +139,11 @@ struct Advance {
 };
 
 /// What somebody wants to happen.
-using Command =
-    std::variant<Start, Bind, Delegate, Open, Close, Reaffirm, Issue, Void, Occur, Waive, Advance>;
+using Command = std::variant<Start, Bind, Delegate, Open, Close, Reaffirm, Issue, Void, Occur, Waive, Advance>;
 
 /// A command with what the host says about it.
 struct Request {
-    Command command;
+    Command command = {};
     /// When it is given; not before what has happened.
     Instant at{};
     /// The host's number for this command: one of the last 64 again is answered with no events. 0: none.

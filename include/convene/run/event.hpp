@@ -13,102 +13,102 @@ struct Started {
 };
 
 struct Bound {
-    RoleId role;
-    PersonId person;
+    RoleId role = {};
+    PersonId person = {};
     friend bool operator==(const Bound&, const Bound&) = default;
 };
 
 struct Delegated {
-    PersonId from;
-    PersonId to;
+    PersonId from = {};
+    PersonId to = {};
     Instant begin{};
     Instant end{};
     friend bool operator==(const Delegated&, const Delegated&) = default;
 };
 
 struct Opened {
-    ActivityId activity;
-    OptionalId<PersonId> by;
-    std::vector<PersonId> present;
+    ActivityId activity = {};
+    OptionalId<PersonId> by = {};
+    std::vector<PersonId> present = {};
     friend bool operator==(const Opened&, const Opened&) = default;
 };
 
 /// The activity was decided, after the events that resolve its outputs.
 struct Closed {
-    ActivityId activity;
+    ActivityId activity = {};
     Outcome outcome = Outcome::approved;
-    std::vector<PersonId> by;
+    std::vector<PersonId> by = {};
     /// One for each matter, or none where all are as the outcome.
-    std::vector<Outcome> matters;
+    std::vector<Outcome> matters = {};
     friend bool operator==(const Closed&, const Closed&) = default;
 };
 
 /// The activity was decided in the way that `to` is held again, and then itself.
 struct Returned {
-    ActivityId activity;
-    ActivityId to;
+    ActivityId activity = {};
+    ActivityId to = {};
     Outcome outcome = Outcome::rejected;
-    std::vector<PersonId> by;
-    std::vector<Outcome> matters;
+    std::vector<PersonId> by = {};
+    std::vector<Outcome> matters = {};
     friend bool operator==(const Returned&, const Returned&) = default;
 };
 
 struct Reaffirmed {
-    ActivityId activity;
-    OptionalId<PersonId> by;
+    ActivityId activity = {};
+    OptionalId<PersonId> by = {};
     friend bool operator==(const Reaffirmed&, const Reaffirmed&) = default;
 };
 
 /// A document has a new revision. There is no such event if its digest is what it was.
 struct Issued {
-    ArtifactId artifact;
+    ArtifactId artifact = {};
     std::uint64_t digest = 0;
     friend bool operator==(const Issued&, const Issued&) = default;
 };
 
 /// A document will not come; a new revision too, if it had come before.
 struct Voided {
-    ArtifactId artifact;
+    ArtifactId artifact = {};
     friend bool operator==(const Voided&, const Voided&) = default;
 };
 
 /// The outside milestone happened on `on`.
 struct Occurred {
-    ActivityId activity;
+    ActivityId activity = {};
     Instant on{};
     friend bool operator==(const Occurred&, const Occurred&) = default;
 };
 
 struct Waived {
-    ActivityId activity;
+    ActivityId activity = {};
     Excuse what = Excuse::time;
-    OptionalId<PersonId> by;
+    OptionalId<PersonId> by = {};
     friend bool operator==(const Waived&, const Waived&) = default;
 };
 
 /// From now on `to` answers for what `from` answered for.
 struct HandedOver {
-    ActivityId activity;
-    RoleId from;
-    RoleId to;
+    ActivityId activity = {};
+    RoleId from = {};
+    RoleId to = {};
     friend bool operator==(const HandedOver&, const HandedOver&) = default;
 };
 
 /// A recurring activity is due once more.
 struct Recurred {
-    ActivityId activity;
+    ActivityId activity = {};
     friend bool operator==(const Recurred&, const Recurred&) = default;
 };
 
 /// The limit of a service level comes near.
 struct WarningDue {
-    ActivityId activity;
+    ActivityId activity = {};
     friend bool operator==(const WarningDue&, const WarningDue&) = default;
 };
 
 /// The limit of a service level has passed.
 struct Breached {
-    ActivityId activity;
+    ActivityId activity = {};
     friend bool operator==(const Breached&, const Breached&) = default;
 };
 
@@ -124,7 +124,7 @@ struct Event {
     Instant at{};
     /// The id of the request that made it so; 0 for what fell due.
     std::uint64_t request = 0;
-    Fact fact;
+    Fact fact = {};
     friend bool operator==(const Event&, const Event&) = default;
 };
 

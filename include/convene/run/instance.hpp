@@ -18,12 +18,13 @@ using Decision = tl::expected<Events, Refusal>;
 
 /// A process made live. A value: a copy is a what-if, and costs O(state); nothing happens by itself.
 ///
-/// `decide` says what a command would make happen and changes nothing; `apply` makes it so. Whoever keeps the events and
-/// applies them to a new instance of the same process has the same instance at every step.
+/// `decide` says what a command would make happen and changes nothing; `apply` makes it so. Whoever keeps the events
+/// and applies them to a new instance of the same process has the same instance at every step.
 ///
 /// - An activity may be opened once all that it consumes is resolved and comes from fresh activities, all that it
 ///   follows is fresh, lags and dates let it, and it is not fresh itself.
-/// - It is *fresh* if its decision stands, on the current revisions of all that it stands on, and the makers of that are
+/// - It is *fresh* if its decision stands, on the current revisions of all that it stands on, and the makers of that
+/// are
 ///   fresh themselves. A decision that says what it said before, and a document with the digest that it had, make no
 ///   new revision, so what stands on them stays fresh.
 /// - `Close::return_to` takes back the decision of an ancestor and this one; both are held again. What lies between is
@@ -47,9 +48,9 @@ class Instance {
     /// Whether everything is fresh and nothing deferred; recurring activities and those per case aside. O(activities).
     [[nodiscard]] CONVENE_DECL bool finished() const;
 
-    /// What the request makes happen at `request.at`, beginning with what fell due by then, or everything that stands in
-    /// its way. No events: a repeated number, or it is so already.
-    /// O(links of the activity), and O(state) if something fell due.
+    /// What the request makes happen at `request.at`, beginning with what fell due by then, or everything that stands
+    /// in its way. No events: a repeated number, or it is so already. O(links of the activity), and O(state) if
+    /// something fell due.
     [[nodiscard]] CONVENE_DECL Decision decide(const Request& request) const;
     [[nodiscard]] Decision decide(const Command& command, Instant at) const {
         return decide(Request{.command = command, .at = at});

@@ -17,8 +17,8 @@ namespace convene {
 /// O(activities + rules + artifact links + people * roles) to make.
 class RunPlan {
   public:
-    /// An edge of `to` waits for an edge of `from`. A minimum lag of a rule, or a follow-up, for which there is no rule.
-    /// Negative minimum lags make none: nobody knows ahead when something will finish.
+    /// An edge of `to` waits for an edge of `from`. A minimum lag of a rule, or a follow-up, for which there is no
+    /// rule. Negative minimum lags make none: nobody knows ahead when something will finish.
     struct Gate {
         ActivityId from;
         ActivityId to;
@@ -46,7 +46,8 @@ class RunPlan {
     /// The activities that may become ready, or cease to be, when this one changes. Ascending, each once.
     [[nodiscard]] std::span<const ActivityId> affected(ActivityId id) const { return affected_[id]; }
     [[nodiscard]] std::span<const ActivityId> consumers(ArtifactId id) const { return consumers_[id]; }
-    /// Where the activity's entries begin in `InstanceState::basis`; one for each thing it consumes and each order gate.
+    /// Where the activity's entries begin in `InstanceState::basis`; one for each thing it consumes and each order
+    /// gate.
     [[nodiscard]] std::uint32_t basis_begin(ActivityId id) const { return basis_[id]; }
     [[nodiscard]] std::uint32_t basis_size() const { return basis_size_; }
     /// The people of a role, by the definition. Ascending.

@@ -96,6 +96,7 @@ class BruteSchedule {
     [[nodiscard]] int calendar_of(int a) const { return own_[at(a)]; }
     [[nodiscard]] State state(int a) const { return state_[at(a)]; }
     [[nodiscard]] Time base() const { return base_; }
+    [[nodiscard]] Time project_start() const { return start_; }
     [[nodiscard]] const Plan& plan() const { return plan_; }
     [[nodiscard]] const BruteCalendars& calendars() const { return calendars_; }
 
@@ -130,11 +131,10 @@ class BruteSchedule {
 
     /// The least dates that keep all needs that are on; nothing if there are none. The start of an activity in
     /// progress is that of its remaining work.
-    [[nodiscard]] std::optional<BruteDates> early() const { return early_with({}, {}); }
+    [[nodiscard]] std::optional<BruteDates> early() const { return early_with({}); }
 
     /// The same if some finishes may not be before a date.
-    [[nodiscard]] std::optional<BruteDates> early_with(const std::vector<std::pair<int, Time>>& held,
-                                                       const std::vector<std::pair<int, Time>>& started) const {
+    [[nodiscard]] std::optional<BruteDates> early_with(const std::vector<std::pair<int, Time>>& held) const {
         BruteDates x{std::vector<Time>(work_.size(), calendars_.begin), std::vector<Time>(work_.size(), 0)};
         for (int a = 0; a < size(); ++a) x.finish[at(a)] = settle_early(a, calendars_.begin, calendars_.begin).second;
         for (int a = 0; a < size(); ++a)
@@ -149,8 +149,6 @@ class BruteSchedule {
                 auto [s, f] = lower_bounds(a, x);
                 for (const auto& [who, when] : held)
                     if (who == a) f = std::max(f, when);
-                for (const auto& [who, when] : started)
-                    if (who == a) s = std::max(s, when);
                 const auto dates = settle_early(a, s, f);
                 if (dates.second > limit) return std::nullopt;
                 if (dates.first != x.start[at(a)] || dates.second != x.finish[at(a)]) moved = true;
@@ -376,7 +374,8 @@ class BruteSchedule {
             if (span.elapsed && span.unit == 'M') return BruteLag{span.amount, calendars_.clock(), true};
             return BruteLag{seconds(span, calendar), span.elapsed ? calendars_.clock() : calendar, false};
         };
-        if (r.min && state(r.to) != State::finished) needs_.push_back({Need::Kind::at_least, i, r.from, r.to, r.from_end, r.to_end, lag(*r.min)});
+        if (r.min && state(r.to) != State::finished)
+            needs_.push_back({Need::Kind::at_least, i, r.from, r.to, r.from_end, r.to_end, lag(*r.min)});
         const Need most{Need::Kind::at_most, i, r.from, r.to, r.from_end, r.to_end, r.max ? lag(*r.max) : BruteLag{}};
         if (r.max && !is_void(most)) needs_.push_back(most);
     }

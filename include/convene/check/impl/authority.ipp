@@ -79,11 +79,14 @@ class AuthorityCheck {
             if (const auto topic = p_.text(matter.topic); !topic.empty()) term("topic ", "类别 ", topic);
             if (matter.level) term("level ", "层级 ", p_.key(*matter.level));
             if (matter.amount) term("amount ", "金额 ", money_text(*matter.amount));
-            const std::string title(p_.text(matter.title).in(language));
-            wording[static_cast<std::size_t>(language)] =
-                zh ? "“" + title + "”（" + terms + "）" : "\"" + title + "\" (" + terms + ")";
+            auto& out = wording[static_cast<std::size_t>(language)];
+            out += zh ? "“" : "\"";
+            out += p_.text(matter.title).in(language);
+            out += zh ? "”（" : "\" (";
+            out += terms;
+            out += zh ? "）" : ")";
         }
-        return words(std::move(wording[0]), std::move(wording[1]));
+        return words(wording[0], wording[1]);
     }
 
     const Process& p_;

@@ -44,7 +44,7 @@ class Findings {
 };
 
 /// The same item in both languages.
-inline Text words(std::string en, std::string zh) {
+inline Text words(std::string_view en, std::string_view zh) {
     Text text;
     text.add("en", en);
     text.add("zh", zh);
@@ -59,7 +59,7 @@ inline Text listed(const std::vector<Text>& items) {
         en += (en.empty() ? "" : ", ") + std::string(item.in(Language::en));
         zh += (zh.empty() ? "" : "、") + std::string(item.in(Language::zh));
     }
-    return words(std::move(en), std::move(zh));
+    return words(en, zh);
 }
 
 /// A thing that has only a key, with the word for its kind.

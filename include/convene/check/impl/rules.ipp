@@ -73,7 +73,7 @@ class RuleCheck {
             const auto rule = p_.rule(RuleId{r});
             if (!is_candidate(RuleId{r}, rule)) continue;
             any = true;
-            if (rule.min->amount < 0) negative.push_back(RuleId{r});
+            if (rule.min->amount < 0) negative.emplace_back(r);
         }
         if (!any) return;
         // Of parallel links the first stays, so the candidates come last.
@@ -90,7 +90,7 @@ class RuleCheck {
         const auto order = topological_order(graph, {.budget = 0});
         if (!order) return;
         for (const auto arc : redundant_arcs(graph, *order, {.budget = budget_}).arcs)
-            if (arc >= first) redundant_.push_back(RuleId{links.causes[arc].index()});
+            if (arc >= first) redundant_.emplace_back(links.causes[arc].index());
         if (negative.empty()) return;
         // These are weaker than any link, so they can't be part of a path themselves.
         AncestorSearch is_ancestor(graph, *order, budget_ / 4);

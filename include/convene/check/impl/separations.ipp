@@ -76,7 +76,7 @@ class SeparationMatching {
         std::ranges::sort(s.parts);
         s.parts.erase(std::ranges::unique(s.parts).begin(), s.parts.end());
         for (std::uint32_t i = 0; i < seen_.size(); ++i)
-            if (seen_[i] == queue_.front()) s.people.push_back(PersonId{i});
+            if (seen_[i] == queue_.front()) s.people.emplace_back(i);
         return s;
     }
 
@@ -164,7 +164,7 @@ class SeparationCheck {
         std::vector<Text> competing;
         for (const auto part : shortage->parts) competing.push_back(text(parts[part]));
         std::vector<Text> people;
-        for (const auto person : shortage->people) people.push_back(std::string(p_.key(person)));
+        for (const auto person : shortage->people) people.emplace_back(std::string(p_.key(person)));
         found_.add(Code::separation_infeasible, object(separation),
                    {listed(competing), std::to_string(shortage->needed), listed(people)}, separation.origin);
     }

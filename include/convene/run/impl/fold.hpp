@@ -78,7 +78,7 @@ class Fold {
         a.stands = true;
         a.closed = now_;
         if (a.pending > 0) --a.pending;
-        set_record(a, digest_of(e.outcome, e.matters));
+        if (set_record(a, digest_of(e.outcome, e.matters))) move_followers(e.activity);
         stand_on_current(e.activity);
         changed(e.activity);
     }
@@ -164,16 +164,24 @@ class Fold {
                 state_.performers[part.number] = performers(view_, id, DutyKind::decides, by, now_);
     }
 
-    static void set_record(ActivityState& a, std::uint64_t digest) {
-        if (a.record != 0 && a.record_digest == digest) return;
+    /// Whether the record has a new revision.
+    static bool set_record(ActivityState& a, std::uint64_t digest) {
+        if (a.record != 0 && a.record_digest == digest) return false;
         a.record_digest = digest;
         ++a.record;
+        return true;
+    }
+
+    /// Those that stand on the record of `id` and may be open, as it was fresh while it was held anew.
+    void move_followers(ActivityId id) {
+        for (const auto next : view_.plan.affected(id))
+            for (const auto& gate : view_.plan.gates(next))
+                if (gate.from == id && gate.is_order()) moved_.push_back(next);
     }
 
     void stand_on_current(ActivityId id) {
-        for_each_basis(view_, id, [&](std::uint32_t at, std::uint32_t revision, const Thing&) {
-            state_.basis[at] = revision;
-        });
+        for_each_basis(view_, id,
+                       [&](std::uint32_t at, std::uint32_t revision, const Thing&) { state_.basis[at] = revision; });
     }
 
     void resolve(ArtifactId id, Resolution resolution, std::uint64_t digest) {

@@ -44,8 +44,8 @@ CONVENE_DECL Events Instance::due(Instant at) const {
 
 CONVENE_DECL bool Instance::fits(const Event& event) const {
     if (event.seq != state_.seq + 1 || (state_.time && event.at < *state_.time)) return false;
-    if (!state_.started && !std::holds_alternative<Started>(event.fact) &&
-        !std::holds_alternative<Bound>(event.fact) && !std::holds_alternative<Delegated>(event.fact))
+    if (!state_.started && !std::holds_alternative<Started>(event.fact) && !std::holds_alternative<Bound>(event.fact) &&
+        !std::holds_alternative<Delegated>(event.fact))
         return false;
     return std::visit([&](const auto& fact) { return detail::Known(process_)(fact); }, event.fact);
 }

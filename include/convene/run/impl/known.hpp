@@ -45,9 +45,7 @@ class Known {
     bool operator()(const Voided& e) const { return is(e.artifact); }
     bool operator()(const Occurred& e) const { return is(e.activity); }
     bool operator()(const Waived& e) const { return is(e.activity) && is(e.by); }
-    bool operator()(const HandedOver& e) const {
-        return is(e.activity) && is(e.from) && is(e.to) && e.from != e.to;
-    }
+    bool operator()(const HandedOver& e) const { return is(e.activity) && is(e.from) && is(e.to) && e.from != e.to; }
     bool operator()(const Recurred& e) const { return is(e.activity) && p_.cadence(e.activity); }
     bool operator()(const WarningDue& e) const { return is(e.activity); }
     bool operator()(const Breached& e) const { return is(e.activity); }

@@ -36,33 +36,55 @@ class CycleFunction {
     /// The edge of the first node at which the cycle enters it.
     [[nodiscard]] Edge edge() const { return edge_into(0); }
 
-    /// The date that the cycle forces on its first node when that has the date `t`. Also sets `room`: how far `t` can
-    /// move on before anything on the way meets the opening or closing of a calendar.
-    Instant operator()(Instant t, Seconds& room) const {
-        room = Seconds{std::numeric_limits<std::int64_t>::max() / 4};
-        for (std::size_t i = 0; i < cycle_.arcs.size(); ++i) t = along(i, through(i, t, room), room);
+    /// The date that the cycle forces on its first node when that has the date `t`.
+    Instant operator()(Instant t) const {
+        for (std::size_t i = 0; i < cycle_.arcs.size(); ++i) t = along(i, through(i, t));
         return t;
     }
 
-    /// From here on, being impossible for some weeks means being impossible for ever.
+    /// How far `t` can move on, at least a second, before anything that moves with it meets the opening or closing of
+    /// a calendar. Until then the function stands still, or moves on at least as fast as `t`.
+    [[nodiscard]] Seconds room(Instant t) const {
+        Seconds room{std::numeric_limits<std::int64_t>::max() / 4};
+        auto later = t + Seconds{1};
+        // A position may jump from the end of a shift to the next one, so it is looked at before and after each step.
+        for (std::size_t i = 0; i < cycle_.arcs.size() && later != t && !g_.additive; ++i) {
+            const auto v = cycle_.nodes[i];
+            const auto* own = is_additive_table(g_, v) ? nullptr : g_.tables[g_.calendars[v]];
+            limit(room, t, later, own);
+            t = through(i, t);
+            later = through(i, later);
+            if (t == later) break;
+            limit(room, t, later, own);
+            const auto& lag = lag_of(i);
+            limit(room, t, later, lag.table);
+            if (lag.kind == LagFunction::Kind::months || lag.kind == LagFunction::Kind::inverse_months)
+                room = std::min(room, Seconds{Instant{date_of(t) + std::chrono::days{1}} - t});
+            t = along(i, t);
+            later = along(i, later);
+            if (t != later) limit(room, t, later, lag.table);
+        }
+        return room;
+    }
+
+    /// From here on, being impossible for a week means being impossible for ever.
     [[nodiscard]] Instant horizon(Instant t) const {
         Instant steady = t;
         Seconds span{0};
-        Seconds room{0};
         bool months = false;
         for (std::size_t i = 0; i < cycle_.arcs.size() && !g_.additive; ++i) {
             const auto& lag = lag_of(i);
             steady = std::max(steady, g_.tables[g_.calendars[cycle_.nodes[i]]]->steady_from());
             if (lag.table != nullptr) steady = std::max(steady, lag.table->steady_from());
             months = months || lag.kind == LagFunction::Kind::months || lag.kind == LagFunction::Kind::inverse_months;
-            const auto out = through(i, t, room);
-            const auto next = along(i, out, room);
+            const auto out = through(i, t);
+            const auto next = along(i, out);
             if (next >= far_future) return t;
             span += std::chrono::abs(out - t) + std::chrono::abs(next - out);
             t = next;
         }
         // Civil months repeat with the weekdays every 28 years.
-        return steady + span + std::chrono::days{months ? 28 * 366 : 56};
+        return steady + span + std::chrono::days{months ? 28 * 366 : 8};
     }
 
   private:
@@ -73,38 +95,28 @@ class CycleFunction {
     }
 
     /// From the edge at which the cycle enters its node `i` to the one at which it leaves it.
-    Instant through(std::size_t i, Instant t, Seconds& room) const {
+    [[nodiscard]] Instant through(std::size_t i, Instant t) const {
         const auto v = cycle_.nodes[i];
         if (is_additive_table(g_, v)) return t;
         const auto& table = *g_.tables[g_.calendars[v]];
         const Seconds duration{g_.durations[v]};
-        limit(room, &table, t);
         const auto into = edge_into(i);
         const auto out = lag_of(i).from_edge;
         if (into == Edge::finish && out == Edge::finish) return t;
         if (into == Edge::finish) t = table.earliest(t, -duration);
         t = table.next_working(t);
-        if (out == Edge::finish) t = table.earliest(t, duration);
-        limit(room, &table, t);
-        return t;
+        return out == Edge::finish ? table.earliest(t, duration) : t;
     }
 
-    Instant along(std::size_t i, Instant t, Seconds& room) const {
+    [[nodiscard]] Instant along(std::size_t i, Instant t) const {
         if (g_.additive) return t + Seconds{static_cast<std::int32_t>(g_.arcs[cycle_.arcs[i]].lag)};
-        const auto& lag = lag_of(i);
-        const auto to = lag(t);
-        if (lag.kind == LagFunction::Kind::working) {
-            limit(room, lag.table, t);
-            limit(room, lag.table, to);
-        } else if (lag.kind == LagFunction::Kind::months || lag.kind == LagFunction::Kind::inverse_months) {
-            room = std::min(room, Seconds{Instant{date_of(t) + std::chrono::days{1}} - t});
-            room = std::min(room, Seconds{Instant{date_of(to) + std::chrono::days{1}} - to});
-        }
-        return to;
+        return lag_of(i)(t);
     }
 
-    static void limit(Seconds& room, const WorkTable* table, Instant t) {
-        if (t > far_past && t < far_future) room = std::min(room, Seconds{table->next_transition(t) - t});
+    static void limit(Seconds& room, Instant t, Instant later, const WorkTable* table) {
+        if (table == nullptr) return;
+        for (const auto x : {t, later})
+            if (x > far_past && x < far_future) room = std::min(room, Seconds{table->next_transition(x) - x});
     }
 
     const Network& g_;
@@ -209,18 +221,17 @@ class LoopWatch {
         const auto v = cycle.nodes.front();
         auto& date = way.edge() == Edge::start ? dates.start[v] : dates.finish[v];
         auto t = std::max(date, base_);
-        Seconds room{0};
-        auto next = way(t, room);
+        auto next = way(t);
         if (next <= t) return false;
         if (g_.additive) return true;
         const auto horizon = way.horizon(t);
         while (next > t) {
             if (next >= far_future || t > horizon) return true;
-            Seconds ignored{0};
-            const auto last = t + room - Seconds{1};
-            // Between two transitions the cycle either shifts as a whole or stands still, so its last moment decides.
-            t = room.count() > 1 && way(last, ignored) > last ? std::max(next, last + Seconds{1}) : next;
-            next = way(t, room);
+            const auto second = t + Seconds{1};
+            const auto last = std::min(t + way.room(t) - Seconds{1}, horizon);
+            // What moves stays ahead, and what stands still is met at the last moment if at all.
+            t = last > t && way(second) > second && way(last) > last ? std::max(next, last + Seconds{1}) : next;
+            next = way(t);
         }
         date = t;
         return false;

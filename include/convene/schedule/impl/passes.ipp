@@ -196,9 +196,8 @@ CONVENE_DECL std::optional<PassCycle> early_pass(const Network& g, Instant start
     std::ranges::fill(dates.finish, far_past);
     return detail::sweep(g, start, dates, [&](std::uint32_t v) {
         // What a node has already is a lower bound: inside a loop the watch may have moved it on.
-        const auto [s, f] =
-            detail::early_dates(g, v, std::max(g.is_unbounded(v) ? far_past : start, dates.start[v]),
-                                dates.finish[v], dates);
+        const auto [s, f] = detail::early_dates(g, v, std::max(g.is_unbounded(v) ? far_past : start, dates.start[v]),
+                                                dates.finish[v], dates);
         const bool moved = dates.start[v] != s || dates.finish[v] != f;
         dates.start[v] = s;
         dates.finish[v] = f;

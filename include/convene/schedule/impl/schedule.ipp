@@ -87,7 +87,11 @@ class ScheduleRun {
         s_.project_start_ = *s_.options_.finish;
         PassDates probe;
         if (early_pass(g, *s_.options_.finish, probe)) return;
+        // Deadlines are met, too: the start gives way.
         std::vector<Instant> limit(g.size(), *s_.options_.finish);
+        for (std::uint32_t v = 0; v < g.size(); ++v)
+            if (const auto deadline = process_.deadline(ActivityId{g.activity_of[v]}))
+                limit[v] = std::min(limit[v], *deadline);
         late_pass(g, limit, late_);
         for (std::uint32_t v = 0; v < g.size(); ++v)
             if (!g.is_unbounded(v)) s_.project_start_ = std::min(s_.project_start_, late_.start[v]);

@@ -1,0 +1,18 @@
+#pragma once
+/// \file
+/// run: a process made live. No threads, clock or input and output: the host says what happens and when.
+///
+/// - `command.hpp`, `event.hpp`, `refusal.hpp`: what may be wanted, what happened, and why not.
+/// - `instance.hpp`: decides commands, folds events. `state.hpp`: what it knows; `plan.hpp`: what it looks up.
+/// - `agenda.hpp`: what may be done now, and when to look again. `why.hpp`: how an activity stands and why.
+/// - `forecast.hpp`: the dates that follow from what has happened.
+
+#include <convene/run/agenda.hpp>
+#include <convene/run/command.hpp>
+#include <convene/run/event.hpp>
+#include <convene/run/forecast.hpp>
+#include <convene/run/instance.hpp>
+#include <convene/run/plan.hpp>
+#include <convene/run/refusal.hpp>
+#include <convene/run/state.hpp>
+#include <convene/run/why.hpp>

@@ -1,0 +1,138 @@
+"""Calls that take long: without the GIL, stopped by Ctrl-C; and objects that come and go."""
+
+import gc
+import os
+import signal
+import subprocess
+import sys
+import threading
+
+import psutil
+import pytest
+
+import convene as c
+from conftest import launch_builder
+
+COUNT = 10_000
+
+
+@pytest.fixture(scope="module")
+def large():
+    return c._convene._chain(300_000)
+
+
+@pytest.mark.parametrize("call", [
+    lambda p: c.schedule(p), lambda p: c.schedule_many([p] * 3), lambda p: c.check(p),
+    lambda p: c.io.write_process(p), lambda p: c.find_conflicts(p)], ids=["schedule", "many", "check", "write", "conflicts"])
+def test_other_threads_go_on(large, call):
+    turns, stop = 0, threading.Event()
+
+    def turn():
+        nonlocal turns
+        while not stop.is_set():
+            turns += 1
+
+    other = threading.Thread(target=turn)
+    other.start()
+    before = turns
+    call(large)
+    during = turns - before
+    stop.set()
+    other.join()
+    # With the GIL held a call lets the other thread run at most when it begins and ends.
+    assert during > 1000
+
+
+def test_ctrl_c_ends_a_call(tmp_path):
+    """The call would go on long after the signal; whoever interrupts it gets KeyboardInterrupt, and Python still works."""
+    code = """
+import os, signal, threading
+import convene as c
+big = c._convene._chain(300_000)
+running = threading.Event()
+
+def interrupt():
+    running.wait()
+    os.kill(os.getpid(), signal.SIGINT)
+
+threading.Thread(target=interrupt).start()
+try:
+    running.set()
+    c.schedule_many([big] * 200)
+except KeyboardInterrupt:
+    assert c.schedule(c._convene._chain(10)).size() == 10
+    print("stopped", flush=True)
+    os._exit(0)
+"""
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path)
+    assert run.stdout == "stopped\n", run.stderr
+
+
+def test_ctrl_c_stops_a_batch_between_processes(launch):
+    """A handler that raises ends the call, and the work behind it."""
+    def handler(*_):
+        raise KeyError("stop")
+
+    before = signal.signal(signal.SIGUSR1, handler)
+    try:
+        with pytest.raises(KeyError):
+            c.schedule_many([c._convene._chain(100_000)] * 100 + [launch],
+                            progress=lambda *_: os.kill(os.getpid(), signal.SIGUSR1))
+    finally:
+        signal.signal(signal.SIGUSR1, before)
+
+
+def test_calls_from_many_threads_agree(s1, s1_plan):
+    plans = [None] * 8
+
+    def work(i):
+        for _ in range(20):
+            plans[i] = c.schedule(s1)
+
+    threads = [threading.Thread(target=work, args=(i,)) for i in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert plans == [s1_plan] * 8
+
+
+def grown(action):
+    """How many bytes the process has grown by after COUNT rounds, once it is warm."""
+    for _ in range(COUNT // 5):
+        action()
+    gc.collect()
+    before = psutil.Process().memory_info().rss
+    for _ in range(COUNT):
+        action()
+    gc.collect()
+    return psutil.Process().memory_info().rss - before
+
+
+def arrow():
+    import pyarrow as pa
+
+    plan = c.schedule(LAUNCH)
+    pa.table(plan)
+    plan.__arrow_c_stream__()
+    plan.starts()
+
+
+def failing():
+    try:
+        c.parse_span("x")
+    except c.Error:
+        pass
+
+
+LAUNCH = launch_builder().build()
+
+
+@pytest.mark.parametrize("action", [
+    lambda: launch_builder().build(), lambda: c.schedule(LAUNCH), lambda: c.check(LAUNCH), arrow, failing,
+    lambda: c.explain(LAUNCH, c.schedule(LAUNCH), "launch"), lambda: c.Calendar.standard().definition(),
+    lambda: c.schedule_many([LAUNCH] * 3)[1]],
+    ids=["process", "schedule", "check", "arrow", "error", "explain", "calendar", "many"])
+def test_nothing_leaks(action):
+    # 100 bytes a round would be a megabyte.
+    assert grown(action) < 1_000_000

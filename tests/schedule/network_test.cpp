@@ -1,0 +1,63 @@
+#include "support/worked.hpp"
+
+#include <convene/schedule/network.hpp>
+
+namespace {
+
+using namespace convene;
+
+TemporalSystem chain(std::uint32_t n) {
+    static const auto clock = Calendar::continuous();
+    TemporalSystem s;
+    s.durations.assign(n, 3600);
+    s.calendars.assign(n, 0);
+    s.tables = {&clock.table()};
+    s.lags = {LagFunction{}};
+    // From the last to the first, so that the order has to be found.
+    for (std::uint32_t i = 0; i + 1 < n; ++i) s.arcs.push_back({i + 1, i, 0, Cause{CauseKind::rule_min, i}});
+    return s;
+}
+
+TEST(Network, OfNothingIsEmpty) { EXPECT_EQ(compile({})->size(), 0U); }
+
+TEST(Network, ArcsLeadForward) {
+    const auto g = *compile(chain(100));
+    ASSERT_EQ(g.size(), 100U);
+    for (std::uint32_t v = 0; v < g.size(); ++v) {
+        EXPECT_EQ(g.node_of[g.activity_of[v]], v);
+        for (auto a = g.first[v]; a < g.first[v + 1]; ++a) EXPECT_LT(g.arcs[a].from, v);
+    }
+    EXPECT_TRUE(g.additive);
+    EXPECT_EQ(g.activity_of.front(), 99U);
+}
+
+TEST(Network, AChainOfAMillionCompiles) { EXPECT_EQ(compile(chain(1'000'000))->activity_of.front(), 999'999U); }
+
+TEST(Network, TellsTheCycleOfMinima) {
+    auto s = chain(3);
+    s.arcs.push_back({0, 2, 0, Cause{CauseKind::rule_min, 9}});
+    const auto g = compile(s);
+    ASSERT_FALSE(g);
+    ASSERT_EQ(g.error().size(), 1U);
+    EXPECT_EQ(g.error().front().nodes, (std::vector<std::uint32_t>{0, 2, 1}));
+    EXPECT_EQ(s.arcs[g.error().front().arcs.front()].cause.index(), 9U);
+}
+
+TEST(Network, MaximumLagsMakeALoop) {
+    auto s = chain(4);
+    s.lags.push_back({LagFunction::Kind::elapsed, Edge::start, Edge::start, -7200, nullptr});
+    s.arcs.push_back({1, 2, 1, Cause{CauseKind::rule_max, 7}});
+    const auto g = *compile(s);
+    ASSERT_EQ(g.loops.size(), 1U);
+    EXPECT_EQ(g.loops.front().end - g.loops.front().begin, 2U);
+}
+
+TEST(Network, WithACalendarIsNotAdditive) {
+    auto s = chain(2);
+    const auto office = Calendar::standard();
+    s.tables.push_back(&office.table());
+    s.calendars[1] = 1;
+    EXPECT_FALSE(compile(s)->additive);
+}
+
+} // namespace
