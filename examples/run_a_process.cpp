@@ -33,11 +33,11 @@ int main() {
     const auto person = [&](const char* key) { return *process.find_person(key); };
     auto now = *process.start();
     const auto does = [&](const char* what, const Command& command) {
-        now += std::chrono::hours(1);
+        now += std::chrono::hours(3);
         const auto decision = run.execute(command, now);
         std::cout << to_string(now) << " " << what << ": ";
         if (decision)
-            std::cout << (decision->size() == 1 ? "1 event\n" : std::to_string(decision->size()) + " events\n");
+            std::cout << "done, events: " << decision->size() << "\n";
         else
             std::cout << "refused\n" << to_string(process, decision.error());
     };

@@ -1,8 +1,10 @@
 #include <convene/schedule/impl/conflict.ipp>
 #include <convene/schedule/impl/critical.ipp>
-#include <convene/schedule/impl/describe.ipp>
+#include <convene/schedule/impl/describe_conflict.ipp>
+#include <convene/schedule/impl/describe_step.ipp>
 #include <convene/schedule/impl/explain.ipp>
 #include <convene/schedule/impl/network.ipp>
 #include <convene/schedule/impl/passes.ipp>
 #include <convene/schedule/impl/rollup.ipp>
 #include <convene/schedule/impl/schedule.ipp>
+#include <convene/schedule/impl/wording.ipp>

@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <initializer_list>
+#include <ostream>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -19,6 +20,8 @@ struct Fixture {
     std::string object;
     std::function<void(ProcessBuilder&)> failing;
     std::function<void(ProcessBuilder&)> passing;
+
+    friend void PrintTo(const Fixture& fixture, std::ostream* out) { *out << code_info(fixture.code).name; }
 };
 
 /// A Monday.

@@ -89,7 +89,7 @@ INSTANTIATE_TEST_SUITE_P(Examples, SoundProcess,
 
 TEST(S1, No3HasToBeWithinThreeWeeksAfterNo2) {
     const auto found = s1().change("topic-research", "\"8d\"", "\"24d\"").findings();
-    expect(only(found, Code::infeasible), "/activities/7/after/0", "task topic-research",
+    expect(only(found, Code::infeasible), "/activities/7/after/0", "meeting product-deepening",
            {"(product-deepening) starts at most 3ew after",
             "(product-positioning) to \"Product deepening discussion\" (product-deepening) by 10ed"});
 }

@@ -74,7 +74,7 @@ BAD = {
         ({"scripts/run": f"# {MARK}\n"}, ["scripts/run:1"]),
     ],
     "length": [
-        ({"src/core.cpp": "#include <convene/core/impl/id.ipp>\n" + "\n" * 600}, ["src/core.cpp:601"]),
+        ({"src/core.cpp": "#include <convene/core/impl/id.ipp>\n" + "\n" * 640}, ["src/core.cpp:641"]),
     ],
     "header_tested": [
         ({"include/convene/core/a.hpp": ONCE}, ["include/convene/core/a.hpp:1"]),

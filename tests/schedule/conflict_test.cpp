@@ -1,98 +1,191 @@
-#include "support/worked.hpp"
+#include <convene/schedule/conflict.hpp>
+
+#include "schedule/support/find_need.hpp"
+#include "schedule/support/random_cases.hpp"
+#include "support/environment.hpp"
+
+#include <convene/schedule/schedule.hpp>
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+using namespace convene;
+using namespace convene::test;
 
 namespace {
 
-using namespace convene;
-using test::at;
-using test::on_monday;
+/// Looks for itself whether a conflict is one.
+class Checker {
+  public:
+    Checker(const Process& process, const BruteSchedule& whole) : process_(process), whole_(whole) {}
 
-Process late_meeting() {
-    ProcessBuilder b("late");
-    on_monday(b);
-    b.task("draft").lasts(3_d);
-    b.meeting("decide")
-        .lasts(1_d)
-        .after("draft", {.min = 1_d})
-        .constrain(ConstraintKind::finish_no_later_than, at("2026-03-05T18:00"));
-    return *b.build();
+    void check(const Conflict& conflict) const {
+        ASSERT_FALSE(conflict.parts.empty());
+        std::vector<std::optional<std::size_t>> needs;
+        bool based = false;
+        for (const auto& part : conflict.parts) {
+            based = based || is_base(part);
+            needs.push_back(need_of(part));
+            ASSERT_TRUE(needs.back() || is_base(part) || part.cause.kind() == CauseKind::actual)
+                << describe(process_, part, Language::en);
+        }
+        ASSERT_FALSE(only(needs, based).early()) << "together they can be kept";
+        for (std::size_t i = 0; i < needs.size(); ++i) {
+            const auto& part = conflict.parts[i];
+            SCOPED_TRACE("part " + std::to_string(i) + ": " + describe(process_, part, Language::en));
+            check_dropped(needs, i, based, part);
+            check_relaxed(needs, i, part);
+            if (testing::Test::HasFailure()) return;
+        }
+        for (const auto& shorter : conflict.durations) {
+            SCOPED_TRACE("shorter activity " + std::to_string(shorter.activity.value));
+            const auto by = shorter.by.count();
+            ASSERT_TRUE(feasible_with(needs, [&](BruteSchedule& b) { b.work()[shorter.activity.index()] -= by; }));
+            ASSERT_FALSE(feasible_with(needs, [&](BruteSchedule& b) { b.work()[shorter.activity.index()] -= by - 1; }));
+        }
+    }
+
+  private:
+    using Needs = std::vector<std::optional<std::size_t>>;
+
+    static bool is_base(const ConflictPart& part) {
+        return part.cause.kind() == CauseKind::project_start || part.cause.kind() == CauseKind::status_date;
+    }
+
+    [[nodiscard]] std::optional<std::size_t> need_of(const ConflictPart& part) const {
+        const auto from = part.from ? static_cast<int>(part.from->value) : -1;
+        return find_need(process_, whole_, part.cause, from, static_cast<int>(part.activity.value), part.upper);
+    }
+
+    /// The plan with nothing to be kept but these needs.
+    [[nodiscard]] BruteSchedule only(const Needs& needs, bool based) const {
+        BruteSchedule b = whole_;
+        for (auto& n : b.needs()) n.on = based && n.kind == Need::Kind::base;
+        for (const auto& n : needs)
+            if (n) b.needs()[*n].on = true;
+        return b;
+    }
+
+    void check_dropped(Needs needs, std::size_t i, bool based, const ConflictPart& part) const {
+        // What has happened can't be undone.
+        if (part.cause.kind() == CauseKind::actual) return;
+        needs[i].reset();
+        ASSERT_TRUE(only(needs, based && !is_base(part)).early()) << "the others can't be kept either";
+    }
+
+    /// Changes are asked for within the project, so its start counts.
+    template <class Change>
+    [[nodiscard]] bool feasible_with(const Needs& needs, const Change& change) const {
+        auto b = only(needs, true);
+        change(b);
+        return b.early().has_value();
+    }
+
+    void check_relaxed(const Needs& needs, std::size_t i, const ConflictPart& part) const {
+        const auto relaxed = [&](Time by) {
+            return feasible_with(needs, [&](BruteSchedule& b) {
+                if (is_base(part)) {
+                    for (auto& n : b.needs())
+                        if (n.kind == Need::Kind::base) n.date -= by;
+                } else {
+                    relax(b.needs()[needs[i].value()], part, by);
+                }
+            });
+        };
+        if (part.relax_months) {
+            ASSERT_TRUE(relaxed(*part.relax_months));
+            ASSERT_FALSE(relaxed(*part.relax_months - 1));
+        }
+        if (!part.relax_by || part.cause.kind() == CauseKind::actual) return;
+        const auto by = part.relax_by->count();
+        ASSERT_GT(by, 0);
+        ASSERT_TRUE(relaxed(by)) << "relaxing by " << by << " does not help";
+        ASSERT_FALSE(relaxed(by - 1)) << "less than " << by << " is enough";
+        if (part.relaxed_date) {
+            ASSERT_EQ(*part.relaxed_date, *part.date + (part.upper ? Seconds{by} : -Seconds{by}));
+        }
+    }
+
+    void relax(Need& n, const ConflictPart& part, Time by) const {
+        if (!n.is_link()) {
+            n.date += part.upper ? by : -by;
+            return;
+        }
+        // A bound that comes from a fact gives way by the clock.
+        if (part.date) {
+            n.date = whole_.bound(n, {}) + (part.upper ? by : -by);
+            n.kind = part.upper ? Need::Kind::ceiling : Need::Kind::floor;
+            n.origin = -2;
+            n.from = -1;
+            return;
+        }
+        // A lag of nothing becomes one of working time.
+        if (n.lag.amount == 0) n.lag = {0, whole_.calendar_of(static_cast<int>(part.activity.value)), false};
+        n.lag.amount += n.is_upper() ? by : -by;
+    }
+
+    const Process& process_;
+    const BruteSchedule& whole_;
+};
+
+TEST(Conflict, RandomConflictsAreMinimalAndEachChangeResolvesThem) {
+    int conflicting = 0;
+    std::size_t largest = 0;
+    for_random_plans(10'000 * scale(), {}, [&](const Plan& plan, const RandomCalendars& calendars, RandomPlans&) {
+        const BruteSchedule brute(plan, calendars.brute);
+        const auto process = build(plan, calendars.real).value();
+        const auto conflicts = find_conflicts(process, {.max_conflicts = 2});
+        ASSERT_EQ(conflicts.empty(), brute.early().has_value()) << show(brute);
+        if (conflicts.empty()) return;
+        ++conflicting;
+        if (getenv("DBG")) fprintf(stderr, "%s", show(brute).c_str());
+        for (const auto& conflict : conflicts) {
+            SCOPED_TRACE(to_string(to_diagnostic(process, conflict)) + show(brute));
+            largest = std::max(largest, conflict.parts.size());
+            Checker(process, brute).check(conflict);
+            if (testing::Test::HasFailure()) return;
+        }
+    });
+    EXPECT_GT(conflicting, 1'000);
+    EXPECT_GT(largest, 4U);
 }
 
-// draft until the 4th 18:00, a day's lag until the 5th 18:00, the meeting on the 6th: 8 hours late.
-TEST(Conflict, NamesTheChainAndTheSmallestChanges) {
-    const auto process = late_meeting();
-    const auto conflicts = find_conflicts(process);
-    ASSERT_EQ(conflicts.size(), 1U);
-    const auto& parts = conflicts.front().parts;
-    ASSERT_EQ(parts.size(), 3U);
-    EXPECT_EQ(parts[0].cause.kind(), CauseKind::project_start);
-    EXPECT_EQ(parts[1].cause.kind(), CauseKind::rule_min);
-    EXPECT_EQ(parts[1].relax_by, Seconds{8 * 3600});
-    EXPECT_EQ(parts[2].cause.kind(), CauseKind::constraint);
-    EXPECT_EQ(parts[2].relaxed_date, at("2026-03-06T18:00"));
-    ASSERT_EQ(conflicts.front().durations.size(), 2U);
-    EXPECT_EQ(conflicts.front().durations.front().by, Seconds{8 * 3600});
-}
-
-TEST(Conflict, IsToldInBothLanguages) {
-    const auto process = late_meeting();
-    const auto refused = schedule(process);
-    ASSERT_FALSE(refused);
-    EXPECT_EQ(refused.error().front().code, Code::infeasible);
-    EXPECT_NE(message(refused.error().front()).find("shorten the lag from draft to decide by 1d"), std::string::npos)
-        << message(refused.error().front());
-    EXPECT_NE(message(refused.error().front(), Language::zh).find("将draft到decide的最小时距缩短 1d"),
-              std::string::npos)
-        << message(refused.error().front(), Language::zh);
-}
-
-TEST(Conflict, SeveralAreToldAtOnce) {
-    ProcessBuilder b("two");
-    on_monday(b);
-    for (const auto* key : {"x", "y"})
-        b.task(key).lasts(3_d).constrain(ConstraintKind::finish_no_later_than, at("2026-03-03T18:00"));
-    EXPECT_EQ(find_conflicts(*b.build()).size(), 2U);
-}
-
-TEST(Conflict, AWindowThatCannotBeIsACycleOfRules) {
-    ProcessBuilder b("window");
-    on_monday(b);
-    b.task("a").lasts(1_h);
-    b.task("b").lasts(2_d).after("a");
-    b.task("c").lasts(1_h).after("b").after("a", {.max = 1_d});
-    const auto conflicts = find_conflicts(*b.build());
-    ASSERT_EQ(conflicts.size(), 1U);
-    for (const auto& part : conflicts.front().parts) EXPECT_NE(part.cause.kind(), CauseKind::project_start);
-}
-
-TEST(Conflict, AFeasibleProcessHasNone) {
-    ProcessBuilder b("fine");
-    on_monday(b);
-    b.task("a").lasts(1_d);
-    EXPECT_TRUE(find_conflicts(*b.build()).empty());
-}
-
-TEST(Conflict, RelaxedItIsScheduledAndListed) {
-    const auto process = late_meeting();
-    const auto plan = schedule(process, {.on_conflict = OnConflict::relax});
-    ASSERT_TRUE(plan);
-    ASSERT_EQ(plan->broken().size(), 1U);
-    EXPECT_EQ(plan->broken().front().limit, at("2026-03-05T18:00"));
-    EXPECT_EQ(plan->broken().front().actual, at("2026-03-06T18:00"));
-}
-
-TEST(Conflict, ACycleIsNamedLinkByLink) {
-    ProcessBuilder b("circle");
-    on_monday(b);
-    b.artifact({.key = "report"});
-    b.task("a").lasts(1_d).after("b").produces({"report"});
-    b.task("b").lasts(1_d).consumes({"report"});
-    const auto process = *b.build();
-    const auto cycles = find_cycles(process);
-    ASSERT_EQ(cycles.size(), 1U);
-    EXPECT_EQ(cycles.front().code, Code::cycle);
-    EXPECT_NE(message(cycles.front()).find("b needs \"report\", which a produces"), std::string::npos)
-        << message(cycles.front());
-    EXPECT_EQ(schedule(process).error().front().code, Code::cycle);
+TEST(Conflict, RandomRelaxedSchedulesTellTheBoundsThatTheyBreak) {
+    int relaxed = 0;
+    for_random_plans(2'000 * scale(), {}, [&](const Plan& plan, const RandomCalendars& calendars, RandomPlans&) {
+        BruteSchedule brute(plan, calendars.brute);
+        if (brute.early()) return;
+        ++relaxed;
+        const auto process = build(plan, calendars.real).value();
+        const auto s = schedule(process, {.on_conflict = OnConflict::relax});
+        ASSERT_TRUE(s) << to_string(s.error());
+        ASSERT_FALSE(s->broken().empty());
+        std::vector<std::size_t> dropped;
+        for (const auto& b : s->broken()) {
+            const auto rule = b.cause.kind() == CauseKind::rule_max;
+            const auto from = rule ? static_cast<int>(process.rule(RuleId{b.cause.index()}).from.value) : -1;
+            const auto n = find_need(process, brute, b.cause, from, static_cast<int>(b.activity.value), true);
+            ASSERT_TRUE(n.has_value());
+            brute.needs()[*n].on = false;
+            dropped.push_back(*n);
+        }
+        const auto early = brute.early();
+        ASSERT_TRUE(early) << show(brute);
+        for (const auto a : ids(brute.size())) {
+            const auto k = a.index();
+            ASSERT_EQ(text(s->early_finish(a)), text(early->finish[k])) << show(brute);
+        }
+        for (std::size_t i = 0; i < dropped.size(); ++i) {
+            const auto& b = s->broken()[i];
+            const auto& n = brute.needs()[dropped[i]];
+            ASSERT_EQ(text(b.limit), text(brute.bound(n, *early))) << show(brute);
+            ASSERT_EQ(text(b.actual), text(brute.source(*early, n.to, n.to_end))) << show(brute);
+            ASSERT_GT(b.actual, b.limit) << show(brute);
+        }
+    });
+    EXPECT_GT(relaxed, 200);
 }
 
 } // namespace

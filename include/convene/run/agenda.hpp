@@ -54,7 +54,7 @@ struct AgendaOptions {
 };
 
 /// What may be done at `at`, in the order of activities, then of artifacts. With a person or a role only what that
-/// person, or the people of that role, may do.
+/// person, or the people of that role, may do. A duty that nobody is known to have is in nobody's own agenda.
 ///
 /// As long as the instance is not finished there is an entry or a `next_due`. What an entry offers may still be refused
 /// for how it is done: who is present, who decides, what is separate.

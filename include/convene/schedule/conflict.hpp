@@ -65,4 +65,5 @@ struct Conflict {
 
 #if defined(CONVENE_HEADER_ONLY)
 #include <convene/schedule/impl/conflict.ipp>
+#include <convene/schedule/impl/describe_conflict.ipp>
 #endif

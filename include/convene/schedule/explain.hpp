@@ -1,6 +1,7 @@
 #pragma once
 
 #include <convene/schedule/schedule.hpp>
+#include <convene/schedule/wording.hpp>
 
 #include <optional>
 #include <string>
@@ -12,7 +13,8 @@ namespace convene {
 /// calendar in hand can redo.
 struct ExplanationStep {
     enum class Kind : std::uint8_t {
-        /// `at` stands on its own: `cause` says why.
+        /// `at` stands on its own: `cause` says why. If that is a rule's maximum, the chain goes round a loop of rules
+        /// and comes back to `at`: a loop that calendars leave no room for earlier.
         root,
         /// `at` = `before` moved by the lag of a rule, an artifact's flow or a follow-up, from `from` to `activity`:
         /// the smallest x with W(x) >= W(before) + amount on the calendar; plain addition on the clock.
@@ -29,7 +31,7 @@ struct ExplanationStep {
         late_work,
         /// `at` = the latest x with W(x) <= W(before) + amount: the late finish for the late start `before`.
         late_finish,
-        /// `at` = the end of the last work at or before `before`.
+        /// `at` = the end of the last work at or before `before`, or the early date if that is between the two.
         closing
     };
 
@@ -67,15 +69,9 @@ enum class DateKind : std::uint8_t { early_start, early_finish, late_start, late
 /// The sentence of one step.
 [[nodiscard]] CONVENE_DECL std::string describe(const Process& process, const ExplanationStep& step, Language language);
 
-/// What a person calls an activity: its title in that language with the key behind it; the key alone if it has none.
-[[nodiscard]] CONVENE_DECL std::string spoken(const Process& process, ActivityId id, Language language);
-
-/// An amount of working time as days, hours and minutes of a calendar ("3d 2h"), or on the clock ("3ed 2eh").
-[[nodiscard]] CONVENE_DECL std::string amount_text(Seconds amount, std::optional<Seconds> day, Language language);
-
 } // namespace convene
 
 #if defined(CONVENE_HEADER_ONLY)
-#include <convene/schedule/impl/describe.ipp>
+#include <convene/schedule/impl/describe_step.ipp>
 #include <convene/schedule/impl/explain.ipp>
 #endif

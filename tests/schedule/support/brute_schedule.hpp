@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 #include <stdexcept>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -142,7 +143,7 @@ class BruteSchedule {
         const Time limit = calendars_.end - 7 * day;
         bool moved = true;
         for (int sweeps = 0; moved; ++sweeps) {
-            if (sweeps > 2'000'000) throw std::runtime_error("the brute force does not settle");
+            if (sweeps > 2'000'000) throw std::runtime_error("the brute force does not settle: " + broken(x));
             moved = false;
             for (int a = 0; a < size(); ++a) {
                 if (state(a) == State::finished) continue;
@@ -159,15 +160,15 @@ class BruteSchedule {
         return x;
     }
 
-    /// The greatest dates that keep all needs that are on and finish by `limits`.
-    [[nodiscard]] BruteDates late(const std::vector<Time>& limits) const {
+    /// The greatest dates that keep all needs that are on and finish by `limits`; nothing if there are none in sight.
+    [[nodiscard]] std::optional<BruteDates> late(const std::vector<Time>& limits) const {
         const auto top = calendars_.end;
         BruteDates x{std::vector<Time>(work_.size(), top), std::vector<Time>(work_.size(), top)};
         for (int a = 0; a < size(); ++a)
             if (state(a) == State::finished) set(x, a, fact(a, End::start), fact(a, End::finish));
         bool moved = true;
         for (int sweeps = 0; moved; ++sweeps) {
-            if (sweeps > 2'000'000) throw std::runtime_error("the brute force does not settle");
+            if (sweeps > 2'000'000) throw std::runtime_error("the brute force does not settle: " + broken(x));
             moved = false;
             for (int a = 0; a < size(); ++a) {
                 if (state(a) == State::finished) continue;
@@ -176,22 +177,28 @@ class BruteSchedule {
                 const auto dates = settle_late(a, s, f);
                 if (dates.first != x.start[at(a)] || dates.second != x.finish[at(a)]) moved = true;
                 set(x, a, dates.first, dates.second);
-                if (dates.first < calendars_.begin + 7 * day) throw std::runtime_error("before the horizon");
+                if (dates.first < calendars_.begin + 7 * day) return std::nullopt;
             }
         }
         return x;
     }
 
     /// Whether the dates keep every need that is on, and every calendar.
-    [[nodiscard]] bool keeps(const BruteDates& x) const {
+    [[nodiscard]] bool keeps(const BruteDates& x) const { return broken(x).empty(); }
+
+    /// What the dates do not keep, for reading.
+    [[nodiscard]] std::string broken(const BruteDates& x) const {
         for (int a = 0; a < size(); ++a) {
             if (state(a) == State::finished) continue;
             const auto& own = calendars_[calendar_of(a)];
-            if (own.work(x.finish[at(a)]) - own.work(x.start[at(a)]) != work_of(a)) return false;
-            if (work_of(a) == 0 && x.start[at(a)] != x.finish[at(a)]) return false;
-            if (work_of(a) > 0 && x.finish[at(a)] <= x.start[at(a)]) return false;
+            const auto s = x.start[at(a)];
+            const auto f = x.finish[at(a)];
+            if (own.work(f) - own.work(s) != work_of(a) || (work_of(a) == 0 && s != f))
+                return "activity " + std::to_string(a) + " works " + std::to_string(own.work(f) - own.work(s));
         }
-        return std::ranges::all_of(needs_, [&](const Need& n) { return !n.on || kept(n, x); });
+        for (std::size_t i = 0; i < needs_.size(); ++i)
+            if (needs_[i].on && !kept(needs_[i], x)) return "need " + std::to_string(i);
+        return {};
     }
 
     [[nodiscard]] bool kept(const Need& n, const BruteDates& x) const {

@@ -37,9 +37,10 @@ inline std::string show(const BruteSchedule& brute) {
         if (a.deadline) out += ", deadline " + text(*a.deadline);
         if (a.as_late_as_possible) out += ", as late as possible";
     }
+    int number = 0;
     for (const auto& n : brute.needs()) {
         static const char* const kinds[]{"at least", "at most", "flow", "follow-up", "not before", "not after", "base"};
-        out += std::string("\n  ") + kinds[static_cast<int>(n.kind)] + " " +
+        out += "\n  [" + std::to_string(number++) + "] " + kinds[static_cast<int>(n.kind)] + " " +
                (n.is_link() ? std::to_string(n.from) + edge(n.from_end) : text(n.date)) + " -> " +
                std::to_string(n.to) + edge(n.to_end);
         if (n.is_link() && n.lag.amount != 0)

@@ -1,8 +1,8 @@
 #pragma once
 
 #include <convene/schedule/conflict.hpp>
+#include <convene/schedule/impl/effective_options.ipp>
 #include <convene/schedule/impl/relax.ipp>
-#include <convene/schedule/impl/schedule.ipp>
 #include <convene/schedule/impl/system_of.ipp>
 
 #include <algorithm>

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <convene/schedule/driver.hpp>
 #include <convene/schedule/impl/loop_cycle.ipp>
-#include <convene/schedule/schedule.hpp>
+
+#include <algorithm>
+#include <optional>
 
 namespace convene::detail {
 
@@ -49,5 +52,150 @@ inline Driver driver_of(const Network& g, const PassDates& d, std::uint32_t v) {
     }
     return found ? best : Driver{};
 }
+
+/// What holds one edge of a node where it is.
+struct Hold {
+    std::uint32_t node;
+    Edge edge;
+    Driver driver;
+};
+
+/// Looks back from a date for what holds it, edge by edge. In a loop what drives may go round in circles, so a way to a
+/// root is searched for, depth first in the order in which `driver_of` prefers.
+class Holds {
+  public:
+    /// *Requires* finishes, also for an additive network.
+    Holds(const Network& g, const PassDates& d, Instant base) : g_(g), d_(d), base_(base) {}
+
+    /// What holds this edge, what holds that, and so on to a root: a floor or the base. The last is an arc that comes
+    /// from one before if nothing leads to a root: then a loop stands where it is because there it can first be kept.
+    /// Complexity: O(nodes and arcs without slack that lead here).
+    [[nodiscard]] std::vector<Hold> chain(std::uint32_t v, Edge edge) {
+        seen_.assign(std::size_t{2} * g_.size(), false);
+        std::vector<Frame> path;
+        std::vector<Hold> round;
+        enter(path, v, edge);
+        while (!path.empty()) {
+            auto& top = path.back();
+            const auto hold = next(top);
+            if (!hold) {
+                path.pop_back();
+                continue;
+            }
+            top.hold.driver = *hold;
+            if (hold->kind() != Driver::Kind::arc) return holds(path);
+            const auto from = g_.arcs[hold->index()].from;
+            const auto from_edge = g_.additive ? Edge::start : g_.lags[g_.arcs[hold->index()].lag].from_edge;
+            // The first way back to a place before it is a way round a loop.
+            if (!enter(path, from, from_edge) && round.empty() && on(path, from, from_edge)) round = holds(path);
+        }
+        return round;
+    }
+
+    /// Whether a finish is where the work that began at the start ends, rather than held in closed time.
+    [[nodiscard]] bool is_natural(std::uint32_t v) const { return finish_from(g_, v, d_.start[v]) == d_.finish[v]; }
+
+  private:
+    struct Frame {
+        Hold hold;
+        // Candidates up to this one have been tried.
+        bool tried = false;
+        Instant last{};
+        Driver driver = {};
+    };
+
+    [[nodiscard]] Edge place(std::uint32_t v, Edge edge) const { return is_natural(v) ? Edge::start : edge; }
+
+    [[nodiscard]] static std::size_t number(std::uint32_t v, Edge edge) {
+        return std::size_t{2} * v + (edge == Edge::finish ? 1 : 0);
+    }
+
+    bool enter(std::vector<Frame>& path, std::uint32_t v, Edge edge) {
+        edge = place(v, edge);
+        if (seen_[number(v, edge)]) return false;
+        seen_[number(v, edge)] = true;
+        path.push_back({{v, edge, {}}});
+        return true;
+    }
+
+    [[nodiscard]] bool on(const std::vector<Frame>& path, std::uint32_t v, Edge edge) const {
+        edge = place(v, edge);
+        return std::ranges::any_of(path, [&](const Frame& f) { return f.hold.node == v && f.hold.edge == edge; });
+    }
+
+    [[nodiscard]] static std::vector<Hold> holds(const std::vector<Frame>& path) {
+        std::vector<Hold> out;
+        out.reserve(path.size());
+        for (const auto& frame : path) out.push_back(frame.hold);
+        return out;
+    }
+
+    /// The date of a bound, by which bounds that hold the same edge are ranked; nothing if it does not hold it.
+    [[nodiscard]] std::optional<Instant> rank(std::uint32_t v, Edge edge, Edge bound_edge, Instant raw) const {
+        if (edge == Edge::finish)
+            return bound_edge == Edge::finish && raw == d_.finish[v] ? std::optional(raw) : std::nullopt;
+        auto forced = raw;
+        const Seconds duration{g_.durations[v]};
+        if (g_.additive) {
+            if (bound_edge == Edge::finish) forced -= duration;
+        } else if (duration.count() != 0) {
+            const auto& table = *g_.tables[g_.calendars[v]];
+            if (bound_edge == Edge::finish) raw = table.earliest(raw, -duration);
+            forced = table.next_working(raw);
+        }
+        return forced == d_.start[v] ? std::optional(raw) : std::nullopt;
+    }
+
+    /// The next best of what holds the edge, in the order of ranks; arcs, then floors, then the base.
+    [[nodiscard]] std::optional<Driver> next(Frame& frame) const {
+        const auto [v, edge, ignored] = frame.hold;
+        std::optional<Driver> best;
+        Instant best_rank = far_past;
+        const auto consider = [&](Driver driver, std::optional<Instant> rank) {
+            if (!rank || (best && *rank <= best_rank)) return;
+            const bool is_later =
+                frame.tried && (*rank > frame.last || (*rank == frame.last && driver.index() <= frame.driver.index()));
+            if (is_later) return;
+            best = driver;
+            best_rank = *rank;
+        };
+        const auto base = [&] {
+            return !g_.is_unbounded(v) && edge == Edge::start && rank(v, edge, Edge::start, base_);
+        };
+        const auto kind = frame.tried ? frame.driver.kind() : Driver::Kind::arc;
+        if (kind == Driver::Kind::arc) {
+            for (auto a = g_.first[v]; a < g_.first[v + 1]; ++a) {
+                const auto u = g_.arcs[a].from;
+                if (g_.additive) {
+                    const auto raw = d_.start[u] + Seconds{static_cast<std::int32_t>(g_.arcs[a].lag)};
+                    consider({Driver::Kind::arc, a}, rank(v, edge, Edge::start, raw));
+                    continue;
+                }
+                const auto& lag = g_.lags[g_.arcs[a].lag];
+                const auto raw = lag(lag.from_edge == Edge::start ? d_.start[u] : d_.finish[u]);
+                consider({Driver::Kind::arc, a}, rank(v, edge, lag.to_edge, raw));
+            }
+        }
+        if (!best) {
+            // A floor or the base is a root, so the first of them is the last that is asked for.
+            frame.tried = false;
+            const auto floors = g_.floors[Network::Node{v}];
+            for (std::uint32_t i = 0; i < floors.size(); ++i)
+                consider({Driver::Kind::floor, g_.floors.first(Network::Node{v}) + i},
+                         rank(v, edge, floors[i].edge, floors[i].at));
+            if (!best && base()) best = Driver{Driver::Kind::base, 0};
+        }
+        if (!best) return std::nullopt;
+        frame.tried = true;
+        frame.last = best_rank;
+        frame.driver = *best;
+        return best;
+    }
+
+    const Network& g_;
+    const PassDates& d_;
+    Instant base_;
+    std::vector<bool> seen_;
+};
 
 } // namespace convene::detail

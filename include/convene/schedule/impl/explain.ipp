@@ -79,10 +79,14 @@ class EarlyExplainer : Explainer {
 
     Explanation operator()(ActivityId id, Edge edge) {
         read_dates();
-        auto v = node(id);
-        // Drivers form a forest, but for loops of zero length; no chain is longer than every node with both its edges.
-        for (std::size_t guard = 0; guard <= 2 * std::size_t{g_.size()}; ++guard)
-            if (!step_back(v, edge)) break;
+        // What is under way has the rest of it for a node; its own start is a fact.
+        if (edge == Edge::start && stop_at_fact(node(id), edge)) return std::move(steps_);
+        Holds holds(g_, dates_, base());
+        const auto chain = holds.chain(node(id), edge);
+        auto from = edge;
+        for (const auto& hold : chain)
+            if (!step_back(hold, from, holds.is_natural(hold.node))) break;
+        if (!steps_.empty() && steps_.back().kind == Step::Kind::link) around(steps_.back());
         std::ranges::reverse(steps_);
         return std::move(steps_);
     }
@@ -124,31 +128,27 @@ class EarlyExplainer : Explainer {
         steps_.push_back(step);
     }
 
-    /// Adds the steps that lead to this edge of `v` and moves on to where they come from. False at the root.
-    bool step_back(std::uint32_t& v, Edge& edge) {
-        if (const auto progress = under_way(activity(v))) {
-            const bool finished = progress->actual_finish.has_value();
-            if (finished || edge == Edge::start) {
-                const auto start = progress->actual_start.value_or(dates_.start[v]);
-                root(v, edge, {CauseKind::actual, activity(v).value},
-                     edge == Edge::start ? start : *progress->actual_finish);
-                return false;
-            }
-        }
-        const auto driver = driver_of(g_, dates_, v);
-        if (edge == Edge::finish && duration(v).count() > 0) {
-            const auto natural = table(v).earliest(dates_.start[v], duration(v));
-            if (natural == dates_.finish[v]) {
-                calendar_step(Step::Kind::work, v, Edge::finish, dates_.start[v], natural, duration(v));
-            } else {
-                return follow(v, edge, driver, true);
-            }
-        }
-        return follow(v, edge, driver, false);
+    /// Where the edge has happened, that is the root.
+    bool stop_at_fact(std::uint32_t v, Edge edge) {
+        const auto progress = under_way(activity(v));
+        if (!progress || (!progress->actual_finish && edge == Edge::finish)) return false;
+        root(v, edge, {CauseKind::actual, activity(v).value},
+             edge == Edge::start ? progress->actual_start.value_or(dates_.start[v]) : *progress->actual_finish);
+        return true;
+    }
+
+    /// Adds the steps that lead to the edge of a node, and sets it to where they come from. False at the root.
+    bool step_back(const Hold& hold, Edge& edge, bool natural) {
+        const auto v = hold.node;
+        const auto progress = under_way(activity(v));
+        if (progress && progress->actual_finish && stop_at_fact(v, edge)) return false;
+        if (edge == Edge::finish && duration(v).count() > 0 && natural)
+            calendar_step(Step::Kind::work, v, Edge::finish, dates_.start[v], dates_.finish[v], duration(v));
+        return follow(v, edge, hold.driver, hold.edge == Edge::finish);
     }
 
     /// Explains the start of `v` (or its finish, where a bound holds it in closed time) by its driver.
-    bool follow(std::uint32_t& v, Edge& edge, Driver driver, bool finish_held) {
+    bool follow(std::uint32_t v, Edge& edge, Driver driver, bool finish_held) {
         if (driver.kind() == Driver::Kind::base) {
             open(v, base());
             const bool by_status =
@@ -174,9 +174,16 @@ class EarlyExplainer : Explainer {
         step.calendar = calendar(f.table);
         set_amount(step, f);
         steps_.push_back(step);
-        v = from;
         edge = f.from_edge;
         return true;
+    }
+
+    /// The steps go round a loop of rules that stands where it is because there it can first be kept.
+    void around(const Step& last) {
+        Cause cause = last.cause;
+        for (const auto& step : steps_)
+            if (step.kind == Step::Kind::link && step.cause.kind() == CauseKind::rule_max) cause = step.cause;
+        root(node(*last.from), last.from_edge, cause, last.before);
     }
 
     bool from_floor(std::uint32_t v, const TemporalSystem::Bound& floor, bool finish_held) {

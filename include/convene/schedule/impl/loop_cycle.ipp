@@ -1,6 +1,7 @@
 #pragma once
 
-#include <convene/schedule/passes.hpp>
+#include <convene/schedule/network.hpp>
+#include <convene/schedule/pass_dates.hpp>
 
 #include <algorithm>
 #include <limits>

@@ -37,7 +37,7 @@ inline ArcsByTarget group_by_target(std::size_t n, std::span<const TemporalSyste
     return grouped;
 }
 
-inline void prefetch(const void* address) {
+inline void fetch_ahead(const void* address) {
 #if defined(__GNUC__)
     __builtin_prefetch(address);
 #else
@@ -69,8 +69,8 @@ inline bool order_depth_first(Network& g, const ArcsByTarget& in) {
         const auto end = in.first[node + 1];
         g.node_of[node] = open;
         for (auto a = begin; a < end; ++a) {
-            prefetch(&g.node_of[sources[a]]);
-            prefetch(&in.first[sources[a]]);
+            fetch_ahead(&g.node_of[sources[a]]);
+            fetch_ahead(&in.first[sources[a]]);
         }
         stack.push_back({node, begin, end});
     };
@@ -110,14 +110,14 @@ inline void fill_nodes(Network& g, const TemporalSystem& s, const ArcsByTarget& 
     for (std::size_t v = 0; v < n; ++v) {
         if (v + far < n) {
             const auto a = g.activity_of[v + far];
-            prefetch(&in.first[a]);
-            prefetch(&s.durations[a]);
-            prefetch(&s.calendars[a]);
+            fetch_ahead(&in.first[a]);
+            fetch_ahead(&s.durations[a]);
+            fetch_ahead(&s.calendars[a]);
         }
-        if (v + near < n) prefetch(in.arcs.data() + in.first[g.activity_of[v + near]]);
+        if (v + near < n) fetch_ahead(in.arcs.data() + in.first[g.activity_of[v + near]]);
         if (v + next < n) {
             const auto a = g.activity_of[v + next];
-            for (auto i = in.first[a]; i < in.first[a + 1]; ++i) prefetch(&g.node_of[in.arcs[i].from]);
+            for (auto i = in.first[a]; i < in.first[a + 1]; ++i) fetch_ahead(&g.node_of[in.arcs[i].from]);
         }
         const auto activity = g.activity_of[v];
         for (auto i = in.first[activity]; i < in.first[activity + 1]; ++i) {

@@ -1,10 +1,11 @@
 #pragma once
 
+#include <convene/schedule/driver.hpp>
 #include <convene/schedule/impl/drivers.ipp>
 #include <convene/schedule/passes.hpp>
-#include <convene/schedule/schedule.hpp>
 
 #include <algorithm>
+#include <limits>
 #include <optional>
 #include <utility>
 
@@ -21,6 +22,40 @@ inline bool ceilings_hold(const Network& g, const PassDates& d) {
         const auto v = g.node_of[c.activity];
         return (c.edge == Edge::start ? d.start[v] : early_finish(g, d, v)) <= c.at;
     });
+}
+
+/// Moves dates on until they keep what leads to them, but none beyond `limits`. *Requires* that no work lies between a
+/// date and its limit, so that durations stay what they are.
+inline void catch_up(const Network& g, PassDates& dates, const PassDates& limits) {
+    const auto visit = [&](std::uint32_t v) {
+        auto start = dates.start[v];
+        auto finish = dates.finish[v];
+        const auto raise = [&](Edge edge, Instant to) {
+            auto& date = edge == Edge::start ? start : finish;
+            date = std::max(date, to);
+        };
+        for (auto a = g.first[v]; a < g.first[v + 1]; ++a) {
+            const auto& lag = g.lags[g.arcs[a].lag];
+            raise(lag.to_edge, lag((lag.from_edge == Edge::start ? dates.start : dates.finish)[g.arcs[a].from]));
+        }
+        for (const auto& floor : g.floors[Network::Node{v}]) raise(floor.edge, floor.at);
+        if (g.durations[v] == 0) start = finish = std::max(start, finish);
+        start = std::max(dates.start[v], std::min(start, limits.start[v]));
+        finish = std::max(dates.finish[v], std::min(finish, limits.finish[v]));
+        const bool moved = start != dates.start[v] || finish != dates.finish[v];
+        dates.start[v] = start;
+        dates.finish[v] = finish;
+        return moved;
+    };
+    std::uint32_t v = 0;
+    for (const auto loop : g.loops) {
+        for (; v < loop.begin; ++v) visit(v);
+        for (bool again = true; again;) {
+            again = false;
+            for (v = loop.begin; v < loop.end; ++v) again = visit(v) || again;
+        }
+    }
+    for (; v < g.size(); ++v) visit(v);
 }
 
 /// Places the nodes that `late` selects as late as they can be without moving any other's dates beyond `limits`.
@@ -56,7 +91,9 @@ void plan_late(const Network& g, PassDates& planned, const PassDates& limits, co
                 planned.start[v] = planned.finish[v] = start;
             } else {
                 if (start < far_future) finish = std::min(finish, table.latest(start, duration));
-                start = table.next_working(table.latest(finish, -duration));
+                const auto opening = table.next_working(table.latest(finish, -duration));
+                // A bound in closed time leaves the end of the work before it.
+                start = opening <= start ? opening : table.end_of_work_before(start);
                 if (start > planned.start[v]) {
                     planned.start[v] = start;
                     planned.finish[v] = std::max(planned.finish[v], table.earliest(start, duration));
@@ -93,23 +130,47 @@ inline std::uint32_t system_bound(const std::vector<TemporalSystem::Bound>& boun
     return 0;
 }
 
-/// The requirements that push node `v` to where it is, from the root on; drivers are followed back to it.
-inline std::vector<SystemItem> chain_to(const TemporalSystem& s, const Network& g, const PassDates& d,
-                                        std::uint32_t v) {
-    std::vector<SystemItem> items;
-    for (std::size_t steps = 0; steps <= g.size(); ++steps) {
-        const auto driver = driver_of(g, d, v);
-        if (driver.kind() == Driver::Kind::base) {
-            items.push_back({SystemItem::Kind::base, 0});
-            break;
+/// All that leads to a node, whether it holds it or not.
+inline std::vector<SystemItem> everything_before(const TemporalSystem& s, const Network& g, std::uint32_t node) {
+    std::vector<SystemItem> items{{SystemItem::Kind::base, 0}};
+    std::vector<bool> seen(g.size(), false);
+    std::vector<std::uint32_t> open{node};
+    seen[node] = true;
+    while (!open.empty()) {
+        const auto v = open.back();
+        open.pop_back();
+        for (const auto& floor : g.floors[Network::Node{v}])
+            items.push_back({SystemItem::Kind::floor, system_bound(s.floors, floor)});
+        for (auto a = g.first[v]; a < g.first[v + 1]; ++a) {
+            items.push_back({SystemItem::Kind::arc, system_arc(s, g, v, a)});
+            const auto u = g.arcs[a].from;
+            if (!seen[u]) open.push_back(u);
+            seen[u] = true;
         }
-        if (driver.kind() == Driver::Kind::floor) {
-            items.push_back({SystemItem::Kind::floor, system_bound(s.floors, g.floors.values()[driver.index()])});
-            break;
-        }
-        items.push_back({SystemItem::Kind::arc, system_arc(s, g, v, driver.index())});
-        v = g.arcs[driver.index()].from;
     }
+    return items;
+}
+
+/// The requirements that push an edge of a node to where it is, from the root on.
+inline std::vector<SystemItem> chain_to(const TemporalSystem& s, const Network& g, PassDates dates, Instant base,
+                                        std::uint32_t v, Edge edge) {
+    for (std::uint32_t u = 0; u < g.size() && g.additive; ++u) {
+        dates.finish.resize(g.size());
+        dates.finish[u] = early_finish(g, dates, u);
+    }
+    std::vector<SystemItem> items;
+    for (const auto& hold : Holds(g, dates, base).chain(v, edge)) {
+        switch (hold.driver.kind()) {
+        case Driver::Kind::base: items.push_back({SystemItem::Kind::base, 0}); break;
+        case Driver::Kind::floor:
+            items.push_back({SystemItem::Kind::floor, system_bound(s.floors, g.floors.values()[hold.driver.index()])});
+            break;
+        case Driver::Kind::arc:
+            items.push_back({SystemItem::Kind::arc, system_arc(s, g, hold.node, hold.driver.index())});
+            break;
+        }
+    }
+    if (items.empty() || items.back().kind == SystemItem::Kind::arc) return everything_before(s, g, v);
     std::ranges::reverse(items);
     return items;
 }
@@ -130,7 +191,7 @@ inline std::optional<std::vector<SystemItem>> detect(const TemporalSystem& s, In
     for (const auto& c : network.ceilings.values()) {
         const auto v = network.node_of[c.activity];
         if ((c.edge == Edge::start ? dates.start[v] : early_finish(network, dates, v)) <= c.at) continue;
-        auto items = chain_to(s, network, dates, v);
+        auto items = chain_to(s, network, dates, base, v, c.edge);
         items.push_back({SystemItem::Kind::ceiling, system_bound(s.ceilings, c)});
         return items;
     }
@@ -161,6 +222,7 @@ struct Relaxed {
 inline Relaxed relax(TemporalSystem s, Instant base, PassDates& dates) {
     Relaxed out;
     std::vector<std::optional<TemporalSystem::Arc>> arcs; // beside `dropped`
+    std::vector<std::optional<TemporalSystem::Bound>> ceilings;
     while (const auto items = detect(s, base, out.network, dates)) {
         const auto item = upper_bound_of(s, *items);
         if (!item) break;
@@ -168,11 +230,13 @@ inline Relaxed relax(TemporalSystem s, Instant base, PassDates& dates) {
             const auto& c = s.ceilings[item->index];
             out.dropped.push_back({c.cause, ActivityId{c.activity}, c.edge, c.at, {}});
             arcs.emplace_back();
+            ceilings.emplace_back(c);
         } else {
             // The arc of a maximum leads back from the activity that is late.
             const auto& arc = s.arcs[item->index];
             out.dropped.push_back({arc.cause, ActivityId{arc.from}, s.lags[arc.lag].from_edge, {}, {}});
             arcs.emplace_back(arc);
+            ceilings.emplace_back();
         }
         drop(s, *item);
     }
@@ -184,6 +248,21 @@ inline Relaxed relax(TemporalSystem s, Instant base, PassDates& dates) {
         auto& broken = out.dropped[i];
         broken.actual = date(broken.activity.value, broken.edge);
         if (arcs[i]) broken.limit = s.lags[arcs[i]->lag].latest_from(date(arcs[i]->to, s.lags[arcs[i]->lag].to_edge));
+    }
+    // What others had to give up for may have made room for what was dropped first.
+    std::vector<BrokenBound> kept;
+    for (std::size_t i = 0; i < arcs.size(); ++i) {
+        if (out.dropped[i].actual > out.dropped[i].limit)
+            kept.push_back(out.dropped[i]);
+        else if (arcs[i])
+            s.arcs.push_back(*arcs[i]);
+        else
+            s.ceilings.push_back(*ceilings[i]);
+    }
+    if (kept.size() < out.dropped.size()) {
+        out.dropped = std::move(kept);
+        out.network = std::move(*compile(s));
+        (void)early_pass(out.network, base, dates);
     }
     return out;
 }

@@ -2,6 +2,7 @@
 
 #include <convene/schedule/conflict.hpp>
 #include <convene/schedule/impl/drivers.ipp>
+#include <convene/schedule/impl/effective_options.ipp>
 #include <convene/schedule/impl/late_limits.ipp>
 #include <convene/schedule/impl/relax.ipp>
 #include <convene/schedule/impl/system_of.ipp>
@@ -20,22 +21,6 @@ struct OwnedNetwork {
     Process process;
     Network network;
 };
-
-/// The options with everything that the process says filled in; nothing if neither says when.
-inline std::optional<ScheduleOptions> effective_options(const Process& process, ScheduleOptions options) {
-    if (!options.status_date) options.status_date = process.status_date();
-    if (!options.target) options.target = process.target();
-    if (!options.start && !options.finish) {
-        options.start = process.start();
-        if (!options.start)
-            options.finish = process.finish();
-        else if (!options.wanted_by)
-            options.wanted_by = process.finish();
-    }
-    if (options.start) options.finish = std::nullopt;
-    if (!options.start && !options.finish) return std::nullopt;
-    return options;
-}
 
 } // namespace detail
 
@@ -180,12 +165,25 @@ class ScheduleRun {
         s_.late_start_[a] = duration.count() == 0 ? told : late_.start[v];
     }
 
-    void plan(const Network& g) {
-        if (s_.options_.finish) {
-            s_.planned_start_ = s_.late_start_;
-            s_.planned_finish_ = s_.late_finish_;
-            return;
+    /// The late dates; but as these are told at the end of work, later where something else leads up to a moment
+    /// between that and the next opening.
+    void plan_back(const Network& g) {
+        PassDates planned{std::vector<Instant>(g.size()), std::vector<Instant>(g.size())};
+        for (std::uint32_t v = 0; v < g.size(); ++v) {
+            planned.start[v] = s_.late_start_[g.activity_of[v]];
+            planned.finish[v] = s_.late_finish_[g.activity_of[v]];
         }
+        if (!g.additive) detail::catch_up(g, planned, late_);
+        s_.planned_start_.resize(g.size());
+        s_.planned_finish_.resize(g.size());
+        for (std::uint32_t v = 0; v < g.size(); ++v) {
+            s_.planned_start_[g.activity_of[v]] = planned.start[v];
+            s_.planned_finish_[g.activity_of[v]] = planned.finish[v];
+        }
+    }
+
+    void plan(const Network& g) {
+        if (s_.options_.finish) return plan_back(g);
         const auto activities = process_.activities().values();
         if (std::ranges::none_of(activities, [](const Activity& a) { return a.as_late_as_possible; })) return;
         s_.planned_start_ = s_.early_start_;
@@ -195,8 +193,14 @@ class ScheduleRun {
             planned.finish.resize(g.size());
             for (std::uint32_t v = 0; v < g.size(); ++v) planned.finish[v] = early_.start[v] + Seconds{g.durations[v]};
         }
-        detail::plan_late(g, planned, late_,
-                          [&](std::uint32_t v) { return process_[ActivityId{g.activity_of[v]}].as_late_as_possible; });
+        // In a loop, two that are tied together give each other room step by step.
+        for (int sweep = 0; sweep < (g.loops.empty() ? 1 : 100); ++sweep) {
+            const auto before = planned.finish;
+            detail::plan_late(g, planned, late_, [&](std::uint32_t v) {
+                return process_[ActivityId{g.activity_of[v]}].as_late_as_possible;
+            });
+            if (planned.finish == before) break;
+        }
         for (std::uint32_t v = 0; v < g.size(); ++v) {
             if (!process_[ActivityId{g.activity_of[v]}].as_late_as_possible) continue;
             s_.planned_start_[g.activity_of[v]] = planned.start[v];

@@ -1,0 +1,114 @@
+#pragma once
+
+#include <convene/schedule/conflict.hpp>
+#include <convene/schedule/impl/wording.ipp>
+
+#include <array>
+#include <string>
+
+namespace convene {
+
+namespace detail {
+
+inline std::string part_requirement(const Process& p, const ConflictPart& part, Language l) {
+    const auto kind = part.cause.kind();
+    if (kind == CauseKind::rule_min || kind == CauseKind::rule_max || kind == CauseKind::artifact ||
+        kind == CauseKind::follow_up)
+        return link_text(p, part.cause, part.from.value_or(part.activity), part.activity, l);
+    if (kind == CauseKind::project_start)
+        return say(l, "nothing starts before {0}", "任何工作不得早于 {0} 开始", {date_text(*part.date)});
+    return root_text(p, part.cause, part.activity, part.edge, part.date.value_or(Instant{}), l);
+}
+
+/// On which calendar a rule's lag is counted, as the length of its day; none for the clock.
+inline std::optional<Seconds> lag_day(const Process& p, const Rule& rule, Span span) {
+    if (is_elapsed(span) || rule.calendar == LagCalendar::continuous) return std::nullopt;
+    const auto own = [&](ActivityId id) { return p[id].calendar ? *p[id].calendar : p.calendar(); };
+    switch (rule.calendar) {
+    case LagCalendar::successor: return p[own(rule.to)].day_size();
+    case LagCalendar::predecessor: return p[own(rule.from)].day_size();
+    case LagCalendar::project: return p[p.calendar()].day_size();
+    case LagCalendar::named: return p[rule.named ? *rule.named : p.calendar()].day_size();
+    case LagCalendar::continuous: break;
+    }
+    return std::nullopt;
+}
+
+/// What a part would have to give, as advice; empty if it can't resolve the conflict alone by a change of amount.
+inline std::string advice(const Process& p, const ConflictPart& part, Language l) {
+    const auto kind = part.cause.kind();
+    if (part.relaxed_date) {
+        const auto date = date_text(*part.relaxed_date);
+        if (kind == CauseKind::project_start) return say(l, "start the project by {0}", "将项目开始提前到 {0}", {date});
+        const auto a = spoken(p, part.activity, l);
+        return part.upper
+                   ? say(l, "let {0} {1} as late as {2}", "将{0}的{1}放宽到 {2}",
+                         {a, l == Language::zh ? edge_noun(part.edge, l) : edge_noun(part.edge, l), date})
+                   : say(l, "let {0} {1} as early as {2}", "允许{0}最早于 {2} {1}", {a, edge_noun(part.edge, l), date});
+    }
+    if (kind != CauseKind::rule_min && kind != CauseKind::rule_max) return {};
+    const auto rule = p.rule(RuleId{part.cause.index()});
+    const auto span = (kind == CauseKind::rule_min ? rule.min : rule.max).value_or(Span{});
+    std::string amount;
+    if (part.relax_months) amount = std::to_string(*part.relax_months) + "emo";
+    if (part.relax_by) amount = amount_text(*part.relax_by, lag_day(p, rule, span), l);
+    if (amount.empty()) return {};
+    const auto from = spoken(p, rule.from, l);
+    const auto to = spoken(p, rule.to, l);
+    return kind == CauseKind::rule_min
+               ? say(l, "shorten the lag from {0} to {1} by {2}", "将{0}到{1}的最小时距缩短 {2}", {from, to, amount})
+               : say(l, "lengthen the maximum lag from {0} to {1} by {2}", "将{0}到{1}的最大时距放宽 {2}",
+                     {from, to, amount});
+}
+
+} // namespace detail
+
+CONVENE_DECL std::string describe(const Process& p, const ConflictPart& part, Language l) {
+    return detail::part_requirement(p, part, l);
+}
+
+CONVENE_DECL Diagnostic to_diagnostic(const Process& p, const Conflict& conflict) {
+    Diagnostic fault{Code::infeasible, {}, {}, {}, {}};
+    std::array<std::string, 2> what;
+    std::array<std::string, 2> how;
+    const auto join = [](std::string& list, const std::string& item, Language l) {
+        if (item.empty() || list.find(item) != std::string::npos) return;
+        if (!list.empty()) list += l == Language::zh ? "；" : "; ";
+        list += item;
+    };
+    for (const auto l : {Language::en, Language::zh}) {
+        auto& ways = how[static_cast<std::size_t>(l)];
+        for (const auto& part : conflict.parts) {
+            join(what[static_cast<std::size_t>(l)], detail::part_requirement(p, part, l), l);
+            const auto advice = detail::advice(p, part, l);
+            if (!advice.empty()) ways += (ways.empty() ? "" : l == Language::zh ? "；或" : "; or ") + advice;
+        }
+        for (const auto& shorter : conflict.durations) {
+            const auto amount = amount_text(
+                shorter.by,
+                detail::day_of(p, p[shorter.activity].calendar ? *p[shorter.activity].calendar : p.calendar()), l);
+            ways +=
+                (ways.empty()        ? ""
+                 : l == Language::zh ? "；或"
+                                     : "; or ") +
+                detail::say(l, "shorten {0} by {1}", "将{0}的工期缩短 {1}", {spoken(p, shorter.activity, l), amount});
+        }
+        if (ways.empty()) ways = l == Language::zh ? "去掉其中一项" : "drop one of them";
+    }
+    for (const auto& part : conflict.parts) {
+        Origin origin = 0;
+        if (part.cause.kind() == CauseKind::rule_min || part.cause.kind() == CauseKind::rule_max)
+            origin = p.rule(RuleId{part.cause.index()}).origin;
+        if (part.cause.kind() == CauseKind::constraint)
+            origin = p.data().constraints.values()[part.cause.index()].origin;
+        if (origin != 0 && (part.upper || !fault.where.offset)) fault.where = location_of(origin);
+    }
+    if (!conflict.parts.empty()) {
+        fault.object = name_of(p, conflict.parts.back().activity);
+        if (!fault.where.offset) fault.where = location_of(p[conflict.parts.back().activity].origin);
+    }
+    fault.arguments = {Text{{"en", what[0]}, {"zh", what[1]}}, Text{{"en", how[0]}, {"zh", how[1]}}};
+    return fault;
+}
+
+} // namespace convene
