@@ -106,10 +106,8 @@ std::vector<Row> measure(const std::vector<Instance>& instances, unsigned thread
 Row heuristic(const Instance& i, const Settings& s, std::uint64_t schedules, bool from_optimum) {
     const auto p = read_psplib(i.text);
     if (!p) return {.wrong = true};
-    const auto r = search(*p, {.schedules = schedules,
-                               .seed = s.seed,
-                               .neighbourhoods = s.neighbourhoods,
-                               .proof_conflicts = s.proof});
+    const auto r = search(
+        *p, {.schedules = schedules, .seed = s.seed, .neighbourhoods = s.neighbourhoods, .proof_conflicts = s.proof});
     const double base = from_optimum ? *i.upper : critical_path_bound(*p);
     const bool bad = r.starts.empty() || !verify(*p, r.starts).empty() || r.cost != makespan(*p, r.starts) ||
                      r.cost < i.lower || r.makespan.lower > *i.upper;

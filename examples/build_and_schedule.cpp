@@ -20,9 +20,7 @@ int main() {
         .consumes({"market-report"})
         .matter({.title = "Price level"});
     b.external("fair", "Autumn fair").date(*try_parse_instant("2026-10-10"));
-    b.milestone("launch", "Launch")
-        .after("strategy", {.min = 2_w})
-        .after("fair", {.min = {}, .max = 2_ew});
+    b.milestone("launch", "Launch").after("strategy", {.min = 2_w}).after("fair", {.min = {}, .max = 2_ew});
 
     const auto process = b.build();
     if (!process) {

@@ -260,6 +260,7 @@ void begin_activity(Reader& r, Origin at) {
     d.key.clear();
     d.kind = ActivityKind::task;
     d.builder = r.builder(at).activity(ActivityKind::task, {});
+    r.count_activity(at);
 }
 
 Text name_of_activity(Reader& r) {

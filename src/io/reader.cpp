@@ -139,6 +139,13 @@ void Reader::stop_at_format(Origin at, std::string_view found) {
     other_format_ = true;
 }
 
+void Reader::count_activity(Origin at) {
+    if (activities_++ == 0) first_activity_ = at;
+    if (activities_ != 4096 && activities_ != 65'536) return;
+    const auto each = std::max<std::size_t>(1, (at - first_activity_) / activities_);
+    (void)builder_.expect_activities(activities_ + (text_size_ - at) / each);
+}
+
 std::string_view Reader::current_key() const {
     for (auto frame = frames_.rbegin(); frame != frames_.rend(); ++frame)
         if (frame->type != nullptr && frame->field != nullptr)
@@ -315,6 +322,7 @@ bool Reader::boolean(bool value, std::uint32_t offset) {
 bool Reader::null(std::uint32_t offset) { return scalar({.kind = Scalar::Kind::null, .at = offset + 1}); }
 
 void Reader::run(std::string_view text) {
+    text_size_ = text.size();
     const std::size_t mark = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
     const auto end = parse_json(text, mark, options_.limits.depth, *this);
     if (!end) return;

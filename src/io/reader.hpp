@@ -150,6 +150,8 @@ class Reader {
     void fault(Code code, Origin at, std::vector<Text> arguments = {}, std::string suggestion = {});
     /// The faults of a function of the library, which don't know where they stand.
     void faults(Diagnostics found, Origin at);
+    /// Tells the builder from time to time how many activities the text probably holds.
+    void count_activity(Origin at);
     /// The key whose value, or list of values, is being read.
     [[nodiscard]] std::string_view current_key() const;
     /// The same where the keys are free, such as a language.
@@ -195,6 +197,9 @@ class Reader {
     ProcessBuilder builder_;
     Drafts drafts_;
     std::vector<CalendarDraft> calendars_;
+    std::size_t text_size_ = 0;
+    std::size_t activities_ = 0;
+    Origin first_activity_ = 0;
     std::vector<Ref> imports_;
 
     std::vector<Frame> frames_;

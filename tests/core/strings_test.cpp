@@ -88,4 +88,38 @@ TEST(Interner, AgreesWithAMap) {
     }
 }
 
+TEST(Interner, InternsManyLikeOneByOne) {
+    Random random(2);
+    for (int round = 0; round < 20 * test::scale(); ++round) {
+        Interner one_by_one;
+        Interner together;
+        for (int batch = 0; batch < 10; ++batch) {
+            std::vector<std::string> texts(random.below(200));
+            for (auto& text : texts) text = std::to_string(random.below(1000));
+            const std::vector<std::string_view> views(texts.begin(), texts.end());
+            std::vector<Symbol> symbols(views.size());
+            together.intern(views, symbols);
+            for (std::size_t i = 0; i < views.size(); ++i) ASSERT_EQ(symbols[i], one_by_one.intern(views[i]));
+        }
+        ASSERT_EQ(together.size(), one_by_one.size());
+    }
+}
+
+TEST(Interner, KeepsItsSymbolsWhenItsRoomChanges) {
+    Interner names;
+    const auto check = [&](std::uint32_t count) {
+        for (std::uint32_t i = 0; i < count; ++i) ASSERT_EQ(names.find("name" + std::to_string(i)), Symbol{i});
+        ASSERT_EQ(names.size(), count);
+    };
+    names.reserve(100, 600);
+    for (std::uint32_t i = 0; i < 1000; ++i) ASSERT_EQ(names.intern("name" + std::to_string(i)), Symbol{i});
+    names.reserve(100'000, 1'000'000);
+    check(1000);
+    names.shrink_to_fit();
+    check(1000);
+    EXPECT_EQ(names.intern("one more"), Symbol{1000});
+    names.shrink_to_fit();
+    EXPECT_EQ(names.find("one more"), Symbol{1000});
+}
+
 } // namespace

@@ -199,6 +199,29 @@ TEST(ReadProcess, TakesCalendarsThatDeriveFromLaterAndImportedOnes) {
     EXPECT_EQ(p.imports().size(), 1U);
 }
 
+TEST(ReadProcess, ReadsManyActivities) {
+    // Enough for the reader to guess, twice, how many there will be.
+    const std::uint32_t count = 70'000;
+    std::string text = R"({"convene": 1, "id": "p", "activities": [)";
+    for (std::uint32_t i = 0; i < count; ++i) {
+        text += i == 0 ? "" : ",";
+        text += "{\"id\": \"a" + std::to_string(i) + "\", \"title\": \"Title " + std::to_string(i) + "\"";
+        if (i > 0) text += ", \"after\": [\"a" + std::to_string(i / 2) + "\"]";
+        text += "}";
+    }
+    const auto p = read(text + "]}");
+    ASSERT_EQ(p.activities().size(), count);
+    ASSERT_EQ(p.rule_count(), count - 1);
+    for (const std::uint32_t i : {0U, 1U, 4095U, 4096U, 65'535U, 65'536U, count - 1}) {
+        EXPECT_EQ(p.key(ActivityId{i}), "a" + std::to_string(i));
+        EXPECT_EQ(p.title(ActivityId{i}).in("en"), "Title " + std::to_string(i));
+        if (i > 0) {
+            EXPECT_EQ(p.rule(RuleId{i - 1}).from, ActivityId{i / 2});
+        }
+        EXPECT_EQ(p.find_activity("a" + std::to_string(i)), ActivityId{i});
+    }
+}
+
 TEST(ReadCalendars, GivesThemInOrder) {
     const auto calendars = io::read_calendars(
         R"({"calendars": [{"id": "b", "base": "a"}, {"id": "a", "week": {"sun": ["00:00-24:00"]}}], "convene": 1})");

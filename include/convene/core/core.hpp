@@ -4,7 +4,8 @@
 ///
 /// - `id.hpp`, `table.hpp`, `rows.hpp`: dense ids by kind, arrays indexed by them, and compressed sparse rows.
 /// - `text.hpp`, `strings.hpp`, `utf8.hpp`: texts in several languages, pools of many texts, UTF-8.
-/// - `code.hpp`, `diagnostic.hpp`, `result.hpp`: coded, located findings in English and Chinese, and "a value or why not".
+/// - `code.hpp`, `diagnostic.hpp`, `result.hpp`: coded, located findings in English and Chinese, and "a value or why
+/// not".
 /// - `random.hpp`: a seeded generator that gives the same numbers everywhere.
 
 #include <convene/core/diagnostic.hpp>

@@ -259,6 +259,9 @@ class ProcessBuilder {
     CONVENE_DECL ProcessBuilder& separation(const SeparationSpec& separation);
 
     CONVENE_DECL ActivityBuilder activity(ActivityKind kind, std::string_view key, TextView title = {});
+    /// Makes room for so many activities, with as many rules and texts each as those that are there have: for readers
+    /// that can tell. Changes nothing else.
+    CONVENE_DECL ProcessBuilder& expect_activities(std::size_t count);
     ActivityBuilder meeting(std::string_view key, const Text& title = {}) {
         return activity(ActivityKind::meeting, key, title);
     }

@@ -7,8 +7,8 @@
 /// - `process.hpp`: `Process`, the immutable value that holds them all in flat tables, indexed by the ids of `ids.hpp`.
 /// - `builder.hpp`: `ProcessBuilder`, which takes definitions in any order and by name, and checks them as a whole.
 ///
-/// Texts stand in one pool and keys in one interner, so an activity takes about 60 bytes beside its text; what only some
-/// activities have (steps, constraints, budgets, ...) stands in rows that cost nothing where nobody has them.
+/// Texts stand in one pool and keys in one interner, so an activity takes about 60 bytes beside its text; what only
+/// some activities have (steps, constraints, budgets, ...) stands in rows that cost nothing where nobody has them.
 
 #include <convene/model/builder.hpp>
 #include <convene/model/process.hpp>

@@ -33,6 +33,9 @@ class BruteCalendar {
             if (worked[i]) cells_.push_back(static_cast<std::int32_t>(i));
         }
         before_.push_back(static_cast<std::int32_t>(cells_.size()));
+        change_.assign(worked.size(), static_cast<std::int32_t>(worked.size()));
+        for (std::size_t i = worked.size(); i-- > 1;)
+            change_[i - 1] = worked[i - 1] == worked[i] ? change_[i] : static_cast<std::int32_t>(i);
     }
 
     [[nodiscard]] Time day_size() const { return sizes_[0]; }
@@ -67,7 +70,15 @@ class BruteCalendar {
         return begin_ + Time{cells_[cell]} * cell_seconds + w % cell_seconds;
     }
 
-    [[nodiscard]] bool works(Time t) const { return work(t + 1) > work(t); }
+    /// How many seconds after `t` work starts or stops; none if it does at `t`.
+    [[nodiscard]] Time quiet(Time t) const {
+        if (clock_) return INT64_MAX;
+        const auto since = t - begin_;
+        if (since <= 0 || since >= end_offset()) return 0;
+        const auto cell = static_cast<std::size_t>(since / cell_seconds);
+        if (since % cell_seconds == 0 && change_[cell - 1] == static_cast<std::int32_t>(cell)) return 0;
+        return Time{change_[cell]} * cell_seconds - since;
+    }
     /// The first working moment at or after `t`.
     [[nodiscard]] Time opening(Time t) const { return stay(work(t)); }
     /// The end of the last work at or before `t`.
@@ -91,6 +102,7 @@ class BruteCalendar {
     std::array<Time, 3> sizes_{day, 7 * day, 30 * day};
     std::vector<std::int32_t> before_; // working cells before each cell
     std::vector<std::int32_t> cells_;  // the working ones
+    std::vector<std::int32_t> change_; // the next cell that is worked otherwise
 };
 
 /// `t` moved by civil months, the day of the month clipped.

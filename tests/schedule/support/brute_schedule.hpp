@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <optional>
 #include <stdexcept>
@@ -84,6 +85,7 @@ class BruteSchedule {
         start_ = options.start ? *options.start : plan.start.value();
         status_ = options.status ? options.status : plan.status;
         base_ = std::max(start_, status_.value_or(start_));
+        limit_ = calendars.end - 7 * day;
         for (std::size_t i = 0; i < plan.activities.size(); ++i) add_activity(static_cast<int>(i));
         for (std::size_t i = 0; i < plan.rules.size(); ++i) add_rule(static_cast<int>(i));
         add_flows();
@@ -140,8 +142,8 @@ class BruteSchedule {
         for (int a = 0; a < size(); ++a) x.finish[at(a)] = settle_early(a, calendars_.begin, calendars_.begin).second;
         for (int a = 0; a < size(); ++a)
             if (state(a) == State::finished) set(x, a, fact(a, End::start), fact(a, End::finish));
-        const Time limit = calendars_.end - 7 * day;
         bool moved = true;
+        Leaper leaper(*this);
         for (int sweeps = 0; moved; ++sweeps) {
             if (sweeps > 2'000'000) throw std::runtime_error("the brute force does not settle: " + broken(x));
             moved = false;
@@ -151,14 +153,18 @@ class BruteSchedule {
                 for (const auto& [who, when] : held)
                     if (who == a) f = std::max(f, when);
                 const auto dates = settle_early(a, s, f);
-                if (dates.second > limit) return std::nullopt;
+                if (dates.second > limit_) return std::nullopt;
                 if (dates.first != x.start[at(a)] || dates.second != x.finish[at(a)]) moved = true;
                 set(x, a, dates.first, dates.second);
                 if (breaks_ceiling(a, x)) return std::nullopt;
             }
+            if (moved) leaper(x);
         }
         return x;
     }
+
+    /// Beyond this date nothing is looked for any more.
+    void give_up_after(Time limit) { limit_ = limit; }
 
     /// The greatest dates that keep all needs that are on and finish by `limits`; nothing if there are none in sight.
     [[nodiscard]] std::optional<BruteDates> late(const std::vector<Time>& limits) const {
@@ -297,6 +303,59 @@ class BruteSchedule {
     }
 
   private:
+    /// Where some sweeps move every date by as much as the same number before them did, and no calendar opens or closes
+    /// near any of them, the next ones do the same: takes them at once.
+    class Leaper {
+      public:
+        explicit Leaper(const BruteSchedule& of) : of_(of) {}
+
+        void operator()(BruteDates& x) {
+            if (++sweeps_ < 20) return;
+            past_.push_back(x.start);
+            past_.back().insert(past_.back().end(), x.finish.begin(), x.finish.end());
+            if (past_.size() > 2 * most + 1) past_.pop_front();
+            for (std::size_t n = 1; n <= most && 2 * n < past_.size(); ++n)
+                if (repeats(n)) return leap(n, x);
+        }
+
+      private:
+        static constexpr std::size_t most = 9;
+
+        [[nodiscard]] Time moved(std::size_t n, std::size_t i) const {
+            return past_.back()[i] - past_[past_.size() - 1 - n][i];
+        }
+
+        [[nodiscard]] bool repeats(std::size_t n) const {
+            const auto& middle = past_[past_.size() - 1 - n];
+            const auto& first = past_[past_.size() - 1 - 2 * n];
+            for (std::size_t i = 0; i < middle.size(); ++i)
+                if (moved(n, i) != middle[i] - first[i]) return false;
+            return true;
+        }
+
+        void leap(std::size_t n, BruteDates& x) {
+            Time times = INT64_MAX;
+            for (std::size_t i = 0; i < past_.back().size(); ++i) {
+                const auto step = moved(n, i);
+                if (step == 0) continue;
+                const auto t = past_.back()[i];
+                Time room = step < 0 ? 0 : std::max<Time>(0, of_.limit_ - t);
+                for (const auto& c : of_.calendars_.all) room = std::min(room, std::max<Time>(0, c.quiet(t) - 1));
+                times = std::min(times, room / std::max<Time>(1, step));
+            }
+            if (times == 0 || times == INT64_MAX) return;
+            for (std::size_t i = 0; i < x.start.size(); ++i) {
+                x.start[i] += times * moved(n, i);
+                x.finish[i] += times * moved(n, i + x.start.size());
+            }
+            past_.clear();
+        }
+
+        const BruteSchedule& of_;
+        std::deque<std::vector<Time>> past_;
+        std::size_t sweeps_ = 0;
+    };
+
     [[nodiscard]] const BruteCalendar& on(const BruteLag& lag) const { return calendars_[lag.calendar]; }
 
     // What has happened is not asked for any more; but how long after something else it may have been at most holds
@@ -408,6 +467,7 @@ class BruteSchedule {
     Time start_ = 0;
     std::optional<Time> status_;
     Time base_ = 0;
+    Time limit_ = 0;
     std::vector<State> state_;
     std::vector<int> own_;
     std::vector<Time> work_;

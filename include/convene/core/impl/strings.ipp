@@ -54,20 +54,20 @@ CONVENE_DECL PooledText StringPool::add(std::string_view text) {
 }
 
 CONVENE_DECL std::size_t Interner::slot(std::string_view text, std::uint32_t hash) const {
-    const std::size_t mask = slots_.size() - 1;
-    std::size_t at = hash & mask;
-    while (slots_[at].number != 0 && (slots_[at].hash != hash || pool_[texts_[slots_[at].number - 1]] != text))
-        at = (at + 1) & mask;
+    auto at = home(hash);
+    while (slots_[at].number != 0 && (slots_[at].hash != hash || (*this)[Symbol{slots_[at].number - 1}] != text))
+        at = after(at);
     return at;
 }
 
 CONVENE_DECL Symbol Interner::intern(std::string_view text) {
-    if (4 * (texts_.size() + 1) > 3 * slots_.size()) grow();
+    if (4 * (ends_.size() + 1) > 3 * slots_.size()) rehash(std::max<std::size_t>(16, 2 * slots_.size()));
     const auto hash = detail::hash_text(text);
     auto& found = slots_[slot(text, hash)];
     if (found.number == 0) {
-        texts_.push_back(pool_.add(text));
-        found = {static_cast<std::uint32_t>(texts_.size()), hash};
+        (void)pool_.add(text);
+        ends_.push_back(static_cast<std::uint32_t>(pool_.bytes()));
+        found = {static_cast<std::uint32_t>(ends_.size()), hash};
     }
     return Symbol{found.number - 1};
 }
@@ -76,21 +76,20 @@ CONVENE_DECL void Interner::intern(std::span<const std::string_view> texts, std:
     assert(texts.size() == symbols.size());
     constexpr std::size_t group = 32;
     std::array<std::uint32_t, group> numbers{};
-    while (4 * (texts_.size() + group) > 3 * slots_.size()) grow();
     for (std::size_t first = 0; first < texts.size(); first += group) {
         const auto part = texts.subspan(first, std::min(group, texts.size() - first));
-        const std::size_t mask = slots_.size() - 1;
+        if (4 * (ends_.size() + group) > 3 * slots_.size()) rehash(std::max(4 * group, 2 * slots_.size()));
         // Each step asks for the memory that the next one reads, for all texts of the group.
-        for (const auto text : part) detail::prefetch(&slots_[detail::hash_text(text) & mask]);
+        for (const auto text : part) detail::prefetch(&slots_[home(detail::hash_text(text))]);
         for (std::size_t i = 0; i < part.size(); ++i) {
             const auto hash = detail::hash_text(part[i]);
-            std::size_t at = hash & mask;
-            while (slots_[at].number != 0 && slots_[at].hash != hash) at = (at + 1) & mask;
+            auto at = home(hash);
+            while (slots_[at].number != 0 && slots_[at].hash != hash) at = after(at);
             numbers[i] = slots_[at].number;
-            if (numbers[i] != 0) detail::prefetch(&texts_[numbers[i] - 1]);
+            if (numbers[i] != 0) detail::prefetch(&ends_[numbers[i] - 1]);
         }
         for (std::size_t i = 0; i < part.size(); ++i)
-            if (numbers[i] != 0) detail::prefetch(pool_[texts_[numbers[i] - 1]].data());
+            if (numbers[i] != 0) detail::prefetch((*this)[Symbol{numbers[i] - 1}].data());
         for (std::size_t i = 0; i < part.size(); ++i) symbols[first + i] = intern(part[i]);
     }
 }
@@ -102,21 +101,29 @@ CONVENE_DECL std::optional<Symbol> Interner::find(std::string_view text) const {
     return Symbol{found.number - 1};
 }
 
-CONVENE_DECL void Interner::grow() {
-    std::vector<Slot> old(slots_.empty() ? 16 : 2 * slots_.size());
+CONVENE_DECL void Interner::rehash(std::size_t slots) {
+    std::vector<Slot> old(slots);
     old.swap(slots_);
-    const std::size_t mask = slots_.size() - 1;
     for (const auto& entry : old) {
         if (entry.number == 0) continue;
-        std::size_t at = entry.hash & mask;
-        while (slots_[at].number != 0) at = (at + 1) & mask;
+        auto at = home(entry.hash);
+        while (slots_[at].number != 0) at = after(at);
         slots_[at] = entry;
     }
 }
 
+CONVENE_DECL void Interner::reserve(std::size_t strings, std::size_t bytes) {
+    pool_.reserve(bytes);
+    ends_.reserve(strings);
+    const auto slots = strings + strings / 3 + 16;
+    if (slots > slots_.size()) rehash(slots);
+}
+
 CONVENE_DECL void Interner::shrink_to_fit() {
     pool_.shrink_to_fit();
-    texts_.shrink_to_fit();
+    ends_.shrink_to_fit();
+    const auto slots = ends_.size() + ends_.size() / 3 + 16;
+    if (slots < slots_.size() - slots_.size() / 8) rehash(slots);
 }
 
 } // namespace convene

@@ -410,6 +410,19 @@ CONVENE_DECL ActivityBuilder ProcessBuilder::activity(ActivityKind kind, std::st
     return {*this, id};
 }
 
+CONVENE_DECL ProcessBuilder& ProcessBuilder::expect_activities(std::size_t count) {
+    auto& d = *draft_;
+    const auto have = d.data.activities.size();
+    if (have == 0 || count <= have) return *this;
+    // Names and titles tend to grow with their number.
+    const auto scaled = [&](std::size_t size) { return size * count / have + size * count / have / 16; };
+    d.data.activities.vector().reserve(count);
+    d.data.keys.reserve(scaled(d.data.keys.size()), scaled(d.data.keys.bytes()));
+    d.data.texts.reserve(scaled(d.data.texts.bytes()));
+    d.rules.reserve(scaled(d.rules.size()));
+    return *this;
+}
+
 CONVENE_DECL ProcessBuilder& ProcessBuilder::rule(std::string_view from, std::string_view to, const Lag& lag) {
     auto& d = *draft_;
     d.rule({.key = from}, {.key = to}, lag);

@@ -40,11 +40,11 @@ struct PopulationSettings {
     double mutation_reach = 10; ///< by at most so many ticks
     double centre_weight = 3;   ///< of the centre of the work's mass beside the makespan
     double scarcity_power = 2;
-    double block_mutation = 0.3;  ///< share of children made block by block whose keys within a window are shuffled
-    double shuffle_low = 0.2;     ///< lengths of such windows as shares of all keys' range
+    double block_mutation = 0.3; ///< share of children made block by block whose keys within a window are shuffled
+    double shuffle_low = 0.2;    ///< lengths of such windows as shares of all keys' range
     double shuffle_high = 0.8;
-    double shuffle_share = 0.7;   ///< of the jobs in such a window that are moved
-    double restart_below = 0.1;   ///< a population that renews less than this share in two rounds is replaced
+    double shuffle_share = 0.7; ///< of the jobs in such a window that are moved
+    double restart_below = 0.1; ///< a population that renews less than this share in two rounds is replaced
 };
 
 /// Small problems converge sooner: they need more disturbance and restarts.

@@ -83,8 +83,10 @@ CONVENE_DECL Time Profile::next_fit(Time from, Time duration, Amount amount) {
     const bool same = m.duration == duration && m.amount == amount;
     const bool inside = same && m.from <= from && from <= m.until;
     const Time found = earliest_fit(inside ? m.until : from, duration, amount);
-    if (inside) m.until = found;
-    else if (!same || from < m.from) m = {duration, amount, from, found};
+    if (inside)
+        m.until = found;
+    else if (!same || from < m.from)
+        m = {duration, amount, from, found};
     return found;
 }
 

@@ -222,7 +222,7 @@ inline bool improve_by_neighbourhoods(const Problem& p, const SearchOptions& o, 
     peers.insert(peers.begin(), r.starts);
     if (peers.size() > peer_limit) peers.resize(peer_limit);
     const auto stop = [&] { return o.stop.stop_requested(); };
-    for (std::uint64_t i = 0; i < o.neighbourhoods && *r.makespan.upper > r.makespan.lower && !stop(); ++i) {
+    for (std::uint64_t i = 0; i<o.neighbourhoods&& * r.makespan.upper> r.makespan.lower && !stop(); ++i) {
         Starts s = peers[random.below(static_cast<std::uint32_t>(peers.size()))];
         const auto found =
             neighbourhood.improve(s, r.makespan.lower, *r.makespan.upper, o.neighbourhood_conflicts, stop);

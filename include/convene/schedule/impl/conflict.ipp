@@ -107,6 +107,18 @@ inline std::vector<SystemItem> minimal(const TemporalSystem& s, std::vector<Syst
     }
 }
 
+/// Items that can't all hold, from those that a pass met. What it met may be impossible only because of what pushed it
+/// to where it is; then all that leads there counts.
+inline std::vector<SystemItem> witness(const TemporalSystem& s, const Network& g, std::vector<SystemItem> items,
+                                       Instant base) {
+    if (!SubSystem(s, items, base).feasible()) return items;
+    const auto last = items.back();
+    const bool dated = last.kind == SystemItem::Kind::ceiling;
+    auto all = everything_before(s, g, g.node_of[dated ? s.ceilings[last.index].activity : s.arcs[last.index].to]);
+    if (dated) all.push_back(last);
+    return all;
+}
+
 /// The smallest positive change for which `feasible_with(change)` holds; nothing if none up to `most` does.
 /// *Requires* that it holds for all greater ones, too.
 inline std::optional<std::int64_t> smallest_change(std::int64_t most,
@@ -257,7 +269,7 @@ CONVENE_DECL std::vector<Conflict> find_conflicts(const Process& process, const 
     while (conflicts.size() < effective->max_conflicts) {
         const auto items = detail::detect(system, base, network, dates);
         if (!items) break;
-        const auto few = detail::minimal(system, *items, base);
+        const auto few = detail::minimal(system, detail::witness(system, network, *items, base), base);
         conflicts.push_back(detail::Relaxation(system, few, base)());
         const auto give_up = detail::upper_bound_of(system, few);
         if (!give_up) break;

@@ -86,7 +86,7 @@ class EarlyExplainer : Explainer {
         auto from = edge;
         for (const auto& hold : chain)
             if (!step_back(hold, from, holds.is_natural(hold.node))) break;
-        if (!steps_.empty() && steps_.back().kind == Step::Kind::link) around(steps_.back());
+        if (!steps_.empty() && steps_.back().kind == Step::Kind::link) around(holds);
         std::ranges::reverse(steps_);
         return std::move(steps_);
     }
@@ -179,11 +179,15 @@ class EarlyExplainer : Explainer {
     }
 
     /// The steps go round a loop of rules that stands where it is because there it can first be kept.
-    void around(const Step& last) {
-        Cause cause = last.cause;
+    void around(const Holds& holds) {
+        const auto last = steps_.back();
+        const auto v = node(*last.from);
+        auto cause = last.cause;
         for (const auto& step : steps_)
             if (step.kind == Step::Kind::link && step.cause.kind() == CauseKind::rule_max) cause = step.cause;
-        root(node(*last.from), last.from_edge, cause, last.before);
+        const bool work = last.from_edge == Edge::finish && duration(v).count() > 0 && holds.is_natural(v);
+        if (work) calendar_step(Step::Kind::work, v, Edge::finish, dates_.start[v], dates_.finish[v], duration(v));
+        root(v, work ? Edge::start : last.from_edge, cause, work ? dates_.start[v] : last.before);
     }
 
     bool from_floor(std::uint32_t v, const TemporalSystem::Bound& floor, bool finish_held) {
@@ -233,11 +237,8 @@ class LateExplainer : Explainer {
             step.at = step.before = told;
             return {step};
         }
-        if (told != at) add(Step::Kind::closing, v, edge, at, told, Seconds{0});
-        auto u = v;
-        auto e = edge;
-        for (std::size_t guard = 0; guard <= 2 * std::size_t{g_.size()}; ++guard)
-            if (!step_on(u, e)) break;
+        if (told != at) steps_.push_back(made(Step::Kind::closing, v, edge, at, told, Seconds{0}));
+        for (auto& step : chain(v, edge)) steps_.push_back(std::move(step));
         std::ranges::reverse(steps_);
         return std::move(steps_);
     }
@@ -269,7 +270,8 @@ class LateExplainer : Explainer {
         std::uint32_t arc;
     };
 
-    Step& add(Step::Kind kind, std::uint32_t v, Edge edge, Instant before, Instant at, Seconds amount) {
+    [[nodiscard]] Step made(Step::Kind kind, std::uint32_t v, Edge edge, Instant before, Instant at,
+                            Seconds amount) const {
         Step step;
         step.kind = kind;
         step.activity = activity(v);
@@ -278,51 +280,137 @@ class LateExplainer : Explainer {
         step.at = at;
         step.amount = amount;
         step.calendar = calendar_of(v);
-        steps_.push_back(step);
-        return steps_.back();
+        return step;
     }
 
-    /// Explains the late date of this edge by its tightest bound. False at the root.
-    bool step_on(std::uint32_t& v, Edge& edge) {
-        const auto at = edge == Edge::start ? late_.start[v] : late_.finish[v];
-        for (auto o = std::ranges::lower_bound(out_, v, {}, &Out::from); o != out_.end() && o->from == v; ++o) {
-            const auto f = lag(o->to, o->arc);
-            if (f.from_edge != edge && duration(v).count() > 0) continue;
-            const auto to = f.to_edge == Edge::start ? late_.start[o->to] : late_.finish[o->to];
-            if (to >= far_future || f.latest_from(to) != at) continue;
-            auto& step = add(Step::Kind::late_link, v, edge, to, at, Seconds{0});
-            step.cause = g_.causes[o->arc];
-            step.from = activity(o->to);
-            step.from_edge = f.to_edge;
-            step.calendar = calendar(f.table);
-            set_amount(step, f);
-            v = o->to;
-            edge = f.to_edge;
-            return true;
-        }
-        for (const auto& ceiling : g_.ceilings[Network::Node{v}])
-            if (ceiling.at == at && (ceiling.edge == edge || duration(v).count() == 0))
-                return root(v, edge, ceiling.cause, at);
-        if (limits_[v].at == at && (edge == Edge::finish || duration(v).count() == 0))
-            return root(v, edge, limits_[v].cause, at);
-        if (edge == Edge::start) {
-            add(Step::Kind::late_work, v, edge, late_.finish[v], at, duration(v));
-            edge = Edge::finish;
-        } else {
-            add(Step::Kind::late_finish, v, edge, late_.start[v], at, duration(v));
-            edge = Edge::start;
-        }
+    /// An edge whose late date is explained by `step`; candidates before `next` have been tried.
+    struct Frame {
+        std::uint32_t node;
+        Edge edge;
+        std::size_t next = 0;
+        Step step = {};
+    };
+
+    struct Place {
+        std::uint32_t node;
+        Edge edge;
+    };
+
+    [[nodiscard]] Instant late(Place p) const { return (p.edge == Edge::start ? late_.start : late_.finish)[p.node]; }
+
+    [[nodiscard]] bool enter(std::vector<Frame>& path, Place p) {
+        const bool finish = p.edge == Edge::finish && duration(p.node).count() > 0;
+        const auto number = std::size_t{2} * p.node + (finish ? 1 : 0);
+        if (seen_[number]) return false;
+        seen_[number] = true;
+        path.push_back({p.node, p.edge});
         return true;
     }
 
-    bool root(std::uint32_t v, Edge edge, Cause cause, Instant at) {
-        add(Step::Kind::root, v, edge, at, at, Seconds{0}).cause = cause;
-        return false;
+    /// The steps from this edge back to a root, searched for depth first; or once round a loop that stands where it is
+    /// because it can't be kept later, with the place where it closes as the root.
+    std::vector<Step> chain(std::uint32_t v, Edge edge) {
+        seen_.assign(std::size_t{2} * g_.size(), false);
+        std::vector<Frame> path;
+        std::vector<Step> round;
+        (void)enter(path, {v, edge});
+        while (!path.empty()) {
+            const auto to = next(path.back());
+            if (path.back().step.kind == Step::Kind::root) return steps(path);
+            if (!to)
+                path.pop_back();
+            else if (!enter(path, *to) && round.empty() && !turns_back(path, *to) && on(path, *to))
+                round = closed(path, *to);
+        }
+        return round;
+    }
+
+    [[nodiscard]] bool on(const std::vector<Frame>& path, Place p) const {
+        return std::ranges::any_of(path, [&](const Frame& f) {
+            return f.node == p.node && (f.edge == p.edge || duration(p.node).count() == 0);
+        });
+    }
+
+    /// From one edge of a node to the other and back is no way round.
+    [[nodiscard]] static bool turns_back(const std::vector<Frame>& path, Place p) {
+        return path.size() > 1 && path.back().node == p.node && path[path.size() - 2].node == p.node;
+    }
+
+    [[nodiscard]] static std::vector<Step> steps(const std::vector<Frame>& path) {
+        std::vector<Step> out;
+        for (const auto& frame : path) out.push_back(frame.step);
+        return out;
+    }
+
+    [[nodiscard]] std::vector<Step> closed(const std::vector<Frame>& path, Place p) const {
+        auto out = steps(path);
+        auto cause = out.back().cause;
+        for (const auto& step : out)
+            if (step.from && step.cause.kind() == CauseKind::rule_max) cause = step.cause;
+        out.push_back(made(Step::Kind::root, p.node, p.edge, late(p), late(p), Seconds{0}));
+        out.back().cause = cause;
+        return out;
+    }
+
+    /// The next requirement that holds the late date of an edge, in its step; nothing if there are no more. Links come
+    /// first, then the roots: dates on the edge and where late dates are measured from; then the other edge.
+    std::optional<Place> next(Frame& frame) const {
+        const auto [v, edge] = Place{frame.node, frame.edge};
+        const auto at = late({v, edge});
+        const bool instant = duration(v).count() == 0;
+        const auto row = std::ranges::equal_range(out_, v, {}, &Out::from);
+        const auto links = static_cast<std::size_t>(row.size());
+        while (frame.next < links) {
+            const auto& o = row[static_cast<std::ptrdiff_t>(frame.next++)];
+            const auto f = lag(o.to, o.arc);
+            if (f.from_edge != edge && !instant) continue;
+            const auto to = late({o.to, f.to_edge});
+            if (to >= far_future || f.latest_from(to) != at) continue;
+            frame.step = made(Step::Kind::late_link, v, edge, to, at, Seconds{0});
+            frame.step.cause = g_.causes[o.arc];
+            frame.step.from = activity(o.to);
+            frame.step.from_edge = f.to_edge;
+            frame.step.calendar = calendar(f.table);
+            set_amount(frame.step, f);
+            return Place{o.to, f.to_edge};
+        }
+        if (frame.next++ == links && set_root(frame)) return Place{v, edge};
+        if (instant || frame.next > links + 1) return std::nullopt;
+        ++frame.next;
+        const Place other{v, edge == Edge::start ? Edge::finish : Edge::start};
+        const auto amount = edge == Edge::start ? -duration(v) : duration(v);
+        if (late(other) >= far_future || table(v).latest(late(other), amount) != at) return std::nullopt;
+        frame.step = made(edge == Edge::start ? Step::Kind::late_work : Step::Kind::late_finish, v, edge, late(other),
+                          at, duration(v));
+        return other;
+    }
+
+    /// Makes the step a root if the date stands on its own.
+    bool set_root(Frame& frame) const {
+        const auto v = frame.node;
+        const auto at = late({v, frame.edge});
+        const bool instant = duration(v).count() == 0;
+        auto root = made(Step::Kind::root, v, frame.edge, at, at, Seconds{0});
+        for (const auto& ceiling : g_.ceilings[Network::Node{v}]) {
+            if (ceiling.at != at || (ceiling.edge != frame.edge && !instant)) continue;
+            root.cause = ceiling.cause;
+            if (ceiling.from) {
+                root.from = *ceiling.from;
+                root.from_edge = ceiling.from_edge;
+            }
+            frame.step = root;
+            return true;
+        }
+        if (limits_[v].at != at || (frame.edge == Edge::start && !instant)) return false;
+        root.cause = limits_[v].cause;
+        frame.step = root;
+        return true;
     }
 
     PassDates late_;
     std::vector<LateLimit> limits_;
     std::vector<Out> out_;
+    std::vector<bool> seen_;
     Explanation steps_;
 };
 

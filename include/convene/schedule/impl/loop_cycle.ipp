@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <optional>
 
 namespace convene::detail {
 
@@ -68,24 +69,30 @@ class CycleFunction {
         return room;
     }
 
-    /// From here on, being impossible for a week means being impossible for ever.
-    [[nodiscard]] Instant horizon(Instant t) const {
-        Instant steady = t;
-        Seconds span{0};
-        bool months = false;
-        for (std::size_t i = 0; i < cycle_.arcs.size() && !g_.additive; ++i) {
-            const auto& lag = lag_of(i);
-            steady = std::max(steady, g_.tables[g_.calendars[cycle_.nodes[i]]]->steady_from());
-            if (lag.table != nullptr) steady = std::max(steady, lag.table->steady_from());
-            months = months || lag.kind == LagFunction::Kind::months || lag.kind == LagFunction::Kind::inverse_months;
-            const auto out = through(i, t);
-            const auto next = along(i, out);
-            if (next >= far_future) return t;
-            span += std::chrono::abs(out - t) + std::chrono::abs(next - out);
-            t = next;
+    /// Whether everything on the way lies where every week is worked alike. Remains so for later `t`.
+    [[nodiscard]] bool is_steady(Instant t) const {
+        auto lowest = t;
+        for (std::size_t i = 0; i < cycle_.arcs.size(); ++i) {
+            t = through(i, t);
+            lowest = std::min(lowest, t);
+            t = along(i, t);
+            lowest = std::min(lowest, t);
         }
-        // Civil months repeat with the weekdays every 28 years.
-        return steady + span + std::chrono::days{months ? 28 * 366 : 8};
+        for (std::size_t i = 0; i < cycle_.arcs.size(); ++i) {
+            const auto* table = lag_of(i).table;
+            if (lowest < g_.tables[g_.calendars[cycle_.nodes[i]]]->steady_from()) return false;
+            if (table != nullptr && lowest < table->steady_from()) return false;
+        }
+        return true;
+    }
+
+    /// What is impossible for so long a time, once it is steady, is so for ever: a week, and with civil months the 28
+    /// years after which they fall on the same weekdays.
+    [[nodiscard]] Seconds period() const {
+        for (std::size_t i = 0; i < cycle_.arcs.size(); ++i)
+            if (lag_of(i).kind == LagFunction::Kind::months || lag_of(i).kind == LagFunction::Kind::inverse_months)
+                return std::chrono::days{10'227};
+        return std::chrono::days{7};
     }
 
   private:
@@ -225,11 +232,13 @@ class LoopWatch {
         auto next = way(t);
         if (next <= t) return false;
         if (g_.additive) return true;
-        const auto horizon = way.horizon(t);
+        const auto period = way.period();
+        std::optional<Instant> since;
         while (next > t) {
-            if (next >= far_future || t > horizon) return true;
+            if (!since && way.is_steady(t)) since = t;
+            if (next >= far_future || (since && t > *since + period)) return true;
             const auto second = t + Seconds{1};
-            const auto last = std::min(t + way.room(t) - Seconds{1}, horizon);
+            const auto last = std::min(t + way.room(t) - Seconds{1}, since ? *since + period : t + period);
             // What moves stays ahead, and what stands still is met at the last moment if at all.
             t = last > t && way(second) > second && way(last) > last ? std::max(next, last + Seconds{1}) : next;
             next = way(t);
