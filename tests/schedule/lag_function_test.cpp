@@ -1,5 +1,6 @@
 #include "support/worked.hpp"
 
+#include <convene/core/random.hpp>
 #include <convene/schedule/lag_function.hpp>
 
 namespace {
