@@ -82,10 +82,12 @@ class BuildBase {
 
     /// Ids of a small table by symbol, so that a million references cost a million array look-ups.
     template <class IdType, class T>
-    std::vector<OptionalId<IdType>> symbol_index(const Table<IdType, T>& table) const {
+    std::vector<OptionalId<IdType>> symbol_index(const Table<IdType, T>& table) {
+        std::vector<Symbol> symbols;
+        for (const auto id : table.ids()) symbols.push_back(p_.keys.intern(key_of(table[id])));
         std::vector<OptionalId<IdType>> index(p_.keys.size());
         for (const auto id : table.ids())
-            if (const auto s = p_.keys.find(key_of(table[id])); s && !index[s->value]) index[s->value] = id;
+            if (auto& slot = index[symbols[id.index()].value]; !slot) slot = id;
         return index;
     }
 
