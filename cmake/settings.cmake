@@ -10,8 +10,9 @@ if(PROJECT_IS_TOP_LEVEL)
     find_program(CCACHE ccache)
     mark_as_advanced(CCACHE)
     if(CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-        # The precompiled header of the tests is cached only with this.
-        set(CMAKE_CXX_COMPILER_LAUNCHER
-            ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros ${CCACHE})
+        # The sloppiness lets it take precompiled headers; without the folder's name in the key, each clone of the project
+        # finds what another one has compiled.
+        set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros
+            CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${CCACHE})
     endif()
 endif()

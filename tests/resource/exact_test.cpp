@@ -98,7 +98,7 @@ TEST(Exact, SolvesTheSmallBenchmarksWithMaximumLags) {
         int row = 0;
         for (const auto& answer : test::read_answers(folder / "optimum" / "optimum.csv")) {
             if (row++ % std::max(1, 9 / test::scale()) != 0) continue;
-            const auto p = read_progen_max(test::read_text(folder / answer.file));
+            const auto p = read_progen_max(test::read_file(folder / answer.file));
             if (!p) {
                 EXPECT_EQ(answer.upper, "unsat") << answer.file;
                 continue;

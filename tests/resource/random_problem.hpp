@@ -1,26 +1,24 @@
 #pragma once
 /// Small random problems, and answers that share no code with the library.
 
+#include "support/environment.hpp"
+
 #include <convene/core/random.hpp>
 #include <convene/resource/rcpsp.hpp>
 #include <convene/resource/verify.hpp>
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace convene::rcpsp::test {
 
-/// How many times the usual number of random cases to run.
-inline int scale() {
-    const char* text = std::getenv("CONVENE_TEST_SCALE");
-    return text == nullptr ? 1 : std::max(1, std::atoi(text));
-}
+using convene::test::read_file;
+using convene::test::scale;
+using convene::test::shared_data;
 
 struct Kind {
     std::uint32_t jobs = 5;
@@ -94,22 +92,6 @@ std::optional<std::int64_t> brute_force(const Problem& p, Time horizon, Cost cos
         while (i < starts.size() && ++starts[i] > horizon) starts[i++] = 0;
         if (i == starts.size()) return best;
     }
-}
-
-/// Where the benchmark instances are, if they are.
-inline std::optional<std::filesystem::path> shared_data() {
-    const char* text = std::getenv("CONVENE_SHARED_DATA");
-    if (text != nullptr && std::filesystem::exists(text)) return std::filesystem::path(text);
-#if defined(CONVENE_SOURCE_DIR)
-    const auto beside = std::filesystem::path(CONVENE_SOURCE_DIR) / ".." / "shared" / "data";
-    if (std::filesystem::exists(beside)) return beside;
-#endif
-    return std::nullopt;
-}
-
-inline std::string read_text(const std::filesystem::path& path) {
-    std::ifstream in(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 
 struct Answer {

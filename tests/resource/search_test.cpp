@@ -152,7 +152,7 @@ TEST(Search, KeepsItsDistanceFromBestKnownOnBenchmarks) {
         int row = 0;
         for (const auto& answer : test::read_answers(*data / "psplib" / set / "optimum.csv")) {
             if (row++ % std::max(1, 24 / test::scale()) != 0) continue;
-            const auto p = read_psplib(test::read_text(*data / "psplib" / set / answer.file));
+            const auto p = read_psplib(test::read_file(*data / "psplib" / set / answer.file));
             ASSERT_TRUE(p) << answer.file;
             const auto r = search(*p, {.schedules = static_cast<std::uint64_t>(schedules)});
             EXPECT_TRUE(verify(*p, r.starts).empty()) << answer.file;
