@@ -138,8 +138,8 @@ inline std::optional<std::int64_t> smallest_change(std::int64_t most,
 /// Fills in what each part would have to give alone.
 class Relaxation {
   public:
-    Relaxation(const TemporalSystem& s, const std::vector<SystemItem>& items, Instant base)
-        : whole_(s), sub_(s, items, base) {
+    Relaxation(const Process& process, const TemporalSystem& s, const std::vector<SystemItem>& items, Instant base)
+        : process_(process), sub_(s, items, base) {
         for (const auto item : items) {
             if (item.kind == SystemItem::Kind::base) parts_.push_back(base_part());
             if (item.kind == SystemItem::Kind::arc) parts_.push_back(arc_part(arcs_++));
@@ -207,7 +207,7 @@ class Relaxation {
         }
         if (lag.kind == Kind::none) {
             // A lag of zero gives way in the working time of the activity that waits.
-            const auto calendar = sub_.system().calendars[part.upper ? arc.from : arc.to];
+            const auto calendar = table_of(process_, part.activity);
             own.kind = calendar == 0 ? Kind::elapsed : Kind::working;
             own.table = sub_.system().tables[calendar];
         }
@@ -229,6 +229,8 @@ class Relaxation {
         part.upper = upper;
         if (bound.from) part.from = *bound.from;
         part.from_edge = bound.from_edge;
+        // What has happened can't be changed.
+        if (bound.cause.kind() == CauseKind::actual) return part;
         const auto at = bound.at;
         const int sign = upper ? 1 : -1;
         if (const auto by = change(most_seconds, [&](std::int64_t x) { bound.at = at + Seconds{sign * x}; })) {
@@ -241,12 +243,13 @@ class Relaxation {
     void shorten(std::uint32_t local, Conflict& conflict) {
         auto& duration = sub_.system().durations[local];
         const auto full = duration;
-        if (full == 0) return;
+        // What has finished, or is outside, has the length that it has.
+        if (full == 0 || sub_.system().unbounded[local]) return;
         if (const auto by = change(full, [&](std::int64_t x) { duration = full - x; }))
             conflict.durations.push_back({ActivityId{sub_.activity(local)}, Seconds{*by}});
     }
 
-    const TemporalSystem& whole_;
+    const Process& process_;
     SubSystem sub_;
     std::vector<ConflictPart> parts_;
     std::size_t arcs_ = 0;
@@ -270,7 +273,7 @@ CONVENE_DECL std::vector<Conflict> find_conflicts(const Process& process, const 
         const auto items = detail::detect(system, base, network, dates);
         if (!items) break;
         const auto few = detail::minimal(system, detail::witness(system, network, *items, base), base);
-        conflicts.push_back(detail::Relaxation(system, few, base)());
+        conflicts.push_back(detail::Relaxation(process, system, few, base)());
         const auto give_up = detail::upper_bound_of(system, few);
         if (!give_up) break;
         detail::drop(system, *give_up);

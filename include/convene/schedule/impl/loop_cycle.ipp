@@ -224,7 +224,13 @@ class LoopWatch {
     }
 
     /// Moves the first node of the cycle on to the first date at which the cycle can hold. True if there is none.
-    bool advance(const PassCycle& cycle, PassDates& dates) const {
+    bool advance(PassCycle& cycle, PassDates& dates) const {
+        // Only what the start of the project holds back can be moved on to it.
+        const auto bounded = std::ranges::find_if(cycle.nodes, [&](auto v) { return !g_.is_unbounded(v); });
+        if (bounded != cycle.nodes.end()) {
+            std::ranges::rotate(cycle.arcs, cycle.arcs.begin() + (bounded - cycle.nodes.begin()));
+            std::ranges::rotate(cycle.nodes, bounded);
+        }
         const CycleFunction way(g_, cycle);
         const auto v = cycle.nodes.front();
         auto& date = way.edge() == Edge::start ? dates.start[v] : dates.finish[v];

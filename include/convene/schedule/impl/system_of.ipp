@@ -13,6 +13,19 @@ inline const WorkTable& clock_table() {
     return round_the_clock.table();
 }
 
+inline CalendarId calendar_id(const Process& process, ActivityId id) {
+    const auto& a = process[id];
+    return a.calendar ? *a.calendar : process.calendar();
+}
+
+/// The calendar of an activity's work, into `TemporalSystem::tables`: 0 is the clock, then the calendars of the
+/// process.
+inline std::uint16_t table_of(const Process& process, ActivityId id) {
+    const auto& a = process[id];
+    if (is_elapsed(a.duration) && a.duration.amount != 0) return 0;
+    return static_cast<std::uint16_t>(calendar_id(process, id).value + 1);
+}
+
 /// Turns a process into the temporal system that it means, with what has happened folded in.
 class SystemOf {
   public:
@@ -44,18 +57,6 @@ class SystemOf {
         for (const auto& entry : process_.calendars()) system_.tables.push_back(&entry.calendar.table());
     }
 
-    [[nodiscard]] CalendarId calendar_id(ActivityId id) const {
-        const auto& a = process_[id];
-        return a.calendar ? *a.calendar : process_.calendar();
-    }
-
-    /// Into the tables: 0 is the clock, then the calendars of the process.
-    [[nodiscard]] std::uint16_t table_of(ActivityId id) const {
-        const auto& a = process_[id];
-        if (is_elapsed(a.duration) && a.duration.amount != 0) return 0;
-        return static_cast<std::uint16_t>(calendar_id(id).value + 1);
-    }
-
     /// The length of a span; civil months as 30 days, which only a duration asks for.
     [[nodiscard]] std::int64_t seconds(Span span, const Calendar& calendar) const {
         if (is_elapsed_months(span)) return std::int64_t{span.amount} * 30 * 86'400;
@@ -71,8 +72,8 @@ class SystemOf {
         if (any_progress) state_.assign(n, State::waiting);
         if (any_progress || !data_.dates.empty()) system_.unbounded.assign(n, false);
         for (const auto id : process_.activities().ids()) {
-            system_.durations.push_back(seconds(process_[id].duration, process_[calendar_id(id)]));
-            system_.calendars.push_back(table_of(id));
+            system_.durations.push_back(seconds(process_[id].duration, process_[calendar_id(process_, id)]));
+            system_.calendars.push_back(table_of(process_, id));
             if (any_progress)
                 if (const auto progress = process_.progress(id)) add_progress(id, *progress);
         }
@@ -93,7 +94,7 @@ class SystemOf {
             state_[i] = State::started;
             const auto& table = *system_.tables[system_.calendars[i]];
             if (progress.remaining) {
-                system_.durations[i] = seconds(*progress.remaining, process_[calendar_id(id)]);
+                system_.durations[i] = seconds(*progress.remaining, process_[calendar_id(process_, id)]);
             } else if (status_) {
                 const auto worked = std::max(Seconds{0}, table.between(*progress.actual_start, *status_));
                 system_.durations[i] = std::max<std::int64_t>(0, system_.durations[i] - worked.count());
@@ -122,8 +123,8 @@ class SystemOf {
     [[nodiscard]] std::uint32_t lag_table(const ProcessData::PackedRule& rule,
                                           const ProcessData::LagTerms& terms) const {
         switch (terms.calendar) {
-        case LagCalendar::successor: return calendar_id(rule.to).value + 1;
-        case LagCalendar::predecessor: return calendar_id(rule.from).value + 1;
+        case LagCalendar::successor: return calendar_id(process_, rule.to).value + 1;
+        case LagCalendar::predecessor: return calendar_id(process_, rule.from).value + 1;
         case LagCalendar::project: return process_.calendar().value + 1;
         case LagCalendar::continuous: return 0;
         case LagCalendar::named: return (terms.named ? *terms.named : process_.calendar()).value + 1;
