@@ -17,6 +17,7 @@ void add_schedule(CLI::App& app, int& code);
 void add_critical(CLI::App& app, int& code);
 void add_explain(CLI::App& app, int& code);
 void add_graph(CLI::App& app, int& code);
+void add_gantt(CLI::App& app, int& code);
 void add_fmt(CLI::App& app, int& code);
 
 /// Options that commands share.

@@ -43,6 +43,7 @@ int run(int argc, char** argv) {
     add_critical(app, code);
     add_explain(app, code);
     add_graph(app, code);
+    add_gantt(app, code);
     add_fmt(app, code);
     try {
         app.parse(argc, argv);
