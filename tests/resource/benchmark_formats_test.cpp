@@ -105,7 +105,7 @@ TEST(BenchmarkFormats, AnyTruncationIsRefusedOrRead) {
             const auto text = whole.substr(0, n);
             (void)read_psplib(text), (void)read_patterson(text), (void)read_progen_max(text), (void)read_mplib(text);
         }
-        for (int i = 0; i < 300 * test::scale(); ++i) {
+        for (int i = 0; i < 300 * rcpsp::test::scale(); ++i) {
             auto text = whole;
             for (int k = 0; k < 3; ++k)
                 text[random.below(static_cast<std::uint32_t>(text.size()))] = static_cast<char>(random.below(128));

@@ -37,17 +37,17 @@ TEST(Bounds, EmptyIsZeroAndAContradictionUnbounded) {
 TEST(Bounds, NeverAboveTheOptimum) {
     Random random(21);
     int tight = 0;
-    for (int i = 0; i < 150 * test::scale(); ++i) {
-        const test::Kind kind{.jobs = 4,
-                              .longest = 3,
-                              .steps = i % 3 == 0,
-                              .calendars = i % 4 == 1,
-                              .windows = i % 5 == 0,
-                              .max_lags = i % 2 == 0,
-                              .odd_edges = i % 4 == 2};
-        const auto p = build(test::random_data(random, kind));
+    for (int i = 0; i < 150 * rcpsp::test::scale(); ++i) {
+        const rcpsp::test::Kind kind{.jobs = 4,
+                                     .longest = 3,
+                                     .steps = i % 3 == 0,
+                                     .calendars = i % 4 == 1,
+                                     .windows = i % 5 == 0,
+                                     .max_lags = i % 2 == 0,
+                                     .odd_edges = i % 4 == 2};
+        const auto p = build(rcpsp::test::random_data(random, kind));
         if (!p) continue;
-        const auto best = test::brute_force(*p, 13, [&](const Starts& s) { return makespan(*p, s); });
+        const auto best = rcpsp::test::brute_force(*p, 13, [&](const Starts& s) { return makespan(*p, s); });
         if (!best || *best > 13) continue;
         EXPECT_LE(critical_path_bound(*p), *best);
         EXPECT_LE(capacity_bound(*p), *best);

@@ -34,20 +34,20 @@ TEST(Exact, AgreesWithBruteForce) {
     Random random(31);
     int feasible = 0;
     int infeasible = 0;
-    for (int i = 0; i < 300 * test::scale(); ++i) {
-        const test::Kind kind{.jobs = 4,
-                              .longest = 3,
-                              .steps = i % 3 == 0,
-                              .windows = i % 4 == 0,
-                              .max_lags = i % 2 == 0,
-                              .odd_edges = i % 4 == 2};
-        auto data = test::random_data(random, kind);
+    for (int i = 0; i < 300 * rcpsp::test::scale(); ++i) {
+        const rcpsp::test::Kind kind{.jobs = 4,
+                                     .longest = 3,
+                                     .steps = i % 3 == 0,
+                                     .windows = i % 4 == 0,
+                                     .max_lags = i % 2 == 0,
+                                     .odd_edges = i % 4 == 2};
+        auto data = rcpsp::test::random_data(random, kind);
         if (i % 2 == 0 && i % 3 != 0) // tight pools: more contradictions
             for (auto& c : data.capacities) c.front().capacity = 3;
         const auto p = build(std::move(data));
         if (!p) continue;
         constexpr Time horizon = 13;
-        const auto best = test::brute_force(*p, horizon, [&](const Starts& s) { return makespan(*p, s); });
+        const auto best = rcpsp::test::brute_force(*p, horizon, [&](const Starts& s) { return makespan(*p, s); });
         const auto r = solve_exactly(*p);
         if (best) {
             ++feasible;
@@ -69,7 +69,7 @@ TEST(Exact, AgreesWithBruteForce) {
 
 TEST(Exact, StopsAtItsLimitWithABoundAndTheIncumbent) {
     Random random(1);
-    const auto p = *build(test::random_data(random, {.jobs = 12, .pools = 3, .longest = 5}));
+    const auto p = *build(rcpsp::test::random_data(random, {.jobs = 12, .pools = 3, .longest = 5}));
     const auto r = solve_exactly(p, {.conflict_limit = 0});
     EXPECT_NE(r.status, Status::infeasible);
     ASSERT_TRUE(r.gap.upper);
@@ -79,7 +79,7 @@ TEST(Exact, StopsAtItsLimitWithABoundAndTheIncumbent) {
 
 TEST(Exact, ReportsBoundsThatOnlyTighten) {
     Random random(2);
-    const auto p = *build(test::random_data(random, {.jobs = 14, .pools = 3, .longest = 6}));
+    const auto p = *build(rcpsp::test::random_data(random, {.jobs = 14, .pools = 3, .longest = 6}));
     Gap last{0, unbounded};
     const auto r = solve_exactly(p, {.progress = [&](const Gap& g) {
                                      EXPECT_GE(g.lower, last.lower);
@@ -91,14 +91,14 @@ TEST(Exact, ReportsBoundsThatOnlyTighten) {
 }
 
 TEST(Exact, SolvesTheSmallBenchmarksWithMaximumLags) {
-    const auto data = test::shared_data();
+    const auto data = rcpsp::test::shared_data();
     if (!data) GTEST_SKIP() << "without CONVENE_SHARED_DATA: rcpsp-max/sm_j10 and testset_ubo10 not run";
     for (const auto* set : {"sm_j10", "testset_ubo10"}) {
         const auto folder = *data / "rcpsp-max" / set;
         int row = 0;
-        for (const auto& answer : test::read_answers(folder / "optimum" / "optimum.csv")) {
-            if (row++ % std::max(1, 9 / test::scale()) != 0) continue;
-            const auto p = read_progen_max(test::read_file(folder / answer.file));
+        for (const auto& answer : rcpsp::test::read_answers(folder / "optimum" / "optimum.csv")) {
+            if (row++ % std::max(1, 9 / rcpsp::test::scale()) != 0) continue;
+            const auto p = read_progen_max(rcpsp::test::read_file(folder / answer.file));
             if (!p) {
                 EXPECT_EQ(answer.upper, "unsat") << answer.file;
                 continue;

@@ -53,7 +53,7 @@ TEST(Priority, NamesAreDistinctAndEmptyProblemsHaveNoKeys) {
 
 TEST(Priority, AllSuccessorsAgreeWithASearchFromEachJob) {
     Random random(4);
-    for (int i = 0; i < 30 * test::scale(); ++i) {
+    for (int i = 0; i < 30 * rcpsp::test::scale(); ++i) {
         const auto n = 1 + random.below(200);
         ProblemData d;
         d.durations.assign(n, 1);

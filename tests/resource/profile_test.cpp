@@ -44,7 +44,7 @@ TEST(Profile, GivingBackMergesTheSteps) {
 
 TEST(Profile, AgreesWithAnArray) {
     Random random(1);
-    for (int run = 0; run < 20 * test::scale(); ++run) {
+    for (int run = 0; run < 20 * rcpsp::test::scale(); ++run) {
         constexpr Time length = 600;
         std::vector<Step> steps{{0, 9}};
         for (Time t = 0; t < 300;) {

@@ -89,17 +89,17 @@ TEST(Search, StartingFromAScheduleNeverEndsWorse) {
 TEST(Search, ReachesTheOptimumOfSmallProblemsOfAnyKind) {
     Random random(41);
     int solved = 0;
-    for (int i = 0; i < 80 * test::scale(); ++i) {
-        const test::Kind kind{.jobs = 4,
-                              .longest = 3,
-                              .steps = i % 3 == 0,
-                              .calendars = i % 4 == 1,
-                              .windows = i % 5 == 0,
-                              .max_lags = i % 4 == 2,
-                              .odd_edges = i % 4 == 3};
-        const auto p = build(test::random_data(random, kind));
+    for (int i = 0; i < 80 * rcpsp::test::scale(); ++i) {
+        const rcpsp::test::Kind kind{.jobs = 4,
+                                     .longest = 3,
+                                     .steps = i % 3 == 0,
+                                     .calendars = i % 4 == 1,
+                                     .windows = i % 5 == 0,
+                                     .max_lags = i % 4 == 2,
+                                     .odd_edges = i % 4 == 3};
+        const auto p = build(rcpsp::test::random_data(random, kind));
         if (!p) continue;
-        const auto best = test::brute_force(*p, 13, [&](const Starts& s) { return makespan(*p, s); });
+        const auto best = rcpsp::test::brute_force(*p, 13, [&](const Starts& s) { return makespan(*p, s); });
         const auto r = search(*p, {.schedules = 400, .proof_conflicts = 5000});
         if (!best) continue;
         ASSERT_FALSE(r.starts.empty()) << i;
@@ -144,15 +144,15 @@ TEST(Search, SaysInfeasibleWhenItIs) {
 }
 
 TEST(Search, KeepsItsDistanceFromBestKnownOnBenchmarks) {
-    const auto data = test::shared_data();
+    const auto data = rcpsp::test::shared_data();
     if (!data) GTEST_SKIP() << "without CONVENE_SHARED_DATA: psplib/j30 and j120 not run";
     for (const auto& [set, schedules, within] : {std::tuple{"j30", 5000, 1.0}, std::tuple{"j120", 1000, 8.0}}) {
         double sum = 0;
         int count = 0;
         int row = 0;
-        for (const auto& answer : test::read_answers(*data / "psplib" / set / "optimum.csv")) {
-            if (row++ % std::max(1, 24 / test::scale()) != 0) continue;
-            const auto p = read_psplib(test::read_file(*data / "psplib" / set / answer.file));
+        for (const auto& answer : rcpsp::test::read_answers(*data / "psplib" / set / "optimum.csv")) {
+            if (row++ % std::max(1, 24 / rcpsp::test::scale()) != 0) continue;
+            const auto p = read_psplib(rcpsp::test::read_file(*data / "psplib" / set / answer.file));
             ASSERT_TRUE(p) << answer.file;
             const auto r = search(*p, {.schedules = static_cast<std::uint64_t>(schedules)});
             EXPECT_TRUE(verify(*p, r.starts).empty()) << answer.file;

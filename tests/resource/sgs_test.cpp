@@ -106,16 +106,16 @@ TEST(Sgs, EveryCompleteScheduleIsFeasible) {
     Random random(7);
     int complete = 0;
     int lagged = 0;
-    for (int i = 0; i < 3000 * test::scale(); ++i) {
-        const test::Kind kind{.jobs = 2 + random.below(12),
-                              .pools = random.below(4),
-                              .longest = 5,
-                              .steps = random.chance(0.5),
-                              .calendars = random.chance(0.4),
-                              .windows = random.chance(0.3),
-                              .max_lags = random.chance(0.4),
-                              .odd_edges = random.chance(0.4)};
-        auto p = build(test::random_data(random, kind));
+    for (int i = 0; i < 3000 * rcpsp::test::scale(); ++i) {
+        const rcpsp::test::Kind kind{.jobs = 2 + random.below(12),
+                                     .pools = random.below(4),
+                                     .longest = 5,
+                                     .steps = random.chance(0.5),
+                                     .calendars = random.chance(0.4),
+                                     .windows = random.chance(0.3),
+                                     .max_lags = random.chance(0.4),
+                                     .odd_edges = random.chance(0.4)};
+        auto p = build(rcpsp::test::random_data(random, kind));
         if (!p) continue;
         std::vector<double> keys(p->jobs());
         for (auto& k : keys) k = random.unit();
@@ -135,14 +135,14 @@ TEST(Sgs, EveryCompleteScheduleIsFeasible) {
 TEST(Sgs, AnOptimalListExistsForTheSerialScheme) {
     // The serial scheme makes all active schedules, so over all orders it reaches the optimum.
     Random random(11);
-    for (int i = 0; i < 40 * test::scale(); ++i) {
-        auto p = build(test::random_data(random, {.jobs = 4, .pools = 2, .longest = 3}));
+    for (int i = 0; i < 40 * rcpsp::test::scale(); ++i) {
+        auto p = build(rcpsp::test::random_data(random, {.jobs = 4, .pools = 2, .longest = 3}));
         ASSERT_TRUE(p);
         std::vector<double> keys{0, 1, 2, 3};
         Time best = unbounded;
         do best = std::min(best, makespan(*p, generate(*p, {.keys = keys}).starts));
         while (std::ranges::next_permutation(keys).found);
-        const auto brute = test::brute_force(*p, 12, [&](const Starts& s) { return makespan(*p, s); });
+        const auto brute = rcpsp::test::brute_force(*p, 12, [&](const Starts& s) { return makespan(*p, s); });
         ASSERT_TRUE(brute);
         EXPECT_EQ(best, *brute);
     }
@@ -151,7 +151,8 @@ TEST(Sgs, AnOptimalListExistsForTheSerialScheme) {
 TEST(Sgs, MirroringTwiceIsTheProblem) {
     Random random(3);
     for (int i = 0; i < 200; ++i) {
-        auto p = build(test::random_data(random, {.jobs = 6, .steps = true, .windows = true, .odd_edges = true}));
+        auto p =
+            build(rcpsp::test::random_data(random, {.jobs = 6, .steps = true, .windows = true, .odd_edges = true}));
         if (!p) continue;
         const auto back = mirrored(mirrored(*p, 100), 100);
         const auto a = generate(*p);
@@ -166,8 +167,9 @@ TEST(Sgs, MirroringTwiceIsTheProblem) {
 TEST(Sgs, JustificationNeverLosesAndStaysFeasible) {
     Random random(5);
     int shorter = 0;
-    for (int i = 0; i < 500 * test::scale(); ++i) {
-        auto p = build(test::random_data(random, {.jobs = 10, .pools = 2, .longest = 5, .calendars = i % 3 == 0}));
+    for (int i = 0; i < 500 * rcpsp::test::scale(); ++i) {
+        auto p =
+            build(rcpsp::test::random_data(random, {.jobs = 10, .pools = 2, .longest = 5, .calendars = i % 3 == 0}));
         ASSERT_TRUE(p);
         std::vector<double> keys(p->jobs());
         for (auto& k : keys) k = random.unit();
