@@ -1,7 +1,12 @@
 #include <convene/run/impl/agenda.ipp>
+#include <convene/run/impl/case_process.ipp>
+#include <convene/run/impl/cover.ipp>
 #include <convene/run/impl/decide.ipp>
 #include <convene/run/impl/forecast.ipp>
 #include <convene/run/impl/instance.ipp>
+#include <convene/run/impl/migration.ipp>
+#include <convene/run/impl/next_round.ipp>
 #include <convene/run/impl/plan.ipp>
+#include <convene/run/impl/quota.ipp>
 #include <convene/run/impl/refusal.ipp>
 #include <convene/run/impl/why.ipp>

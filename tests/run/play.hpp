@@ -28,6 +28,8 @@ class RandomRuns {
         // Those of r2 work in a0, others decide a1, so that a separation can always be kept.
         separated_ = chance(0.3);
         for (int i = 0; i < n; ++i) activity(b, i);
+        if (chance(0.3)) b.quota({.key = "q", .role = "r0", .count = 2, .per = static_cast<Period>(below(3))});
+        if (chance(0.3)) b.cover({.key = "c", .role = "r1", .from = 9 * 60, .to = 20 * 60, .weekdays = 0x1F});
         if (separated_) b.separation({.key = "s", .parts = {{"a0", DutyKind::works}, {"a1", DutyKind::decides}}});
         return built(b);
     }
@@ -170,6 +172,8 @@ class Player {
             return Issue{*entry.artifact, static_cast<std::uint64_t>(below(3)), {}};
         case Todo::occur: return Occur{*entry.activity, now};
         case Todo::waive: return Waive{*entry.activity, Excuse::rejection, one(entry.people)};
+        case Todo::attend: return Call{*entry.activity, now, one(entry.people)};
+        case Todo::escalation: return Advance{};
         }
         return Advance{};
     }
@@ -191,7 +195,7 @@ class Player {
         const auto& p = instance.process();
         const auto activity = any(p.activities());
         const auto artifact = any(p.artifacts());
-        switch (below(10)) {
+        switch (below(14)) {
         case 0: return Start{};
         case 1: return Bind{any(p.roles()), any(p.people())};
         case 2:
@@ -203,9 +207,19 @@ class Player {
         case 6: return Issue{artifact, static_cast<std::uint64_t>(below(3)), {}};
         case 7: return Void{artifact};
         case 8: return Occur{activity, now};
+        case 10: return Call{activity, now + std::chrono::hours(below(90) - 5), any(p.people())};
+        case 11: return Record{static_cast<std::uint32_t>(below(2)), any(p.people()), 1};
+        case 12: return shift();
+        case 13: return Start{static_cast<std::uint32_t>(below(3)), {{artifact, 1}}};
         case 9: return Waive{activity, static_cast<Excuse>(below(3)), any(p.people())};
         }
         return Advance{};
+    }
+
+    Command shift() {
+        const auto begin = now + std::chrono::hours(below(60) - 5);
+        return Staff{static_cast<std::uint32_t>(below(2)), any(instance.process().people()), begin,
+                     begin + std::chrono::hours(below(12) - 1)};
     }
 
     Random random_;

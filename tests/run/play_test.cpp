@@ -13,7 +13,7 @@ using namespace convene::test;
 
 namespace {
 
-constexpr int games = 2000;
+constexpr int games = 1000;
 
 /// What each activity stood on when it was last decided, kept by counting events alone.
 class Bookkeeper {

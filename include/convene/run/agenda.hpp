@@ -24,7 +24,11 @@ enum class Todo : std::uint8_t {
     /// Tell that the outside milestone has happened.
     occur,
     /// Excuse the activity from a decision that rejects or defers what it comes after.
-    waive
+    waive,
+    /// Come to the meeting that is convened for `AgendaEntry::called`: whoever has a duty there but to be informed.
+    attend,
+    /// See to it that the activity is closed: its service level is breached and its role to escalate to is this one.
+    escalation
 };
 
 /// The word for it: "open".
@@ -44,6 +48,8 @@ struct AgendaEntry {
     /// By when it is to be closed: the earliest of its deadline, its service level, the maximum lags from what has
     /// happened, and its no-later-than dates. For an outside milestone its known date.
     std::optional<Instant> due = {};
+    /// For when the meeting is convened.
+    std::optional<Instant> called = {};
     friend bool operator==(const AgendaEntry&, const AgendaEntry&) = default;
 };
 

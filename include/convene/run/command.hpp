@@ -1,6 +1,6 @@
 #pragma once
 
-#include <convene/model/ids.hpp>
+#include <convene/model/process.hpp>
 #include <convene/time/instant.hpp>
 
 #include <cstdint>
@@ -30,8 +30,19 @@ enum class Outcome : std::uint8_t { approved, revised, rejected, deferred };
     return outcome == Outcome::approved || outcome == Outcome::revised;
 }
 
+/// A document and what it contains, as a digest of the host's choice; without one the document will not come.
+struct Output {
+    ArtifactId artifact = {};
+    std::optional<std::uint64_t> digest = {};
+    friend bool operator==(const Output&, const Output&) = default;
+};
+
 /// The instance starts.
 struct Start {
+    /// Of a process that starts again: 1, 2, ... up to its `Rounds::max`. See `next_round`.
+    std::uint32_t round = 1;
+    /// Documents from outside that are there from the start.
+    std::vector<Output> given = {};
     friend bool operator==(const Start&, const Start&) = default;
 };
 
@@ -53,6 +64,15 @@ struct Delegate {
     friend bool operator==(const Delegate&, const Delegate&) = default;
 };
 
+/// A meeting is convened for the moment `at`, by somebody who may open it. It needn't be ready; it can't be opened
+/// before. A later call replaces this one; the next decision ends it.
+struct Call {
+    ActivityId activity = {};
+    Instant at{};
+    OptionalId<PersonId> by = {};
+    friend bool operator==(const Call&, const Call&) = default;
+};
+
 /// An activity begins. `by` holds a duty that initiates it (without one, that works in it) and may be absent where
 /// nobody is known to; `present` are those who are there beside `by`.
 struct Open {
@@ -60,13 +80,6 @@ struct Open {
     OptionalId<PersonId> by = {};
     std::vector<PersonId> present = {};
     friend bool operator==(const Open&, const Open&) = default;
-};
-
-/// A document and what it contains, as a digest of the host's choice; without one the document will not come.
-struct Output {
-    ArtifactId artifact = {};
-    std::optional<std::uint64_t> digest = {};
-    friend bool operator==(const Output&, const Output&) = default;
 };
 
 /// An activity ends with a decision.
@@ -133,13 +146,45 @@ struct Waive {
     friend bool operator==(const Waive&, const Waive&) = default;
 };
 
+/// A person has done some of what a quota counts.
+struct Record {
+    /// By its place in `Process::quotas()`.
+    std::uint32_t quota = 0;
+    PersonId person = {};
+    std::uint32_t count = 1;
+    friend bool operator==(const Record&, const Record&) = default;
+};
+
+/// A person is on duty for a cover in [begin, end). Another shift of theirs there with the same begin is replaced; an
+/// empty one takes it back.
+struct Staff {
+    /// By its place in `Process::covers()`.
+    std::uint32_t cover = 0;
+    PersonId person = {};
+    Instant begin{};
+    Instant end{};
+    friend bool operator==(const Staff&, const Staff&) = default;
+};
+
+/// The instance goes over to a changed process; see `plan_migration`. Each activity that this asks about is in one of
+/// the lists, by its id in the process that the instance runs by.
+struct Migrate {
+    Process to = {};
+    /// What happened there stands; outputs that are new to a decision will not come.
+    std::vector<ActivityId> kept = {};
+    /// It is to be held again.
+    std::vector<ActivityId> again = {};
+    friend bool operator==(const Migrate&, const Migrate&) = default;
+};
+
 /// Time passes: what fell due is told. Every other command does the same first, so this is for when nothing happens.
 struct Advance {
     friend bool operator==(const Advance&, const Advance&) = default;
 };
 
 /// What somebody wants to happen.
-using Command = std::variant<Start, Bind, Delegate, Open, Close, Reaffirm, Issue, Void, Occur, Waive, Advance>;
+using Command = std::variant<Start, Bind, Delegate, Open, Close, Reaffirm, Issue, Void, Occur, Waive, Advance, Call,
+                             Record, Staff, Migrate>;
 
 /// A command with what the host says about it.
 struct Request {

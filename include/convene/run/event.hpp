@@ -9,6 +9,7 @@
 namespace convene {
 
 struct Started {
+    std::uint32_t round = 1;
     friend bool operator==(const Started&, const Started&) = default;
 };
 
@@ -24,6 +25,14 @@ struct Delegated {
     Instant begin{};
     Instant end{};
     friend bool operator==(const Delegated&, const Delegated&) = default;
+};
+
+struct Called {
+    ActivityId activity = {};
+    /// The moment for which it is convened.
+    Instant moment{};
+    OptionalId<PersonId> by = {};
+    friend bool operator==(const Called&, const Called&) = default;
 };
 
 struct Opened {
@@ -112,9 +121,57 @@ struct Breached {
     friend bool operator==(const Breached&, const Breached&) = default;
 };
 
+struct Recorded {
+    std::uint32_t quota = 0;
+    PersonId person = {};
+    std::uint32_t count = 0;
+    friend bool operator==(const Recorded&, const Recorded&) = default;
+};
+
+/// Somebody did less in a period than is owed.
+struct Shortfall {
+    /// None where the role owes it together.
+    OptionalId<PersonId> person = {};
+    std::uint32_t done = 0;
+    friend bool operator==(const Shortfall&, const Shortfall&) = default;
+};
+
+/// A period of a quota is over; counting starts anew.
+struct QuotaClosed {
+    std::uint32_t quota = 0;
+    /// Who was short. Ascending.
+    std::vector<Shortfall> shortfalls = {};
+    friend bool operator==(const QuotaClosed&, const QuotaClosed&) = default;
+};
+
+struct Staffed {
+    std::uint32_t cover = 0;
+    PersonId person = {};
+    Instant begin{};
+    Instant end{};
+    friend bool operator==(const Staffed&, const Staffed&) = default;
+};
+
+/// From now to `until` there are fewer on duty than a cover asks for, by the shifts that are known.
+struct Uncovered {
+    std::uint32_t cover = 0;
+    Instant until{};
+    friend bool operator==(const Uncovered&, const Uncovered&) = default;
+};
+
+/// From now on the instance runs by `to`; ids of earlier events are those of the process before.
+struct Migrated {
+    Process to = {};
+    /// As in `Migrate`.
+    std::vector<ActivityId> kept = {};
+    std::vector<ActivityId> again = {};
+    friend bool operator==(const Migrated&, const Migrated&) = default;
+};
+
 /// What happened, as a small fact.
 using Fact = std::variant<Started, Bound, Delegated, Opened, Closed, Returned, Reaffirmed, Issued, Voided, Occurred,
-                          Waived, HandedOver, Recurred, WarningDue, Breached>;
+                          Waived, HandedOver, Recurred, WarningDue, Breached, Called, Recorded, QuotaClosed, Staffed,
+                          Uncovered, Migrated>;
 
 /// A fact with its number and its time. The events of an instance, in order, are its journal.
 struct Event {

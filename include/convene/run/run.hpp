@@ -5,14 +5,25 @@
 /// - `command.hpp`, `event.hpp`, `refusal.hpp`: what may be wanted, what happened, and why not.
 /// - `instance.hpp`: decides commands, folds events. `state.hpp`: what it knows; `plan.hpp`: what it looks up.
 /// - `agenda.hpp`: what may be done now, and when to look again. `why.hpp`: how an activity stands and why.
+/// - `quota.hpp`, `cover.hpp`: who still owes what, and when too few are on duty.
+/// - `case_process.hpp`, `next_round.hpp`: cases beside the main line, and a process that starts again; both are
+///   instances of their own.
+/// - `migration.hpp`: what going over to a changed process does.
+/// - `journal.hpp`: where events are kept, and what replays them.
 /// - `forecast.hpp`: the dates that follow from what has happened.
 
 #include <convene/run/agenda.hpp>
+#include <convene/run/case_process.hpp>
 #include <convene/run/command.hpp>
+#include <convene/run/cover.hpp>
 #include <convene/run/event.hpp>
 #include <convene/run/forecast.hpp>
 #include <convene/run/instance.hpp>
+#include <convene/run/journal.hpp>
+#include <convene/run/migration.hpp>
+#include <convene/run/next_round.hpp>
 #include <convene/run/plan.hpp>
+#include <convene/run/quota.hpp>
 #include <convene/run/refusal.hpp>
 #include <convene/run/state.hpp>
 #include <convene/run/why.hpp>

@@ -47,6 +47,8 @@ struct ActivityState {
     /// Of a recurring activity: occurrences that wait to be held, and those that lapsed.
     std::uint32_t pending = 0;
     std::uint32_t missed = 0;
+    /// For when it is convened, until it is decided.
+    std::optional<Instant> called;
     /// When it was last opened and closed.
     std::optional<Instant> opened;
     std::optional<Instant> closed;
@@ -67,8 +69,27 @@ struct Delegation {
     friend bool operator==(const Delegation&, const Delegation&) = default;
 };
 
+/// What was done of a quota: by each person of the role by the definition, in their order, or by all together.
+struct QuotaState {
+    /// The current period's begin; none before the start.
+    std::optional<Instant> begin;
+    std::vector<std::uint32_t> done;
+    /// In the period before, if there was one; else 0.
+    std::vector<std::uint32_t> before;
+    friend bool operator==(const QuotaState&, const QuotaState&) = default;
+};
+
+/// A person is on duty for a cover in [begin, end).
+struct DutyShift {
+    std::uint32_t cover = 0;
+    PersonId person = {};
+    Instant begin{};
+    Instant end{};
+    friend bool operator==(const DutyShift&, const DutyShift&) = default;
+};
+
 /// All that an instance knows: the fold of its events. Its size depends on the process and its people, not on how long
-/// it runs: O(activities + links + artifacts + roles * people).
+/// it runs: O(activities + links + artifacts + roles * people + quotas * people + shifts that are not over).
 struct InstanceState {
     /// How many numbers of requests are remembered.
     static constexpr std::size_t memory = 64;
@@ -77,10 +98,15 @@ struct InstanceState {
     std::uint64_t seq = 0;
     std::optional<Instant> time;
     std::optional<Instant> started;
+    /// Of a process that starts again; 0 before the start.
+    std::uint32_t round = 0;
     Table<ArtifactId, ArtifactState> artifacts;
     Table<ActivityId, ActivityState> activities;
+    /// The revision of what no decision has seen: a changed process has added it to what one stands on.
+    static constexpr std::uint32_t unseen = 0xFFFFFFFF;
+
     /// The revisions on which each activity was last closed: of what it consumes, then of the records of what it
-    /// follows; one activity after the other.
+    /// follows; one activity after the other. 0 before the first decision.
     std::vector<std::uint32_t> basis;
     /// How often each `Rework` of the process was made use of, in the order of definition.
     std::vector<std::uint16_t> returns;
@@ -90,6 +116,11 @@ struct InstanceState {
     Table<RoleId, OptionalId<RoleId>> handed_to;
     /// Those that are not over.
     std::vector<Delegation> delegations;
+    /// One for each quota and, where told up to when, each cover: before that instant no more gaps are told.
+    std::vector<QuotaState> quotas;
+    std::vector<Instant> covered;
+    /// Those that are not over, in the order of their events.
+    std::vector<DutyShift> shifts;
     /// Who last did each part of a separation, with those for whom they acted; parts of one separation after the other.
     std::vector<std::vector<PersonId>> performers;
     /// The last requests with a number that made events, the latest last.

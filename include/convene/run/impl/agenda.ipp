@@ -46,12 +46,16 @@ class AgendaOf {
     void add(ActivityId id) {
         const auto& a = v_.state.activities[id];
         if (v_.process[id].kind == ActivityKind::external) {
-            if (!a.stands) put({Todo::occur, id, {}, {}, {}, {}, v_.process.date(id)}, {});
+            if (!a.stands) put({Todo::occur, id, {}, {}, {}, {}, v_.process.date(id), {}}, {});
         } else if (a.open) {
             add_open(id);
         } else if (is_to_do(v_, id)) {
             add_waiting(id);
         }
+        if (a.called && !a.open)
+            put(entry(Todo::attend, id, std::nullopt),
+                {DutyKind::initiates, DutyKind::works, DutyKind::decides, DutyKind::reports, DutyKind::attends});
+        if (a.told == Told::breach) add_escalation(id);
     }
 
     void add_open(ActivityId id) {
@@ -76,6 +80,17 @@ class AgendaOf {
         add_waiver(id, blockers);
     }
 
+    void add_escalation(ActivityId id) {
+        const auto level = v_.process.service_level(id);
+        if (!level || !level->escalate_to) return;
+        auto e = entry(Todo::escalation, id, std::nullopt);
+        const auto role = answering(v_, *level->escalate_to);
+        e.roles = {role};
+        const auto people = holders(v_, role);
+        e.people.assign(people.begin(), people.end());
+        put(std::move(e), {});
+    }
+
     /// If there is a rejection in the way, and nothing else that time would not remove.
     void add_waiver(ActivityId id, const std::vector<Blocker>& blockers) {
         const auto rejected = [](const Blocker& b) { return b.code == Code::predecessor_rejected; };
@@ -90,7 +105,7 @@ class AgendaOf {
         if (v_.state.artifacts[id].resolution != Resolution::none) return;
         if (producer && v_.process[*producer].kind != ActivityKind::external) return;
         if (v_.plan.consumers(id).empty()) return;
-        put({Todo::supply, {}, id, {}, {}, {}, {}}, {});
+        put({Todo::supply, {}, id, {}, {}, {}, {}, {}}, {});
     }
 
     [[nodiscard]] std::vector<DutyKind> opening(ActivityId id) const {
@@ -119,7 +134,7 @@ class AgendaOf {
         for (const auto& c : v_.process.constraints(id))
             if (c.kind != ConstraintKind::start_no_earlier_than && c.kind != ConstraintKind::finish_no_earlier_than)
                 limit(c.date);
-        AgendaEntry e{todo, id, {}, {}, {}, since, {}};
+        AgendaEntry e{todo, id, {}, {}, {}, since, {}, v_.state.activities[id].called};
         if (due != far_future) e.due = due;
         return e;
     }
@@ -162,6 +177,8 @@ CONVENE_DECL std::string_view name(Todo todo) {
     case Todo::supply: return "supply";
     case Todo::occur: return "occur";
     case Todo::waive: return "waive";
+    case Todo::attend: return "attend";
+    case Todo::escalation: return "escalation";
     }
     return {};
 }
@@ -185,7 +202,7 @@ CONVENE_DECL std::optional<Instant> next_due(const Instance& instance, Instant a
         const auto& a = v.state.activities[id];
         const bool milestone = v.process[id].kind == ActivityKind::milestone;
         if (a.open || (a.available && milestone)) offer(detail::earliest_edge(v, id, Edge::finish));
-        if (!a.open && a.available) offer(detail::earliest_edge(v, id, Edge::start));
+        if (!a.open && a.available) offer(detail::earliest_opening(v, id));
     }
     return next;
 }

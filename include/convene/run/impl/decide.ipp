@@ -1,7 +1,9 @@
 #pragma once
 
+#include <convene/run/impl/carry.hpp>
 #include <convene/run/impl/known.hpp>
 #include <convene/run/impl/obstacles.hpp>
+#include <convene/run/impl/periods.hpp>
 #include <convene/run/impl/permission.hpp>
 #include <convene/run/instance.hpp>
 
@@ -19,10 +21,67 @@ class Decide {
     std::vector<Blocker> blockers;
     std::vector<Fact> facts;
 
-    void operator()(const Start&) {
+    void operator()(const Start& c) {
         if (v_.state.started) return block(Code::already_started);
         if (!v_.plan.acyclic()) return block(Code::run_cycle);
-        facts.emplace_back(Started{});
+        const std::uint64_t most = v_.process.rounds() ? v_.process.rounds()->max : 1;
+        if (c.round == 0 || c.round > most) block(Code::round_out_of_range, {}, {std::uint64_t{c.round}, most});
+        facts.emplace_back(Started{c.round});
+        for (const auto& given : c.given)
+            if (may_be_supplied(given.artifact)) issue(given.artifact, given.digest);
+    }
+
+    void operator()(const Call& c) {
+        if (!v_.state.started) return block(Code::not_started);
+        const auto& a = v_.state.activities[c.activity];
+        if (v_.process[c.activity].kind != ActivityKind::meeting) return block(Code::not_a_meeting, c.activity);
+        if (a.open) return block(Code::already_open, c.activity);
+        if (a.fresh && !is_to_do(v_, c.activity)) return block(Code::already_fresh, c.activity);
+        if (c.at < at_) block(Code::called_in_the_past, c.activity, {c.at});
+        if (const auto earliest = earliest_edge(v_, c.activity, Edge::start); earliest > c.at)
+            block(Code::too_early, c.activity, {earliest}, responsible(v_, c.activity));
+        may_.may_open(c.activity, c.by);
+        if (a.called != std::optional(c.at)) facts.emplace_back(Called{c.activity, c.at, c.by});
+    }
+
+    void operator()(const Record& c) {
+        if (!v_.state.started) return block(Code::not_started);
+        const auto& quota = v_.process.quotas()[c.quota];
+        if (!quota_slot(v_, quota, c.person)) return block(Code::not_of_role, c.person, {quota.role});
+        if (c.count > 0) facts.emplace_back(Recorded{c.quota, c.person, c.count});
+    }
+
+    void operator()(const Staff& c) {
+        const auto role = v_.process.covers()[c.cover].role;
+        const auto people = holders(v_, role);
+        if (!v_.process[role].external && std::ranges::find(people, c.person) == people.end())
+            return block(Code::not_of_role, c.person, {role});
+        const auto is_it = [&](const DutyShift& s) {
+            return s.cover == c.cover && s.person == c.person && s.begin == c.begin;
+        };
+        const auto known = std::ranges::find_if(v_.state.shifts, is_it);
+        if (c.begin >= c.end) {
+            if (known != v_.state.shifts.end()) facts.emplace_back(Staffed{c.cover, c.person, c.begin, c.begin});
+            return;
+        }
+        if (c.end <= at_) return block(Code::shift_over, c.person, {c.end});
+        if (known == v_.state.shifts.end() || known->end != c.end)
+            facts.emplace_back(Staffed{c.cover, c.person, c.begin, c.end});
+    }
+
+    void operator()(const Migrate& c) {
+        if (!v_.state.started) return block(Code::not_started);
+        if (!RunPlan(c.to).acyclic()) return block(Code::run_cycle);
+        auto answered = c.kept;
+        answered.insert(answered.end(), c.again.begin(), c.again.end());
+        std::ranges::sort(answered);
+        const auto asked = asked_activities(v_, c.to);
+        for (const auto id : asked)
+            if (!std::ranges::binary_search(answered, id)) block(Code::answer_missing, id, {}, responsible(v_, id));
+        for (std::size_t i = 0; i < answered.size(); ++i)
+            if (!std::ranges::binary_search(asked, answered[i]) || (i > 0 && answered[i] == answered[i - 1]))
+                block(Code::answer_unasked, answered[i]);
+        if (c.to != v_.process) facts.emplace_back(Migrated{c.to, c.kept, c.again});
     }
 
     void operator()(const Advance&) {
@@ -152,6 +211,10 @@ class Decide {
 
     bool is_from_outside(ArtifactId id) {
         if (!v_.state.started) return block(Code::not_started), false;
+        return may_be_supplied(id);
+    }
+
+    bool may_be_supplied(ArtifactId id) {
         const auto producer = v_.process[id].producer;
         if (!producer || v_.process[*producer].kind == ActivityKind::external) return true;
         block(Code::made_here, id, {*producer}, responsible(v_, *producer));

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <convene/run/event.hpp>
+#include <convene/run/impl/periods.hpp>
 #include <convene/run/impl/readiness.hpp>
+#include <convene/run/impl/shifts.hpp>
 
 #include <optional>
 #include <utility>
@@ -61,11 +63,33 @@ inline std::optional<DueFact> next_fact(const View& v, ActivityId id) {
     return next;
 }
 
-/// The next of all. Ties: the activity defined first.
+/// The end of the quota's current period.
+inline std::optional<DueFact> next_quota_fact(const View& v, std::uint32_t number) {
+    const auto& quota = v.process.quotas()[number];
+    const auto& state = v.state.quotas[number];
+    if (!state.begin) return std::nullopt;
+    const auto end = period_end(quota.per, *state.begin);
+    if (!is_writable(end)) return std::nullopt;
+    return DueFact{end, QuotaClosed{number, shortfalls(v, quota, state.done)}};
+}
+
+/// The next gap of a cover.
+inline std::optional<DueFact> next_cover_fact(const View& v, std::uint32_t number) {
+    if (!v.state.started) return std::nullopt;
+    const auto gap = next_gap(v, number, v.state.covered[number]);
+    if (!gap) return std::nullopt;
+    return DueFact{std::max(gap->begin, *v.state.time), Uncovered{number, gap->end}};
+}
+
+/// The next of all. Ties: activities before quotas before covers, and of each the one defined first.
 inline std::optional<DueFact> next_fact(const View& v) {
     std::optional<DueFact> next;
     for (const auto id : v.plan.timed())
         if (auto fact = next_fact(v, id); fact && (!next || fact->at < next->at)) next = std::move(fact);
+    for (std::uint32_t q = 0; q < v.state.quotas.size(); ++q)
+        if (auto fact = next_quota_fact(v, q); fact && (!next || fact->at < next->at)) next = std::move(fact);
+    for (std::uint32_t c = 0; c < v.state.covered.size(); ++c)
+        if (auto fact = next_cover_fact(v, c); fact && (!next || fact->at < next->at)) next = std::move(fact);
     return next;
 }
 

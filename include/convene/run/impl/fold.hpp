@@ -1,6 +1,7 @@
 #pragma once
 
 #include <convene/run/event.hpp>
+#include <convene/run/impl/periods.hpp>
 #include <convene/run/impl/readiness.hpp>
 
 #include <functional>
@@ -31,8 +32,11 @@ class Fold {
         state_.time = event.at;
         now_ = event.at;
         remember(event.request);
+        // Every gap that began before is told; shifts that are over may be forgotten.
+        for (auto& covered : state_.covered) covered = std::max(covered, now_);
         std::visit([&](const auto& fact) { on(fact); }, event.fact);
         std::erase_if(state_.delegations, [&](const Delegation& d) { return d.end <= now_; });
+        std::erase_if(state_.shifts, [&](const DutyShift& s) { return s.end <= now_; });
         settle();
     }
 
@@ -46,8 +50,11 @@ class Fold {
 
     ActivityState& at(ActivityId id) { return state_.activities[id]; }
 
-    void on(const Started&) {
+    void on(const Started& e) {
         state_.started = now_;
+        state_.round = e.round;
+        for (std::size_t q = 0; q < state_.quotas.size(); ++q)
+            state_.quotas[q].begin = period_begin(view_.process.quotas()[q].per, now_);
         for (const auto id : state_.activities.ids()) touch(id);
     }
 
@@ -61,6 +68,42 @@ class Fold {
         std::erase_if(state_.delegations, [&](const Delegation& d) { return d.from == e.from && d.to == e.to; });
         if (e.begin < e.end) state_.delegations.push_back({e.from, e.to, e.begin, e.end});
     }
+
+    void on(const Called& e) { at(e.activity).called = e.moment; }
+
+    void on(const Recorded& e) {
+        const auto slot = quota_slot(view_, view_.process.quotas()[e.quota], e.person);
+        if (!slot) return;
+        auto& done = state_.quotas[e.quota].done[*slot];
+        done += std::min(e.count, 0xFFFFFFFF - done);
+    }
+
+    void on(const QuotaClosed& e) {
+        auto& quota = state_.quotas[e.quota];
+        if (quota.begin) quota.begin = period_end(view_.process.quotas()[e.quota].per, *quota.begin);
+        quota.before = quota.done;
+        std::ranges::fill(quota.done, 0U);
+    }
+
+    /// Where a shift ends, or the one that it replaces began, there may be a gap that was told as part of another.
+    void on(const Staffed& e) {
+        auto& covered = state_.covered[e.cover];
+        std::erase_if(state_.shifts, [&](const DutyShift& s) {
+            const bool same = s.cover == e.cover && s.person == e.person && s.begin == e.begin;
+            if (same) covered = std::min(covered, std::max(s.begin, now_));
+            return same;
+        });
+        if (e.begin >= e.end) return;
+        state_.shifts.push_back({e.cover, e.person, e.begin, e.end});
+        covered = std::min(covered, std::max(e.end, now_));
+    }
+
+    /// What carries over has been; what follows from it may be another.
+    void on(const Migrated&) {
+        for (const auto id : state_.activities.ids()) touch(id);
+    }
+
+    void on(const Uncovered& e) { state_.covered[e.cover] = std::max(e.until, now_); }
 
     void on(const Opened& e) {
         auto& a = at(e.activity);
@@ -89,6 +132,7 @@ class Fold {
         at(e.activity).stands = false;
         target.stands = false;
         target.open = false;
+        target.called.reset();
         const auto reworks = view_.process.reworks(e.activity);
         for (std::size_t i = 0; i < reworks.size(); ++i)
             if (reworks[i].to == e.to) {
@@ -157,6 +201,7 @@ class Fold {
         a.outcome = outcome;
         a.excused = 0;
         a.available.reset();
+        a.called.reset();
         a.told = Told::nothing;
         ++a.round;
         for (const auto& part : view_.plan.parts(id))

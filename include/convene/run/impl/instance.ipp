@@ -1,5 +1,6 @@
 #pragma once
 
+#include <convene/run/impl/carry.hpp>
 #include <convene/run/impl/due.hpp>
 #include <convene/run/impl/fold.hpp>
 #include <convene/run/impl/known.hpp>
@@ -10,15 +11,8 @@
 namespace convene {
 
 CONVENE_DECL Instance::Instance(Process process)
-    : process_(std::move(process)), plan_(std::make_shared<RunPlan>(process_)) {
-    state_.artifacts = Table<ArtifactId, ArtifactState>(process_.artifacts().size());
-    state_.activities = Table<ActivityId, ActivityState>(process_.activities().size());
-    state_.basis.assign(plan_->basis_size(), 0);
-    state_.returns.assign(process_.data().reworks.values().size(), 0);
-    state_.bound = Table<RoleId, std::vector<PersonId>>(process_.roles().size());
-    state_.handed_to = Table<RoleId, OptionalId<RoleId>>(process_.roles().size());
-    state_.performers.resize(plan_->part_count());
-}
+    : process_(std::move(process)), plan_(std::make_shared<RunPlan>(process_)),
+      state_(detail::blank_state(process_, *plan_)) {}
 
 CONVENE_DECL bool Instance::finished() const {
     for (const auto id : process_.activities().ids()) {
@@ -45,13 +39,22 @@ CONVENE_DECL Events Instance::due(Instant at) const {
 CONVENE_DECL bool Instance::fits(const Event& event) const {
     if (event.seq != state_.seq + 1 || (state_.time && event.at < *state_.time)) return false;
     if (!state_.started && !std::holds_alternative<Started>(event.fact) && !std::holds_alternative<Bound>(event.fact) &&
-        !std::holds_alternative<Delegated>(event.fact))
+        !std::holds_alternative<Delegated>(event.fact) && !std::holds_alternative<Staffed>(event.fact))
+        return false;
+    if (const auto* migrated = std::get_if<Migrated>(&event.fact); migrated && !RunPlan(migrated->to).acyclic())
         return false;
     return std::visit([&](const auto& fact) { return detail::Known(process_)(fact); }, event.fact);
 }
 
 CONVENE_DECL void Instance::apply(const Event& event) {
     assert(fits(event));
+    if (const auto* migrated = std::get_if<Migrated>(&event.fact)) {
+        auto plan = std::make_shared<const RunPlan>(migrated->to);
+        const detail::View from{process_, *plan_, state_};
+        state_ = detail::Carry(from, migrated->to, *plan)(migrated->kept, migrated->again, event.at);
+        process_ = migrated->to;
+        plan_ = std::move(plan);
+    }
     detail::Fold(process_, *plan_, state_)(event);
 }
 

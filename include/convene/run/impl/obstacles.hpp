@@ -17,7 +17,7 @@ inline void find_not_openable(const View& v, ActivityId id, Instant at, std::vec
     if (a.fresh && !is_to_do(v, id)) return out.push_back({Code::already_fresh, id, {}, {}, {}});
     if (!a.fresh && awaits_occurrence(v, id)) out.push_back({Code::too_early, id, {*next_occurrence(v, id)}, {}, {}});
     find_unready(v, id, &out);
-    if (const auto earliest = earliest_edge(v, id, Edge::start); earliest > at)
+    if (const auto earliest = earliest_opening(v, id); earliest > at)
         out.push_back({Code::too_early, id, {earliest}, responsible(v, id), {}});
 }
 

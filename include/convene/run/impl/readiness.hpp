@@ -146,6 +146,13 @@ inline Instant earliest_edge(const View& v, ActivityId id, Edge edge) {
     return earliest;
 }
 
+/// The earliest instant at which it may begin: not before it is convened either. `far_past`: any.
+inline Instant earliest_opening(const View& v, ActivityId id) {
+    const auto called = v.state.activities[id].called;
+    const auto edge = earliest_edge(v, id, Edge::start);
+    return called && !is_excused(v.state.activities[id], Excuse::time) ? std::max(edge, *called) : edge;
+}
+
 /// When a recurring activity is next due. *Requires* that the instance has started.
 inline std::optional<Instant> next_occurrence(const View& v, ActivityId id) {
     const auto cadence = v.process.cadence(id);

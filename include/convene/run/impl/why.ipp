@@ -10,7 +10,7 @@ namespace detail {
 /// Each revision on which the decision of a stale activity stands and which has moved.
 inline void find_moved_basis(const View& v, ActivityId id, std::vector<Blocker>& out) {
     for_each_basis(v, id, [&](std::uint32_t at, std::uint32_t revision, const Thing& thing) {
-        const auto stood_on = v.state.basis[at];
+        const auto stood_on = v.state.basis[at] == InstanceState::unseen ? 0 : v.state.basis[at];
         if (stood_on != revision)
             out.push_back({Code::basis_moved,
                            id,

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <convene/time/instant.hpp>
+
+#include <cstdint>
+
+namespace convene {
+
+/// A time in a window of a cover in which too few are on duty: [begin, end).
+struct CoverGap {
+    /// By its place in `Process::covers()`.
+    std::uint32_t cover = 0;
+    Instant begin{};
+    Instant end{};
+    /// The fewest that are on duty in it.
+    std::uint32_t staffed = 0;
+    friend bool operator==(const CoverGap&, const CoverGap&) = default;
+};
+
+} // namespace convene

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <convene/run/plan.hpp>
+#include <convene/run/state.hpp>
+
+namespace convene::detail {
+
+/// The state in which nothing has happened.
+inline InstanceState blank_state(const Process& process, const RunPlan& plan) {
+    InstanceState state;
+    state.artifacts = Table<ArtifactId, ArtifactState>(process.artifacts().size());
+    state.activities = Table<ActivityId, ActivityState>(process.activities().size());
+    state.basis.assign(plan.basis_size(), 0);
+    state.returns.assign(process.data().reworks.values().size(), 0);
+    state.bound = Table<RoleId, std::vector<PersonId>>(process.roles().size());
+    state.handed_to = Table<RoleId, OptionalId<RoleId>>(process.roles().size());
+    state.performers.resize(plan.part_count());
+    for (const auto& quota : process.quotas()) {
+        const std::size_t slots = quota.per_person ? plan.people(quota.role).size() : 1;
+        state.quotas.push_back({{}, std::vector<std::uint32_t>(slots), std::vector<std::uint32_t>(slots)});
+    }
+    state.covered.assign(process.covers().size(), min_instant);
+    return state;
+}
+
+} // namespace convene::detail

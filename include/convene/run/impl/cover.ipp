@@ -1,0 +1,21 @@
+#pragma once
+
+#include <convene/run/cover.hpp>
+#include <convene/run/impl/shifts.hpp>
+
+#include <algorithm>
+
+namespace convene {
+
+CONVENE_DECL std::vector<CoverGap> cover_gaps(const Instance& instance, Instant begin, Instant end) {
+    const detail::View view{instance.process(), instance.plan(), instance.state()};
+    begin = std::max(begin, instance.state().time.value_or(begin));
+    std::vector<CoverGap> out;
+    for (std::uint32_t c = 0; c < instance.process().covers().size(); ++c) {
+        const auto gaps = detail::gaps_of(view, c, begin, end, false);
+        out.insert(out.end(), gaps.begin(), gaps.end());
+    }
+    return out;
+}
+
+} // namespace convene

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <convene/run/impl/obstacles.hpp>
+#include <convene/run/impl/periods.hpp>
+#include <convene/run/quota.hpp>
+
+namespace convene {
+
+CONVENE_DECL std::vector<QuotaLine> quota_report(const Instance& instance, Instant at) {
+    std::vector<QuotaLine> out;
+    if (!instance.state().started) return out;
+    const detail::Later later(instance, at);
+    const auto v = later.view();
+    for (std::uint32_t q = 0; q < v.process.quotas().size(); ++q) {
+        const auto& quota = v.process.quotas()[q];
+        const auto& state = v.state.quotas[q];
+        const auto people = v.plan.people(quota.role);
+        for (std::size_t i = 0; i < state.done.size(); ++i)
+            out.push_back({q, quota.per_person ? OptionalId<PersonId>(people[i]) : OptionalId<PersonId>(), *state.begin,
+                           detail::period_end(quota.per, *state.begin), quota.count, state.done[i], state.before[i]});
+    }
+    return out;
+}
+
+} // namespace convene

@@ -1,0 +1,118 @@
+#pragma once
+
+#include <convene/core/result.hpp>
+#include <convene/run/instance.hpp>
+
+#include <algorithm>
+#include <concepts>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace convene {
+
+/// A store to which the events of instances are appended, and from which they are read. The host may have its own.
+///
+/// - `append(instance, events)` keeps all of the events or none, and returns the number of the last event kept. The
+///   first one must have the number after the last that is there, else `journal_conflict`: somebody else was first. An
+///   instance comes to be with its first event. No events: nothing happens.
+/// - `read(instance, from)` returns the events with the numbers `from` and later, in order; none of an instance that is
+///   not there.
+/// - `last(instance)` returns the number of the last event; 0 if there is none.
+/// - `instances()` returns the names, ascending by bytes.
+/// - `origin(instance)` returns the process by which the instance began; of one that is not there, the process by which
+///   it would begin.
+template <class J>
+concept Journal = requires(J& journal, const Events& events, std::string_view instance, std::uint64_t from) {
+    { journal.append(instance, events) } -> std::same_as<Result<std::uint64_t>>;
+    { journal.read(instance, from) } -> std::same_as<Result<Events>>;
+    { journal.last(instance) } -> std::same_as<Result<std::uint64_t>>;
+    { journal.instances() } -> std::same_as<Result<std::vector<std::string>>>;
+    { journal.origin(instance) } -> std::same_as<Result<Process>>;
+};
+
+namespace detail {
+
+[[nodiscard]] inline Diagnostic journal_fault(Code code, std::string_view instance,
+                                              std::vector<std::uint64_t> numbers) {
+    Diagnostic fault{.code = code, .arguments = {std::string(instance)}};
+    for (const auto number : numbers) fault.arguments.emplace_back(std::to_string(number));
+    return fault;
+}
+
+/// Whether the numbers of the events go on from `last` without gaps.
+[[nodiscard]] inline bool continues(std::uint64_t last, const Events& events) {
+    return std::ranges::all_of(events, [&](const Event& event) { return event.seq == ++last; });
+}
+
+} // namespace detail
+
+/// A journal that lives as long as the object, for instances that begin by one process. Not for several threads at
+/// once.
+class MemoryJournal {
+  public:
+    explicit MemoryJournal(Process process) : process_(std::move(process)) {}
+
+    /// O(events * log instances).
+    Result<std::uint64_t> append(std::string_view instance, const Events& events) {
+        const auto found = instances_.find(instance);
+        const std::uint64_t last = found == instances_.end() ? 0 : found->second.size();
+        if (events.empty()) return last;
+        if (!detail::continues(last, events))
+            return fail(detail::journal_fault(Code::journal_conflict, instance, {last, events.front().seq}));
+        auto& kept = found == instances_.end() ? instances_[std::string(instance)] : found->second;
+        kept.insert(kept.end(), events.begin(), events.end());
+        return kept.back().seq;
+    }
+
+    [[nodiscard]] Result<Events> read(std::string_view instance, std::uint64_t from = 1) const {
+        const auto found = instances_.find(instance);
+        if (found == instances_.end()) return Events{};
+        const auto skipped = std::min<std::uint64_t>(from == 0 ? 0 : from - 1, found->second.size());
+        return Events(found->second.begin() + static_cast<std::ptrdiff_t>(skipped), found->second.end());
+    }
+
+    [[nodiscard]] Result<std::uint64_t> last(std::string_view instance) const {
+        const auto found = instances_.find(instance);
+        return found == instances_.end() ? 0 : std::uint64_t{found->second.size()};
+    }
+
+    [[nodiscard]] Result<std::vector<std::string>> instances() const {
+        std::vector<std::string> names;
+        for (const auto& [name, events] : instances_) names.push_back(name);
+        return names;
+    }
+
+    [[nodiscard]] Result<Process> origin(std::string_view) const { return process_; }
+
+  private:
+    Process process_;
+    std::map<std::string, Events, std::less<>> instances_;
+};
+
+static_assert(Journal<MemoryJournal>);
+
+/// Applies the events that come after what the instance knows. One that can't come next stops it with `journal_misfit`
+/// and its number. O(events).
+[[nodiscard]] inline Result<Instance> replay(Instance instance, std::string_view name, const Events& events) {
+    for (const auto& event : events) {
+        if (!instance.fits(event)) return fail(detail::journal_fault(Code::journal_misfit, name, {event.seq}));
+        instance.apply(event);
+    }
+    return instance;
+}
+
+/// The instance as the journal has it: a new one of the process by which it began, with all events applied. Faults:
+/// `journal_misfit`, and those of reading. O(events).
+template <Journal J>
+[[nodiscard]] Result<Instance> replay(J& journal, std::string_view name) {
+    auto process = journal.origin(name);
+    if (!process) return fail(std::move(process.error()));
+    auto events = journal.read(name, 1);
+    if (!events) return fail(std::move(events.error()));
+    return replay(Instance(std::move(*process)), name, *events);
+}
+
+} // namespace convene
