@@ -1,9 +1,11 @@
 #include <convene/resource/impl/benchmark_formats.ipp>
 #include <convene/resource/impl/bounds.ipp>
 #include <convene/resource/impl/exact.ipp>
+#include <convene/resource/impl/level.ipp>
 #include <convene/resource/impl/priority.ipp>
 #include <convene/resource/impl/profile.ipp>
 #include <convene/resource/impl/rcpsp.ipp>
 #include <convene/resource/impl/search.ipp>
 #include <convene/resource/impl/sgs.ipp>
+#include <convene/resource/impl/staffing.ipp>
 #include <convene/resource/impl/verify.ipp>

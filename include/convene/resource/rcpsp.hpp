@@ -2,18 +2,6 @@
 /// \file
 /// Scheduling under scarce resources: the flat integer problem that schedule generation, search, proof and checking
 /// work on. It knows nothing of processes; jobs and pools are numbers from 0, time is in ticks of the caller's choice.
-///
-/// | file | holds |
-/// | --- | --- |
-/// | `rcpsp.hpp` | the problem, its validation, temporal windows, objective |
-/// | `profile.hpp` | what is left of a pool over time, for a million bookings |
-/// | `priority.hpp` | priority rules of the literature |
-/// | `sgs.hpp` | serial and parallel schedule generation |
-/// | `bounds.hpp` | lower bounds |
-/// | `search.hpp` | the any-time metaheuristic |
-/// | `exact.hpp` | optimality and infeasibility proofs |
-/// | `verify.hpp` | a checker that shares no code with the above |
-/// | `benchmark_formats.hpp` | PSPLIB, Patterson, ProGen/max and MPLIB texts |
 
 #include <convene/core/result.hpp>
 

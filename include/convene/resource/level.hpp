@@ -1,0 +1,92 @@
+#pragma once
+
+#include <convene/core/result.hpp>
+#include <convene/resource/staffing.hpp>
+#include <convene/schedule/schedule.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace convene {
+
+/// Who goes first where two activities want the same people. Ties by the next of early start, then by id. After Kolisch
+/// (1996, doi:10.1016/0377-2217(95)00357-6).
+enum class LevelRule : std::uint8_t {
+    /// The smallest late start.
+    late_start,
+    /// The smallest late finish.
+    late_finish,
+    /// The smallest total float.
+    total_float,
+    /// The smallest early start: first come, first served.
+    early_start
+};
+
+struct LevelOptions {
+    ScheduleOptions schedule = {};
+    /// Tried in this order; the schedule that finishes first is kept, then that with the smallest sum of finishes, then
+    /// the earlier rule. All four if empty.
+    std::vector<LevelRule> rules = {};
+    /// Nothing is delayed beyond its late finish, so the project's end does not move.
+    bool within_float = false;
+    /// How often, for each rule, an activity that would break an upper bound is put before all others and the schedule
+    /// is begun anew.
+    std::uint32_t max_promotions = 20;
+    /// How often activities may be moved before an order is given up: so many times the number of activities.
+    std::uint32_t max_moves = 50;
+};
+
+/// Why an activity does not start as early as rules and dates allow.
+struct StaffHold {
+    enum class Kind : std::uint8_t { busy, absent, off_work };
+    Kind kind = Kind::busy;
+    ActivityId activity;
+    PersonId person;
+    /// With `busy`: where the person is. It finishes at `until`.
+    OptionalId<ActivityId> by;
+    Instant until{};
+
+    friend bool operator==(const StaffHold&, const StaffHold&) = default;
+};
+
+/// Dates at which nobody is in two places. One entry per activity, in id order.
+struct Levelled {
+    /// The schedule without regard to people.
+    Schedule early;
+    std::vector<Instant> start;
+    std::vector<Instant> finish;
+    /// From when on its people are held: the start, or for what has started already where the rest of it begins.
+    std::vector<Instant> held_from;
+    /// Who is in each activity, ascending; the people of an activity that has finished are not looked for.
+    std::vector<std::vector<PersonId>> people;
+    /// In the order of activities, at most one for each: only activities that people, and not a rule, hold where they
+    /// are.
+    std::vector<StaffHold> holds;
+    LevelRule rule = LevelRule::late_start;
+    Instant project_finish{};
+};
+
+/// The process with dates at which all duties that take time have their people (see `Staffing`) and all rules, lags,
+/// constraints and calendars hold: the same temporal system as that of `schedule`.
+///
+/// One round: early dates under all delays so far; then, in the order of the rule (what has started before all else),
+/// each activity takes people who are free, those with another duty in it first, else the smallest id. Where too few
+/// are free, it is delayed to when the next may be, and the round is repeated; so a maximum lag draws the earlier
+/// activity along. Where that breaks an upper bound, the activity is put before all others and its rule begun anew. Not
+/// exhaustive: it may fail to find a schedule that exists. `as_late_as_possible` is not looked at.
+///
+/// Errors: those of `schedule`; `people_not_found`, also where for two years nothing but working hours is in the way,
+/// naming the activity for which no date was found and what held it last. Deterministic. Complexity: O(rules *
+/// (promotions + moves) * (activities * people asked for + arcs)).
+[[nodiscard]] CONVENE_DECL Result<Levelled> level(const Process& process, const LevelOptions& options = {});
+
+/// "held by person X in task Y until 2026-03-02T18:00", in both languages.
+[[nodiscard]] CONVENE_DECL Text describe(const Process& process, const StaffHold& hold);
+
+} // namespace convene
+
+#if defined(CONVENE_HEADER_ONLY)
+#include <convene/resource/impl/level.ipp>
+#endif
