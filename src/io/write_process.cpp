@@ -3,7 +3,9 @@
 #include "numbers.hpp"
 #include "write_parts.hpp"
 
+#include <algorithm>
 #include <array>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -231,6 +233,20 @@ std::string write_process(const Process& p) {
     write_list(out, "separations", p.separations(), [&](const Separation& s) { write_separation(out, p, s); });
     out.end();
     return out.take();
+}
+
+Process self_contained(const Process& process) {
+    if (process.imports().empty()) return process;
+    auto data = std::make_shared<convene::detail::ProcessData>(process.data());
+    data->imports.clear();
+    for (const auto id : data->calendars.ids()) data->calendars[id].imported = false;
+    return Process(std::move(data));
+}
+
+std::uint64_t process_digest(const Process& process) {
+    std::uint64_t digest = 0xCBF29CE484222325U; // FNV-1a (Fowler, Noll and Vo, 1991)
+    for (const char c : write_process(process)) digest = (digest ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
+    return digest;
 }
 
 } // namespace convene::io

@@ -19,6 +19,7 @@ void add_explain(CLI::App& app, int& code);
 void add_graph(CLI::App& app, int& code);
 void add_gantt(CLI::App& app, int& code);
 void add_fmt(CLI::App& app, int& code);
+void add_run(CLI::App& app, int& code);
 
 /// Options that commands share.
 void add_common(CLI::App& command, Common& common, bool with_json = true);

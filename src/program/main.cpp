@@ -45,6 +45,7 @@ int run(int argc, char** argv) {
     add_graph(app, code);
     add_gantt(app, code);
     add_fmt(app, code);
+    add_run(app, code);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

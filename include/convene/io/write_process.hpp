@@ -3,6 +3,7 @@
 #include <convene/model/process.hpp>
 #include <convene/time/calendar.hpp>
 
+#include <cstdint>
 #include <span>
 #include <string>
 
@@ -18,6 +19,13 @@ namespace convene::io {
 ///
 /// O(size of the process).
 [[nodiscard]] std::string write_process(const Process& process);
+
+/// The process with its imported calendars as its own, so that its text stands alone.
+[[nodiscard]] Process self_contained(const Process& process);
+
+/// A number that equal self-contained processes share and others, all but surely, do not: of the text of
+/// `write_process`. It finds changes, not forgeries. O(size of the process).
+[[nodiscard]] std::uint64_t process_digest(const Process& process);
 
 /// The calendars as a calendar file in canonical form.
 [[nodiscard]] std::string write_calendars(std::span<const Calendar> calendars);

@@ -1,0 +1,411 @@
+#include "sqlite_statement.hpp"
+
+#include <convene/io/read_events.hpp>
+#include <convene/io/read_process.hpp>
+#include <convene/io/sqlite_journal.hpp>
+#include <convene/io/write_events.hpp>
+#include <convene/io/write_process.hpp>
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <optional>
+#include <utility>
+
+namespace convene::io {
+
+namespace {
+
+using detail::Statement;
+using detail::Using;
+
+constexpr std::int64_t schema_version = 1;
+constexpr std::int64_t application = 0x636F6E76; // "conv"
+
+constexpr const char* schema =
+    "CREATE TABLE process(digest INTEGER PRIMARY KEY, text TEXT NOT NULL);"
+    "CREATE TABLE instance(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, process INTEGER NOT NULL,"
+    " last INTEGER NOT NULL, checksum INTEGER NOT NULL);"
+    "CREATE TABLE version(instance INTEGER NOT NULL, since INTEGER NOT NULL, process INTEGER NOT NULL,"
+    " PRIMARY KEY(instance, since)) WITHOUT ROWID;"
+    "CREATE TABLE record(instance INTEGER NOT NULL, seq INTEGER NOT NULL, checksum INTEGER NOT NULL,"
+    " event TEXT NOT NULL, PRIMARY KEY(instance, seq)) WITHOUT ROWID;"
+    "PRAGMA application_id=1668247158; PRAGMA user_version=1;";
+static_assert(application == 1668247158);
+
+/// The checksum of a record after one with the checksum `before`: FNV-1a over its bytes (Fowler, Noll and Vo, 1991),
+/// then the finaliser of SplitMix64 (Steele, Lea and Flood, 2014, doi:10.1145/2714064.2660195).
+std::uint64_t chained(std::uint64_t before, std::string_view event) {
+    auto hash = before ^ 0xCBF29CE484222325U;
+    for (const char c : event) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
+    hash = (hash ^ (hash >> 30U)) * 0xBF58476D1CE4E5B9U;
+    hash = (hash ^ (hash >> 27U)) * 0x94D049BB133111EBU;
+    return hash ^ (hash >> 31U);
+}
+
+Code code_of(int error) {
+    constexpr std::pair<int, Code> codes[] = {
+        {SQLITE_FULL, Code::journal_full},      {SQLITE_READONLY, Code::journal_read_only},
+        {SQLITE_BUSY, Code::journal_locked},    {SQLITE_LOCKED, Code::journal_locked},
+        {SQLITE_NOTADB, Code::not_a_journal},   {SQLITE_CORRUPT, Code::journal_damaged},
+        {SQLITE_SCHEMA, Code::journal_damaged}, {SQLITE_ERROR, Code::journal_damaged},
+    };
+    const auto* const found = std::ranges::find(codes, error & 0xFF, &std::pair<int, Code>::first);
+    return found != std::end(codes) ? found->second : Code::journal_unusable;
+}
+
+} // namespace
+
+struct SqliteJournal::Body {
+    std::string path;
+    Process process; // self-contained
+    std::uint64_t digest = 0;
+    SqliteJournalOptions options;
+    detail::Database database;
+    std::optional<Statement> begin, commit, rollback, find, names, make, move, add, records, learn, lookup, turn,
+        versions;
+    std::map<std::uint64_t, Process> processes; // those of the file that were asked for
+    bool in_batch = false;
+    std::size_t pending = 0;
+
+    [[nodiscard]] tl::unexpected<Diagnostics> fault(int error) const {
+        return fail(Diagnostic{.code = code_of(error), .arguments = {path, sqlite3_errstr(error & 0xFF)}});
+    }
+    [[nodiscard]] tl::unexpected<Diagnostics> fault(Code code) const {
+        return fail(Diagnostic{.code = code, .arguments = {path}});
+    }
+
+    int execute(const std::string& sql) { return sqlite3_exec(database.get(), sql.c_str(), nullptr, nullptr, nullptr); }
+    int run(Statement& statement) {
+        const Using use(statement);
+        const auto done = statement.step();
+        return done == SQLITE_DONE || done == SQLITE_ROW ? SQLITE_OK : done;
+    }
+    int pragma(const char* sql, std::int64_t& value) {
+        Statement statement(database.get(), sql);
+        const auto step = statement.step();
+        if (step == SQLITE_ROW) value = statement.integer(0);
+        return step == SQLITE_ROW || step == SQLITE_DONE ? SQLITE_OK : step;
+    }
+
+    Result<bool> prepare();
+    Result<bool> make_or_check();
+
+    struct Head {
+        std::int64_t id = 0;
+        std::uint64_t process = 0;
+        std::uint64_t last = 0;
+        std::uint64_t checksum = 0;
+    };
+    Result<Process> process_of(std::uint64_t digest);
+    Result<std::vector<Process>> processes_of(std::int64_t instance);
+    int go_over(std::int64_t instance, std::uint64_t since, const Process& process, std::uint64_t digest);
+    Result<std::optional<Head>> head(std::string_view instance);
+    int keep(std::string_view instance, const Events& events, std::optional<Head> head, Process by);
+    Result<std::uint64_t> append(std::string_view instance, const Events& events);
+    Result<Events> read(std::string_view instance, std::uint64_t from);
+    int end(Statement& how) {
+        in_batch = false;
+        pending = 0;
+        return run(how);
+    }
+    void undo() {
+        if (sqlite3_get_autocommit(database.get()) == 0)
+            (void)end(*rollback);
+        else
+            in_batch = false, pending = 0;
+    }
+};
+
+Result<bool> SqliteJournal::Body::prepare() {
+    (void)sqlite3_busy_timeout(database.get(), static_cast<int>(options.patience.count()));
+    (void)sqlite3_db_config(database.get(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    (void)sqlite3_db_config(database.get(), SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    if (const auto error = execute("PRAGMA cell_size_check=ON; PRAGMA mmap_size=0")) return fault(error);
+    auto checked = make_or_check();
+    if (!checked) return checked;
+    if (!options.read_only) {
+        auto sql = std::string("PRAGMA synchronous=") + (options.durability == Durability::normal ? "NORMAL" : "FULL");
+        if (options.max_pages > 0) sql += "; PRAGMA max_page_count=" + std::to_string(options.max_pages);
+        if (const auto error = execute(sql)) return fault(error);
+    }
+    auto* const db = database.get();
+    begin.emplace(db, "BEGIN IMMEDIATE");
+    commit.emplace(db, "COMMIT");
+    rollback.emplace(db, "ROLLBACK");
+    find.emplace(db, "SELECT id, process, last, checksum FROM instance WHERE name = ?1");
+    names.emplace(db, "SELECT name FROM instance ORDER BY name");
+    make.emplace(db, "INSERT INTO instance(name, process, last, checksum) VALUES(?1, ?2, 0, 0)");
+    move.emplace(db, "UPDATE instance SET last = ?2, checksum = ?3, process = ?4 WHERE id = ?1");
+    add.emplace(db, "INSERT INTO record(instance, seq, checksum, event) VALUES(?1, ?2, ?3, ?4)");
+    records.emplace(db, "SELECT seq, checksum, event FROM record WHERE instance = ?1 ORDER BY seq");
+    learn.emplace(db, "INSERT OR IGNORE INTO process(digest, text) VALUES(?1, ?2)");
+    lookup.emplace(db, "SELECT text FROM process WHERE digest = ?1");
+    turn.emplace(db, "INSERT INTO version(instance, since, process) VALUES(?1, ?2, ?3)");
+    versions.emplace(db, "SELECT process FROM version WHERE instance = ?1 ORDER BY since");
+    return true;
+}
+
+/// Makes the tables in an empty file; else looks whether they are those of this version.
+Result<bool> SqliteJournal::Body::make_or_check() {
+    std::int64_t tables = 0;
+    if (const auto error = pragma("SELECT count(*) FROM sqlite_schema", tables)) return fault(error);
+    if (tables == 0) {
+        if (options.read_only) return fault(Code::not_a_journal);
+        if (const auto error = execute("PRAGMA journal_mode=WAL")) return fault(error);
+        if (const auto error = execute("BEGIN IMMEDIATE")) return fault(error);
+        // Another program may have made them meanwhile.
+        auto error = pragma("SELECT count(*) FROM sqlite_schema", tables);
+        if (error == SQLITE_OK && tables == 0) error = execute(schema);
+        if (error == SQLITE_OK) error = execute("COMMIT");
+        if (error != SQLITE_OK) {
+            (void)execute("ROLLBACK");
+            return fault(error);
+        }
+    }
+    std::int64_t found = 0;
+    std::int64_t version = 0;
+    if (const auto error = pragma("PRAGMA application_id", found)) return fault(error);
+    if (const auto error = pragma("PRAGMA user_version", version)) return fault(error);
+    if (found != application) return fault(Code::not_a_journal);
+    if (version != schema_version)
+        return fail(Diagnostic{.code = Code::journal_version,
+                               .arguments = {path, std::to_string(version), std::to_string(schema_version)}});
+    return true;
+}
+
+Result<std::optional<SqliteJournal::Body::Head>> SqliteJournal::Body::head(std::string_view instance) {
+    const Using use(*find);
+    const auto step = find->bind(1, instance).step();
+    if (step == SQLITE_DONE) return std::nullopt;
+    if (step != SQLITE_ROW) return fault(step);
+    for (int column = 0; column < 4; ++column)
+        if (!find->is_integer(column)) return fault(Code::journal_damaged);
+    const auto number = [&](int column) { return static_cast<std::uint64_t>(find->integer(column)); };
+    return Head{find->integer(0), number(1), number(2), number(3)};
+}
+
+/// A process that the file has; one that is not what its digest says is damage.
+Result<Process> SqliteJournal::Body::process_of(std::uint64_t wanted) {
+    if (wanted == digest) return process;
+    if (const auto known = processes.find(wanted); known != processes.end()) return known->second;
+    const Using use(*lookup);
+    const auto step = lookup->bind(1, static_cast<std::int64_t>(wanted)).step();
+    if (step != SQLITE_ROW && step != SQLITE_DONE) return fault(step);
+    if (step == SQLITE_DONE || !lookup->is_text(0)) return fault(Code::journal_damaged);
+    const auto found = read_process(lookup->text(0));
+    if (!found || process_digest(*found) != wanted) return fault(Code::journal_damaged);
+    return processes.emplace(wanted, *found).first->second;
+}
+
+/// Those by which an instance has run, in order. *Requires* that it is there.
+Result<std::vector<Process>> SqliteJournal::Body::processes_of(std::int64_t instance) {
+    std::vector<std::uint64_t> digests;
+    {
+        const Using use(*versions);
+        versions->bind(1, instance);
+        for (;;) {
+            const auto step = versions->step();
+            if (step == SQLITE_DONE) break;
+            if (step != SQLITE_ROW) return fault(step);
+            digests.push_back(static_cast<std::uint64_t>(versions->integer(0)));
+        }
+    }
+    if (digests.empty()) return fault(Code::journal_damaged);
+    std::vector<Process> found;
+    for (const auto each : digests) {
+        auto one = process_of(each);
+        if (!one) return fail(std::move(one.error()));
+        found.push_back(std::move(*one));
+    }
+    return found;
+}
+
+/// From the event `since` on, the instance runs by this process.
+int SqliteJournal::Body::go_over(std::int64_t instance, std::uint64_t since, const Process& to, std::uint64_t its) {
+    if (const auto error = run(learn->bind(1, static_cast<std::int64_t>(its)).bind(2, write_process(to)))) return error;
+    turn->bind(1, instance).bind(2, static_cast<std::int64_t>(since));
+    return run(turn->bind(3, static_cast<std::int64_t>(its)));
+}
+
+int SqliteJournal::Body::keep(std::string_view instance, const Events& events, std::optional<Head> head, Process by) {
+    if (!head) {
+        if (const auto error = run(make->bind(1, instance).bind(2, static_cast<std::int64_t>(digest)))) return error;
+        head = Head{.id = sqlite3_last_insert_rowid(database.get()), .process = digest};
+        if (const auto error = go_over(head->id, 0, by, digest)) return error;
+    }
+    for (const auto& event : events) {
+        const auto text = write_event(by, event);
+        head->checksum = chained(head->checksum, text);
+        head->last = event.seq;
+        add->bind(1, head->id).bind(2, static_cast<std::int64_t>(event.seq));
+        if (const auto error = run(add->bind(3, static_cast<std::int64_t>(head->checksum)).bind(4, text))) return error;
+        if (const auto* migrated = std::get_if<Migrated>(&event.fact)) {
+            by = migrated->to;
+            head->process = process_digest(by);
+            if (const auto error = go_over(head->id, event.seq, by, head->process)) return error;
+        }
+    }
+    move->bind(1, head->id).bind(2, static_cast<std::int64_t>(head->last));
+    move->bind(3, static_cast<std::int64_t>(head->checksum));
+    return run(move->bind(4, static_cast<std::int64_t>(head->process)));
+}
+
+Result<std::uint64_t> SqliteJournal::Body::append(std::string_view instance, const Events& events) {
+    if (options.read_only) return fault(SQLITE_READONLY);
+    if (!in_batch)
+        if (const auto error = run(*begin)) return fault(error);
+    in_batch = true;
+    const auto found = head(instance);
+    const auto last = found && *found ? (*found)->last : 0;
+    const bool continues = found && convene::detail::continues(last, events);
+    if (!continues) {
+        // Nothing was written, so a batch stays as it is.
+        if (options.durability != Durability::batched) undo();
+        if (!found) return fail(found.error());
+        return fail(convene::detail::journal_fault(Code::journal_conflict, instance, {last, events.front().seq}));
+    }
+    auto by = *found ? process_of((*found)->process) : Result<Process>(process);
+    if (!by) {
+        undo();
+        return fail(std::move(by.error()));
+    }
+    auto error = keep(instance, events, *found, std::move(*by));
+    pending += events.size();
+    if (error == SQLITE_OK && (options.durability != Durability::batched || pending >= options.batch))
+        error = end(*commit);
+    if (error != SQLITE_OK) {
+        undo();
+        return fault(error);
+    }
+    return events.back().seq;
+}
+
+Result<Events> SqliteJournal::Body::read(std::string_view instance, std::uint64_t from) {
+    const auto found = head(instance);
+    if (!found) return fail(found.error());
+    Events events;
+    if (!*found) return events;
+    const auto damaged = [&](std::uint64_t seq, Diagnostics because = {}) {
+        because.insert(because.begin(), convene::detail::journal_fault(Code::journal_record_damaged, instance, {seq}));
+        return fail(std::move(because));
+    };
+    const auto ran_by = processes_of((*found)->id);
+    if (!ran_by) return fail(ran_by.error());
+    auto by = ran_by->front();
+    std::uint64_t last = 0;
+    std::uint64_t checksum = 0;
+    const Using use(*records);
+    records->bind(1, (*found)->id);
+    for (;;) {
+        const auto step = records->step();
+        if (step == SQLITE_DONE) break;
+        if (step != SQLITE_ROW) return fault(step);
+        ++last;
+        if (!records->is_integer(0) || records->integer(0) != static_cast<std::int64_t>(last) || !records->is_text(2))
+            return damaged(last);
+        checksum = chained(checksum, records->text(2));
+        if (static_cast<std::uint64_t>(records->integer(1)) != checksum) return damaged(last);
+        if (last < from && ran_by->size() == 1) continue;
+        auto event = read_event(by, records->text(2), *ran_by);
+        if (!event) return damaged(last, std::move(event.error()));
+        if (event->seq != last) return damaged(last);
+        if (const auto* migrated = std::get_if<Migrated>(&event->fact)) by = migrated->to;
+        if (last >= from) events.push_back(std::move(*event));
+    }
+    if (last < (*found)->last) return damaged(last + 1);
+    if (last > (*found)->last || checksum != (*found)->checksum) return damaged(last);
+    return events;
+}
+
+SqliteJournal::SqliteJournal(std::unique_ptr<Body> body) : body_(std::move(body)) {}
+SqliteJournal::SqliteJournal(SqliteJournal&&) noexcept = default;
+SqliteJournal& SqliteJournal::operator=(SqliteJournal&&) noexcept = default;
+SqliteJournal::~SqliteJournal() {
+    if (body_) (void)flush();
+}
+
+Result<SqliteJournal> SqliteJournal::open(const std::filesystem::path& path, const Process& process,
+                                          const SqliteJournalOptions& options) {
+    auto body = std::make_unique<Body>(Body{.path = path.string(),
+                                            .process = self_contained(process),
+                                            .digest = 0,
+                                            .options = options,
+                                            .database = {},
+                                            .begin = {},
+                                            .commit = {},
+                                            .rollback = {},
+                                            .find = {},
+                                            .names = {},
+                                            .make = {},
+                                            .move = {},
+                                            .add = {},
+                                            .records = {},
+                                            .learn = {},
+                                            .lookup = {},
+                                            .turn = {},
+                                            .versions = {},
+                                            .processes = {}});
+    body->digest = process_digest(body->process);
+    sqlite3* opened = nullptr;
+    const int flags = options.read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    const auto error = sqlite3_open_v2(body->path.c_str(), &opened, flags | SQLITE_OPEN_EXRESCODE, nullptr);
+    body->database.reset(opened);
+    if (error != SQLITE_OK) return body->fault(error);
+    const auto ready = body->prepare();
+    if (!ready) return fail(ready.error());
+    return SqliteJournal(std::move(body));
+}
+
+Result<std::uint64_t> SqliteJournal::append(std::string_view instance, const Events& events) {
+    if (events.empty()) return last(instance);
+    return body_->append(instance, events);
+}
+
+Result<Events> SqliteJournal::read(std::string_view instance, std::uint64_t from) {
+    // One view of the head and the records, even if another program writes meanwhile.
+    const bool alone = sqlite3_get_autocommit(body_->database.get()) != 0;
+    if (alone)
+        if (const auto error = body_->execute("BEGIN")) return body_->fault(error);
+    auto events = body_->read(instance, from);
+    if (alone) (void)body_->execute("COMMIT");
+    return events;
+}
+
+Result<std::uint64_t> SqliteJournal::last(std::string_view instance) {
+    const auto head = body_->head(instance);
+    if (!head) return fail(head.error());
+    return *head ? (*head)->last : 0;
+}
+
+Result<std::vector<std::string>> SqliteJournal::instances() {
+    std::vector<std::string> names;
+    const Using use(*body_->names);
+    for (;;) {
+        const auto step = body_->names->step();
+        if (step == SQLITE_DONE) return names;
+        if (step != SQLITE_ROW) return body_->fault(step);
+        names.emplace_back(body_->names->text(0));
+    }
+}
+
+Result<Process> SqliteJournal::origin(std::string_view instance) {
+    const auto head = body_->head(instance);
+    if (!head) return fail(head.error());
+    if (!*head) return body_->process;
+    const auto processes = body_->processes_of((*head)->id);
+    if (!processes) return fail(processes.error());
+    return processes->front();
+}
+
+Result<std::size_t> SqliteJournal::flush() {
+    const auto kept = body_->pending;
+    if (!body_->in_batch) return std::size_t{0};
+    if (const auto error = body_->end(*body_->commit)) {
+        body_->undo();
+        return body_->fault(error);
+    }
+    return kept;
+}
+
+} // namespace convene::io

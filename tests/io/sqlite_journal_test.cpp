@@ -1,0 +1,240 @@
+#include "run/launch.hpp"
+
+#include <convene/core/random.hpp>
+#include <convene/io/sqlite_journal.hpp>
+
+#include "support/environment.hpp"
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <csignal>
+#include <fstream>
+#include <sqlite3.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace convene {
+namespace {
+
+using io::SqliteJournal;
+
+/// A folder of its own, gone at the end.
+class SqliteJournalFile : public testing::Test {
+  protected:
+    SqliteJournalFile() {
+        auto pattern = (std::filesystem::temp_directory_path() / "convene-journal-XXXXXX").string();
+        folder_ = mkdtemp(pattern.data());
+        trial.to_strategy();
+    }
+    ~SqliteJournalFile() override { std::filesystem::remove_all(folder_); }
+
+    [[nodiscard]] std::filesystem::path path() const { return folder_ / "runs.journal"; }
+    [[nodiscard]] SqliteJournal open(const io::SqliteJournalOptions& options = {}) const {
+        auto journal = SqliteJournal::open(path(), trial.instance.process(), options);
+        if (!journal) throw std::runtime_error(to_string(journal.error()));
+        return std::move(*journal);
+    }
+    [[nodiscard]] Code fault_of_opening(const io::SqliteJournalOptions& options = {}) const {
+        auto journal = SqliteJournal::open(path(), trial.instance.process(), options);
+        EXPECT_FALSE(journal);
+        return journal ? Code::can_remove : journal.error().front().code;
+    }
+    void sql(const char* statement) const {
+        sqlite3* database = nullptr;
+        ASSERT_EQ(sqlite3_open(path().c_str(), &database), SQLITE_OK);
+        EXPECT_EQ(sqlite3_exec(database, statement, nullptr, nullptr, nullptr), SQLITE_OK);
+        sqlite3_close(database);
+    }
+    /// The event with this number; every one is another.
+    [[nodiscard]] Event event(std::uint64_t seq) const {
+        if (seq == 1) return {.seq = 1, .at = trial.now, .fact = Started{}};
+        return {.seq = seq, .at = trial.now, .request = seq, .fact = Issued{trial.artifact("report"), seq}};
+    }
+
+    std::filesystem::path folder_;
+    test::Trial trial = test::Trial::launch();
+};
+
+TEST_F(SqliteJournalFile, ReplayIsTheInstanceThatWroteIt) {
+    ASSERT_TRUE(open().append("a", trial.journal));
+    auto journal = open({.read_only = true});
+    EXPECT_EQ(journal.read("a"), trial.journal);
+    EXPECT_EQ(journal.read("a", 4)->front().seq, 4U);
+    const auto again = replay(journal, "a");
+    ASSERT_TRUE(again);
+    EXPECT_EQ(*again, trial.instance);
+}
+
+TEST_F(SqliteJournalFile, ManyInstancesShareAFile) {
+    auto journal = open();
+    for (const auto* name : {"b", "a", "c"}) ASSERT_TRUE(journal.append(name, trial.journal));
+    EXPECT_EQ(journal.instances(), (std::vector<std::string>{"a", "b", "c"}));
+    EXPECT_EQ(journal.read("c"), trial.journal);
+    EXPECT_EQ(journal.last("none"), 0U);
+}
+
+TEST_F(SqliteJournalFile, WhoComesSecondIsRefused) {
+    auto first = open();
+    auto second = open();
+    ASSERT_TRUE(first.append("a", trial.journal));
+    const auto late = second.append("a", trial.journal);
+    ASSERT_FALSE(late);
+    EXPECT_EQ(late.error().front().code, Code::journal_conflict);
+    EXPECT_EQ(first.read("a"), trial.journal);
+}
+
+TEST_F(SqliteJournalFile, ABatchIsSeenByOthersOnceFlushed) {
+    auto writer = open({.durability = io::Durability::batched, .batch = 100});
+    auto reader = open({.read_only = true});
+    ASSERT_TRUE(writer.append("a", {event(1)}));
+    ASSERT_TRUE(writer.append("a", {event(2)}));
+    EXPECT_EQ(reader.last("a"), 0U);
+    EXPECT_EQ(writer.flush(), 2U);
+    EXPECT_EQ(reader.last("a"), 2U);
+    auto other = open({.patience = std::chrono::milliseconds(1)});
+    ASSERT_TRUE(writer.append("a", {event(3)}));
+    EXPECT_EQ(other.append("b", {event(1)}).error().front().code, Code::journal_locked);
+}
+
+TEST_F(SqliteJournalFile, FaultsOfTheFileHaveCodes) {
+    EXPECT_EQ(fault_of_opening({.read_only = true}), Code::journal_unusable);
+    std::ofstream(path()) << std::string(5000, 'x');
+    EXPECT_EQ(fault_of_opening(), Code::not_a_journal);
+    std::filesystem::remove(path());
+    sql("CREATE TABLE other(x)");
+    EXPECT_EQ(fault_of_opening(), Code::not_a_journal);
+    std::filesystem::remove(path());
+    (void)open();
+    sql("PRAGMA user_version=2");
+    EXPECT_EQ(fault_of_opening(), Code::journal_version);
+}
+
+TEST_F(SqliteJournalFile, WithoutRoomNothingOfTheAppendIsKept) {
+    auto journal = open({.max_pages = 12});
+    std::uint64_t kept = 0;
+    for (;;) {
+        const auto done = journal.append("a", {event(kept + 1)});
+        if (!done) {
+            EXPECT_EQ(done.error().front().code, Code::journal_full);
+            break;
+        }
+        kept = *done;
+    }
+    EXPECT_GT(kept, 10U);
+    EXPECT_EQ(journal.read("a")->size(), kept);
+}
+
+TEST_F(SqliteJournalFile, AReadOnlyJournalTakesNothing) {
+    ASSERT_TRUE(open().append("a", trial.journal));
+    auto journal = open({.read_only = true});
+    EXPECT_EQ(journal.append("b", trial.journal).error().front().code, Code::journal_read_only);
+}
+
+TEST_F(SqliteJournalFile, TheFileTellsByWhichProcessAnInstanceRuns) {
+    ASSERT_TRUE(open().append("a", trial.journal));
+    ProcessBuilder b("other");
+    b.task("only");
+    const auto other = test::built(b);
+    auto journal = SqliteJournal::open(path(), other);
+    ASSERT_TRUE(journal);
+    EXPECT_EQ(journal->origin("a"), trial.instance.process());
+    EXPECT_EQ(journal->origin("b"), other);
+    EXPECT_EQ(replay(*journal, "a"), trial.instance);
+}
+
+TEST_F(SqliteJournalFile, AMigratedInstanceIsReadByBothProcesses) {
+    ProcessBuilder b("launch");
+    test::describe_launch(b);
+    b.task("print").consumes("launch-plan");
+    const auto next = test::built(b);
+    auto journal = open();
+    ASSERT_TRUE(journal.append("a", trial.journal));
+    const auto decision = trial(Migrate{.to = next});
+    ASSERT_TRUE(decision);
+    ASSERT_TRUE(journal.append("a", *decision));
+    const auto later = trial.close("strategy", {"boss"}, 5);
+    ASSERT_TRUE(later);
+    ASSERT_TRUE(journal.append("a", *later));
+    EXPECT_EQ(replay(journal, "a"), trial.instance);
+    auto again = open();
+    EXPECT_EQ(replay(again, "a"), trial.instance);
+    EXPECT_EQ(again.read("a", trial.journal.size())->front(), trial.journal.back());
+    EXPECT_EQ(again.origin("a")->activities().size() + 1, next.activities().size());
+}
+
+TEST_F(SqliteJournalFile, ADamagedRecordIsToldByItsNumber) {
+    const std::array changes{"UPDATE record SET event = replace(event, '1', '2') WHERE seq = 3",
+                             "UPDATE record SET checksum = 1 WHERE seq = 3", "DELETE FROM record WHERE seq = 3",
+                             "DELETE FROM record WHERE seq >= 3", "UPDATE record SET event = x'00' WHERE seq = 3"};
+    for (const auto* change : changes) {
+        std::filesystem::remove(path());
+        ASSERT_TRUE(open().append("a", trial.journal));
+        sql(change);
+        const auto events = open().read("a");
+        ASSERT_FALSE(events) << change;
+        EXPECT_EQ(events.error().front().code, Code::journal_record_damaged) << change;
+        EXPECT_EQ(events.error().front().arguments[1].in("en"), "3") << change;
+    }
+}
+
+TEST_F(SqliteJournalFile, FlippedBytesAreNeverTakenForEvents) {
+    ASSERT_TRUE(open().append("a", trial.journal));
+    const auto whole = test::read_file(path());
+    Random random(1);
+    for (int i = 0; i < 200 * test::scale(); ++i) {
+        auto bad = whole;
+        auto& byte = bad[random.below(static_cast<std::uint32_t>(bad.size()))];
+        byte = static_cast<char>(byte ^ static_cast<char>(1U << random.below(8)));
+        std::ofstream(path(), std::ios::binary | std::ios::trunc) << bad;
+        auto journal = SqliteJournal::open(path(), trial.instance.process());
+        if (!journal) continue;
+        const auto events = journal->read("a");
+        if (events && !events->empty()) {
+            EXPECT_EQ(*events, trial.journal);
+        }
+    }
+}
+
+/// The writer is killed wherever it is; each number that it told is there afterwards, and nothing is in part.
+TEST_F(SqliteJournalFile, AKilledWriterLosesNothingThatItAcknowledged) {
+    Random random(7);
+    std::uint64_t last = 0;
+    for (int kill_number = 0; kill_number < 20 * test::scale(); ++kill_number) {
+        std::array<int, 2> ends{};
+        ASSERT_EQ(pipe(ends.data()), 0);
+        const auto child = fork();
+        ASSERT_GE(child, 0);
+        if (child == 0) {
+            close(ends[0]);
+            auto journal = open();
+            for (auto seq = last;;) {
+                const auto done = journal.append("a", {event(seq + 1), event(seq + 2), event(seq + 3)});
+                if (!done) _exit(1);
+                seq = *done;
+                if (write(ends[1], &seq, sizeof seq) != sizeof seq) _exit(2);
+            }
+        }
+        close(ends[1]);
+        std::uint64_t told = last;
+        for (std::uint64_t acknowledged = random.below(40); acknowledged > 0; --acknowledged)
+            ASSERT_EQ(read(ends[0], &told, sizeof told), static_cast<ssize_t>(sizeof told));
+        usleep(random.below(3000));
+        kill(child, SIGKILL);
+        waitpid(child, nullptr, 0);
+        while (read(ends[0], &told, sizeof told) == static_cast<ssize_t>(sizeof told)) {
+        }
+        close(ends[0]);
+        auto journal = open();
+        const auto events = journal.read("a");
+        ASSERT_TRUE(events) << to_string(events.error());
+        last = events->size();
+        ASSERT_GE(last, told);
+        ASSERT_LE(last, told + 3);
+        ASSERT_EQ(last % 3, 0U);
+        for (const auto& each : *events) ASSERT_EQ(each, event(each.seq));
+    }
+}
+
+} // namespace
+} // namespace convene
