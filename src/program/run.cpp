@@ -1,12 +1,9 @@
-#include "commands.hpp"
-#include "table.hpp"
+#include "session.hpp"
 #include "words.hpp"
 
-#include <convene/io/sqlite_journal.hpp>
 #include <convene/io/write_events.hpp>
-#include <convene/run/agenda.hpp>
-#include <convene/run/forecast.hpp>
-#include <convene/run/why.hpp>
+#include <convene/run/migration.hpp>
+#include <convene/run/refusal.hpp>
 
 #include <CLI/CLI.hpp>
 
@@ -17,100 +14,6 @@
 namespace convene::program {
 
 namespace {
-
-/// What the subcommands take, each what it needs of it.
-struct Settings {
-    Common common;
-    std::string journal;
-    std::string instance = "main";
-    std::string at;
-    std::vector<std::string> by;
-    std::vector<std::string> present;
-    std::vector<std::string> outputs;
-    std::string activity;
-    std::string artifact;
-    std::string role;
-    std::string other;
-    std::string outcome = "approved";
-    std::string return_to;
-    std::string excuse = "time";
-    std::string on;
-    std::string until;
-    std::uint64_t digest = 1;
-};
-
-[[noreturn]] void misuse(const std::string& sentence) {
-    std::cerr << "convene: " << sentence << "\n";
-    throw Stop{unusable};
-}
-
-/// An open journal, and the instance as it is there.
-struct Running {
-    io::SqliteJournal journal;
-    Instance instance;
-};
-
-class Session {
-  public:
-    explicit Session(const Settings& s) : s_(s), input_(read_input(s.common)) {}
-
-    [[nodiscard]] const Process& process() const { return input_.process; }
-    [[nodiscard]] Language language() const { return s_.common.lang(); }
-
-    template <class T>
-    T checked(Result<T> result) const {
-        if (result) return std::move(*result);
-        print(s_.common, result.error());
-        throw Stop{unusable};
-    }
-    [[nodiscard]] Running load(bool read_only) const {
-        auto journal = checked(io::SqliteJournal::open(s_.journal, process(), {.read_only = read_only}));
-        auto instance = checked(replay(journal, s_.instance));
-        return {std::move(journal), std::move(instance)};
-    }
-    [[nodiscard]] Instant time(const std::string& text, const char* option) const {
-        const auto t = parse_instant(text);
-        if (!t) misuse(std::string(option) + ": " + message(t.error().front()));
-        return *t;
-    }
-    /// When the command is given; of a question that does not say so, the time of the last event.
-    [[nodiscard]] Instant at(const Instance& instance) const {
-        if (!s_.at.empty()) return time(s_.at, "--at");
-        if (instance.state().time) return *instance.state().time;
-        if (const auto start = process().start()) return *start;
-        misuse("--at: nothing has happened and the process has no start; say when");
-    }
-    [[nodiscard]] ActivityId activity(const std::string& key) const { return find_activity(s_.common, process(), key); }
-    [[nodiscard]] PersonId person(const std::string& key) const {
-        return found(process().find_person(key), "person", "人员", key);
-    }
-    [[nodiscard]] RoleId role(const std::string& key) const {
-        return found(process().find_role(key), "role", "角色", key);
-    }
-    [[nodiscard]] ArtifactId artifact(const std::string& key) const {
-        return found(process().find_artifact(key), "artifact", "文件", key);
-    }
-    [[nodiscard]] std::vector<PersonId> people(const std::vector<std::string>& keys) const {
-        std::vector<PersonId> out;
-        for (const auto& key : keys) out.push_back(person(key));
-        return out;
-    }
-    [[nodiscard]] OptionalId<PersonId> by() const {
-        if (s_.by.empty()) return {};
-        return person(s_.by.front());
-    }
-
-  private:
-    template <class T>
-    [[nodiscard]] T found(std::optional<T> id, const char* en, const char* zh, const std::string& key) const {
-        if (id) return *id;
-        print(s_.common, {Diagnostic{Code::unknown_reference, {}, {Text{{"en", en}, {"zh", zh}}, key}, {}, {}}});
-        throw Stop{unusable};
-    }
-
-    const Settings& s_;
-    Input input_;
-};
 
 /// `plan=12`: the document with that digest; `plan=none`: it will not come; `plan`: it is there.
 Output output(const Session& session, const std::string& text) {
@@ -130,7 +33,7 @@ Outcome outcome(const std::string& word) {
     return Outcome::deferred;
 }
 
-Command close_command(const Session& session, const Settings& s) {
+Command close_command(const Session& session, const RunSettings& s) {
     Close c{.activity = session.activity(s.activity), .outcome = outcome(s.outcome), .by = session.people(s.by)};
     for (const auto& text : s.outputs) c.outputs.push_back(output(session, text));
     if (!s.return_to.empty()) c.return_to = session.activity(s.return_to);
@@ -138,73 +41,38 @@ Command close_command(const Session& session, const Settings& s) {
 }
 
 /// Decides, writes to the journal, and prints what happened or what stands in the way.
-void act(const Settings& s, int& code, const std::function<Command(const Session&, Instant)>& make) {
-    const Session session(s);
-    auto running = session.load(false);
+void act(const Session& session, const RunSettings& s, int& code, Running running, const Command& command) {
     const auto at = session.at(running.instance);
-    const auto decision = running.instance.decide(make(session, at), at);
+    const auto decision = running.instance.decide(command, at);
     if (!decision) {
-        print(s.common, describe(session.process(), decision.error().blockers));
+        print(s.common, describe(running.instance.process(), decision.error().blockers));
         code = findings;
         return;
     }
     (void)session.checked(running.journal.append(s.instance, *decision));
     if (decision->empty() && !s.common.json) std::cout << word(session.language(), "nothing to do", "无需处理") << "\n";
-    std::cout << io::write_events(session.process(), *decision);
+    std::cout << io::write_events(running.instance.process(), *decision);
 }
 
-void print_agenda(const Settings& s) {
+void act(const RunSettings& s, int& code, const std::function<Command(const Session&, Instant)>& make) {
     const Session session(s);
-    const auto running = session.load(true);
-    const auto& process = session.process();
-    const auto l = session.language();
-    AgendaOptions options;
-    if (!s.by.empty()) options.person = session.person(s.by.front());
-    Table table;
-    table.column(word(l, "to do", "事项"));
-    table.column(word(l, "what", "对象"));
-    table.column(word(l, "people", "人员"));
-    table.column(word(l, "due", "期限"));
-    for (const auto& entry : agenda(running.instance, session.at(running.instance), options)) {
-        std::string what = entry.activity ? title(process, *entry.activity, l) : "";
-        if (entry.artifact) what = process.key(*entry.artifact);
-        std::string people;
-        for (const auto id : entry.people) people += (people.empty() ? "" : " ") + std::string(process.key(id));
-        table.row({std::string(name(entry.todo)), what, people, entry.due ? date(*entry.due) : ""});
-    }
-    std::cout << table.text();
+    auto running = session.load(false);
+    const auto command = make(session, session.at(running.instance));
+    act(session, s, code, std::move(running), command);
 }
 
-void print_why(const Settings& s) {
+/// The process of the file is the one to go over to; activities to answer for are named as they are in the journal.
+void migrate(const RunSettings& s, int& code) {
     const Session session(s);
-    const auto running = session.load(true);
-    std::cout << to_string(session.process(),
-                           why(running.instance, session.activity(s.activity), session.at(running.instance)),
-                           session.language());
+    auto running = session.load_any(s.plan);
+    const auto next = io::self_contained(session.process());
+    if (s.plan) return print_plan(s, running.instance, next);
+    const auto& now = running.instance.process();
+    const Migrate command{next, session.activities(now, s.kept), session.activities(now, s.again)};
+    act(session, s, code, std::move(running), command);
 }
 
-void print_forecast(const Settings& s) {
-    const Session session(s);
-    const auto running = session.load(true);
-    const auto l = session.language();
-    const auto expected = session.checked(forecast(running.instance, session.at(running.instance)));
-    Table table;
-    table.column(word(l, "activity", "活动"));
-    table.column(word(l, "start", "开始"));
-    table.column(word(l, "finish", "完成"));
-    for (const auto id : expected.process.activities().ids())
-        table.row(
-            {title(expected.process, id, l), date(expected.schedule.start(id)), date(expected.schedule.finish(id))});
-    std::cout << table.text();
-}
-
-void print_audit(const Settings& s) {
-    const Session session(s);
-    auto journal = session.checked(io::SqliteJournal::open(s.journal, session.process(), {.read_only = true}));
-    std::cout << io::write_events(session.process(), session.checked(journal.read(s.instance)));
-}
-
-using Parts = std::shared_ptr<Settings>;
+using Parts = std::shared_ptr<RunSettings>;
 
 /// A subcommand of `run` with what all of them take.
 CLI::App* sub(CLI::App& run, const Parts& s, const char* name, const char* help) {
@@ -229,6 +97,14 @@ void add_meeting_commands(CLI::App& run, const Parts& s, int& code) {
     open->callback([s, &code] {
         act(*s, code, [&](const Session& session, Instant) -> Command {
             return Open{session.activity(s->activity), session.by(), session.people(s->present)};
+        });
+    });
+    auto* call = on_activity(sub(run, s, "call", "Convene a meeting"), s);
+    by(call, s, "Who convenes it");
+    call->add_option("--for", s->on, "When it is held")->type_name("DATE")->required();
+    call->callback([s, &code] {
+        act(*s, code, [&](const Session& session, Instant) -> Command {
+            return Call{session.activity(s->activity), session.time(s->on, "--for"), session.by()};
         });
     });
     auto* close = on_activity(sub(run, s, "close", "End an activity with a decision"), s);
@@ -309,11 +185,46 @@ void add_people_commands(CLI::App& run, const Parts& s, int& code) {
     });
 }
 
+void add_counting_commands(CLI::App& run, const Parts& s, int& code) {
+    auto* record = sub(run, s, "record", "The one in --by has done some of what a quota counts");
+    record->add_option("QUOTA", s->quota, "The quota's id")->required();
+    by(record, s, "Who has done it");
+    record->add_option("--count", s->count, "How many")->capture_default_str();
+    record->callback([s, &code] {
+        if (s->by.empty()) misuse("--by: say who");
+        act(*s, code, [&](const Session& session, Instant) -> Command {
+            return Record{session.place(session.process().quotas(), "quota", "定额", s->quota),
+                          session.person(s->by.front()), s->count};
+        });
+    });
+    auto* staff = sub(run, s, "staff", "The one in --by is on duty for a cover");
+    staff->add_option("COVER", s->cover, "The cover's id")->required();
+    by(staff, s, "Who is on duty");
+    staff->add_option("--from", s->from, "Since when")->type_name("DATE")->required();
+    staff->add_option("--until", s->until, "Until when")->type_name("DATE")->required();
+    staff->callback([s, &code] {
+        if (s->by.empty()) misuse("--by: say who");
+        act(*s, code, [&](const Session& session, Instant) -> Command {
+            return Staff{session.place(session.process().covers(), "cover", "值守", s->cover),
+                         session.person(s->by.front()), session.time(s->from, "--from"),
+                         session.time(s->until, "--until")};
+        });
+    });
+}
+
+void add_migrate(CLI::App& run, const Parts& s, int& code) {
+    auto* command = sub(run, s, "migrate", "Go on by the process in FILE, which has changed");
+    command->add_flag("--plan", s->plan, "Only show what becomes of each activity");
+    command->add_option("--keep", s->kept, "What was decided there stands")->type_name("ACTIVITY");
+    command->add_option("--again", s->again, "It is to be held again")->type_name("ACTIVITY");
+    command->callback([s, &code] { migrate(*s, code); });
+}
+
 } // namespace
 
 void add_run(CLI::App& app, int& code) {
     auto* run = app.add_subcommand("run", "Run a process: act, and ask what is to do and why; events go to a journal");
-    auto s = std::make_shared<Settings>();
+    auto s = std::make_shared<RunSettings>();
     add_common(*run, s->common);
     run->add_option("--journal", s->journal, "The journal; it is made if it is not there")
         ->type_name("FILE")
@@ -321,15 +232,18 @@ void add_run(CLI::App& app, int& code) {
     run->add_option("--instance", s->instance, "Which run of the process")->type_name("NAME")->capture_default_str();
     run->require_subcommand(1);
     run->fallthrough();
-    sub(*run, s, "start", "Start the instance")->callback([s, &code] {
-        act(*s, code, [](const Session&, Instant) -> Command { return Start{}; });
-    });
+    auto* start = sub(*run, s, "start", "Start the instance");
+    start->add_option("--round", s->round, "Of a process that starts again: which time")->capture_default_str();
+    start->callback(
+        [s, &code] { act(*s, code, [&](const Session&, Instant) -> Command { return Start{.round = s->round}; }); });
     sub(*run, s, "advance", "Let time pass: tell what fell due")->callback([s, &code] {
         act(*s, code, [](const Session&, Instant) -> Command { return Advance{}; });
     });
     add_meeting_commands(*run, s, code);
     add_outside_commands(*run, s, code);
     add_people_commands(*run, s, code);
+    add_counting_commands(*run, s, code);
+    add_migrate(*run, s, code);
     auto* list = sub(*run, s, "agenda", "What may be done now, by whom and by when");
     by(list, s, "Only what this person may do");
     list->callback([s] { print_agenda(*s); });

@@ -1,0 +1,161 @@
+#pragma once
+
+#include "commands.hpp"
+#include "input.hpp"
+
+#include <convene/io/sqlite_journal.hpp>
+#include <convene/io/write_process.hpp>
+#include <convene/run/instance.hpp>
+
+#include <algorithm>
+#include <cstdint>
+#include <iostream>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace convene::program {
+
+/// What the subcommands of `run` take, each what it needs of it.
+struct RunSettings {
+    Common common;
+    std::string journal;
+    std::string instance = "main";
+    std::string at;
+    std::vector<std::string> by;
+    std::vector<std::string> present;
+    std::vector<std::string> outputs;
+    std::string activity;
+    std::string artifact;
+    std::string role;
+    std::string other;
+    std::string outcome = "approved";
+    std::string return_to;
+    std::string excuse = "time";
+    std::string on;
+    std::string from;
+    std::string until;
+    std::string quota;
+    std::string cover;
+    std::vector<std::string> kept;
+    std::vector<std::string> again;
+    std::uint64_t digest = 1;
+    std::uint32_t count = 1;
+    std::uint32_t round = 1;
+    bool plan = false;
+};
+
+inline std::string hex(std::uint64_t digest) {
+    std::string out(16, '0');
+    for (auto at = out.rbegin(); at != out.rend(); ++at, digest >>= 4U) *at = "0123456789abcdef"[digest & 15U];
+    return out;
+}
+
+[[noreturn]] inline void misuse(const std::string& sentence) {
+    std::cerr << "convene: " << sentence << "\n";
+    throw Stop{unusable};
+}
+
+/// An open journal, and the instance as it is there.
+struct Running {
+    io::SqliteJournal journal;
+    Instance instance;
+};
+
+class Session {
+  public:
+    explicit Session(const RunSettings& s) : s_(s), input_(read_input(s.common)) {}
+
+    [[nodiscard]] const Process& process() const { return input_.process; }
+    [[nodiscard]] Language language() const { return s_.common.lang(); }
+
+    template <class T>
+    T checked(Result<T> result) const {
+        if (result) return std::move(*result);
+        print(s_.common, result.error());
+        throw Stop{unusable};
+    }
+    /// The instance by the process of the file.
+    [[nodiscard]] Running load(bool read_only) const {
+        auto running = load_any(read_only);
+        const auto& by = running.instance.process();
+        if (by == io::self_contained(process())) return running;
+        const auto version = [](const Process& p) { return std::string(p.key()) + " " + hex(io::process_digest(p)); };
+        print(s_.common, {Diagnostic{Code::journal_other_process,
+                                     {},
+                                     {s_.instance, version(by), version(io::self_contained(process()))},
+                                     {},
+                                     {}}});
+        throw Stop{unusable};
+    }
+    /// The instance by whatever process it runs.
+    [[nodiscard]] Running load_any(bool read_only) const {
+        auto journal = checked(io::SqliteJournal::open(s_.journal, process(), {.read_only = read_only}));
+        auto instance = checked(replay(journal, s_.instance));
+        return {std::move(journal), std::move(instance)};
+    }
+    [[nodiscard]] Instant time(const std::string& text, const char* option) const {
+        const auto t = parse_instant(text);
+        if (!t) misuse(std::string(option) + ": " + message(t.error().front()));
+        return *t;
+    }
+    /// When the command is given; of a question that does not say so, the time of the last event.
+    [[nodiscard]] Instant at(const Instance& instance) const {
+        if (!s_.at.empty()) return time(s_.at, "--at");
+        if (instance.state().time) return *instance.state().time;
+        if (const auto start = process().start()) return *start;
+        misuse("--at: nothing has happened and the process has no start; say when");
+    }
+    [[nodiscard]] ActivityId activity(const std::string& key) const { return find_activity(s_.common, process(), key); }
+    [[nodiscard]] std::vector<ActivityId> activities(const Process& of, const std::vector<std::string>& keys) const {
+        std::vector<ActivityId> out;
+        for (const auto& key : keys) out.push_back(find_activity(s_.common, of, key));
+        return out;
+    }
+    template <class All>
+    [[nodiscard]] std::uint32_t place(const All& all, const char* en, const char* zh, const std::string& key) const {
+        const auto at = std::ranges::find_if(all, [&](const auto& each) { return each.key == key; });
+        const auto number = static_cast<std::uint32_t>(at - all.begin());
+        return found(at == all.end() ? std::nullopt : std::optional(number), en, zh, key);
+    }
+    [[nodiscard]] PersonId person(const std::string& key) const {
+        return found(process().find_person(key), "person", "人员", key);
+    }
+    [[nodiscard]] RoleId role(const std::string& key) const {
+        return found(process().find_role(key), "role", "角色", key);
+    }
+    [[nodiscard]] ArtifactId artifact(const std::string& key) const {
+        return found(process().find_artifact(key), "artifact", "文件", key);
+    }
+    [[nodiscard]] std::vector<PersonId> people(const std::vector<std::string>& keys) const {
+        std::vector<PersonId> out;
+        for (const auto& key : keys) out.push_back(person(key));
+        return out;
+    }
+    [[nodiscard]] OptionalId<PersonId> by() const {
+        if (s_.by.empty()) return {};
+        return person(s_.by.front());
+    }
+
+  private:
+    template <class T>
+    [[nodiscard]] T found(std::optional<T> id, const char* en, const char* zh, const std::string& key) const {
+        if (id) return *id;
+        print(s_.common, {Diagnostic{Code::unknown_reference, {}, {Text{{"en", en}, {"zh", zh}}, key}, {}, {}}});
+        throw Stop{unusable};
+    }
+
+    const RunSettings& s_;
+    Input input_;
+};
+
+// What is asked, and printed.
+void print_agenda(const RunSettings& s);
+void print_why(const RunSettings& s);
+void print_forecast(const RunSettings& s);
+void print_audit(const RunSettings& s);
+/// What becomes of each activity if the instance goes over to `next`.
+void print_plan(const RunSettings& s, const Instance& instance, const Process& next);
+
+} // namespace convene::program
