@@ -5,8 +5,8 @@
 
 #include <benchmark/benchmark.h>
 
+#include <chrono>
 #include <cstdint>
-#include <cstdlib>
 #include <filesystem>
 #include <string>
 
@@ -28,7 +28,9 @@ Process letters() {
 /// A folder of its own in the working directory, so that it lies on a real disk; gone at the end.
 class Folder {
   public:
-    Folder() : path_(std::filesystem::current_path() / ("journal-bench-" + std::to_string(std::rand()))) {
+    Folder()
+        : path_(std::filesystem::current_path() /
+                ("journal-bench-" + std::to_string(std::chrono::steady_clock::now().time_since_epoch().count()))) {
         std::filesystem::create_directory(path_);
     }
     ~Folder() { std::filesystem::remove_all(path_); }
