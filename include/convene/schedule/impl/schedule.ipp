@@ -151,10 +151,15 @@ class ScheduleRun {
         s_.early_start_[a] = early_.start[v];
         s_.early_finish_[a] = early_finish;
         s_.driver_[a] = detail::driver_of(g, early_, v);
-        s_.total_float_[a] = table.between(early_finish, late_finish);
+        // Most of the time here goes into asking the calendar, and many of these dates are the same.
+        const auto finished = table.before(early_finish);
+        const auto after = [&](Instant t) {
+            return t == early_finish ? Seconds{0} : Seconds{table.before(t) - finished};
+        };
+        s_.total_float_[a] = after(late_finish);
         // The float ends where the first bound does, on the start or on the finish.
         auto slack = s_.total_float_[a];
-        if (free.finish[v] < far_future) slack = std::min(slack, table.between(early_finish, free.finish[v]));
+        if (free.finish[v] < far_future) slack = std::min(slack, after(free.finish[v]));
         if (free.start[v] < far_future) slack = std::min(slack, table.between(early_.start[v], free.start[v]));
         s_.free_float_[a] = std::max(slack, std::min(Seconds{0}, s_.total_float_[a]));
         // Late dates are told at the end of work, not at the opening of the next shift; but not before the early ones.
