@@ -9,3 +9,4 @@
 #include <convene/resource/impl/sgs.ipp>
 #include <convene/resource/impl/staffing.ipp>
 #include <convene/resource/impl/verify.ipp>
+#include <convene/resource/impl/workload.ipp>

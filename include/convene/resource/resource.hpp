@@ -5,6 +5,7 @@
 /// The process layer asks people; dates are instants, and the temporal system is that of `schedule`:
 /// - `staffing.hpp`: which duties take time, who may fill them, and when those are at work.
 /// - `level.hpp`: dates at which nobody is in two places, who takes part, and what holds each delayed activity.
+/// - `workload.hpp`: how people are used by such dates, per week, and where one more would help.
 ///
 /// The flat layer (namespace `rcpsp`) knows nothing of processes:
 /// | file | holds |
@@ -30,3 +31,4 @@
 #include <convene/resource/sgs.hpp>
 #include <convene/resource/staffing.hpp>
 #include <convene/resource/verify.hpp>
+#include <convene/resource/workload.hpp>
