@@ -18,6 +18,8 @@ void add_critical(CLI::App& app, int& code);
 void add_explain(CLI::App& app, int& code);
 void add_graph(CLI::App& app, int& code);
 void add_gantt(CLI::App& app, int& code);
+void add_level(CLI::App& app, int& code);
+void add_workload(CLI::App& app, int& code);
 void add_fmt(CLI::App& app, int& code);
 void add_run(CLI::App& app, int& code);
 

@@ -44,6 +44,8 @@ int run(int argc, char** argv) {
     add_explain(app, code);
     add_graph(app, code);
     add_gantt(app, code);
+    add_level(app, code);
+    add_workload(app, code);
     add_fmt(app, code);
     add_run(app, code);
     try {

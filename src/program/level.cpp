@@ -1,0 +1,183 @@
+#include "commands.hpp"
+#include "table.hpp"
+#include "terminal.hpp"
+#include "words.hpp"
+
+#include <convene/resource/level.hpp>
+#include <convene/resource/workload.hpp>
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <functional>
+#include <iostream>
+#include <memory>
+
+namespace convene::program {
+
+namespace {
+
+struct Settings {
+    Common common;
+    Dates dates;
+    bool within_float = false;
+};
+
+Levelled levelled(const Settings& settings, const Input& input, const LevelOptions& options) {
+    auto plan = level(input.process, options);
+    if (plan) return std::move(*plan);
+    print(settings.common, plan.error());
+    throw Stop{exit_code(plan.error())};
+}
+
+LevelOptions options_of(const Settings& settings, const Input& input) {
+    // The schedule's options, read and checked as for `schedule`.
+    return {.schedule = make_schedule(settings.common, settings.dates, input).options(),
+            .within_float = settings.within_float};
+}
+
+std::string name_of(const Process& process, PersonId id, Language l) {
+    const auto text = process.title(id).in(l);
+    return std::string(text.empty() ? process.key(id) : text);
+}
+
+std::string name_of(const Process& process, RoleId id, Language l) {
+    const auto text = process.title(id).in(l);
+    return std::string(text.empty() ? process.key(id) : text);
+}
+
+std::string names_of(const Process& process, const std::vector<PersonId>& people, Language l) {
+    std::string out;
+    for (const auto id : people) out += (out.empty() ? "" : word(l, ", ", "、")) + name_of(process, id, l);
+    return out;
+}
+
+void print_dates(const Process& process, const Levelled& plan, Language l) {
+    std::vector<ActivityId> rows;
+    for (const auto id : process.activities().ids()) rows.push_back(id);
+    std::ranges::stable_sort(rows, {},
+                             [&](ActivityId id) { return std::pair(plan.start[id.index()], plan.finish[id.index()]); });
+    Table table;
+    table.column(word(l, "activity", "活动"));
+    table.column(word(l, "start", "开始"));
+    table.column(word(l, "finish", "完成"));
+    table.column(word(l, "without people", "不计人员"));
+    table.column(word(l, "people", "人员"));
+    for (const auto id : rows) {
+        const auto start = plan.start[id.index()];
+        const bool moved = start != plan.early.early_start(id);
+        table.row({title(process, id, l), date(start), date(plan.finish[id.index()]),
+                   moved ? date(plan.early.early_start(id)) : "", names_of(process, plan.people[id.index()], l)},
+                  moved ? colour::warning : std::string_view{});
+    }
+    std::cout << table.text();
+}
+
+/// What an activity waits for, by titles.
+std::string sentence(const Process& process, const StaffHold& hold, Language l) {
+    const auto who = name_of(process, hold.person, l);
+    const auto until = word(l, " until ", "，直到 ") + date(hold.until);
+    auto out = title(process, hold.activity, l) + word(l, ": ", "：") + who;
+    switch (hold.kind) {
+    case StaffHold::Kind::busy:
+        return out + word(l, " is in ", "正在") + (hold.by ? title(process, *hold.by, l) : "") + until;
+    case StaffHold::Kind::absent: return out + word(l, " is absent", "缺勤") + until;
+    case StaffHold::Kind::off_work: return out + word(l, " is off work", "不在班") + until;
+    }
+    return out;
+}
+
+void run_level(const Settings& settings, int& code) {
+    const auto input = read_input(settings.common);
+    const auto plan = levelled(settings, input, options_of(settings, input));
+    const auto l = settings.common.lang();
+    code = plan.early.broken().empty() ? fine : findings;
+    print_dates(input.process, plan, l);
+    for (const auto& hold : plan.holds) std::cout << sentence(input.process, hold, l) << "\n";
+    std::cout << word(l, "project: ", "项目：") << date(plan.early.project_start()) << word(l, " to ", " 至 ")
+              << date(plan.project_finish) << word(l, ", without regard to people ", "，不计人员则至 ")
+              << date(plan.early.project_finish()) << "\n";
+}
+
+std::string hours(Seconds time) {
+    const auto tenths = time.count() / 360;
+    return std::to_string(tenths / 10) + (tenths % 10 == 0 ? "" : "." + std::to_string(tenths % 10));
+}
+
+std::string percent(Seconds part, Seconds whole) {
+    return whole.count() <= 0 ? "-" : std::to_string(part.count() * 100 / whole.count()) + "%";
+}
+
+/// `2026-03-02`.
+std::string day(Instant t) { return to_string(t).substr(0, 10); }
+
+template <class Load>
+void print_load(const std::string& who, const std::vector<Load>& loads, Language l,
+                const std::function<std::string(const Load&)>& name) {
+    Table table;
+    table.column(who);
+    table.column(word(l, "week from", "周（自）"));
+    table.column(word(l, "booked h", "占用小时"), Table::Align::right);
+    table.column(word(l, "available h", "可用小时"), Table::Align::right);
+    table.column(word(l, "use", "利用率"), Table::Align::right);
+    for (const auto& load : loads) {
+        if (load.weeks.empty()) continue;
+        table.row({name(load), word(l, "all", "合计"), hours(load.booked), hours(load.available),
+                   percent(load.booked, load.available)},
+                  colour::heading);
+        for (const auto& week : load.weeks)
+            table.row(
+                {"", day(week.week), hours(week.booked), hours(week.available), percent(week.booked, week.available)},
+                week.booked > week.available ? colour::critical : std::string_view{});
+    }
+    std::cout << table.text();
+}
+
+void run_workload(const Settings& settings, int& code) {
+    const auto input = read_input(settings.common);
+    const auto& process = input.process;
+    const auto options = options_of(settings, input);
+    const auto plan = levelled(settings, input, options);
+    const auto l = settings.common.lang();
+    code = fine;
+    const auto load = workload(process, plan);
+    print_load<PersonLoad>(word(l, "person", "人员"), load.people, l,
+                           [&](const PersonLoad& p) { return name_of(process, p.person, l); });
+    std::cout << "\n";
+    print_load<RoleLoad>(word(l, "role, before levelling", "角色（平衡前）"), load.roles, l,
+                         [&](const RoleLoad& r) { return name_of(process, r.role, l); });
+    std::cout << "\n";
+    const auto worst = bottleneck(process, plan, options);
+    if (!worst) {
+        std::cout << word(l, "nobody is waited for", "无需等待任何人") << "\n";
+        return;
+    }
+    std::cout << word(l, "bottleneck: ", "瓶颈：") << name_of(process, worst->role, l)
+              << word(l, ", waited for ", "，累计等待 ") << hours(worst->held_up)
+              << word(l, " hours of work; the project ends ", " 个工作小时；项目完成 ") << date(plan.project_finish);
+    if (worst->finish_with_one_more)
+        std::cout << word(l, ", with one more person ", "，增加一人则为 ") << date(*worst->finish_with_one_more);
+    std::cout << "\n";
+}
+
+std::shared_ptr<Settings> settings_of(CLI::App& command) {
+    auto settings = std::make_shared<Settings>();
+    add_common(command, settings->common, false);
+    add_dates(command, settings->dates);
+    command.add_flag("--within-float", settings->within_float, "Delay nothing beyond its late finish");
+    return settings;
+}
+
+} // namespace
+
+void add_level(CLI::App& app, int& code) {
+    auto* level = app.add_subcommand("level", "Find dates at which nobody is in two places, and who takes part");
+    level->callback([settings = settings_of(*level), &code] { run_level(*settings, code); });
+}
+
+void add_workload(CLI::App& app, int& code) {
+    auto* load = app.add_subcommand("workload", "How people are used per week, and who is the bottleneck");
+    load->callback([settings = settings_of(*load), &code] { run_workload(*settings, code); });
+}
+
+} // namespace convene::program
