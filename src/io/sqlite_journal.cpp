@@ -2,11 +2,14 @@
 
 #include <convene/io/read_events.hpp>
 #include <convene/io/read_process.hpp>
+#include <convene/io/read_state.hpp>
 #include <convene/io/sqlite_journal.hpp>
 #include <convene/io/write_events.hpp>
 #include <convene/io/write_process.hpp>
+#include <convene/io/write_state.hpp>
 
 #include <algorithm>
+#include <cerrno>
 #include <iterator>
 #include <map>
 #include <optional>
@@ -28,6 +31,8 @@ constexpr const char* schema =
     " last INTEGER NOT NULL, checksum INTEGER NOT NULL);"
     "CREATE TABLE version(instance INTEGER NOT NULL, since INTEGER NOT NULL, process INTEGER NOT NULL,"
     " PRIMARY KEY(instance, since)) WITHOUT ROWID;"
+    "CREATE TABLE snapshot(instance INTEGER PRIMARY KEY, seq INTEGER NOT NULL, chain INTEGER NOT NULL,"
+    " checksum INTEGER NOT NULL, state TEXT NOT NULL);"
     "CREATE TABLE record(instance INTEGER NOT NULL, seq INTEGER NOT NULL, checksum INTEGER NOT NULL,"
     " event TEXT NOT NULL, PRIMARY KEY(instance, seq)) WITHOUT ROWID;"
     "PRAGMA application_id=1668247158; PRAGMA user_version=1;";
@@ -63,13 +68,18 @@ struct SqliteJournal::Body {
     SqliteJournalOptions options;
     detail::Database database;
     std::optional<Statement> begin, commit, rollback, find, names, make, move, add, records, learn, lookup, turn,
-        versions;
+        versions, shoot, shot;
     std::map<std::uint64_t, Process> processes; // those of the file that were asked for
     bool in_batch = false;
     std::size_t pending = 0;
 
     [[nodiscard]] tl::unexpected<Diagnostics> fault(int error) const {
-        return fail(Diagnostic{.code = code_of(error), .arguments = {path, sqlite3_errstr(error & 0xFF)}});
+        auto code = code_of(error);
+        // SQLite has the system's number for some failures only; a failed write leaves it where the system put it.
+        auto system = (error & 0xFF) == SQLITE_IOERR ? sqlite3_system_errno(database.get()) : 0;
+        if (error == SQLITE_IOERR_WRITE && system == 0) system = errno;
+        if (system == ENOSPC || system == EFBIG || system == EDQUOT) code = Code::journal_full;
+        return fail(Diagnostic{.code = code, .arguments = {path, sqlite3_errstr(error & 0xFF)}});
     }
     [[nodiscard]] tl::unexpected<Diagnostics> fault(Code code) const {
         return fail(Diagnostic{.code = code, .arguments = {path}});
@@ -104,6 +114,19 @@ struct SqliteJournal::Body {
     int keep(std::string_view instance, const Events& events, std::optional<Head> head, Process by);
     Result<std::uint64_t> append(std::string_view instance, const Events& events);
     Result<Events> read(std::string_view instance, std::uint64_t from);
+    /// Where the reading of an instance stands: the last record, its checksum, and the process from there on.
+    struct Mark {
+        std::uint64_t last = 0;
+        std::uint64_t checksum = 0;
+        Process by;
+    };
+    Result<Events> read_on(std::string_view instance, const Head& head, Mark mark, std::uint64_t from,
+                           const std::vector<Process>& ran_by);
+    Result<std::uint64_t> snapshot(std::string_view instance, const Instance& now);
+    std::optional<std::pair<Instance, Mark>> latest_snapshot(const Head& head, const std::vector<Process>& ran_by);
+    Result<Instance> restore(std::string_view instance);
+    template <class Ask>
+    auto ask(const Ask& question) -> decltype(question());
     int end(Statement& how) {
         in_batch = false;
         pending = 0;
@@ -138,11 +161,14 @@ Result<bool> SqliteJournal::Body::prepare() {
     make.emplace(db, "INSERT INTO instance(name, process, last, checksum) VALUES(?1, ?2, 0, 0)");
     move.emplace(db, "UPDATE instance SET last = ?2, checksum = ?3, process = ?4 WHERE id = ?1");
     add.emplace(db, "INSERT INTO record(instance, seq, checksum, event) VALUES(?1, ?2, ?3, ?4)");
-    records.emplace(db, "SELECT seq, checksum, event FROM record WHERE instance = ?1 ORDER BY seq");
+    records.emplace(db, "SELECT seq, checksum, event FROM record WHERE instance = ?1 AND seq > ?2 ORDER BY seq");
     learn.emplace(db, "INSERT OR IGNORE INTO process(digest, text) VALUES(?1, ?2)");
     lookup.emplace(db, "SELECT text FROM process WHERE digest = ?1");
     turn.emplace(db, "INSERT INTO version(instance, since, process) VALUES(?1, ?2, ?3)");
     versions.emplace(db, "SELECT process FROM version WHERE instance = ?1 ORDER BY since");
+    shoot.emplace(db, "INSERT OR REPLACE INTO snapshot(instance, seq, chain, checksum, state) "
+                      "VALUES(?1, ?2, ?3, ?4, ?5)");
+    shot.emplace(db, "SELECT seq, chain, checksum, state FROM snapshot WHERE instance = ?1");
     return true;
 }
 
@@ -275,8 +301,9 @@ Result<std::uint64_t> SqliteJournal::Body::append(std::string_view instance, con
     if (error == SQLITE_OK && (options.durability != Durability::batched || pending >= options.batch))
         error = end(*commit);
     if (error != SQLITE_OK) {
+        auto told = fault(error); // before anything else changes the system's error
         undo();
-        return fault(error);
+        return told;
     }
     return events.back().seq;
 }
@@ -284,19 +311,23 @@ Result<std::uint64_t> SqliteJournal::Body::append(std::string_view instance, con
 Result<Events> SqliteJournal::Body::read(std::string_view instance, std::uint64_t from) {
     const auto found = head(instance);
     if (!found) return fail(found.error());
-    Events events;
-    if (!*found) return events;
+    if (!*found) return Events{};
+    const auto ran_by = processes_of((*found)->id);
+    if (!ran_by) return fail(ran_by.error());
+    return read_on(instance, **found, {.by = ran_by->front()}, from, *ran_by);
+}
+
+/// The events after the mark with the numbers `from` and later; every record after it is checked.
+Result<Events> SqliteJournal::Body::read_on(std::string_view instance, const Head& head, Mark mark, std::uint64_t from,
+                                            const std::vector<Process>& ran_by) {
     const auto damaged = [&](std::uint64_t seq, Diagnostics because = {}) {
         because.insert(because.begin(), convene::detail::journal_fault(Code::journal_record_damaged, instance, {seq}));
         return fail(std::move(because));
     };
-    const auto ran_by = processes_of((*found)->id);
-    if (!ran_by) return fail(ran_by.error());
-    auto by = ran_by->front();
-    std::uint64_t last = 0;
-    std::uint64_t checksum = 0;
+    Events events;
+    auto& [last, checksum, by] = mark;
     const Using use(*records);
-    records->bind(1, (*found)->id);
+    records->bind(1, head.id).bind(2, static_cast<std::int64_t>(last));
     for (;;) {
         const auto step = records->step();
         if (step == SQLITE_DONE) break;
@@ -306,16 +337,73 @@ Result<Events> SqliteJournal::Body::read(std::string_view instance, std::uint64_
             return damaged(last);
         checksum = chained(checksum, records->text(2));
         if (static_cast<std::uint64_t>(records->integer(1)) != checksum) return damaged(last);
-        if (last < from && ran_by->size() == 1) continue;
-        auto event = read_event(by, records->text(2), *ran_by);
+        if (last < from && ran_by.size() == 1) continue;
+        auto event = read_event(by, records->text(2), ran_by);
         if (!event) return damaged(last, std::move(event.error()));
         if (event->seq != last) return damaged(last);
         if (const auto* migrated = std::get_if<Migrated>(&event->fact)) by = migrated->to;
         if (last >= from) events.push_back(std::move(*event));
     }
-    if (last < (*found)->last) return damaged(last + 1);
-    if (last > (*found)->last || checksum != (*found)->checksum) return damaged(last);
+    if (last < head.last) return damaged(last + 1);
+    if (last > head.last || checksum != head.checksum) return damaged(last);
     return events;
+}
+
+Result<std::uint64_t> SqliteJournal::Body::snapshot(std::string_view instance, const Instance& now) {
+    if (options.read_only) return fault(SQLITE_READONLY);
+    const auto found = head(instance);
+    if (!found) return fail(found.error());
+    const auto seq = now.state().seq;
+    // Only the last event has its checksum at hand.
+    if (!*found || (*found)->last != seq)
+        return fail(
+            convene::detail::journal_fault(Code::journal_conflict, instance, {*found ? (*found)->last : 0, seq}));
+    const auto text = write_state(now);
+    shoot->bind(1, (*found)->id).bind(2, static_cast<std::int64_t>(seq));
+    shoot->bind(3, static_cast<std::int64_t>((*found)->checksum));
+    shoot->bind(4, static_cast<std::int64_t>(chained((*found)->checksum, text)));
+    if (const auto error = run(shoot->bind(5, text))) return fault(error);
+    return seq;
+}
+
+/// Nothing if there is none that can be used.
+std::optional<std::pair<Instance, SqliteJournal::Body::Mark>>
+SqliteJournal::Body::latest_snapshot(const Head& head, const std::vector<Process>& ran_by) {
+    const Using use(*shot);
+    if (shot->bind(1, head.id).step() != SQLITE_ROW) return std::nullopt;
+    const auto number = [&](int column) { return static_cast<std::uint64_t>(shot->integer(column)); };
+    if (!shot->is_text(3) || chained(number(1), shot->text(3)) != number(2)) return std::nullopt;
+    for (const auto& by : ran_by) {
+        auto instance = read_state(by, shot->text(3));
+        if (instance && instance->state().seq == number(0)) return std::pair(*instance, Mark{number(0), number(1), by});
+    }
+    return std::nullopt;
+}
+
+Result<Instance> SqliteJournal::Body::restore(std::string_view instance) {
+    const auto found = head(instance);
+    if (!found) return fail(found.error());
+    if (!*found) return Instance(process);
+    const auto ran_by = processes_of((*found)->id);
+    if (!ran_by) return fail(ran_by.error());
+    if (const auto from = latest_snapshot(**found, *ran_by)) {
+        const auto events = read_on(instance, **found, from->second, 1, *ran_by);
+        if (events) return replay(from->first, instance, *events);
+    }
+    const auto events = read_on(instance, **found, {.by = ran_by->front()}, 1, *ran_by);
+    if (!events) return fail(events.error());
+    return replay(Instance(ran_by->front()), instance, *events);
+}
+
+/// Runs a question with one view of the file, even if another program writes meanwhile.
+template <class Ask>
+auto SqliteJournal::Body::ask(const Ask& question) -> decltype(question()) {
+    const bool alone = sqlite3_get_autocommit(database.get()) != 0;
+    if (alone)
+        if (const auto error = execute("BEGIN")) return fault(error);
+    auto answer = question();
+    if (alone) (void)execute("COMMIT");
+    return answer;
 }
 
 SqliteJournal::SqliteJournal(std::unique_ptr<Body> body) : body_(std::move(body)) {}
@@ -345,6 +433,8 @@ Result<SqliteJournal> SqliteJournal::open(const std::filesystem::path& path, con
                                             .lookup = {},
                                             .turn = {},
                                             .versions = {},
+                                            .shoot = {},
+                                            .shot = {},
                                             .processes = {}});
     body->digest = process_digest(body->process);
     sqlite3* opened = nullptr;
@@ -352,6 +442,7 @@ Result<SqliteJournal> SqliteJournal::open(const std::filesystem::path& path, con
     const auto error = sqlite3_open_v2(body->path.c_str(), &opened, flags | SQLITE_OPEN_EXRESCODE, nullptr);
     body->database.reset(opened);
     if (error != SQLITE_OK) return body->fault(error);
+    if (!options.read_only && sqlite3_db_readonly(opened, "main") == 1) return body->fault(SQLITE_READONLY);
     const auto ready = body->prepare();
     if (!ready) return fail(ready.error());
     return SqliteJournal(std::move(body));
@@ -363,13 +454,15 @@ Result<std::uint64_t> SqliteJournal::append(std::string_view instance, const Eve
 }
 
 Result<Events> SqliteJournal::read(std::string_view instance, std::uint64_t from) {
-    // One view of the head and the records, even if another program writes meanwhile.
-    const bool alone = sqlite3_get_autocommit(body_->database.get()) != 0;
-    if (alone)
-        if (const auto error = body_->execute("BEGIN")) return body_->fault(error);
-    auto events = body_->read(instance, from);
-    if (alone) (void)body_->execute("COMMIT");
-    return events;
+    return body_->ask([&] { return body_->read(instance, from); });
+}
+
+Result<Instance> SqliteJournal::restore(std::string_view instance) {
+    return body_->ask([&] { return body_->restore(instance); });
+}
+
+Result<std::uint64_t> SqliteJournal::snapshot(std::string_view instance, const Instance& now) {
+    return body_->snapshot(instance, now);
 }
 
 Result<std::uint64_t> SqliteJournal::last(std::string_view instance) {
@@ -402,8 +495,9 @@ Result<std::size_t> SqliteJournal::flush() {
     const auto kept = body_->pending;
     if (!body_->in_batch) return std::size_t{0};
     if (const auto error = body_->end(*body_->commit)) {
+        auto told = body_->fault(error);
         body_->undo();
-        return body_->fault(error);
+        return told;
     }
     return kept;
 }

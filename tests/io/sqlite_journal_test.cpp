@@ -1,4 +1,4 @@
-#include "run/launch.hpp"
+#include "run/play.hpp"
 
 #include <convene/core/random.hpp>
 #include <convene/io/sqlite_journal.hpp>
@@ -10,7 +10,11 @@
 #include <array>
 #include <csignal>
 #include <fstream>
+#include <functional>
+#include <sched.h>
 #include <sqlite3.h>
+#include <sys/mount.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -194,6 +198,118 @@ TEST_F(SqliteJournalFile, FlippedBytesAreNeverTakenForEvents) {
             EXPECT_EQ(*events, trial.journal);
         }
     }
+}
+
+TEST_F(SqliteJournalFile, RestoringIsReplaying) {
+    Random random(3);
+    for (int i = 0; i < 10 * test::scale(); ++i) {
+        std::filesystem::remove(path());
+        const auto process = test::RandomRuns(static_cast<std::uint64_t>(i)).process();
+        test::Player player(process, static_cast<std::uint64_t>(i));
+        auto journal = *SqliteJournal::open(path(), process, {.durability = io::Durability::normal});
+        std::size_t kept = 0;
+        for (int move = 0; move < 40; ++move) {
+            player.random_move();
+            const auto next = player.journal.begin() + static_cast<std::ptrdiff_t>(kept);
+            ASSERT_TRUE(journal.append("a", {next, player.journal.end()}));
+            kept = player.journal.size();
+            if (kept > 0 && random.chance(0.2)) {
+                ASSERT_EQ(journal.snapshot("a", player.instance), kept);
+            }
+            if (!random.chance(0.2)) continue;
+            const auto restored = journal.restore("a");
+            ASSERT_TRUE(restored) << to_string(restored.error());
+            ASSERT_EQ(*restored, player.instance) << i;
+        }
+    }
+}
+
+TEST_F(SqliteJournalFile, ASnapshotIsAShortCutOnly) {
+    ASSERT_TRUE(open().append("a", trial.journal));
+    const auto kept = trial.instance;
+    ASSERT_TRUE(trial.close("strategy", {"boss"}, 5));
+    EXPECT_EQ(open().snapshot("a", trial.instance).error().front().code, Code::journal_conflict);
+    ASSERT_TRUE(open().snapshot("a", kept));
+    for (const auto* change : {"UPDATE snapshot SET state = replace(state, '1', '2')", "UPDATE snapshot SET chain = 1",
+                               "UPDATE snapshot SET seq = 2", "DELETE FROM snapshot"}) {
+        sql(change);
+        EXPECT_EQ(open().restore("a"), kept) << change;
+        ASSERT_TRUE(open().snapshot("a", kept));
+    }
+    // What is before the snapshot is not read again.
+    sql("UPDATE record SET checksum = 1 WHERE seq = 2");
+    EXPECT_EQ(open().restore("a"), kept);
+    EXPECT_FALSE(open().read("a"));
+    EXPECT_EQ(open().restore("new"), Instance(trial.instance.process()));
+}
+
+/// What a child process answers; 77 if it may not try.
+int in_child(const std::function<int()>& body) {
+    const auto child = fork();
+    if (child == 0) _exit(body());
+    int status = 0;
+    waitpid(child, &status, 0);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
+}
+
+TEST_F(SqliteJournalFile, AFullDiskIsToldAndNothingKeptIsLost) {
+    const auto result = in_child([&] {
+        const auto user = std::to_string(getuid());
+        if (unshare(CLONE_NEWNS) != 0) {
+            if (unshare(CLONE_NEWUSER | CLONE_NEWNS) != 0) return 77;
+            std::ofstream("/proc/self/uid_map") << "0 " << user << " 1";
+        }
+        if (mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0) return 77;
+        if (mount("none", folder_.c_str(), "tmpfs", 0, "size=400k") != 0) return 77;
+        std::ofstream(folder_ / "filler") << std::string(100'000, 'x');
+        auto journal = SqliteJournal::open(path(), trial.instance.process());
+        if (!journal) return 2;
+        std::uint64_t kept = 0;
+        for (;;) {
+            const auto done = journal->append("a", {event(kept + 1), event(kept + 2)});
+            if (!done && done.error().front().code != Code::journal_full) return 3;
+            if (!done) break;
+            kept = *done;
+        }
+        if (kept < 10 || journal->read("a")->size() != kept) return 4;
+        std::filesystem::remove(folder_ / "filler");
+        if (!journal->append("a", {event(kept + 1)})) return 5;
+        return journal->read("a")->size() == kept + 1 ? 0 : 6;
+    });
+    if (result == 77) GTEST_SKIP() << "mounting is not allowed here";
+    EXPECT_EQ(result, 0);
+}
+
+TEST_F(SqliteJournalFile, AFileThatMayNotGrowIsToldAsFull) {
+    const auto result = in_child([&] {
+        auto journal = SqliteJournal::open(path(), trial.instance.process());
+        if (!journal) return 2;
+        const rlimit limit{200'000, 200'000};
+        std::signal(SIGXFSZ, SIG_IGN);
+        if (setrlimit(RLIMIT_FSIZE, &limit) != 0) return 77;
+        for (std::uint64_t kept = 0; kept < 100'000; ++kept) {
+            const auto done = journal->append("a", {event(kept + 1)});
+            if (done) continue;
+            if (done.error().front().code != Code::journal_full) return 3;
+            return journal->read("a")->size() == kept ? 0 : 4;
+        }
+        return 5;
+    });
+    if (result == 77) GTEST_SKIP() << "the limit can't be set here";
+    EXPECT_EQ(result, 0);
+}
+
+TEST_F(SqliteJournalFile, WithoutTheRightToWriteItIsToldAtOnce) {
+    ASSERT_TRUE(open().append("a", trial.journal));
+    std::filesystem::permissions(folder_, std::filesystem::perms(0755));
+    std::filesystem::permissions(path(), std::filesystem::perms(0444));
+    const auto result = in_child([&] {
+        if (getuid() == 0 && setuid(65534) != 0) return 77;
+        const auto journal = SqliteJournal::open(path(), trial.instance.process());
+        return !journal && journal.error().front().code == Code::journal_read_only ? 0 : 1;
+    });
+    if (result == 77) GTEST_SKIP() << "another user can't be taken on here";
+    EXPECT_EQ(result, 0);
 }
 
 /// The writer is killed wherever it is; each number that it told is there afterwards, and nothing is in part.

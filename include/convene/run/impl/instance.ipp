@@ -4,6 +4,7 @@
 #include <convene/run/impl/due.hpp>
 #include <convene/run/impl/fold.hpp>
 #include <convene/run/impl/known.hpp>
+#include <convene/run/impl/state_check.hpp>
 #include <convene/run/instance.hpp>
 
 #include <cassert>
@@ -13,6 +14,13 @@ namespace convene {
 CONVENE_DECL Instance::Instance(Process process)
     : process_(std::move(process)), plan_(std::make_shared<RunPlan>(process_)),
       state_(detail::blank_state(process_, *plan_)) {}
+
+CONVENE_DECL std::optional<Instance> Instance::restore(Process process, InstanceState state) {
+    Instance instance(std::move(process));
+    if (!detail::is_state_of(instance.process_, instance.state_, state)) return std::nullopt;
+    instance.state_ = std::move(state);
+    return instance;
+}
 
 CONVENE_DECL bool Instance::finished() const {
     for (const auto id : process_.activities().ids()) {

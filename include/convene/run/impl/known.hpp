@@ -26,7 +26,9 @@ class Known {
     bool operator()(const Migrate& c) const { return are(c.kept) && are(c.again); }
     bool operator()(const Advance&) const { return true; }
     bool operator()(const Bind& c) const { return is(c.role) && is(c.person); }
-    bool operator()(const Delegate& c) const { return is(c.from) && is(c.to); }
+    bool operator()(const Delegate& c) const {
+        return is(c.from) && is(c.to) && is_writable(c.begin) && is_writable(c.end);
+    }
     bool operator()(const Open& c) const { return is(c.activity) && is(c.by) && are(c.present); }
     bool operator()(const Close& c) const {
         return is(c.activity) && are(c.by) && is(c.return_to) &&
@@ -41,7 +43,9 @@ class Known {
     // Facts.
     bool operator()(const Started&) const { return true; }
     bool operator()(const Bound& e) const { return is(e.role) && is(e.person); }
-    bool operator()(const Delegated& e) const { return is(e.from) && is(e.to); }
+    bool operator()(const Delegated& e) const {
+        return is(e.from) && is(e.to) && is_writable(e.begin) && is_writable(e.end);
+    }
     bool operator()(const Opened& e) const { return is(e.activity) && is(e.by) && are(e.present); }
     bool operator()(const Closed& e) const { return is(e.activity) && are(e.by); }
     bool operator()(const Returned& e) const {
