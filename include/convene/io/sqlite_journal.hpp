@@ -70,8 +70,8 @@ class SqliteJournal {
     [[nodiscard]] Result<std::vector<std::string>> instances();
     [[nodiscard]] Result<Process> origin(std::string_view instance);
 
-    /// Keeps the state beside the events, so that `restore` need not begin at the first; it replaces an earlier one. The
-    /// events stay. *Requires* that the instance is what the journal has; `journal_conflict` if its last event is
+    /// Keeps the state beside the events, so that `restore` need not begin at the first; it replaces an earlier one.
+    /// The events stay. *Requires* that the instance is what the journal has; `journal_conflict` if its last event is
     /// another. Returns the number of that event.
     Result<std::uint64_t> snapshot(std::string_view instance, const Instance& now);
     /// The same as `replay`, from the snapshot on. Records before it are not read; a snapshot that is damaged is passed

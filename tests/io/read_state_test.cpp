@@ -11,7 +11,7 @@ using namespace convene::test;
 
 namespace {
 
-TEST(State, IsReadBackAndGoesOnAlike) {
+TEST(ReadState, IsReadBackAndGoesOnAlike) {
     for (int i = 0; i < 60 * scale(); ++i) {
         const auto seed = static_cast<std::uint64_t>(i);
         const auto process = RandomRuns(seed).process();
@@ -33,7 +33,7 @@ TEST(State, IsReadBackAndGoesOnAlike) {
     }
 }
 
-TEST(State, WhatIsNoneIsRefused) {
+TEST(ReadState, WhatIsNoneIsRefused) {
     auto trial = Trial::launch();
     trial.to_strategy();
     const auto& process = trial.instance.process();
@@ -68,7 +68,7 @@ TEST(State, WhatIsNoneIsRefused) {
 }
 
 /// Any digit may be another: it is refused, or it is an instance that can be asked and told.
-TEST(State, ChangedDigitsNeverCrash) {
+TEST(ReadState, ChangedDigitsNeverCrash) {
     auto trial = Trial::launch();
     trial.to_strategy();
     const auto& process = trial.instance.process();
