@@ -42,8 +42,8 @@ file(GLOB program_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/program/*.
 if(CONVENE_BUILD_IO AND io_sources)
     # What the sources of src/io need; installed users of convene::io find the same.
     set(convene_io_boost json)
-    set(convene_io_packages SQLite3)
-    set(convene_io_links Boost::json SQLite::SQLite3)
+    set(convene_io_packages SQLite3 pugixml)
+    set(convene_io_links Boost::json SQLite::SQLite3 pugixml::pugixml)
 
     find_package(Boost 1.81 REQUIRED COMPONENTS ${convene_io_boost})
     foreach(package IN LISTS convene_io_packages)

@@ -72,6 +72,15 @@ void migrate(const RunSettings& s, int& code) {
     act(session, s, code, std::move(running), command);
 }
 
+/// What is wrong with an offset such as `+08:00`; empty if nothing is.
+std::string is_offset(const std::string& text) {
+    const auto digit = [&](std::size_t at) { return text[at] >= '0' && text[at] <= '9'; };
+    const bool right = text.size() == 6 && (text[0] == '+' || text[0] == '-') && digit(1) && digit(2) &&
+                       text[3] == ':' && digit(4) && digit(5) && text[4] < '6' &&
+                       (text[1] == '0' || (text[1] == '1' && text[2] < '5'));
+    return right ? "" : "\"" + text + "\" is no offset; write one such as +08:00";
+}
+
 using Parts = std::shared_ptr<RunSettings>;
 
 /// A subcommand of `run` with what all of them take.
@@ -249,7 +258,14 @@ void add_run(CLI::App& app, int& code) {
     list->callback([s] { print_agenda(*s); });
     on_activity(sub(*run, s, "why", "How an activity stands, and what keeps it"), s)->callback([s] { print_why(*s); });
     sub(*run, s, "forecast", "The dates that follow from what has happened")->callback([s] { print_forecast(*s); });
-    sub(*run, s, "audit", "Print every event, one JSON object a line")->callback([s] { print_audit(*s); });
+    auto* audit = sub(*run, s, "audit", "Print every event, one JSON object a line, or as an event log");
+    audit->add_option("--format", s->format, "JSON lines, XES (IEEE 1849) or OCEL 2.0")
+        ->check(CLI::IsMember({"json", "xes", "ocel"}))
+        ->capture_default_str();
+    audit->add_option("--utc-offset", s->utc_offset, "How far local time is ahead of UTC, for event logs")
+        ->check(CLI::Validator(is_offset, "+HH:MM"))
+        ->capture_default_str();
+    audit->callback([s] { print_audit(*s); });
 }
 
 } // namespace convene::program

@@ -3,6 +3,7 @@
 #include "terminal.hpp"
 #include "words.hpp"
 
+#include <convene/io/write_event_log.hpp>
 #include <convene/io/write_events.hpp>
 #include <convene/run/agenda.hpp>
 #include <convene/run/forecast.hpp>
@@ -124,7 +125,15 @@ void print_audit(const RunSettings& s) {
     const Session session(s);
     auto journal = session.checked(io::SqliteJournal::open(s.journal, session.process(), {.read_only = true}));
     const auto process = session.checked(journal.origin(s.instance));
-    std::cout << io::write_events(process, session.checked(journal.read(s.instance)));
+    auto events = session.checked(journal.read(s.instance));
+    if (s.format == "json") {
+        std::cout << io::write_events(process, events);
+        return;
+    }
+    const std::chrono::minutes size(std::stoi(s.utc_offset.substr(1, 2)) * 60 + std::stoi(s.utc_offset.substr(4)));
+    const io::EventLogOptions options{.utc_offset = s.utc_offset[0] == '-' ? -size : size};
+    const io::EventLogCase one{s.instance, process, std::move(events)};
+    std::cout << (s.format == "xes" ? io::write_xes({&one, 1}, options) : io::write_ocel({&one, 1}, options));
 }
 
 } // namespace convene::program

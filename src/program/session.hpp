@@ -44,6 +44,8 @@ struct RunSettings {
     std::uint32_t count = 1;
     std::uint32_t round = 1;
     bool plan = false;
+    std::string format = "json";
+    std::string utc_offset = "+00:00";
 };
 
 inline std::string hex(std::uint64_t digest) {
