@@ -1,5 +1,6 @@
 #include <convene/run/impl/agenda.ipp>
 #include <convene/run/impl/case_process.ipp>
+#include <convene/run/impl/conform.ipp>
 #include <convene/run/impl/cover.ipp>
 #include <convene/run/impl/decide.ipp>
 #include <convene/run/impl/forecast.ipp>

@@ -10,11 +10,13 @@
 ///   instances of their own.
 /// - `migration.hpp`: what going over to a changed process does.
 /// - `journal.hpp`: where events are kept, and what replays them.
+/// - `conform.hpp`: how far a log of what was done is as the process has it.
 /// - `forecast.hpp`: the dates that follow from what has happened.
 
 #include <convene/run/agenda.hpp>
 #include <convene/run/case_process.hpp>
 #include <convene/run/command.hpp>
+#include <convene/run/conform.hpp>
 #include <convene/run/cover.hpp>
 #include <convene/run/event.hpp>
 #include <convene/run/forecast.hpp>

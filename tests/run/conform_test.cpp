@@ -1,0 +1,52 @@
+#include "run/launch.hpp"
+
+#include <convene/run/conform.hpp>
+
+#include <gtest/gtest.h>
+
+using namespace convene;
+using namespace convene::test;
+
+namespace {
+
+/// Draft and analysis, as they should be.
+LoggedCase logged(const Trial& trial) {
+    const auto hour = [](int n) { return at("2026-03-02T09:00") + std::chrono::hours(n); };
+    LoggedCase out{"a", {}};
+    out.requests.push_back({1, {.command = Open{trial.activity("draft"), trial.person("zhao")}, .at = hour(0)}});
+    out.requests.push_back({2, {.command = Close{.activity = trial.activity("draft")}, .at = hour(1)}});
+    out.requests.push_back({3, {.command = Open{trial.activity("analyse"), trial.person("li")}, .at = hour(2)}});
+    out.requests.push_back({4, {.command = Close{.activity = trial.activity("analyse")}, .at = hour(3)}});
+    return out;
+}
+
+TEST(Conform, WhatIsAllowedHasNoDeviation) {
+    const auto trial = Trial::launch();
+    const auto found = conform(trial.instance.process(), logged(trial));
+    EXPECT_TRUE(found.deviations.empty());
+    EXPECT_EQ(found.obeyed, 4U);
+    EXPECT_EQ(found.fitness(), 1.0);
+    EXPECT_TRUE(found.instance[trial.activity("analyse")].fresh);
+    EXPECT_EQ(found.instance[trial.artifact("plan")].digest, 2U); // the number of the event
+}
+
+TEST(Conform, RefusalsAreTheDeviations) {
+    const auto trial = Trial::launch();
+    auto log = logged(trial);
+    log.requests.erase(log.requests.begin() + 1); // the draft is never closed
+    const auto found = conform(trial.instance.process(), log);
+    ASSERT_EQ(found.deviations.size(), 2U);
+    EXPECT_EQ(found.deviations[0].number, 3U);
+    EXPECT_TRUE(found.deviations[0].refusal.has(Code::input_missing));
+    EXPECT_TRUE(found.deviations[1].refusal.has(Code::not_open));
+    EXPECT_NEAR(found.fitness(), 1.0 / 3, 1e-12);
+}
+
+TEST(Conform, AnEmptyLogConforms) {
+    const auto trial = Trial::launch();
+    const auto found = conform(trial.instance.process(), {});
+    EXPECT_EQ(found.fitness(), 1.0);
+    EXPECT_FALSE(found.instance.state().started);
+}
+
+} // namespace
