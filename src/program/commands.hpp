@@ -22,6 +22,7 @@ void add_level(CLI::App& app, int& code);
 void add_workload(CLI::App& app, int& code);
 void add_fmt(CLI::App& app, int& code);
 void add_run(CLI::App& app, int& code);
+void add_conform(CLI::App& app, int& code);
 
 /// Options that commands share.
 void add_common(CLI::App& command, Common& common, bool with_json = true);

@@ -48,6 +48,7 @@ int run(int argc, char** argv) {
     add_workload(app, code);
     add_fmt(app, code);
     add_run(app, code);
+    add_conform(app, code);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
