@@ -6,8 +6,12 @@
 #include <convene/io/read_state.hpp>
 #include <convene/io/write_process.hpp>
 
+#include <algorithm>
+#include <array>
 #include <charconv>
+#include <limits>
 #include <optional>
+#include <string>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -16,50 +20,75 @@ namespace convene::io {
 
 namespace {
 
+Diagnostic not_a_state(std::uint32_t at) {
+    return {.code = Code::wrong_type,
+            .arguments = {Text{{"en", "the state of an instance, format 1"}, {"zh", "实例状态（格式 1）"}},
+                          Text{{"en", "something else"}, {"zh", "其他内容"}}},
+            .where = {.offset = at}};
+}
+
 /// Takes in `{"format":1,"process":"...","state":[numbers]}` and nothing else.
 class StateText {
   public:
-    std::optional<std::uint64_t> process;
+    std::uint64_t process = 0;
     std::vector<std::int64_t> numbers;
     std::vector<std::uint32_t> offsets;
-    /// Where something else stands.
-    std::optional<std::uint32_t> wrong;
+    /// Why it is none.
+    std::optional<Diagnostic> fault;
 
-    bool begin_object(std::uint32_t at) { return depth_++ == 0 || refuse(at); }
-    bool end_object(std::uint32_t) { return true; }
-    bool begin_list(std::uint32_t at) { return (depth_++ == 1 && key_ == "state") || refuse(at); }
+    bool begin_object(std::uint32_t at) { return depth_++ == 0 || refuse(not_a_state(at)); }
+    bool end_object(std::uint32_t) {
+        for (std::size_t i = 0; i < keys.size(); ++i)
+            if (!seen_[i])
+                return refuse({.code = Code::missing_member,
+                               .arguments = {std::string(keys[i]), word()},
+                               .where = {.offset = 0}});
+        return true;
+    }
+    bool begin_list(std::uint32_t at) { return (depth_++ == 1 && key_ == keys[2]) || refuse(not_a_state(at)); }
     bool end_list(std::uint32_t) { return depth_--, true; }
     bool key(std::string_view key, std::uint32_t at, bool) {
-        key_ = key;
-        return key == "format" || key == "process" || key == "state" || refuse(at);
+        const auto found = std::ranges::find(keys, key);
+        if (found == keys.end())
+            return refuse(
+                {.code = Code::unknown_member, .arguments = {std::string(key), word()}, .where = {.offset = at}});
+        if (std::exchange(seen_[static_cast<std::size_t>(found - keys.begin())], true))
+            return refuse({.code = Code::duplicate_member, .arguments = {std::string(key)}, .where = {.offset = at}});
+        key_ = *found;
+        return true;
     }
     bool string(std::string_view text, std::uint32_t at, bool) {
-        std::uint64_t digest = 0;
-        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), digest, 16);
-        if (key_ != "process" || error != std::errc() || end != text.data() + text.size()) return refuse(at);
-        process = digest;
-        return true;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), process, 16);
+        const bool is_digest = text.size() == 16 && error == std::errc() && end == text.data() + text.size();
+        return (depth_ == 1 && key_ == keys[1] && is_digest) || refuse(not_a_state(at));
     }
     bool number(std::string_view text, std::uint32_t at) {
         std::int64_t value = 0;
         const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-        if (error != std::errc() || end != text.data() + text.size()) return refuse(at);
-        if (key_ == "format") return (depth_ == 1 && value == 1) || refuse(at);
-        if (depth_ != 2) return refuse(at);
+        if (error != std::errc() || end != text.data() + text.size()) return refuse(not_a_state(at));
+        if (key_ == keys[0] && depth_ == 1)
+            return value == 1 || refuse({.code = Code::unsupported_format,
+                                         .arguments = {std::string(text), std::string("1")},
+                                         .where = {.offset = at}});
+        if (depth_ != 2) return refuse(not_a_state(at));
         numbers.push_back(value);
         offsets.push_back(at);
         return true;
     }
-    bool boolean(bool, std::uint32_t at) { return refuse(at); }
-    bool null(std::uint32_t at) { return refuse(at); }
+    bool boolean(bool, std::uint32_t at) { return refuse(not_a_state(at)); }
+    bool null(std::uint32_t at) { return refuse(not_a_state(at)); }
 
   private:
-    bool refuse(std::uint32_t at) {
-        wrong = at;
+    static constexpr std::array<std::string_view, 3> keys{"format", "process", "state"};
+
+    static Text word() { return {{"en", "state"}, {"zh", "状态"}}; }
+    bool refuse(Diagnostic why) {
+        fault = std::move(why);
         return false;
     }
     int depth_ = 0;
-    std::string key_;
+    std::string_view key_;
+    std::array<bool, keys.size()> seen_{};
 };
 
 /// Reads members from numbers; after the first that can't be, everything is as it was.
@@ -138,27 +167,25 @@ class StateReader {
     bool failed_ = false;
 };
 
-Diagnostic not_a_state(std::uint32_t at) {
-    return {.code = Code::wrong_type,
-            .arguments = {Text{{"en", "the state of an instance, format 1"}, {"zh", "实例状态（格式 1）"}},
-                          Text{{"en", "something else"}, {"zh", "其他内容"}}},
-            .where = {.offset = at}};
+std::string hex(std::uint64_t digest) {
+    std::string out;
+    for (int shift = 60; shift >= 0; shift -= 4)
+        out += "0123456789abcdef"[digest >> static_cast<unsigned>(shift) & 15U];
+    return out;
 }
 
 Diagnostic other_process(std::uint64_t found, std::uint64_t expected) {
-    return {.code = Code::journal_other_process,
-            .arguments = {std::string("state"), std::to_string(found), std::to_string(expected)}};
+    return {.code = Code::journal_other_process, .arguments = {std::string("state"), hex(found), hex(expected)}};
 }
 
 Result<Instance> read(const Process& process, std::string_view text) {
     constexpr std::size_t depth = 4;
     StateText parsed;
     const auto fault = detail::parse_json(text, 0, depth, parsed);
-    if (parsed.wrong) return fail(not_a_state(*parsed.wrong));
+    if (parsed.fault) return fail(std::move(*parsed.fault));
     if (fault) return fail(detail::describe(*fault, text, depth));
-    if (!parsed.process) return fail(not_a_state(0));
-    if (const auto digest = process_digest(process); *parsed.process != digest)
-        return fail(other_process(*parsed.process, digest));
+    if (const auto digest = process_digest(process); parsed.process != digest)
+        return fail(other_process(parsed.process, digest));
     InstanceState state;
     StateReader reader(parsed.numbers);
     detail::state_members(reader, state);

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <iterator>
+#include <limits>
 #include <map>
 #include <optional>
 #include <utility>
@@ -31,12 +32,23 @@ constexpr const char* schema =
     " last INTEGER NOT NULL, checksum INTEGER NOT NULL);"
     "CREATE TABLE version(instance INTEGER NOT NULL, since INTEGER NOT NULL, process INTEGER NOT NULL,"
     " PRIMARY KEY(instance, since)) WITHOUT ROWID;"
-    "CREATE TABLE snapshot(instance INTEGER PRIMARY KEY, seq INTEGER NOT NULL, chain INTEGER NOT NULL,"
-    " checksum INTEGER NOT NULL, state TEXT NOT NULL);"
     "CREATE TABLE record(instance INTEGER NOT NULL, seq INTEGER NOT NULL, checksum INTEGER NOT NULL,"
     " event TEXT NOT NULL, PRIMARY KEY(instance, seq)) WITHOUT ROWID;"
     "PRAGMA application_id=1668247158; PRAGMA user_version=1;";
 static_assert(application == 1668247158);
+
+/// It comes to be with the first snapshot, so files of before there were any take them, too. `chain` is the checksum of
+/// the record `seq`, `checksum` that of the state after it.
+constexpr const char* snapshot_schema =
+    "CREATE TABLE IF NOT EXISTS snapshot(instance INTEGER PRIMARY KEY, seq INTEGER NOT NULL, chain INTEGER NOT NULL,"
+    " checksum INTEGER NOT NULL, state TEXT NOT NULL)";
+
+/// What can only be prepared where all other tables are as they should be.
+constexpr const char* other_tables =
+    "SELECT p.digest, p.text, i.id, i.name, i.process, i.last, i.checksum, v.instance, v.since, v.process, r.instance,"
+    " r.seq, r.checksum, r.event FROM process p, instance i, version v, record r";
+
+constexpr auto before_all = std::numeric_limits<std::int64_t>::min();
 
 /// The checksum of a record after one with the checksum `before`: FNV-1a over its bytes (Fowler, Noll and Vo, 1991),
 /// then the finaliser of SplitMix64 (Steele, Lea and Flood, 2014, doi:10.1145/2714064.2660195).
@@ -48,12 +60,18 @@ std::uint64_t chained(std::uint64_t before, std::string_view event) {
     return hash ^ (hash >> 31U);
 }
 
+std::string hex(std::uint64_t digest) {
+    std::string out;
+    for (int shift = 60; shift >= 0; shift -= 4)
+        out += "0123456789abcdef"[digest >> static_cast<unsigned>(shift) & 15U];
+    return out;
+}
+
 Code code_of(int error) {
     constexpr std::pair<int, Code> codes[] = {
-        {SQLITE_FULL, Code::journal_full},      {SQLITE_READONLY, Code::journal_read_only},
-        {SQLITE_BUSY, Code::journal_locked},    {SQLITE_LOCKED, Code::journal_locked},
-        {SQLITE_NOTADB, Code::not_a_journal},   {SQLITE_CORRUPT, Code::journal_damaged},
-        {SQLITE_SCHEMA, Code::journal_damaged}, {SQLITE_ERROR, Code::journal_damaged},
+        {SQLITE_FULL, Code::journal_full},    {SQLITE_READONLY, Code::journal_read_only},
+        {SQLITE_BUSY, Code::journal_locked},  {SQLITE_LOCKED, Code::journal_locked},
+        {SQLITE_NOTADB, Code::not_a_journal}, {SQLITE_CORRUPT, Code::journal_damaged},
     };
     const auto* const found = std::ranges::find(codes, error & 0xFF, &std::pair<int, Code>::first);
     return found != std::end(codes) ? found->second : Code::journal_unusable;
@@ -68,17 +86,20 @@ struct SqliteJournal::Body {
     SqliteJournalOptions options;
     detail::Database database;
     std::optional<Statement> begin, commit, rollback, find, names, make, move, add, records, learn, lookup, turn,
-        versions, shoot, shot;
+        versions, version_at, checksum_at, shoot, shot;
     std::map<std::uint64_t, Process> processes; // those of the file that were asked for
     bool in_batch = false;
     std::size_t pending = 0;
 
+    /// *Requires* that nothing was done with the database since the error.
     [[nodiscard]] tl::unexpected<Diagnostics> fault(int error) const {
         auto code = code_of(error);
         // SQLite has the system's number for some failures only; a failed write leaves it where the system put it.
         auto system = (error & 0xFF) == SQLITE_IOERR ? sqlite3_system_errno(database.get()) : 0;
         if (error == SQLITE_IOERR_WRITE && system == 0) system = errno;
         if (system == ENOSPC || system == EFBIG || system == EDQUOT) code = Code::journal_full;
+        const bool said_no = (error & 0xFF) == SQLITE_ERROR || (error & 0xFF) == SQLITE_SCHEMA;
+        if (said_no && !has_tables()) code = Code::journal_damaged;
         return fail(Diagnostic{.code = code, .arguments = {path, sqlite3_errstr(error & 0xFF)}});
     }
     [[nodiscard]] tl::unexpected<Diagnostics> fault(Code code) const {
@@ -97,6 +118,12 @@ struct SqliteJournal::Body {
         if (step == SQLITE_ROW) value = statement.integer(0);
         return step == SQLITE_ROW || step == SQLITE_DONE ? SQLITE_OK : step;
     }
+    [[nodiscard]] bool has_tables() const {
+        sqlite3_stmt* statement = nullptr;
+        const auto error = sqlite3_prepare_v2(database.get(), other_tables, -1, &statement, nullptr);
+        (void)sqlite3_finalize(statement);
+        return (error & 0xFF) != SQLITE_ERROR;
+    }
 
     Result<bool> prepare();
     Result<bool> make_or_check();
@@ -108,7 +135,7 @@ struct SqliteJournal::Body {
         std::uint64_t checksum = 0;
     };
     Result<Process> process_of(std::uint64_t digest);
-    Result<std::vector<Process>> processes_of(std::int64_t instance);
+    Result<std::vector<Process>> processes_of(std::int64_t instance, std::int64_t after = before_all);
     int go_over(std::int64_t instance, std::uint64_t since, const Process& process, std::uint64_t digest);
     Result<std::optional<Head>> head(std::string_view instance);
     int keep(std::string_view instance, const Events& events, std::optional<Head> head, Process by);
@@ -122,8 +149,13 @@ struct SqliteJournal::Body {
     };
     Result<Events> read_on(std::string_view instance, const Head& head, Mark mark, std::uint64_t from,
                            const std::vector<Process>& ran_by);
+    std::optional<std::uint64_t> number_at(Statement& of, std::int64_t instance, std::uint64_t seq);
+    Result<Head> place_of(std::string_view instance, const Process& by, std::uint64_t seq);
+    int keep(const Head& place, const Instance& now);
     Result<std::uint64_t> snapshot(std::string_view instance, const Instance& now);
-    std::optional<std::pair<Instance, Mark>> latest_snapshot(const Head& head, const std::vector<Process>& ran_by);
+    bool has_snapshots();
+    std::optional<std::pair<Instance, Mark>> latest_snapshot(const Head& head);
+    std::optional<Instance> from_snapshot(std::string_view instance, const Head& head);
     Result<Instance> restore(std::string_view instance);
     template <class Ask>
     auto ask(const Ask& question) -> decltype(question());
@@ -165,10 +197,10 @@ Result<bool> SqliteJournal::Body::prepare() {
     learn.emplace(db, "INSERT OR IGNORE INTO process(digest, text) VALUES(?1, ?2)");
     lookup.emplace(db, "SELECT text FROM process WHERE digest = ?1");
     turn.emplace(db, "INSERT INTO version(instance, since, process) VALUES(?1, ?2, ?3)");
-    versions.emplace(db, "SELECT process FROM version WHERE instance = ?1 ORDER BY since");
-    shoot.emplace(db, "INSERT OR REPLACE INTO snapshot(instance, seq, chain, checksum, state) "
-                      "VALUES(?1, ?2, ?3, ?4, ?5)");
-    shot.emplace(db, "SELECT seq, chain, checksum, state FROM snapshot WHERE instance = ?1");
+    versions.emplace(db, "SELECT process FROM version WHERE instance = ?1 AND since > ?2 ORDER BY since");
+    version_at.emplace(db, "SELECT process FROM version WHERE instance = ?1 AND since <= ?2 "
+                           "ORDER BY since DESC LIMIT 1");
+    checksum_at.emplace(db, "SELECT checksum FROM record WHERE instance = ?1 AND seq = ?2");
     return true;
 }
 
@@ -185,8 +217,9 @@ Result<bool> SqliteJournal::Body::make_or_check() {
         if (error == SQLITE_OK && tables == 0) error = execute(schema);
         if (error == SQLITE_OK) error = execute("COMMIT");
         if (error != SQLITE_OK) {
+            auto told = fault(error);
             (void)execute("ROLLBACK");
-            return fault(error);
+            return told;
         }
     }
     std::int64_t found = 0;
@@ -224,12 +257,12 @@ Result<Process> SqliteJournal::Body::process_of(std::uint64_t wanted) {
     return processes.emplace(wanted, *found).first->second;
 }
 
-/// Those by which an instance has run, in order. *Requires* that it is there.
-Result<std::vector<Process>> SqliteJournal::Body::processes_of(std::int64_t instance) {
+/// Those by which an instance has run, in order, or to which it went over after an event. *Requires* that it is there.
+Result<std::vector<Process>> SqliteJournal::Body::processes_of(std::int64_t instance, std::int64_t after) {
     std::vector<std::uint64_t> digests;
     {
         const Using use(*versions);
-        versions->bind(1, instance);
+        versions->bind(1, instance).bind(2, after);
         for (;;) {
             const auto step = versions->step();
             if (step == SQLITE_DONE) break;
@@ -237,7 +270,7 @@ Result<std::vector<Process>> SqliteJournal::Body::processes_of(std::int64_t inst
             digests.push_back(static_cast<std::uint64_t>(versions->integer(0)));
         }
     }
-    if (digests.empty()) return fault(Code::journal_damaged);
+    if (digests.empty() && after == before_all) return fault(Code::journal_damaged);
     std::vector<Process> found;
     for (const auto each : digests) {
         auto one = process_of(each);
@@ -261,12 +294,18 @@ int SqliteJournal::Body::keep(std::string_view instance, const Events& events, s
         if (const auto error = go_over(head->id, 0, by, digest)) return error;
     }
     for (const auto& event : events) {
-        const auto text = write_event(by, event);
+        std::optional<Event> alone;
+        if (const auto* migrated = std::get_if<Migrated>(&event.fact); migrated && !migrated->to.imports().empty()) {
+            alone = event;
+            std::get<Migrated>(alone->fact).to = self_contained(migrated->to);
+        }
+        const auto& kept = alone ? *alone : event;
+        const auto text = write_event(by, kept);
         head->checksum = chained(head->checksum, text);
         head->last = event.seq;
         add->bind(1, head->id).bind(2, static_cast<std::int64_t>(event.seq));
         if (const auto error = run(add->bind(3, static_cast<std::int64_t>(head->checksum)).bind(4, text))) return error;
-        if (const auto* migrated = std::get_if<Migrated>(&event.fact)) {
+        if (const auto* migrated = std::get_if<Migrated>(&kept.fact)) {
             by = migrated->to;
             head->process = process_digest(by);
             if (const auto error = go_over(head->id, event.seq, by, head->process)) return error;
@@ -327,7 +366,7 @@ Result<Events> SqliteJournal::Body::read_on(std::string_view instance, const Hea
     Events events;
     auto& [last, checksum, by] = mark;
     const Using use(*records);
-    records->bind(1, head.id).bind(2, static_cast<std::int64_t>(last));
+    records->bind(1, head.id).bind(2, last == 0 ? before_all : static_cast<std::int64_t>(last));
     for (;;) {
         const auto step = records->step();
         if (step == SQLITE_DONE) break;
@@ -349,47 +388,114 @@ Result<Events> SqliteJournal::Body::read_on(std::string_view instance, const Hea
     return events;
 }
 
-Result<std::uint64_t> SqliteJournal::Body::snapshot(std::string_view instance, const Instance& now) {
-    if (options.read_only) return fault(SQLITE_READONLY);
+std::optional<std::uint64_t> SqliteJournal::Body::number_at(Statement& of, std::int64_t instance, std::uint64_t seq) {
+    const Using use(of);
+    if (of.bind(1, instance).bind(2, static_cast<std::int64_t>(seq)).step() != SQLITE_ROW) return std::nullopt;
+    return static_cast<std::uint64_t>(of.integer(0));
+}
+
+/// The head as it was after the event, at which the instance ran by this process.
+Result<SqliteJournal::Body::Head> SqliteJournal::Body::place_of(std::string_view instance, const Process& by,
+                                                                std::uint64_t seq) {
     const auto found = head(instance);
     if (!found) return fail(found.error());
-    const auto seq = now.state().seq;
-    // Only the last event has its checksum at hand.
-    if (!*found || (*found)->last != seq)
-        return fail(
-            convene::detail::journal_fault(Code::journal_conflict, instance, {*found ? (*found)->last : 0, seq}));
+    const auto last = *found ? (*found)->last : 0;
+    if (seq > last) return fail(convene::detail::journal_fault(Code::journal_conflict, instance, {last, seq}));
+    const auto id = (*found)->id;
+    const auto checksum = number_at(*checksum_at, id, seq);
+    if (!checksum) return fail(convene::detail::journal_fault(Code::journal_record_damaged, instance, {seq}));
+    const auto ran_by = number_at(*version_at, id, seq);
+    if (!ran_by) return fault(Code::journal_damaged);
+    const auto its = process_digest(by);
+    if (its != *ran_by)
+        return fail(Diagnostic{.code = Code::journal_other_process,
+                               .arguments = {std::string(instance), hex(*ran_by), hex(its)}});
+    return Head{.id = id, .process = its, .last = seq, .checksum = *checksum};
+}
+
+int SqliteJournal::Body::keep(const Head& place, const Instance& now) {
+    if (const auto error = execute(snapshot_schema)) return error;
+    if (!has_snapshots()) return SQLITE_ERROR;
     const auto text = write_state(now);
-    shoot->bind(1, (*found)->id).bind(2, static_cast<std::int64_t>(seq));
-    shoot->bind(3, static_cast<std::int64_t>((*found)->checksum));
-    shoot->bind(4, static_cast<std::int64_t>(chained((*found)->checksum, text)));
-    if (const auto error = run(shoot->bind(5, text))) return fault(error);
+    shoot->bind(1, place.id).bind(2, static_cast<std::int64_t>(place.last));
+    shoot->bind(3, static_cast<std::int64_t>(place.checksum));
+    return run(shoot->bind(4, static_cast<std::int64_t>(chained(place.checksum, text))).bind(5, text));
+}
+
+Result<std::uint64_t> SqliteJournal::Body::snapshot(std::string_view instance, const Instance& now) {
+    if (options.read_only) return fault(SQLITE_READONLY);
+    const auto seq = now.state().seq;
+    if (seq == 0) return seq;
+    // The file knows the process without imports, and by that its digest.
+    const auto by = self_contained(now.process());
+    const auto kept = by == now.process() ? now : Instance::restore(by, now.state()).value_or(now);
+    const bool alone = !in_batch;
+    if (alone)
+        if (const auto error = run(*begin)) return fault(error);
+    const auto place = place_of(instance, by, seq);
+    if (!place) {
+        if (alone) undo();
+        return fail(place.error());
+    }
+    auto error = keep(*place, kept);
+    if (error == SQLITE_OK && alone) error = end(*commit);
+    if (error != SQLITE_OK) {
+        auto told = fault(error);
+        undo();
+        return told;
+    }
     return seq;
 }
 
+/// Prepares for snapshots once their table is there.
+bool SqliteJournal::Body::has_snapshots() {
+    if (shot) return true;
+    std::int64_t tables = 0;
+    const auto error = pragma("SELECT count(*) FROM sqlite_schema WHERE name = 'snapshot'", tables);
+    if (error != SQLITE_OK || tables == 0) return false;
+    auto* const db = database.get();
+    shoot.emplace(db, "INSERT OR REPLACE INTO snapshot(instance, seq, chain, checksum, state) "
+                      "VALUES(?1, ?2, ?3, ?4, ?5)");
+    shot.emplace(db, "SELECT seq, chain, checksum, state FROM snapshot WHERE instance = ?1");
+    return true;
+}
+
 /// Nothing if there is none that can be used.
-std::optional<std::pair<Instance, SqliteJournal::Body::Mark>>
-SqliteJournal::Body::latest_snapshot(const Head& head, const std::vector<Process>& ran_by) {
+std::optional<std::pair<Instance, SqliteJournal::Body::Mark>> SqliteJournal::Body::latest_snapshot(const Head& head) {
+    if (!has_snapshots()) return std::nullopt;
     const Using use(*shot);
-    if (shot->bind(1, head.id).step() != SQLITE_ROW) return std::nullopt;
+    if (shot->bind(1, head.id).step() != SQLITE_ROW || !shot->is_text(3)) return std::nullopt;
     const auto number = [&](int column) { return static_cast<std::uint64_t>(shot->integer(column)); };
-    if (!shot->is_text(3) || chained(number(1), shot->text(3)) != number(2)) return std::nullopt;
-    for (const auto& by : ran_by) {
-        auto instance = read_state(by, shot->text(3));
-        if (instance && instance->state().seq == number(0)) return std::pair(*instance, Mark{number(0), number(1), by});
-    }
-    return std::nullopt;
+    const auto seq = number(0);
+    if (seq == 0 || seq > head.last || chained(number(1), shot->text(3)) != number(2)) return std::nullopt;
+    const auto ran_by = number_at(*version_at, head.id, seq);
+    if (!ran_by) return std::nullopt;
+    const auto by = process_of(*ran_by);
+    if (!by) return std::nullopt;
+    auto instance = read_state(*by, shot->text(3));
+    if (!instance || instance->state().seq != seq) return std::nullopt;
+    return std::pair(std::move(*instance), Mark{seq, number(1), *by});
+}
+
+/// By the snapshot and the events after it; nothing if anything about them is wrong.
+std::optional<Instance> SqliteJournal::Body::from_snapshot(std::string_view instance, const Head& head) {
+    auto from = latest_snapshot(head);
+    if (!from) return std::nullopt;
+    const auto later = processes_of(head.id, static_cast<std::int64_t>(from->second.last));
+    if (!later) return std::nullopt;
+    const auto events = read_on(instance, head, from->second, 1, *later);
+    if (!events) return std::nullopt;
+    auto now = replay(std::move(from->first), instance, *events);
+    return now ? std::optional(std::move(*now)) : std::nullopt;
 }
 
 Result<Instance> SqliteJournal::Body::restore(std::string_view instance) {
     const auto found = head(instance);
     if (!found) return fail(found.error());
     if (!*found) return Instance(process);
+    if (auto quick = from_snapshot(instance, **found)) return std::move(*quick);
     const auto ran_by = processes_of((*found)->id);
     if (!ran_by) return fail(ran_by.error());
-    if (const auto from = latest_snapshot(**found, *ran_by)) {
-        const auto events = read_on(instance, **found, from->second, 1, *ran_by);
-        if (events) return replay(from->first, instance, *events);
-    }
     const auto events = read_on(instance, **found, {.by = ran_by->front()}, 1, *ran_by);
     if (!events) return fail(events.error());
     return replay(Instance(ran_by->front()), instance, *events);
@@ -433,6 +539,8 @@ Result<SqliteJournal> SqliteJournal::open(const std::filesystem::path& path, con
                                             .lookup = {},
                                             .turn = {},
                                             .versions = {},
+                                            .version_at = {},
+                                            .checksum_at = {},
                                             .shoot = {},
                                             .shot = {},
                                             .processes = {}});

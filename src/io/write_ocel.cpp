@@ -28,12 +28,26 @@ const char* type_of(LogMember::Kind kind) {
 
 bool is_object(LogMember::Kind kind) { return kind <= LogMember::Kind::person; }
 
+/// What an artifact was from a time on.
+struct Revision {
+    std::string time;
+    std::uint32_t number = 0; // from 1, over the events of the log
+    std::string resolution;   // the kind of fact
+    std::string digest;       // none where it is void
+};
+
 /// An object of the log.
 struct Object {
     const char* type = "";
     std::string title;
-    /// Digests of an artifact, by time.
-    std::vector<std::pair<std::string, std::string>> digests;
+    std::vector<Revision> revisions; // of an artifact, by time
+
+    /// An attribute has one value at a time, so of several in a second the last one stays.
+    void revise(Revision next) {
+        next.number = revisions.empty() ? 1 : revisions.back().number + 1;
+        if (!revisions.empty() && revisions.back().time == next.time) revisions.pop_back();
+        revisions.push_back(std::move(next));
+    }
 };
 
 /// What the log consists of, gathered before it is written.
@@ -92,9 +106,11 @@ class Gather {
             const auto id = id_of(one, member);
             out.objects.emplace_back(id, member.key);
             auto& object = objects[id];
-            if (object.title.empty()) object = {type_of(member.kind), title_of(process, member), object.digests};
+            object.type = type_of(member.kind);
+            if (object.title.empty()) object.title = title_of(process, member);
             if (std::holds_alternative<Issued>(event.fact))
-                object.digests.emplace_back(out.time, out.members.back().value);
+                object.revise({out.time, 0, out.type, out.members.back().value});
+            if (std::holds_alternative<Voided>(event.fact)) object.revise({out.time, 0, out.type, {}});
         }
         events.push_back(std::move(out));
     }
@@ -119,7 +135,8 @@ void write_types(JsonWriter& json, const Gather& log) {
     json.begin_list();
     for (const auto* type : {"activity", "artifact", "case", "person", "role"}) {
         std::map<std::string, std::string> attributes{{"title", "string"}};
-        if (std::string_view(type) == "artifact") attributes["digest"] = "string";
+        if (std::string_view(type) == "artifact")
+            attributes.insert({{"digest", "string"}, {"resolution", "string"}, {"revision", "integer"}});
         json.begin_object();
         json.string("name", type);
         write_attribute_types(json, attributes);
@@ -156,7 +173,11 @@ void write_objects(JsonWriter& json, const Gather& log) {
         json.begin_list();
         // Before all events, as it never changes.
         if (!object.title.empty()) write_object_attribute(json, "title", "1970-01-01T00:00:00+00:00", object.title);
-        for (const auto& [time, digest] : object.digests) write_object_attribute(json, "digest", time, digest);
+        for (const auto& each : object.revisions) {
+            write_object_attribute(json, "revision", each.time, std::to_string(each.number));
+            write_object_attribute(json, "resolution", each.time, each.resolution);
+            write_object_attribute(json, "digest", each.time, each.digest);
+        }
         json.end();
         json.end();
     }
@@ -183,10 +204,7 @@ void write_events(JsonWriter& json, const Gather& log) {
                 if (each.key == member.key) value += (value.empty() ? "" : " ") + each.value;
             json.begin_object();
             json.string("name", member.key);
-            if (member.kind == LogMember::Kind::number && !member.in_list)
-                json.raw("value", value);
-            else
-                json.string("value", value);
+            json.string("value", value); // numbers too: the published schema takes texts only, the type says the rest
             json.end();
         }
         json.end();

@@ -14,14 +14,28 @@ namespace {
 
 using detail::LogMember;
 
-/// Without what XML 1.0 can't have.
+constexpr std::string_view replacement = "\xEF\xBF\xBD";
+
+/// How many bytes at the start of well-formed text are one character that XML 1.0 can't have: controls, U+FFFE, U+FFFF.
+std::size_t unfit(std::string_view text) {
+    const char c = text.front();
+    if (static_cast<unsigned char>(c) < 0x20) return c == '\t' || c == '\n' || c == '\r' ? 0 : 1;
+    return text.starts_with("\xEF\xBF\xBE") || text.starts_with("\xEF\xBF\xBF") ? 3 : 0;
+}
+
+/// With U+FFFD for what XML 1.0 can't have and for each byte that isn't UTF-8.
 std::string clean(std::string_view text) {
     std::string out;
-    for (const char c : text)
-        if (static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r')
-            out += "\xEF\xBF\xBD";
-        else
-            out += c;
+    while (!text.empty()) {
+        const auto bad = invalid_utf8(text).value_or(text.size());
+        for (auto good = text.substr(0, bad); !good.empty();) {
+            const auto size = unfit(good);
+            out += size == 0 ? good.substr(0, 1) : replacement;
+            good.remove_prefix(std::max<std::size_t>(size, 1));
+        }
+        if (bad < text.size()) out += replacement;
+        text.remove_prefix(std::min(bad + 1, text.size()));
+    }
     return out;
 }
 
@@ -46,7 +60,8 @@ pugi::xml_node global(pugi::xml_node log, const char* scope) {
 
 void write_head(pugi::xml_node log) {
     log.append_attribute("xmlns").set_value("http://www.xes-standard.org/");
-    log.append_attribute("xes.version").set_value("1849-2016");
+    // A decimal: the schema of the standard takes no other form.
+    log.append_attribute("xes.version").set_value("1849.2016");
     log.append_attribute("xes.features").set_value("");
     extension(log, "Concept", "concept");
     extension(log, "Lifecycle", "lifecycle");
@@ -64,12 +79,18 @@ void write_head(pugi::xml_node log) {
 }
 
 /// The transition of the standard's lifecycle that a fact is.
-const char* transition(const Fact& fact) {
-    if (std::holds_alternative<Opened>(fact)) return "start";
-    if (std::holds_alternative<Closed>(fact) || std::holds_alternative<Occurred>(fact)) return "complete";
-    if (std::holds_alternative<Called>(fact) || std::holds_alternative<Recurred>(fact)) return "schedule";
-    return "unknown";
-}
+struct Transition {
+    const char* operator()(const Opened&) const { return "start"; }
+    const char* operator()(const Closed&) const { return "complete"; }
+    const char* operator()(const Occurred&) const { return "complete"; }
+    // It was held, and its outcome says how; else each return would leave a start without an end.
+    const char* operator()(const Returned&) const { return "complete"; }
+    const char* operator()(const Called&) const { return "schedule"; }
+    const char* operator()(const Recurred&) const { return "schedule"; }
+    const char* operator()(const HandedOver&) const { return "reassign"; }
+    const char* operator()(const Reaffirmed&) const { return "manualskip"; }
+    const char* operator()(const auto&) const { return "unknown"; }
+};
 
 const char* type_of(LogMember::Kind kind) {
     switch (kind) {
@@ -96,6 +117,7 @@ void write_members(pugi::xml_node out, const std::vector<LogMember>& members) {
         auto list = out.append_child("list");
         list.append_attribute("key").set_value(std::string(member.key).c_str());
         auto values = list.append_child("values");
+        values.append_attribute("key").set_value("values"); // asked for by the schema, though it says nothing
         for (const auto& each : members)
             if (each.in_list && each.key == member.key)
                 put(values, type_of(each.kind), std::string(each.key), each.value);
@@ -112,7 +134,7 @@ void write_event(pugi::xml_node trace, const Process& process, const Event& even
         if (member.kind == LogMember::Kind::person) people += (people.empty() ? "" : ",") + member.value;
     }
     put(out, "string", "concept:name", name);
-    put(out, "string", "lifecycle:transition", transition(event.fact));
+    put(out, "string", "lifecycle:transition", std::visit(Transition{}, event.fact));
     put(out, "date", "time:timestamp", detail::LogMembers(process, options).time(event.at));
     if (!people.empty()) put(out, "string", "org:resource", people);
     put(out, "string", "event", std::string(event_name(event)));

@@ -1,6 +1,7 @@
 #include "run/play.hpp"
 
 #include <convene/core/random.hpp>
+#include <convene/io/read_process.hpp>
 #include <convene/io/sqlite_journal.hpp>
 
 #include "support/environment.hpp"
@@ -243,6 +244,147 @@ TEST_F(SqliteJournalFile, ASnapshotIsAShortCutOnly) {
     EXPECT_EQ(open().restore("new"), Instance(trial.instance.process()));
 }
 
+TEST_F(SqliteJournalFile, ASnapshotMayBeOfAnyEventThatIsThere) {
+    auto journal = open();
+    ASSERT_TRUE(journal.append("a", trial.journal));
+    Instance then(trial.instance.process());
+    EXPECT_EQ(journal.snapshot("a", then), 0U); // nothing has happened, so nothing is kept
+    for (const auto& each : trial.journal) {
+        then.apply(each);
+        ASSERT_EQ(journal.snapshot("a", then), each.seq);
+        EXPECT_EQ(journal.restore("a"), trial.instance);
+    }
+    EXPECT_EQ(journal.snapshot("b", then).error().front().code, Code::journal_conflict);
+    auto reader = open({.read_only = true});
+    EXPECT_EQ(reader.snapshot("a", then).error().front().code, Code::journal_read_only);
+    EXPECT_EQ(reader.restore("a"), trial.instance);
+}
+
+TEST_F(SqliteJournalFile, ASnapshotIsOfTheProcessThatRanThen) {
+    ProcessBuilder b("launch");
+    test::describe_launch(b);
+    b.task("print").consumes("launch-plan");
+    const auto next = test::built(b);
+    auto journal = open();
+    ASSERT_TRUE(journal.append("a", trial.journal));
+    const auto before = trial.instance;
+    ASSERT_TRUE(trial(Migrate{.to = next}));
+    const auto after = trial.instance;
+    ASSERT_TRUE(trial.close("strategy", {"boss"}, 5));
+    ASSERT_TRUE(journal.append(
+        "a", {trial.journal.begin() + static_cast<std::ptrdiff_t>(before.state().seq), trial.journal.end()}));
+    for (const auto& snapshot : {before, after, trial.instance}) {
+        ASSERT_EQ(journal.snapshot("a", snapshot), snapshot.state().seq);
+        EXPECT_EQ(journal.restore("a"), trial.instance);
+        auto again = open();
+        EXPECT_EQ(again.restore("a"), trial.instance);
+        EXPECT_EQ(again.restore("a"), replay(again, "a"));
+    }
+    auto wrong = Instance(next);
+    wrong.apply(trial.journal.front());
+    EXPECT_EQ(journal.snapshot("a", wrong).error().front().code, Code::journal_other_process);
+    EXPECT_EQ(journal.restore("a"), trial.instance);
+}
+
+/// A process that imports a calendar; the file has it without imports.
+Process importing(std::string_view activities) {
+    const auto process = io::read_process(
+        R"({"convene": 1, "id": "p", "imports": ["days.json"], "activities": [)" + std::string(activities) + "]}",
+        {.load = [](std::string_view) -> Result<std::string> {
+            return R"({"convene": 1, "calendars": [{"id": "mondays", "week": {"mon": ["09:00-17:00"]}}]})";
+        }});
+    if (!process) throw std::runtime_error(to_string(process.error()));
+    return *process;
+}
+
+/// The first record would be told as damaged, so it is not read.
+TEST_F(SqliteJournalFile, ASnapshotOfAProcessWithImportsIsMadeUseOf) {
+    const auto process = importing(R"({"id": "a"})");
+    auto journal = *SqliteJournal::open(path(), process);
+    test::Trial run(process);
+    ASSERT_TRUE(run(Start{}));
+    ASSERT_TRUE(run(Open{run.activity("a"), {}, {}}));
+    ASSERT_TRUE(journal.append("a", run.journal));
+    ASSERT_TRUE(journal.snapshot("a", run.instance));
+    const auto whole = replay(journal, "a");
+    ASSERT_TRUE(whole);
+    sql("UPDATE record SET checksum = 1 WHERE seq = 1");
+    EXPECT_EQ(journal.restore("a"), whole);
+}
+
+TEST_F(SqliteJournalFile, AMigrationToAProcessWithImportsIsReadBack) {
+    const auto process = importing(R"({"id": "a"})");
+    test::Trial run(process);
+    ASSERT_TRUE(run(Start{}));
+    ASSERT_TRUE(run(Migrate{.to = importing(R"({"id": "a"}, {"id": "b"})")}));
+    ASSERT_TRUE(SqliteJournal::open(path(), process)->append("a", run.journal));
+    auto journal = open();
+    const auto again = replay(journal, "a");
+    ASSERT_TRUE(again) << to_string(again.error());
+    EXPECT_EQ(again->state(), run.instance.state());
+    ASSERT_TRUE(journal.snapshot("a", run.instance));
+    EXPECT_EQ(journal.restore("a"), again);
+}
+
+TEST_F(SqliteJournalFile, AFileOfBeforeSnapshotsTakesThem) {
+    ASSERT_TRUE(open().append("a", trial.journal));
+    sql("DROP TABLE IF EXISTS snapshot");
+    auto reader = open({.read_only = true});
+    EXPECT_EQ(reader.restore("a"), trial.instance);
+    auto writer = open();
+    ASSERT_TRUE(writer.snapshot("a", trial.instance));
+    EXPECT_EQ(writer.restore("a"), trial.instance);
+    sql("UPDATE record SET checksum = 1 WHERE seq = 1");
+    EXPECT_EQ(reader.restore("a"), trial.instance);
+}
+
+TEST_F(SqliteJournalFile, AfterASnapshotThatFoundNoRoomTheWriterGoesOn) {
+    for (const auto durability : {io::Durability::full, io::Durability::batched}) {
+        std::filesystem::remove(path());
+        auto journal = open({.durability = durability, .max_pages = 14});
+        ASSERT_TRUE(journal.append("a", trial.journal));
+        ASSERT_TRUE(journal.flush());
+        const auto first = trial.journal.size() + 1;
+        auto kept = trial.journal.size();
+        auto now = trial.instance;
+        int refused = 0;
+        while (kept < 300 && refused == 0) {
+            const auto done = journal.append("a", {event(kept + 1)});
+            if (!done) break;
+            now.apply(event(++kept));
+            const auto snapshot = journal.snapshot("a", now);
+            if (snapshot) continue;
+            EXPECT_EQ(snapshot.error().front().code, Code::journal_full);
+            ++refused;
+        }
+        const auto there = journal.last("a");
+        ASSERT_TRUE(there);
+        const auto flushed = journal.flush();
+        ASSERT_TRUE(flushed) << to_string(flushed.error());
+        EXPECT_GE(*there + 1, durability == io::Durability::full ? kept : first);
+        journal = open({.durability = durability});
+        EXPECT_TRUE(journal.append("a", {event(*there + 1)}));
+        EXPECT_TRUE(journal.flush());
+        EXPECT_EQ(journal.restore("a"), replay(journal, "a"));
+    }
+}
+
+TEST_F(SqliteJournalFile, OnlyMissingTablesAreToldAsDamage) {
+    ASSERT_TRUE(open().append("a", trial.journal));
+    const auto next = trial.journal.size() + 1;
+    {
+        auto journal = open();
+        sql("CREATE TRIGGER t BEFORE INSERT ON record BEGIN SELECT abs(-9223372036854775807 - 1); END");
+        EXPECT_EQ(journal.append("a", {event(next)}).error().front().code, Code::journal_unusable);
+        sql("DROP TRIGGER t");
+        EXPECT_TRUE(journal.append("a", {event(next)}));
+    }
+    auto journal = open();
+    sql("DROP TABLE record");
+    EXPECT_EQ(journal.append("a", {event(next + 1)}).error().front().code, Code::journal_damaged);
+    EXPECT_EQ(open().read("a").error().front().code, Code::journal_damaged);
+}
+
 /// What a child process answers; 77 if it may not try.
 int in_child(const std::function<int()>& body) {
     const auto child = fork();
@@ -284,14 +426,21 @@ TEST_F(SqliteJournalFile, AFileThatMayNotGrowIsToldAsFull) {
     const auto result = in_child([&] {
         auto journal = SqliteJournal::open(path(), trial.instance.process());
         if (!journal) return 2;
-        const rlimit limit{200'000, 200'000};
+        rlimit limit{};
+        if (getrlimit(RLIMIT_FSIZE, &limit) != 0) return 77;
+        const auto before = limit.rlim_cur;
+        limit.rlim_cur = 200'000;
         std::signal(SIGXFSZ, SIG_IGN);
         if (setrlimit(RLIMIT_FSIZE, &limit) != 0) return 77;
         for (std::uint64_t kept = 0; kept < 100'000; ++kept) {
             const auto done = journal->append("a", {event(kept + 1)});
             if (done) continue;
             if (done.error().front().code != Code::journal_full) return 3;
-            return journal->read("a")->size() == kept ? 0 : 4;
+            if (journal->read("a")->size() != kept) return 4;
+            limit.rlim_cur = before;
+            if (setrlimit(RLIMIT_FSIZE, &limit) != 0) return 6;
+            if (!journal->append("a", {event(kept + 1)})) return 7;
+            return journal->read("a")->size() == kept + 1 && open().read("a")->size() == kept + 1 ? 0 : 8;
         }
         return 5;
     });
@@ -310,6 +459,14 @@ TEST_F(SqliteJournalFile, WithoutTheRightToWriteItIsToldAtOnce) {
     });
     if (result == 77) GTEST_SKIP() << "another user can't be taken on here";
     EXPECT_EQ(result, 0);
+}
+
+TEST_F(SqliteJournalFile, ARecordBeforeTheFirstIsDamage) {
+    ASSERT_TRUE(open().append("a", trial.journal));
+    sql("INSERT INTO record(instance, seq, checksum, event) VALUES(1, 0, 0, '{}')");
+    const auto events = open().read("a");
+    ASSERT_FALSE(events);
+    EXPECT_EQ(events.error().front().code, Code::journal_record_damaged);
 }
 
 /// The writer is killed wherever it is; each number that it told is there afterwards, and nothing is in part.

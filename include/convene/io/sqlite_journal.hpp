@@ -70,9 +70,11 @@ class SqliteJournal {
     [[nodiscard]] Result<std::vector<std::string>> instances();
     [[nodiscard]] Result<Process> origin(std::string_view instance);
 
-    /// Keeps the state beside the events, so that `restore` need not begin at the first; it replaces an earlier one.
-    /// The events stay. *Requires* that the instance is what the journal has; `journal_conflict` if its last event is
-    /// another. Returns the number of that event.
+    /// Keeps the state beside the events, so that `restore` need not begin at the first, in place of an earlier one;
+    /// returns the number of its event. The events stay; before the first event nothing is kept. In a batch that has
+    /// begun it is part of it. *Requires* that the instance was so after that event. Faults: `journal_conflict` if the
+    /// event is not there, `journal_other_process` if the instance ran by another process then.
+    /// O(size of the state and of the process).
     Result<std::uint64_t> snapshot(std::string_view instance, const Instance& now);
     /// The same as `replay`, from the snapshot on. Records before it are not read; a snapshot that is damaged is passed
     /// over.

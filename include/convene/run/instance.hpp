@@ -39,8 +39,8 @@ class Instance {
     /// Nothing has happened yet. O(size of the process).
     CONVENE_DECL explicit Instance(Process process);
 
-    /// An instance in a state that it once had; nothing if the state is none of this process by its sizes and ids.
-    /// Members that follow from others are taken as they are. O(size of the process).
+    /// An instance in a state that it once had; nothing if the state is none of this process by its sizes, ids and
+    /// times. Members that follow from others are taken as they are. O(size of the process).
     [[nodiscard]] CONVENE_DECL static std::optional<Instance> restore(Process process, InstanceState state);
 
     [[nodiscard]] const Process& process() const { return process_; }

@@ -17,6 +17,7 @@ CONVENE_DECL Instance::Instance(Process process)
 
 CONVENE_DECL std::optional<Instance> Instance::restore(Process process, InstanceState state) {
     Instance instance(std::move(process));
+    if (state.started && !instance.plan_->acyclic()) return std::nullopt; // it could not have been started
     if (!detail::is_state_of(instance.process_, instance.state_, state)) return std::nullopt;
     instance.state_ = std::move(state);
     return instance;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <convene/model/process.hpp>
+#include <convene/run/impl/periods.hpp>
 #include <convene/run/state.hpp>
 
 #include <algorithm>
@@ -27,7 +28,21 @@ inline bool ends(const Table<RoleId, OptionalId<RoleId>>& handed_to) {
     return true;
 }
 
-/// Whether a state has the sizes of a blank one, and only ids of the process.
+/// Whether the times are such that no event may fall due before the last one.
+inline bool are_times_of(const Process& process, const InstanceState& s) {
+    if (s.time.has_value() != (s.seq > 0) || (s.started && (!s.time || *s.started > *s.time))) return false;
+    const auto is_ahead = [&](const auto& each) { return s.time && *s.time < each.end && each.begin < each.end; };
+    for (std::size_t q = 0; q < s.quotas.size(); ++q) {
+        const auto per = process.quotas()[q].per;
+        const auto begin = s.quotas[q].begin;
+        if (begin.has_value() != s.started.has_value()) return false;
+        if (begin && (*begin != period_begin(per, *begin) || period_end(per, *begin) < *s.time)) return false;
+    }
+    return std::ranges::all_of(s.covered, [&](Instant t) { return !s.time || t >= *s.time; }) &&
+           std::ranges::all_of(s.delegations, is_ahead) && std::ranges::all_of(s.shifts, is_ahead);
+}
+
+/// Whether a state has the sizes of a blank one, only ids of the process, and times that can be.
 inline bool is_state_of(const Process& process, const InstanceState& blank, const InstanceState& s) {
     const auto people = process.people().size();
     const auto are_people = [&](const std::vector<PersonId>& ids) { return is_ascending(ids, people); };
@@ -41,7 +56,7 @@ inline bool is_state_of(const Process& process, const InstanceState& blank, cons
         if (s.quotas[q].done.size() != blank.quotas[q].done.size() ||
             s.quotas[q].before.size() != blank.quotas[q].before.size())
             return false;
-    return (s.started.has_value() ? s.time.has_value() : true) && std::ranges::all_of(s.bound, are_people) &&
+    return are_times_of(process, s) && std::ranges::all_of(s.bound, are_people) &&
            std::ranges::all_of(s.performers, are_people) &&
            std::ranges::all_of(s.delegations,
                                [&](const Delegation& d) { return d.from.index() < people && d.to.index() < people; }) &&
