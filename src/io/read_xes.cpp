@@ -1,13 +1,15 @@
 #include "json_writer.hpp"
 
+#include <convene/core/utf8.hpp>
 #include <convene/io/locate.hpp>
 #include <convene/io/read_event_log.hpp>
 #include <convene/io/read_events.hpp>
+#include <convene/io/read_process.hpp>
 
 #include <pugixml.hpp>
 
 #include <algorithm>
-#include <limits>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -24,21 +26,53 @@ std::uint32_t offset_of(pugi::xml_node node) {
     return offset < 0 ? 0 : static_cast<std::uint32_t>(offset);
 }
 
+/// A value in UTF-8: a character reference may name half of a surrogate pair, which the parser takes.
+std::string text_of(pugi::xml_attribute attribute) {
+    std::string text = attribute.value();
+    for (auto bad = invalid_utf8(text); bad; bad = invalid_utf8(text)) text[*bad] = '?';
+    return text;
+}
+
 /// The attribute of an event with this key.
 std::optional<std::string> attribute(pugi::xml_node event, const char* key) {
     for (const auto child : event.children())
         if (std::string_view(child.attribute("key").value()) == key && child.attribute("value"))
-            return std::string(child.attribute("value").value());
+            return text_of(child.attribute("value"));
     return std::nullopt;
 }
 
-/// `2026-03-02T09:00:00`: as it is written, without fraction and offset.
-std::string local_part(std::string_view time) { return std::string(time.substr(0, 19)); }
+/// `Z`, `+08:00`, `+0800`, `+08` or nothing.
+bool is_offset(std::string_view text) {
+    if (text.empty() || text == "Z" || text == "z") return true;
+    if (text.front() != '+' && text.front() != '-') return false;
+    std::string digits(text.substr(1));
+    if (digits.size() == 5 && digits[2] == ':') digits.erase(2, 1);
+    return (digits.size() == 4 || digits.size() == 2) && digits.find_first_not_of("0123456789") == digits.npos;
+}
+
+/// `2026-03-02T09:00:00`: as it is written, without fraction and offset; the whole if what follows is neither.
+std::string local_part(std::string_view time) {
+    const auto end = std::min(time.find_first_of(".,Zz+", 10), time.find('-', 10));
+    if (end >= time.size()) return std::string(time);
+    auto rest = time.substr(end);
+    if (rest.front() == '.' || rest.front() == ',') {
+        const auto digits = std::min(rest.find_first_not_of("0123456789", 1), rest.size());
+        if (digits == 1) return std::string(time);
+        rest.remove_prefix(digits);
+    }
+    return std::string(is_offset(rest) ? time.substr(0, end) : time);
+}
+
+/// What names mean, so that a title is looked for once.
+struct Names {
+    std::map<std::string, std::optional<ActivityId>> activities;
+    std::map<std::string, std::optional<PersonId>> people;
+};
 
 /// The commands of one trace.
 class Trace {
   public:
-    Trace(const Process& process, Diagnostics& faults) : p_(process), faults_(faults) {}
+    Trace(const Process& process, Names& names, Diagnostics& faults) : p_(process), names_(names), faults_(faults) {}
 
     std::vector<LoggedRequest> requests;
 
@@ -48,13 +82,13 @@ class Trace {
         const auto at = time ? parse_instant(local_part(*time)) : Result<Instant>(tl::unexpected(Diagnostics{}));
         if (!at) return unclear(event, {"it has no time (time:timestamp)", "缺少时间（time:timestamp）"});
         at_ = *at;
-        if (attribute(event, "event"))
+        // Others may have an attribute of the name "event" too.
+        if (attribute(event, "event") && attribute(event, "seq"))
             own(event);
         else
             foreign(event);
     }
 
-  private:
     struct Phrase {
         std::string en;
         std::string zh;
@@ -69,6 +103,7 @@ class Trace {
                                {}});
     }
 
+  private:
     void ask(Command command) { requests.push_back({number_, {.command = std::move(command), .at = at_}}); }
 
     /// An event of `write_xes`, read as the line of JSON that it is in the journal.
@@ -114,16 +149,13 @@ class Trace {
         const auto producer = p_[id].producer;
         return producer && p_[*producer].kind != ActivityKind::external;
     }
-    void output(ArtifactId id, std::optional<std::uint64_t> digest) { outputs_.push_back({id, digest}); }
+    void output(ArtifactId id, std::optional<std::uint64_t> digest) {
+        outputs_[*p_[id].producer].push_back({id, digest});
+    }
     /// What was said of the outputs of an activity before its decision.
     std::vector<Output> outputs_of(ActivityId id) {
-        std::vector<Output> out;
-        std::erase_if(outputs_, [&](const Output& output) {
-            if (p_[output.artifact].producer != OptionalId<ActivityId>(id)) return false;
-            out.push_back(output);
-            return true;
-        });
-        return out;
+        auto node = outputs_.extract(id);
+        return node ? std::move(node.mapped()) : std::vector<Output>{};
     }
 
     // A command for each fact that was one; what fell due by itself does so again when time passes.
@@ -170,27 +202,27 @@ class Trace {
                         "流程在此处发生变更；请单独比对其后的事件"});
     }
 
-    template <class Things, class Name>
-    static auto by_title(const Things& things, const Name& name) -> std::optional<decltype(*things.ids().begin())> {
-        for (const auto id : things.ids())
-            if (name(id)) return id;
-        return std::nullopt;
-    }
-    [[nodiscard]] bool is_called(TextView title, std::string_view name) const {
-        return title.in(Language::en) == name || title.in(Language::zh) == name;
+    template <class Id, class Things>
+    std::optional<Id> named(std::map<std::string, std::optional<Id>>& known, const Things& things,
+                            std::optional<Id> by_key, const std::string& name) const {
+        if (by_key || name.empty()) return by_key;
+        const auto [at, is_new] = known.try_emplace(name);
+        if (!is_new) return at->second;
+        const auto ids = things.ids();
+        const auto found = std::ranges::find_if(
+            ids, [&](Id id) { return p_.title(id).in(Language::en) == name || p_.title(id).in(Language::zh) == name; });
+        if (found != ids.end()) at->second = *found;
+        return at->second;
     }
 
     void foreign(pugi::xml_node event) {
         const auto name = attribute(event, "concept:name").value_or("");
-        auto activity = p_.find_activity(name);
+        const auto activity = named(names_.activities, p_.activities(), p_.find_activity(name), name);
         if (!activity)
-            activity = by_title(p_.activities(), [&](ActivityId id) { return is_called(p_.title(id), name); });
-        if (!activity || name.empty())
             return unclear(event, {"no activity is called \"" + name + "\"", "没有名为“" + name + "”的活动"});
         OptionalId<PersonId> by;
         if (const auto who = attribute(event, "org:resource"); who && !who->empty()) {
-            auto person = p_.find_person(*who);
-            if (!person) person = by_title(p_.people(), [&](PersonId id) { return is_called(p_.title(id), *who); });
+            const auto person = named(names_.people, p_.people(), p_.find_person(*who), *who);
             if (!person) return unclear(event, {"nobody is called \"" + *who + "\"", "没有名为“" + *who + "”的人员"});
             by = *person;
         }
@@ -220,34 +252,57 @@ class Trace {
     }
 
     const Process& p_;
+    Names& names_;
     Diagnostics& faults_;
     std::uint32_t number_ = 0;
     Instant at_{};
-    std::vector<Output> outputs_;
+    std::map<ActivityId, std::vector<Output>> outputs_;
     std::set<ActivityId> open_;
 };
 
-Result<std::vector<LoggedCase>> read(const Process& process, std::string_view text) {
-    const auto fault = [](Code code, std::uint32_t at, std::vector<Text> arguments) {
-        return fail(Diagnostic{.code = code, .arguments = std::move(arguments), .where = {.offset = at}});
-    };
-    pugi::xml_document document;
-    const auto parsed = document.load_buffer(text.data(), text.size(), pugi::parse_default | pugi::parse_doctype);
-    if (!parsed)
-        return fault(Code::xml_syntax, static_cast<std::uint32_t>(std::max<std::ptrdiff_t>(0, parsed.offset)),
-                     {std::string(parsed.description())});
-    for (const auto node : document.children())
+auto fault(Code code, std::size_t at, std::vector<Text> arguments) {
+    const auto offset = static_cast<std::uint32_t>(at);
+    return fail(Diagnostic{.code = code, .arguments = std::move(arguments), .where = {.offset = offset}});
+}
+
+/// The one element of the document, which is a log. The parser takes texts and elements beside it.
+Result<pugi::xml_node> log_of(const pugi::xml_document& document) {
+    pugi::xml_node log;
+    for (const auto node : document.children()) {
         if (node.type() == pugi::node_doctype) return fault(Code::xml_doctype, offset_of(node), {});
-    const auto log = document.document_element();
+        const bool is_text = node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata;
+        if (is_text || (node.type() == pugi::node_element && log))
+            return fault(Code::xml_syntax, offset_of(node), {std::string("Only one element may stand here")});
+        if (node.type() == pugi::node_element) log = node;
+    }
+    if (!log) return fault(Code::xml_syntax, 0, {std::string("No document element found")});
     if (std::string_view(log.name()) != "log")
         return fault(Code::not_a_log, offset_of(log), {std::string("<log>"), "<" + std::string(log.name()) + ">"});
+    return log;
+}
+
+Result<std::vector<LoggedCase>> read(const Process& process, std::string_view text) {
+    if (text.size() > ReadLimits{}.bytes)
+        return fail(Diagnostic{.code = Code::file_too_large, .arguments = {std::to_string(ReadLimits{}.bytes)}});
+    if (const auto bad = invalid_utf8(text)) return fault(Code::xml_syntax, *bad, {std::string("It is not UTF-8")});
+    pugi::xml_document document;
+    constexpr auto options = pugi::parse_default | pugi::parse_doctype | pugi::parse_fragment;
+    const auto parsed = document.load_buffer(text.data(), text.size(), options, pugi::encoding_utf8);
+    if (!parsed)
+        return fault(Code::xml_syntax, static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, parsed.offset)),
+                     {std::string(parsed.description())});
+    const auto log = log_of(document);
+    if (!log) return tl::unexpected(log.error());
+    Names names;
     Diagnostics faults;
     std::vector<LoggedCase> cases;
-    for (const auto node : log.children("trace")) {
-        Trace trace(process, faults);
+    for (const auto node : log->children("trace")) {
+        Trace trace(process, names, faults);
         for (const auto event : node.children("event")) trace(event);
         cases.push_back({attribute(node, "concept:name").value_or(""), std::move(trace.requests)});
     }
+    for (const auto event : log->children("event"))
+        Trace(process, names, faults).unclear(event, {"it stands in no trace", "它不在任何案例（trace）中"});
     if (!faults.empty()) return fail(std::move(faults));
     return cases;
 }

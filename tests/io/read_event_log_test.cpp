@@ -2,6 +2,7 @@
 #include "run/play.hpp"
 #include "support/environment.hpp"
 
+#include <convene/core/utf8.hpp>
 #include <convene/io/read_event_log.hpp>
 #include <convene/io/write_event_log.hpp>
 
@@ -58,13 +59,81 @@ TEST(ReadEventLog, ARowForEachFault) {
         {log_of(event("lunch", "2026-03-02T09:00:00")), "log-event-unclear 1:"},
         {log_of(event("draft", "2026-03-02T09:00:00", R"(<string key="org:resource" value="nobody"/>)")),
          "log-event-unclear 1:"},
-        {log_of(event("x", "2026-03-02T09:00:00", R"(<string key="event" value="opened"/>)")), "log-event-unclear 1:"},
+        {log_of(event("x", "2026-03-02T09:00:00", R"(<string key="event" value="opened"/><int key="seq" value="1"/>)")),
+         "log-event-unclear 1:"},
+        {log_of(event("draft", "2026-03-02T09:00:00 or so")), "log-event-unclear 1:"},
+        {log_of(event("draft", "2026-03-02T09:00:00.+08:00")), "log-event-unclear 1:"},
+        {log_of(event("dr&#xD800;aft", "2026-03-02T09:00:00")), "log-event-unclear 1:"},
+        {"<log>" + event("draft", "2026-03-02T09:00:00") + "</log>", "log-event-unclear 1:7"},
+        {"<log/><log/>", "xml-syntax 1:"},
+        {"<log/>more", "xml-syntax 1:"},
+        {"more<log/>", "xml-syntax 1:"},
+        {"<log>\n<trace>\xFF</trace></log>", "xml-syntax 2:8"},
     };
     const auto process = launch();
     for (const auto& row : rows) {
         const auto cases = io::read_xes(process, row.text);
         ASSERT_FALSE(cases) << row.text;
         EXPECT_THAT(lines_of(cases).front(), testing::StartsWith(row.finding)) << row.text;
+        EXPECT_FALSE(invalid_utf8(to_string(cases.error()))) << row.text;
+    }
+}
+
+TEST(ReadEventLog, AtMostAHundredFaultsAreTold) {
+    std::string events;
+    for (int i = 0; i < 500; ++i) events += "<event/>";
+    const auto cases = io::read_xes(launch(), log_of(events));
+    ASSERT_FALSE(cases);
+    EXPECT_EQ(cases.error().size(), 100U);
+}
+
+TEST(ReadEventLog, TimesAreTakenAsTheyAreWritten) {
+    for (const auto* time : {"2026-03-02T09:00:00", "2026-03-02T09:00", "2026-03-02T09:00Z", "2026-03-02T09:00:00Z",
+                             "2026-03-02T09:00:00.5-03:30", "2026-03-02T09:00:00.123456789+0800", "2026-03-02 09:00"}) {
+        const auto cases = io::read_xes(launch(), log_of(event("draft", time)));
+        ASSERT_TRUE(cases) << time;
+        EXPECT_EQ(cases->front().requests.front().request.at, at("2026-03-02T09:00")) << time;
+    }
+}
+
+TEST(ReadEventLog, AnothersAttributeOfTheNameEventIsItsOwn) {
+    const auto text = event("draft", "2026-03-02T09:00:00", R"(<string key="event" value="E17"/>)");
+    const auto cases = io::read_xes(launch(), log_of(text));
+    ASSERT_TRUE(cases) << to_string(cases.error());
+    EXPECT_EQ(cases->front().requests.size(), 2U);
+}
+
+/// The events of a run up to a launch, written and read without those from `from` to before `to`, or turned about.
+Conformance read_back(const Trial& trial, std::size_t from, std::size_t to, bool turned) {
+    auto events = trial.journal;
+    const auto first = events.begin() + static_cast<std::ptrdiff_t>(from);
+    const auto last = events.begin() + static_cast<std::ptrdiff_t>(to);
+    if (turned)
+        std::rotate(first, last - 1, last);
+    else
+        events.erase(first, last);
+    const io::EventLogCase one{"a", trial.instance.process(), events};
+    return conform(one.process, io::read_xes(one.process, io::write_xes({&one, 1})).value().front());
+}
+
+TEST(ReadEventLog, WhatIsLeftOutOrTurnedAboutIsTold) {
+    auto trial = Trial::launch();
+    trial.to_strategy();
+    ASSERT_TRUE(trial.close("strategy", {"boss"}, 1));
+    EXPECT_TRUE(read_back(trial, 0, 0, false).deviations.empty());
+    // What is issued by a decision goes with it, wherever it stands before.
+    const auto goes_with_decision = [&](const Event& event) {
+        const auto* issued = std::get_if<Issued>(&event.fact);
+        return issued && trial.instance.process()[issued->artifact].producer;
+    };
+    for (std::size_t i = 0; i + 1 < trial.journal.size(); ++i) {
+        const auto& event = trial.journal[i];
+        const auto& next = trial.journal[i + 1];
+        const bool implied = std::holds_alternative<Started>(event.fact) || goes_with_decision(event);
+        EXPECT_EQ(read_back(trial, i, i + 1, false).deviations.empty(), implied) << i;
+        if (!goes_with_decision(event) && !goes_with_decision(next)) {
+            EXPECT_FALSE(read_back(trial, i, i + 2, true).deviations.empty()) << i;
+        }
     }
 }
 
@@ -106,8 +175,14 @@ TEST(ReadEventLog, FlippedBytesNeverCrash) {
 
 TEST(ReadEventLog, DeepNestingIsNoProblem) {
     std::string deep;
-    for (int i = 0; i < 200'000; ++i) deep += "<list>";
+    std::string up;
+    for (int i = 0; i < 200'000; ++i) {
+        deep += "<list>";
+        up += "</list>";
+    }
     EXPECT_FALSE(io::read_xes(launch(), "<log>" + deep));
+    EXPECT_TRUE(io::read_xes(launch(), "<log>" + deep + up + "</log>"));
+    EXPECT_FALSE(io::read_xes(launch(), log_of("<event>" + deep + up + "</event>"))); // without a time
 }
 
 } // namespace

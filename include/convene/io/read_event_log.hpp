@@ -10,16 +10,17 @@ namespace convene::io {
 
 /// The traces of an XES log (IEEE 1849) as commands to instances of the process.
 ///
-/// An event of `write_xes` is the command that it came from; for what fell due by itself
-/// time passes. An event of another
-/// log has an activity, by its key or a title, in `concept:name`: with the `lifecycle:transition` start it is opened,
-/// with complete or none closed (and opened before, if the trace has not), an outside milestone occurs; other
-/// transitions are left out. `org:resource` is a person, by key or title. What a closed activity produces gets the
-/// event's number as its digest. Times are taken as they are written, without their offset from UTC and fractions of a
-/// second.
+/// An event of `write_xes`, which is known by its `event` and `seq`, is the command that it came from; for what fell
+/// due by itself time passes. An event of another log has an activity, by its key or a title, in `concept:name`: with
+/// the `lifecycle:transition` start it is opened, with complete or none closed (and opened before, if the trace has
+/// not), an outside milestone occurs; other transitions are left out. `org:resource` is a person, by key or title. What
+/// a closed activity produces gets the event's number as its digest. Times are taken as they are written, without their
+/// offset from UTC and fractions of a second.
 ///
-/// Faults, at most 100, each with line and column: `xml_syntax`, `xml_doctype`, `not_a_log`, `log_event_unclear`.
-/// O(size).
+/// Faults, at most 100, each with line and column: `xml_syntax` (anything but UTF-8 too), `xml_doctype`, `not_a_log`,
+/// `log_event_unclear`; `file_too_large` beyond the limit of `ReadLimits`. Nesting may be of any depth. Some texts that
+/// are not XML pass: those with an unknown entity, which stays as it is written, or an attribute given twice.
+/// O(size * log + different names * size of the process).
 [[nodiscard]] Result<std::vector<LoggedCase>> read_xes(const Process& process, std::string_view text);
 
 } // namespace convene::io
