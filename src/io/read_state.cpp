@@ -1,3 +1,4 @@
+#include "hex.hpp"
 #include "json_events.hpp"
 #include "json_fault.hpp"
 #include "state_shape.hpp"
@@ -167,15 +168,9 @@ class StateReader {
     bool failed_ = false;
 };
 
-std::string hex(std::uint64_t digest) {
-    std::string out;
-    for (int shift = 60; shift >= 0; shift -= 4)
-        out += "0123456789abcdef"[digest >> static_cast<unsigned>(shift) & 15U];
-    return out;
-}
-
 Diagnostic other_process(std::uint64_t found, std::uint64_t expected) {
-    return {.code = Code::journal_other_process, .arguments = {std::string("state"), hex(found), hex(expected)}};
+    return {.code = Code::journal_other_process,
+            .arguments = {std::string("state"), detail::hex(found), detail::hex(expected)}};
 }
 
 Result<Instance> read(const Process& process, std::string_view text) {

@@ -1,3 +1,4 @@
+#include "hex.hpp"
 #include "sqlite_statement.hpp"
 
 #include <convene/io/read_events.hpp>
@@ -58,13 +59,6 @@ std::uint64_t chained(std::uint64_t before, std::string_view event) {
     hash = (hash ^ (hash >> 30U)) * 0xBF58476D1CE4E5B9U;
     hash = (hash ^ (hash >> 27U)) * 0x94D049BB133111EBU;
     return hash ^ (hash >> 31U);
-}
-
-std::string hex(std::uint64_t digest) {
-    std::string out;
-    for (int shift = 60; shift >= 0; shift -= 4)
-        out += "0123456789abcdef"[digest >> static_cast<unsigned>(shift) & 15U];
-    return out;
 }
 
 Code code_of(int error) {
@@ -409,7 +403,7 @@ Result<SqliteJournal::Body::Head> SqliteJournal::Body::place_of(std::string_view
     const auto its = process_digest(by);
     if (its != *ran_by)
         return fail(Diagnostic{.code = Code::journal_other_process,
-                               .arguments = {std::string(instance), hex(*ran_by), hex(its)}});
+                               .arguments = {std::string(instance), detail::hex(*ran_by), detail::hex(its)}});
     return Head{.id = id, .process = its, .last = seq, .checksum = *checksum};
 }
 
