@@ -1,6 +1,7 @@
 #pragma once
 
 #include "event_shape.hpp"
+#include "hex.hpp"
 
 #include <convene/io/write_event_log.hpp>
 #include <convene/io/write_process.hpp>
@@ -85,12 +86,7 @@ class LogMembers {
     void put(std::string_view key, RoleId id) { add(key, LogMember::Kind::role, std::string(process_.key(id))); }
     void put(std::string_view key, PersonId id) { add(key, LogMember::Kind::person, std::string(process_.key(id))); }
     void put(std::string_view key, Instant t) { add(key, LogMember::Kind::time, time(t)); }
-    void put(std::string_view key, std::uint64_t digest) {
-        std::string text;
-        for (int shift = 60; shift >= 0; shift -= 4)
-            text += "0123456789abcdef"[digest >> static_cast<unsigned>(shift) & 15U];
-        add(key, LogMember::Kind::text, std::move(text));
-    }
+    void put(std::string_view key, std::uint64_t digest) { add(key, LogMember::Kind::text, hex(digest)); }
     template <class T>
         requires std::is_enum_v<T>
     void put(std::string_view key, T value) {

@@ -1,4 +1,5 @@
 #include "event_shape.hpp"
+#include "hex.hpp"
 #include "json_writer.hpp"
 
 #include <convene/io/write_events.hpp>
@@ -68,12 +69,7 @@ class Members {
         detail::append_quoted(out_, detail::words_of(value)[static_cast<std::size_t>(value)]);
     }
     void put(Instant t) { detail::append_quoted(out_, to_string(t)); }
-    void put(std::uint64_t digest) {
-        constexpr std::string_view digits = "0123456789abcdef";
-        out_ += '"';
-        for (int shift = 60; shift >= 0; shift -= 4) out_ += digits[digest >> static_cast<unsigned>(shift) & 15U];
-        out_ += '"';
-    }
+    void put(std::uint64_t digest) { detail::append_quoted(out_, detail::hex(digest)); }
     template <class T>
     void put(const std::vector<T>& values) {
         out_ += '[';

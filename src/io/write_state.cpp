@@ -1,3 +1,4 @@
+#include "hex.hpp"
 #include "state_shape.hpp"
 
 #include <convene/io/write_process.hpp>
@@ -66,11 +67,7 @@ class StateWriter {
 } // namespace
 
 std::string write_state(const Instance& instance) {
-    std::string out = R"({"format":1,"process":")";
-    const auto digest = process_digest(instance.process());
-    for (int shift = 60; shift >= 0; shift -= 4)
-        out += "0123456789abcdef"[digest >> static_cast<unsigned>(shift) & 15U];
-    out += R"(","state":[)";
+    auto out = R"({"format":1,"process":")" + detail::hex(process_digest(instance.process())) + R"(","state":[)";
     StateWriter write(out);
     detail::state_members(write, instance.state());
     return out + "]}";
