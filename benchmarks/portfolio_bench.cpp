@@ -68,10 +68,7 @@ void schedule_all(benchmark::State& state, bool parallel) {
     report(state, portfolio);
 }
 BENCHMARK_CAPTURE(schedule_all, one_thread, false)->Apply(dates_sizes)->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(schedule_all, tbb, true)
-    ->Apply(dates_sizes)
-    ->Unit(benchmark::kMillisecond)
-    ->UseRealTime();
+BENCHMARK_CAPTURE(schedule_all, tbb, true)->Apply(dates_sizes)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 /// 171,000 activities are 1,000 copies of each of the nine.
 void level_all(benchmark::State& state) {
@@ -79,7 +76,8 @@ void level_all(benchmark::State& state) {
     const PortfolioLevelOptions options{.rules = {ProjectRule::first_come}};
     const auto plan = level(portfolio, options);
     if (!plan) return state.SkipWithError(to_string(plan.error()).c_str());
-    if (const auto faults = verify(portfolio, *plan); !faults.empty()) return state.SkipWithError(faults.front().c_str());
+    if (const auto faults = verify(portfolio, *plan); !faults.empty())
+        return state.SkipWithError(faults.front().c_str());
     for (auto _ : state) benchmark::DoNotOptimize(level(portfolio, options));
     report(state, portfolio);
     const auto g = gap(portfolio, *plan);

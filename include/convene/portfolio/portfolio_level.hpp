@@ -86,9 +86,9 @@ struct PortfolioActivity {
                                                        const PortfolioLevelOptions& options = {});
 
 /// Levels again what `changed` projects touch: themselves; whoever comes after them in the plan's order and looked for
-/// people where bookings have changed; and whoever is linked to what moved. The order stays. The result is what levelling
-/// in that order from the beginning would give. Returns how many projects were levelled; on errors, and if it is
-/// stopped (0), nothing changes.
+/// people where bookings have changed; and whoever is linked to what moved. The order stays. The result is what
+/// levelling in that order from the beginning would give. Returns how many projects were levelled; on errors, and if it
+/// is stopped (0), nothing changes.
 [[nodiscard]] CONVENE_DECL Result<std::size_t> relevel(const Portfolio& portfolio, PortfolioPlan& plan,
                                                        std::span<const ProjectId> changed,
                                                        const PortfolioLevelOptions& options = {});

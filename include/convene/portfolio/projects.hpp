@@ -84,8 +84,8 @@ class Portfolio {
     [[nodiscard]] std::span<const std::uint32_t> links_from(ProjectId id) const { return from_[id]; }
     [[nodiscard]] std::span<const std::uint32_t> links_to(ProjectId id) const { return to_[id]; }
 
-    /// Projects that wait for each other over links are in one knot; a link between knots leads from a smaller `level` to
-    /// a greater one. Without links, a project is a knot of level 0.
+    /// Projects that wait for each other over links are in one knot; a link between knots leads from a smaller `level`
+    /// to a greater one. Without links, a project is a knot of level 0.
     [[nodiscard]] std::uint32_t knot(ProjectId id) const { return knot_of_[id]; }
     [[nodiscard]] std::span<const ProjectId> members(std::uint32_t knot) const { return members_[Id<Portfolio>{knot}]; }
     [[nodiscard]] std::uint32_t level(std::uint32_t knot) const { return levels_[knot]; }

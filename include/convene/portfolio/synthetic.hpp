@@ -24,9 +24,9 @@ struct SyntheticOptions {
 };
 
 /// A portfolio that looks like a company's: the templates in turn, each project a copy whose dates are moved by whole
-/// weeks (so that weekdays stay) and whose outside milestones have no fixed dates (so that nothing that waits for people
-/// breaks a rule), with people of the common pool in its roles and with due dates on a third of them.
-/// The same for the same templates and options, on every machine.
+/// weeks (so that weekdays stay) and whose outside milestones have no fixed dates (so that nothing that waits for
+/// people breaks a rule), with people of the common pool in its roles and with due dates on a third of them. The same
+/// for the same templates and options, on every machine.
 ///
 /// *Requires* a template with an activity. O(activities).
 [[nodiscard]] CONVENE_DECL Result<Portfolio> synthetic_portfolio(std::span<const Process> templates,

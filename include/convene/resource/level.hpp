@@ -34,6 +34,15 @@ struct Booking {
     friend bool operator==(const Booking&, const Booking&) = default;
 };
 
+/// Where a person is already.
+struct Taken {
+    /// Ascending and disjoint.
+    std::span<const Booking> bookings = {};
+    /// For each booking the person's working seconds from its finish to the start of the next, on whatever calendar the
+    /// person has here; empty if that is not known. Only makes the search faster: work is not tried where it can't fit.
+    std::span<const std::int64_t> room = {};
+};
+
 struct LevelOptions {
     ScheduleOptions schedule = {};
     /// Tried in this order; the schedule that finishes first is kept, then that with the smallest sum of finishes, then
@@ -46,8 +55,8 @@ struct LevelOptions {
     std::uint32_t max_promotions = 20;
     /// How often activities may be moved before an order is given up: so many times the number of activities.
     std::uint32_t max_moves = 50;
-    /// Where people are already, one entry per person in id order, each ascending and disjoint; empty = nowhere.
-    std::span<const std::span<const Booking>> taken = {};
+    /// One entry per person in id order; empty = nobody is anywhere.
+    std::span<const Taken> taken = {};
 };
 
 /// Why an activity does not start as early as rules and dates allow.
@@ -78,6 +87,8 @@ struct Levelled {
     /// In the order of activities, at most one for each: only activities that people, and not a rule, hold where they
     /// are.
     std::vector<StaffHold> holds;
+    /// With `OnConflict::relax`: the upper bounds that people made impossible, and by how much.
+    std::vector<BrokenBound> broken;
     LevelRule rule = LevelRule::late_start;
     Instant project_finish{};
     /// Where people were looked for; what is `taken` outside of it made no difference.
@@ -93,6 +104,9 @@ struct Levelled {
 /// are free, it is delayed to when the next may be, and the round is repeated; so a maximum lag draws the earlier
 /// activity along. Where that breaks an upper bound, the activity is put before all others and its rule begun anew. Not
 /// exhaustive: it may fail to find a schedule that exists. `as_late_as_possible` is not looked at.
+///
+/// Where no rule finds a schedule and `schedule.on_conflict` is `relax`, it is done once more without upper bounds but
+/// the dates of outside milestones; those that are not kept then are listed.
 ///
 /// Errors: those of `schedule`; `people_not_found`, also where for two years nothing but working hours is in the way,
 /// naming the activity for which no date was found and what held it last. Deterministic. Complexity: O(rules *

@@ -10,15 +10,15 @@ namespace convene {
 /// One broken promise of a plan of a process, as data.
 struct PlanViolation {
     enum class Kind : std::uint8_t {
-        size,        ///< not one entry per activity
-        duration,    ///< start and finish are not the activity's work apart, or the start is no working moment
-        too_early,   ///< before the project or the status date
-        rule,        ///< a rule, an artifact's producer or what starts the activity is not kept
-        date,        ///< a constraint or an outside milestone's date is not kept
-        people,      ///< too few, or the wrong people for a duty
-        off_work,    ///< `person` is not at work all the time
-        absent,      ///< `person` is absent
-        two_places,  ///< `person` is in `other`, too
+        size,       ///< not one entry per activity
+        duration,   ///< start and finish are not the activity's work apart, or the start is no working moment
+        too_early,  ///< before the project or the status date
+        rule,       ///< a rule, an artifact's producer or what starts the activity is not kept
+        date,       ///< a constraint or an outside milestone's date is not kept
+        people,     ///< too few, or the wrong people for a duty
+        off_work,   ///< `person` is not at work all the time
+        absent,     ///< `person` is absent
+        two_places, ///< `person` is in `other`, too
     };
     Kind kind = Kind::size;
     ActivityId activity = {};

@@ -50,8 +50,8 @@ std::vector<OutsideDate> dates_from_links(const Portfolio& portfolio, ProjectId 
     for (const auto i : portfolio.links_to(id)) {
         const auto& link = portfolio.links()[i];
         if (const std::optional<Instant> from = date(link.from, link.from_activity, link.from_edge))
-            out.push_back({link.to_activity, link.to_edge, OutsideDate::Kind::not_before,
-                           lag_of(portfolio, link)(*from)});
+            out.push_back(
+                {link.to_activity, link.to_edge, OutsideDate::Kind::not_before, lag_of(portfolio, link)(*from)});
     }
     settle_dates(out);
     return out;

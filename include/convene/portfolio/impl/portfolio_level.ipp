@@ -5,6 +5,8 @@
 #include <convene/portfolio/portfolio_level.hpp>
 
 #include <algorithm>
+#include <limits>
+#include <optional>
 #include <queue>
 #include <set>
 #include <tuple>
@@ -22,8 +24,8 @@ inline std::vector<Claim> claims_of(const Portfolio& portfolio, ProjectId id, co
     std::vector<Claim> out;
     for (std::uint32_t a = 0; a < plan.people.size(); ++a)
         for (const auto person : plan.people[a])
-            out.push_back({portfolio.colleague(id, person),
-                           {plan.held_from[a], plan.finish[a], place_code(id, ActivityId{a})}});
+            out.push_back(
+                {portfolio.colleague(id, person), {plan.held_from[a], plan.finish[a], place_code(id, ActivityId{a})}});
     return out;
 }
 
@@ -33,6 +35,8 @@ class PortfolioLevelRun {
     PortfolioLevelRun(const Portfolio& portfolio, const PortfolioLevelOptions& options, PortfolioPlan& plan)
         : p_(portfolio), o_(options), plan_(plan) {
         if (o_.level.rules.empty()) o_.level.rules = {LevelRule::late_start};
+        usual_.resize(portfolio.colleagues().size());
+        room_.resize(usual_.size());
         rank_.resize(portfolio.projects().size());
         for (std::uint32_t i = 0; i < plan.order.size(); ++i) rank_[plan.order[i].index()] = i;
     }
@@ -51,6 +55,7 @@ class PortfolioLevelRun {
 
     /// Those of `dirty` and whom they touch.
     bool some(const std::set<ProjectId>& dirty) {
+        partial_ = true;
         for (const auto id : dirty) push(id);
         while (!queue_.empty() && faults_.empty()) {
             if (o_.schedule.stop.stop_requested()) return stopped_ = true, false;
@@ -115,12 +120,11 @@ class PortfolioLevelRun {
     }
 
     [[nodiscard]] std::vector<OutsideDate> link_dates(ProjectId id) const {
-        return dates_from_links(
-            p_, id, [&](ProjectId from, ActivityId activity, Edge edge) -> std::optional<Instant> {
-                if (!plan_.projects[from]) return std::nullopt;
-                const auto& there = plan_[from];
-                return (edge == Edge::start ? there.start : there.finish)[activity.index()];
-            });
+        return dates_from_links(p_, id, [&](ProjectId from, ActivityId activity, Edge edge) -> std::optional<Instant> {
+            if (!plan_.projects[from]) return std::nullopt;
+            const auto& there = plan_[from];
+            return (edge == Edge::start ? there.start : there.finish)[activity.index()];
+        });
     }
 
     /// Whether a project stands where its links let it.
@@ -143,19 +147,25 @@ class PortfolioLevelRun {
         auto dates = link_dates(id);
         options.schedule.outside.insert(options.schedule.outside.begin(), dates.begin(), dates.end());
         const auto people = p_[id].process.people().size();
-        std::vector<std::span<const Booking>> taken(people);
+        std::vector<Taken> taken(people);
         std::vector<std::vector<Booking>> earlier(others_are_later ? people : 0);
+        std::vector<std::vector<std::int64_t>> room(earlier.size());
         for (std::uint32_t i = 0; i < people; ++i) {
-            const auto& all = plan_.bookings[p_.colleague(id, PersonId{i})];
+            const auto who = p_.colleague(id, PersonId{i});
+            const bool usual = has_usual_calendar(id, PersonId{i});
             if (!others_are_later) {
-                taken[i] = all;
+                taken[i].bookings = plan_.bookings[who];
+                if (usual) taken[i].room = room_[who.index()];
                 continue;
             }
-            std::ranges::copy_if(all, std::back_inserter(earlier[i]), [&](const Booking& b) {
+            std::ranges::copy_if(plan_.bookings[who], std::back_inserter(earlier[i]), [&](const Booking& b) {
                 return rank_[place_of(b).project.index()] < rank_[id.index()] ||
                        p_.knot(place_of(b).project) == p_.knot(id);
             });
-            taken[i] = earlier[i];
+            taken[i].bookings = earlier[i];
+            if (!usual) continue;
+            for (std::size_t k = 0; k < earlier[i].size(); ++k) room[i].push_back(room_after(who, earlier[i], k));
+            taken[i].room = room[i];
         }
         options.taken = taken;
         auto found = level(p_[id].process, options);
@@ -173,7 +183,8 @@ class PortfolioLevelRun {
     void book(ProjectId id) {
         for (const auto& [who, booking] : *plan_.claims[id]) {
             auto& all = plan_.bookings[who];
-            all.insert(std::ranges::upper_bound(all, booking.start, {}, &Booking::start), booking);
+            const auto at = all.insert(std::ranges::upper_bound(all, booking.start, {}, &Booking::start), booking);
+            keep_room(who, static_cast<std::size_t>(at - all.begin()), true);
         }
     }
 
@@ -182,9 +193,59 @@ class PortfolioLevelRun {
             auto& all = plan_.bookings[who];
             const auto same = std::ranges::equal_range(all, booking.start, {}, &Booking::start);
             const auto at = std::ranges::find(same, booking.by, &Booking::by);
-            all.erase(at);
+            const auto i = static_cast<std::size_t>(all.erase(at) - all.begin());
+            keep_room(who, i, false);
         }
         plan_.projects[id] = nullptr;
+    }
+
+    /// The calendar that a colleague has in the project where it was first met.
+    const Calendar& usual_calendar(ColleagueId who) {
+        auto& usual = usual_[who.index()];
+        if (!usual) {
+            const auto [project, person] = p_[who].places.front();
+            const auto& process = p_[project].process;
+            const auto& own = process[person];
+            usual = own.calendar ? process[*own.calendar]
+                    : own.roles.empty() || !process[own.roles.front()].calendar
+                        ? process[process.calendar()]
+                        : process[*process[own.roles.front()].calendar];
+        }
+        return *usual;
+    }
+
+    bool has_usual_calendar(ProjectId id, PersonId person) {
+        const auto& process = p_[id].process;
+        const auto& usual = usual_calendar(p_.colleague(id, person));
+        const auto same = [&](const Calendar& c) { return &c.table() == &usual.table() || c == usual; };
+        const auto& own = process[person];
+        if (own.calendar) return same(process[*own.calendar]);
+        return std::ranges::all_of(own.roles, [&](RoleId role) {
+            return same(process[process[role].calendar ? *process[role].calendar : process.calendar()]);
+        });
+    }
+
+    /// The working time between a booking and the next.
+    std::int64_t room_after(ColleagueId who, const std::vector<Booking>& all, std::size_t i) {
+        if (i + 1 == all.size()) return std::numeric_limits<std::int64_t>::max();
+        const auto& next = all[i + 1];
+        return all[i].finish < next.start ? usual_calendar(who).between(all[i].finish, next.start).count() : 0;
+    }
+
+    /// Keeps `room_` as the bookings are, after one came to place `i` or went from there. Only runs over all projects
+    /// look at it.
+    void keep_room(ColleagueId who, std::size_t i, bool came) {
+        if (partial_) return;
+        const auto& all = plan_.bookings[who];
+        auto& room = room_[who.index()];
+        const auto at = room.begin() + static_cast<std::ptrdiff_t>(i);
+        if (came) {
+            room.insert(at, 0);
+            room[i] = room_after(who, all, i);
+        } else {
+            room.erase(at);
+        }
+        if (i > 0) room[i - 1] = room_after(who, all, i - 1);
     }
 
     /// Queues who comes later and looked where bookings have changed, or is linked to dates that have.
@@ -216,8 +277,11 @@ class PortfolioLevelRun {
     const Portfolio& p_;
     PortfolioLevelOptions o_;
     PortfolioPlan& plan_;
-    std::vector<std::uint32_t> rank_; // by project
-    std::set<std::uint32_t> queue_;   // ranks
+    std::vector<std::uint32_t> rank_;             // by project
+    std::set<std::uint32_t> queue_;               // ranks
+    std::vector<std::optional<Calendar>> usual_;  // by colleague
+    std::vector<std::vector<std::int64_t>> room_; // by colleague, as the bookings
+    bool partial_ = false;
     struct Saved {
         ProjectId project;
         std::shared_ptr<const Levelled> plan;
@@ -235,7 +299,8 @@ inline std::int64_t work_of(const Process& process) {
     std::int64_t work = 0;
     for (const auto id : process.activities().ids()) {
         const auto span = process[id].duration;
-        const auto time = working_seconds(span, process.calendar_of(id)).value_or(elapsed_seconds(span).value_or(Seconds{0}));
+        const auto time =
+            working_seconds(span, process.calendar_of(id)).value_or(elapsed_seconds(span).value_or(Seconds{0}));
         for (const auto& demand : staffing.demands(id)) work += demand.count * time.count();
     }
     return work;

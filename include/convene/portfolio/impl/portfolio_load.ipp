@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <set>
 #include <utility>
 
 namespace convene {
@@ -21,9 +22,8 @@ struct TeamWork {
 };
 
 inline void add_calendar(std::vector<const Calendar*>& known, const Calendar& calendar) {
-    const bool there = std::ranges::any_of(known, [&](const Calendar* c) {
-        return &c->table() == &calendar.table() || *c == calendar;
-    });
+    const bool there = std::ranges::any_of(
+        known, [&](const Calendar* c) { return &c->table() == &calendar.table() || *c == calendar; });
     if (!there) known.push_back(&calendar);
 }
 
@@ -31,6 +31,8 @@ inline void add_calendar(std::vector<const Calendar*>& known, const Calendar& ca
 inline std::map<std::vector<ColleagueId>, TeamWork> team_work(const Portfolio& portfolio,
                                                               const PortfolioSchedule& early) {
     std::map<std::vector<ColleagueId>, TeamWork> teams;
+    // All people are a team, too: of each activity, duties that share no candidates ask for different people.
+    auto& everybody = teams[{}];
     for (const auto project : portfolio.projects().ids()) {
         const auto& process = portfolio[project].process;
         const Staffing staffing(process);
@@ -40,21 +42,30 @@ inline std::map<std::vector<ColleagueId>, TeamWork> team_work(const Portfolio& p
             if (!time || (progress && (progress->actual_start || progress->actual_finish))) continue;
             // Who has two duties in an activity counts for both, so of a team's demands there only the largest counts.
             std::map<std::vector<ColleagueId>, std::uint32_t> asked;
+            std::set<ColleagueId> seen;
+            std::uint32_t together = 0;
             for (const auto& demand : staffing.demands(id)) {
                 std::vector<ColleagueId> team;
                 for (const auto person : demand.candidates) team.push_back(portfolio.colleague(project, person));
                 std::ranges::sort(team);
+                if (std::ranges::none_of(team, [&](ColleagueId c) { return seen.contains(c); }))
+                    together += demand.count;
+                seen.insert(team.begin(), team.end());
                 auto& work = teams[team];
                 auto& most = asked[std::move(team)];
                 if (demand.count > most) work.seconds += (demand.count - most) * time->count();
                 most = std::max(most, demand.count);
                 work.from = std::min(work.from, early[project].early_start(id));
                 for (const auto person : demand.candidates)
-                    add_calendar(work.calendars[portfolio.colleague(project, person)],
-                                 staffing.calendar_of(person, demand.role));
+                    for (auto* each : {&work, &everybody})
+                        add_calendar(each->calendars[portfolio.colleague(project, person)],
+                                     staffing.calendar_of(person, demand.role));
             }
+            everybody.seconds += together * time->count();
+            if (together > 0) everybody.from = std::min(everybody.from, early[project].early_start(id));
         }
     }
+    if (everybody.calendars.empty()) teams.clear();
     return teams;
 }
 
@@ -98,8 +109,8 @@ CONVENE_DECL PortfolioGap gap(const Portfolio& portfolio, const PortfolioPlan& p
     g.lower = std::min(g.lower, g.finish);
     for (const auto id : portfolio.projects().ids())
         if (const auto due = portfolio[id].due)
-            g.tardiness_lower += portfolio[id].weight *
-                                 std::max<std::int64_t>(0, (plan.early[id].project_finish() - *due).count());
+            g.tardiness_lower +=
+                portfolio[id].weight * std::max<std::int64_t>(0, (plan.early[id].project_finish() - *due).count());
     g.tardiness = tardiness(portfolio, plan);
     const auto length = (g.lower - start_of(plan.early)).count();
     if (length > 0) g.relative = static_cast<double>((g.finish - g.lower).count()) / static_cast<double>(length);
@@ -173,8 +184,7 @@ CONVENE_DECL std::optional<PortfolioBottleneck> bottleneck(const Portfolio& port
     out.role = worst->first;
     out.held_up = worst->second.all;
     out.activities_held = worst->second.activities;
-    out.project =
-        std::ranges::max_element(worst->second.by, {}, [](const auto& p) { return p.second; })->first;
+    out.project = std::ranges::max_element(worst->second.by, {}, [](const auto& p) { return p.second; })->first;
     auto more = portfolio;
     for (const auto id : portfolio.projects().ids())
         if (const auto role = portfolio[id].process.find_role(worst->first))

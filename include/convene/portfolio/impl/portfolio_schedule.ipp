@@ -103,7 +103,8 @@ class PortfolioRun {
             const auto at = forward ? marked.begin() : std::prev(marked.end());
             auto knots = std::move(at->second);
             marked.erase(at);
-            std::ranges::sort(knots);
+            // In the order of projects, so that faults are told in it.
+            std::ranges::sort(knots, {}, [&](std::uint32_t k) { return p_.members(k).front(); });
             const auto twins = std::ranges::unique(knots);
             knots.erase(twins.begin(), twins.end());
             for (const auto k : knots)
@@ -161,8 +162,8 @@ class PortfolioRun {
     /// Schedules a project unless it stands as its links want it.
     template <class Known>
     bool early(ProjectId id, Diagnostics& faults, Known known) {
-        auto outside = dates_from_links(
-            p_, id, [&](ProjectId from, ActivityId activity, Edge edge) -> std::optional<Instant> {
+        auto outside =
+            dates_from_links(p_, id, [&](ProjectId from, ActivityId activity, Edge edge) -> std::optional<Instant> {
                 if (!known(from) || !plan_.projects[from]) return std::nullopt;
                 const auto& s = plan_[from];
                 return edge == Edge::start ? s.early_start(activity) : s.early_finish(activity);
@@ -197,8 +198,8 @@ class PortfolioRun {
 
     template <class Counts>
     bool late(ProjectId id, Diagnostics& faults, Counts counts) {
-        const auto wanted = wanted_by_links(
-            p_, id, [&](ProjectId to, ActivityId activity, Edge edge) -> std::optional<Instant> {
+        const auto wanted =
+            wanted_by_links(p_, id, [&](ProjectId to, ActivityId activity, Edge edge) -> std::optional<Instant> {
                 if (!counts(to)) return std::nullopt;
                 const auto& s = plan_[to];
                 return edge == Edge::start ? s.late_start(activity) : s.late_finish(activity);

@@ -104,8 +104,10 @@ CONVENE_DECL void Portfolio::tie() {
     std::vector<std::uint32_t> all(links_.size());
     std::iota(all.begin(), all.end(), 0U);
     const auto same = [](std::uint32_t i) { return i; };
-    from_ = Rows<ProjectId, std::uint32_t>::group(n, all, [&](std::uint32_t i) { return links_[i].from; }, same);
-    to_ = Rows<ProjectId, std::uint32_t>::group(n, all, [&](std::uint32_t i) { return links_[i].to; }, same);
+    from_ = Rows<ProjectId, std::uint32_t>::group(
+        n, all, [&](std::uint32_t i) { return links_[i].from; }, same);
+    to_ = Rows<ProjectId, std::uint32_t>::group(
+        n, all, [&](std::uint32_t i) { return links_[i].to; }, same);
     std::vector<Arc> arcs;
     for (const auto& l : links_) arcs.push_back({l.from.value, l.to.value});
     const auto found = strong_components(Digraph(static_cast<std::uint32_t>(n), arcs));
@@ -183,8 +185,6 @@ CONVENE_DECL Result<Portfolio> PortfolioBuilder::build() {
     return p;
 }
 
-CONVENE_DECL Text name_of(const Portfolio& portfolio, ProjectId id) {
-    return detail::project_name(portfolio[id].key);
-}
+CONVENE_DECL Text name_of(const Portfolio& portfolio, ProjectId id) { return detail::project_name(portfolio[id].key); }
 
 } // namespace convene

@@ -110,8 +110,7 @@ CONVENE_DECL Result<Portfolio> synthetic_portfolio(std::span<const Process> temp
         if (!projects.empty() && n > 0 && random.below(1000) < options.linked) {
             const auto near = std::min<std::size_t>(projects.size(), 2 * templates.size());
             const auto& other = projects[projects.size() - 1 - random.below(static_cast<std::uint32_t>(near))];
-            if (!other.second.first.empty())
-                builder.link({other.first, other.second.first, project.key, last});
+            if (!other.second.first.empty()) builder.link({other.first, other.second.first, project.key, last});
         }
         projects.emplace_back(project.key, std::pair(first, last));
         builder.project(std::move(project));

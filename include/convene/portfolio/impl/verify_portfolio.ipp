@@ -44,7 +44,8 @@ CONVENE_DECL std::vector<std::string> verify(const Portfolio& portfolio, const P
     for (const auto id : portfolio.projects().ids()) {
         const auto& process = portfolio[id].process;
         const auto& there = plan[id];
-        for (const auto& violation : verify(process, there)) out.push_back(name(id) + ": " + to_string(process, violation));
+        for (const auto& violation : verify(process, there))
+            out.push_back(name(id) + ": " + to_string(process, violation));
         if (there.people.size() != process.activities().size()) continue;
         for (const auto a : process.activities().ids())
             for (const auto person : there.people[a.index()])

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <convene/resource/level.hpp>
+#include <convene/schedule/impl/system_of.ipp>
 #include <convene/schedule/passes.hpp>
 
 #include <algorithm>
@@ -18,6 +19,25 @@ class LevelRun {
     LevelRun(const Process& process, const Staffing& staffing, const Schedule& early, const LevelOptions& options)
         : process_(process), staffing_(staffing), early_(early), options_(options), g_(early.network()),
           base_(base_of(early)), fixed_(g_.floors.values().begin(), g_.floors.values().end()) {}
+
+    /// Gives up all upper bounds but the dates of outside milestones.
+    void drop_upper_bounds() {
+        auto system = SystemOf(process_, early_.options().status_date, early_.options().outside)();
+        // What has to be done before a fixed date is bounded by it, too.
+        const auto is_upper = [&](const auto& arc) {
+            return arc.cause.kind() == CauseKind::rule_max || process_.date(ActivityId{arc.to});
+        };
+        for (const auto& arc : system.arcs)
+            if (is_upper(arc)) dropped_.push_back({arc, system.lags[arc.lag]});
+        std::erase_if(system.arcs, is_upper);
+        const auto is_soft = [](const TemporalSystem::Bound& c) { return c.cause.kind() != CauseKind::date; };
+        for (const auto& ceiling : system.ceilings)
+            if (is_soft(ceiling)) dropped_ceilings_.push_back(ceiling);
+        std::erase_if(system.ceilings, is_soft);
+        g_ = std::move(*compile(system));
+        fixed_.assign(g_.floors.values().begin(), g_.floors.values().end());
+        hopeless_ = false;
+    }
 
     /// Whether a schedule was found. Else `last()` is what was moved last.
     bool operator()(LevelRule rule) {
@@ -56,6 +76,7 @@ class LevelRun {
             out.people[a.index()] = people_[v];
             out.project_finish = std::max(out.project_finish, out.finish[a.index()]);
         }
+        out.broken = broken();
         for (const auto a : process_.activities().ids())
             if (const auto& hold = holds_[g_.node_of[a.index()]]; hold && stands(*hold)) out.holds.push_back(*hold);
     }
@@ -79,6 +100,25 @@ class LevelRun {
 
     [[nodiscard]] Instant finish_of(std::uint32_t v) const {
         return g_.additive ? dates_.start[v] + Seconds{g_.durations[v]} : dates_.finish[v];
+    }
+
+    /// The upper bounds that were given up and are not kept.
+    [[nodiscard]] std::vector<BrokenBound> broken() const {
+        const auto date = [&](std::uint32_t activity, Edge edge) {
+            const auto v = g_.node_of[activity];
+            return edge == Edge::start ? dates_.start[v] : finish_of(v);
+        };
+        std::vector<BrokenBound> out;
+        for (const auto& [arc, lag] : dropped_) {
+            const auto late = date(arc.from, lag.from_edge);
+            const auto base = date(arc.to, lag.to_edge);
+            if (lag(late) > base)
+                out.push_back({arc.cause, ActivityId{arc.from}, lag.from_edge, lag.latest_from(base), late});
+        }
+        for (const auto& c : dropped_ceilings_)
+            if (const auto late = date(c.activity, c.edge); late > c.at)
+                out.push_back({c.cause, ActivityId{c.activity}, c.edge, c.at, late});
+        return out;
     }
 
     void order_by(LevelRule rule) {
@@ -125,17 +165,21 @@ class LevelRun {
 
     bool settle() {
         const auto most = std::uint64_t{options_.max_moves} * g_.size();
+        std::size_t placed = 0;
         for (std::uint64_t moves = 0; moves <= most; ++moves) {
             if (!pass()) return false;
-            bookings_.assign(process_.people().size(), {});
-            people_.assign(g_.size(), {});
-            bool all = true;
-            for (const auto v : order_)
-                if (!place(v)) {
-                    all = false;
-                    break;
-                }
-            if (all) return true;
+            // What has its people stays where it is unless the move drew it along; then everybody chooses anew.
+            const auto stays = [&](std::uint32_t v) { return dates_.start[v] == placed_at_[v]; };
+            if (moves == 0 ||
+                !std::all_of(order_.begin(), order_.begin() + static_cast<std::ptrdiff_t>(placed), stays)) {
+                placed = 0;
+                bookings_.assign(process_.people().size(), {});
+                people_.assign(g_.size(), {});
+                placed_at_.assign(g_.size(), far_past);
+            }
+            for (; placed < order_.size() && place(order_[placed]); ++placed)
+                placed_at_[order_[placed]] = dates_.start[order_[placed]];
+            if (placed == order_.size()) return true;
             if (hopeless_) return false;
         }
         return false;
@@ -199,7 +243,7 @@ class LevelRun {
         for (const auto& b : bookings_[person.index()])
             if (b.start < finish && start < b.finish && (!hold || b.finish > hold->until))
                 hold = StaffHold{StaffHold::Kind::busy, a, person, b.activity, b.finish};
-        if (const auto* b = elsewhere(person, start, finish); b && (!hold || b->finish > hold->until))
+        if (const auto* b = elsewhere(a, person, start, finish); b && (!hold || b->finish > hold->until))
             hold = StaffHold{StaffHold::Kind::busy, a, person, {}, b->finish, b->by};
         const auto obstacle = staffing_.obstacle(person, role, a, start, finish);
         if (obstacle && (!hold || obstacle->until > hold->until))
@@ -212,13 +256,19 @@ class LevelRun {
         return hold;
     }
 
-    /// The last of the person's places elsewhere that fall into the time.
-    [[nodiscard]] const Booking* elsewhere(PersonId person, Instant start, Instant finish) const {
+    /// The last of the person's places elsewhere that fall into the time, or that follow so close that the activity
+    /// does not fit between; nothing if there is none.
+    [[nodiscard]] const Booking* elsewhere(ActivityId a, PersonId person, Instant start, Instant finish) const {
         if (options_.taken.empty()) return nullptr;
-        const auto there = options_.taken[person.index()];
+        const auto& [there, room] = options_.taken[person.index()];
         const auto after = std::ranges::lower_bound(there, finish, {}, &Booking::start);
         if (after == there.begin() || std::prev(after)->finish <= start) return nullptr;
-        return &*std::prev(after);
+        auto i = static_cast<std::size_t>(after - there.begin()) - 1;
+        if (!room.empty() && !is_elapsed(process_[a].duration)) {
+            const auto work = g_.durations[g_.node_of[a.index()]];
+            while (i + 1 < there.size() && room[i] < work) ++i;
+        }
+        return &there[i];
     }
 
     /// Puts what was moved last, and is not first yet, before all that has not started.
@@ -256,14 +306,17 @@ class LevelRun {
     PassDates dates_;
     std::vector<std::uint32_t> order_;
     std::vector<std::uint32_t> moved_;
-    std::vector<Instant> released_; // by node
+    std::vector<Instant> released_;  // by node
+    std::vector<Instant> placed_at_; // by node
     std::vector<std::optional<StaffHold>> holds_;
     std::optional<StaffHold> last_;
     bool hopeless_ = false;
+    std::vector<std::pair<TemporalSystem::Arc, LagFunction>> dropped_;
+    std::vector<TemporalSystem::Bound> dropped_ceilings_;
     Instant looked_from_ = far_future;
     Instant looked_until_ = far_past;
-    std::vector<std::vector<Held>> bookings_; // by person
-    std::vector<std::vector<PersonId>> people_;  // by node
+    std::vector<std::vector<Held>> bookings_;   // by person
+    std::vector<std::vector<PersonId>> people_; // by node
 };
 
 inline std::int64_t sum_of_finishes(const Levelled& l) {
@@ -289,15 +342,22 @@ CONVENE_DECL Result<Levelled> level(const Process& process, const LevelOptions& 
     detail::LevelRun run(process, staffing, *early, options);
     std::optional<Levelled> best;
     std::optional<StaffHold> last;
-    for (const auto rule : rules) {
-        if (!run(rule)) {
-            if (!last) last = run.last();
-            if (run.is_hopeless()) break;
-            continue;
+    const auto try_rules = [&] {
+        for (const auto rule : rules) {
+            if (!run(rule)) {
+                if (!last) last = run.last();
+                if (run.is_hopeless()) break;
+                continue;
+            }
+            Levelled found{*early, {}, {}, {}, {}, {}, {}, rule, {}, {}, {}};
+            run.fill(found);
+            if (!best || detail::is_better(found, *best)) best = std::move(found);
         }
-        Levelled found{*early, {}, {}, {}, {}, {}, rule, {}, {}, {}};
-        run.fill(found);
-        if (!best || detail::is_better(found, *best)) best = std::move(found);
+    };
+    try_rules();
+    if (!best && options.schedule.on_conflict == OnConflict::relax) {
+        run.drop_upper_bounds();
+        try_rules();
     }
     if (best) {
         std::tie(best->looked_from, best->looked_until) = run.looked();

@@ -27,7 +27,7 @@ class PlanChecker {
             check_links(a);
             if (!over(a)) check_people(a);
         }
-        for (std::uint32_t r = 0; r < p_.rule_count(); ++r) check_rule(p_.rule(RuleId{r}));
+        for (std::uint32_t r = 0; r < p_.rule_count(); ++r) check_rule(p_.rule(RuleId{r}), r);
         check_places();
         return std::move(out_);
     }
@@ -58,7 +58,8 @@ class PlanChecker {
             if (span.amount != 0 && is_elapsed(span) && !is_elapsed_months(span))
                 good = finish - start == *elapsed_seconds(span);
             else if (span.amount != 0 && !is_elapsed(span))
-                good = calendar.is_working(start) && work(calendar, start, finish) == working_seconds(span, calendar)->count();
+                good = calendar.is_working(start) &&
+                       work(calendar, start, finish) == working_seconds(span, calendar)->count();
             else if (span.amount != 0)
                 good = start < finish;
             if (!good) add(Kind::duration, a);
@@ -74,9 +75,11 @@ class PlanChecker {
                                   c.kind == ConstraintKind::start_no_later_than ||
                                   c.kind == ConstraintKind::must_start_on;
             if (of_start && begun(a)) continue;
+            const auto number = static_cast<std::uint32_t>(&c - p_.data().constraints.values().data());
+            if (told(number, CauseKind::constraint)) continue;
             const auto t = of_start ? start : finish;
-            const bool late_allowed = c.kind == ConstraintKind::start_no_earlier_than ||
-                                      c.kind == ConstraintKind::finish_no_earlier_than;
+            const bool late_allowed =
+                c.kind == ConstraintKind::start_no_earlier_than || c.kind == ConstraintKind::finish_no_earlier_than;
             const bool early_allowed =
                 c.kind == ConstraintKind::start_no_later_than || c.kind == ConstraintKind::finish_no_later_than;
             if ((t < c.date && !early_allowed) || (t > c.date && !late_allowed)) add(Kind::date, a);
@@ -86,7 +89,8 @@ class PlanChecker {
     void check_links(ActivityId a) {
         if (!over(a) && !begun(a))
             for (const auto artifact : p_.consumes(a))
-                if (const auto producer = p_[artifact].producer; producer && *producer != a)
+                if (const auto producer = p_[artifact].producer;
+                    producer && *producer != a && !told(artifact.value, CauseKind::artifact))
                     if (at(*producer, Edge::finish) > at(a, Edge::start)) add(Kind::rule, a, *producer);
         for (const auto next : p_.follow_ups(a))
             if (!over(next) && !begun(next) && at(a, Edge::finish) > at(next, Edge::start)) add(Kind::rule, next, a);
@@ -122,13 +126,20 @@ class PlanChecker {
         return sign > 0 ? is >= wanted : is <= wanted;
     }
 
-    void check_rule(const Rule& rule) {
+    /// Whether the plan says that it does not keep this upper bound.
+    [[nodiscard]] bool told(std::uint32_t index, CauseKind kind) const {
+        const auto same = [&](const BrokenBound& b) { return b.cause == Cause(kind, index); };
+        return std::ranges::any_of(plan_.broken, same) || std::ranges::any_of(plan_.early.broken(), same);
+    }
+
+    void check_rule(const Rule& rule, std::uint32_t index) {
         const bool to_is_fact = over(rule.to) || (begun(rule.to) && rule.to_edge == Edge::start);
         if (to_is_fact) return;
         const auto from = at(rule.from, rule.from_edge);
         const auto to = at(rule.to, rule.to_edge);
-        if (rule.min && !apart(rule, from, to, *rule.min, 1)) add(Kind::rule, rule.to, rule.from);
-        const bool dropped = !plan_.early.broken().empty();
+        if (rule.min && !told(index, CauseKind::rule_min) && !apart(rule, from, to, *rule.min, 1))
+            add(Kind::rule, rule.to, rule.from);
+        const bool dropped = told(index, CauseKind::rule_max);
         if (rule.max && !dropped && !apart(rule, from, to, *rule.max, -1)) add(Kind::rule, rule.to, rule.from);
     }
 
@@ -145,8 +156,8 @@ class PlanChecker {
             std::size_t are = 0;
             for (const auto person : p_.people().ids()) {
                 const auto& roles = p_[person].roles;
-                const bool fits = duty.person ? *duty.person == person
-                                              : std::ranges::find(roles, duty.role) != roles.end();
+                const bool fits =
+                    duty.person ? *duty.person == person : std::ranges::find(roles, duty.role) != roles.end();
                 may += fits ? 1 : 0;
                 are += fits && std::ranges::find(chosen, person) != chosen.end() ? 1 : 0;
             }

@@ -1,0 +1,220 @@
+#include <convene/portfolio/portfolio_level.hpp>
+
+#include "fixture.hpp"
+
+using namespace convene;
+using namespace convene::testing_portfolio;
+
+namespace {
+
+void expect_verified(const Portfolio& p, const PortfolioPlan& plan) {
+    const auto faults = verify(p, plan);
+    EXPECT_TRUE(faults.empty()) << faults.front();
+}
+
+} // namespace
+
+TEST(PortfolioLevel, OnePersonInTwoProjects) {
+    PortfolioBuilder b;
+    b.project({.key = "one", .process = chain({8}, {"wang"})});
+    b.project({.key = "two", .process = chain({4}, {"wang"}), .priority = -1});
+    const auto p = built(b);
+    const auto plan = level(p);
+    ASSERT_TRUE(plan) << to_string(plan.error());
+    expect_verified(p, *plan);
+    const ProjectId one{0};
+    EXPECT_EQ(to_string((*plan)[one].start[0]), "2026-03-02T14:00");
+    ASSERT_EQ((*plan)[one].holds.size(), 1U);
+    EXPECT_EQ(describe(p, one, (*plan)[one].holds[0]).in(Language::en),
+              "held by person wang in project two, task a until 2026-03-02T14:00");
+    EXPECT_EQ(describe(p, one, (*plan)[one].holds[0]).in(Language::zh),
+              "人员 wang在项目 two的任务 a中，直到 2026-03-02T14:00");
+}
+
+TEST(PortfolioLevel, TheRuleWithTheLeastTardinessIsKept) {
+    PortfolioBuilder b;
+    b.project({.key = "long", .process = chain({40}, {"wang"})});
+    b.project({.key = "short", .process = chain({4}, {"wang"}), .weight = 3});
+    const auto p = built(b);
+    const auto plan = level(p);
+    ASSERT_TRUE(plan);
+    EXPECT_EQ(plan->rule, ProjectRule::due_date); // the short one first, as with least work
+    EXPECT_EQ(to_string((*plan)[ProjectId{1}].finish[0]), "2026-03-02T14:00");
+    const auto worse = level(p, {.rules = {ProjectRule::first_come}});
+    EXPECT_LT(tardiness(p, *plan), tardiness(p, *worse));
+}
+
+TEST(PortfolioLevel, LinksAreKeptWhenPeopleDelay) {
+    PortfolioBuilder b;
+    b.project({.key = "one", .process = chain({8, 8}, {"wang"})});
+    b.project({.key = "two", .process = chain({8}, {"li"}), .priority = -5});
+    b.project({.key = "three", .process = chain({16}, {"wang"}), .priority = -9});
+    b.link({"one", "b", "two", "a", Edge::finish, Edge::start, spans::elapsed_days(1)});
+    const auto p = built(b);
+    const auto plan = level(p);
+    ASSERT_TRUE(plan) << to_string(plan.error());
+    expect_verified(p, *plan);
+    EXPECT_EQ(to_string((*plan)[ProjectId{0}].finish[1]), "2026-03-05T18:00");
+    EXPECT_EQ(to_string((*plan)[ProjectId{1}].start[0]), "2026-03-09T09:00");
+}
+
+TEST(PortfolioLevel, ProjectsThatWaitForEachOtherAreLevelledTogether) {
+    PortfolioBuilder b;
+    b.project({.key = "one", .process = chain({8, 8}, {"wang"})});
+    b.project({.key = "two", .process = chain({8, 8}, {"wang"})});
+    b.link({"one", "a", "two", "a"});
+    b.link({"two", "a", "one", "b"});
+    const auto p = built(b);
+    const auto plan = level(p);
+    ASSERT_TRUE(plan) << to_string(plan.error());
+    expect_verified(p, *plan);
+}
+
+TEST(PortfolioLevel, WhoIsNotFoundIsToldWithTheProject) {
+    ProcessBuilder b("p");
+    b.start(at("2026-03-02T09:00"));
+    b.role({.key = "team"});
+    b.person({.key = "wang", .roles = {"team"}});
+    b.task("a")
+        .lasts(spans::hours(4))
+        .worked_by({"team"})
+        .constrain(ConstraintKind::must_start_on, at("2026-03-02T09:00"));
+    const auto fixed = *b.build();
+    PortfolioBuilder portfolio;
+    portfolio.project({.key = "one", .process = fixed});
+    portfolio.project({.key = "two", .process = fixed});
+    const auto plan = level(built(portfolio));
+    ASSERT_FALSE(plan);
+    EXPECT_EQ(plan.error()[0].code, Code::people_not_found);
+    EXPECT_EQ(plan.error()[0].object.in(Language::en), "project two, task a");
+}
+
+TEST(PortfolioLevel, RandomPortfoliosAreVerifiedAndNoBetterThanTheirBounds) {
+    const auto templates = examples();
+    for (int round = 0; round < 10 * test::scale(); ++round) {
+        const auto p = *synthetic_portfolio(templates, {.activities = 500,
+                                                        .seed = static_cast<std::uint64_t>(round) + 100,
+                                                        .people = 20,
+                                                        .weeks = 8,
+                                                        .linked = 300});
+        const auto plan = level(p);
+        ASSERT_TRUE(plan) << to_string(plan.error());
+        expect_verified(p, *plan);
+        const auto g = gap(p, *plan);
+        EXPECT_LE(g.lower, g.finish);
+        EXPECT_LE(g.tardiness_lower, g.tardiness);
+        EXPECT_GE(g.relative, 0);
+    }
+}
+
+TEST(PortfolioLevel, AnEditGivesWhatLevellingInThatOrderGives) {
+    const auto templates = examples();
+    Random random(3);
+    for (int round = 0; round < 8 * test::scale(); ++round) {
+        auto p = *synthetic_portfolio(templates, {.activities = 400,
+                                                  .seed = static_cast<std::uint64_t>(round) + 500,
+                                                  .people = 30,
+                                                  .weeks = 30,
+                                                  .linked = 300});
+        const PortfolioLevelOptions options{.rules = {ProjectRule::first_come}};
+        auto plan = *level(p, options);
+        for (int edit = 0; edit < 4; ++edit) {
+            const ProjectId id{random.below(static_cast<std::uint32_t>(p.projects().size()))};
+            ASSERT_TRUE(p.replace(id, moved(p[id].process, static_cast<int>(random.below(9)) - 4)).empty());
+            const auto touched = relevel(p, plan, std::span(&id, 1), options);
+            ASSERT_TRUE(touched) << to_string(touched.error());
+            const auto fresh = level(p, {.order = plan.order});
+            ASSERT_TRUE(fresh);
+            for (const auto each : p.projects().ids()) {
+                ASSERT_EQ(plan[each].start, (*fresh)[each].start) << p[each].key << " round " << round;
+                ASSERT_EQ(plan[each].people, (*fresh)[each].people) << p[each].key;
+            }
+            ASSERT_EQ(plan.bookings, fresh->bookings);
+        }
+    }
+}
+
+TEST(PortfolioLevel, AnEditThatFailsChangesNothing) {
+    PortfolioBuilder b;
+    b.project({.key = "one", .process = chain({8}, {"wang"})});
+    b.project({.key = "two", .process = chain({8}, {"wang"})});
+    auto p = built(b);
+    auto plan = *level(p);
+    const auto before = plan;
+    ProcessBuilder bad("bad");
+    bad.start(at("2026-03-02T09:00"));
+    bad.role({.key = "team"});
+    bad.person({.key = "wang", .roles = {"team"}, .absences = {{at("2000-01-01"), at("2100-01-01"), {}}}});
+    bad.task("a")
+        .lasts(spans::hours(8))
+        .worked_by({"team"})
+        .constrain(ConstraintKind::start_no_later_than, at("2027-01-01"));
+    const ProjectId id{0};
+    ASSERT_TRUE(p.replace(id, *bad.build()).empty());
+    EXPECT_FALSE(relevel(p, plan, std::span(&id, 1)));
+    EXPECT_EQ(plan.bookings, before.bookings);
+    EXPECT_EQ(plan.projects[id], before.projects[id]);
+    EXPECT_EQ(plan.early.projects[id], before.early.projects[id]);
+}
+
+namespace {
+
+/// S1 for six projects that begin a week after each other; the people of the planning group are the same in all,
+/// everybody else is the project's own.
+Portfolio six_projects() {
+    const auto s1 = examples().front();
+    PortfolioBuilder b;
+    for (int i = 1; i <= 6; ++i) {
+        auto data = std::make_shared<detail::ProcessData>(moved(s1, i - 1).data());
+        const auto planning = *s1.find_role("marketing-planning");
+        for (auto& person : data->people.vector())
+            if (std::ranges::find(person.roles, planning) == person.roles.end()) person.key += "-" + std::to_string(i);
+        b.project({.key = "tower-" + std::to_string(i), .process = Process(std::move(data)), .priority = i});
+    }
+    return built(b);
+}
+
+} // namespace
+
+TEST(PortfolioLevel, OnePlanningGroupServesSixProjects) {
+    const auto p = six_projects();
+    const auto alone = schedule(p);
+    ASSERT_TRUE(alone);
+    // S1 ties meetings to outside dates, which the group can't keep in all six.
+    ASSERT_FALSE(level(p));
+    const PortfolioLevelOptions options{.schedule = {.on_conflict = OnConflict::relax}};
+    const auto plan = level(p, options);
+    ASSERT_TRUE(plan) << to_string(plan.error());
+    expect_verified(p, *plan);
+    // The clash is found and explained: someone of the group is held by another project.
+    std::size_t elsewhere = 0;
+    for (const auto id : p.projects().ids())
+        for (const auto& hold : (*plan)[id].holds)
+            if (hold.elsewhere) {
+                ++elsewhere;
+                EXPECT_NE(describe(p, id, hold).in(Language::zh).find("项目 tower-"), std::string_view::npos);
+            }
+    EXPECT_GT(elsewhere, 0U);
+    EXPECT_GT(finish_of(*plan), finish_of(*alone));
+    const auto worst = bottleneck(p, *plan, options);
+    ASSERT_TRUE(worst);
+    EXPECT_EQ(worst->role, "marketing-planning");
+    EXPECT_GT(worst->held_up.count(), 0);
+    ASSERT_TRUE(worst->finish_with_one_more);
+    EXPECT_LE(*worst->finish_with_one_more, finish_of(*plan));
+    EXPECT_LT(worst->tardiness_with_one_more, tardiness(p, *plan));
+}
+
+TEST(PortfolioLevel, WorkloadCountsEachBookingOnce) {
+    PortfolioBuilder b;
+    b.project({.key = "one", .process = chain({8}, {"wang"})});
+    b.project({.key = "two", .process = chain({4}, {"wang"})});
+    const auto p = built(b);
+    const auto plan = *level(p, {.rules = {ProjectRule::first_come}});
+    const auto load = workload(p, plan);
+    ASSERT_EQ(load.size(), 1U);
+    EXPECT_EQ(load[0].booked, Seconds{12 * 3600});
+    ASSERT_EQ(load[0].weeks.size(), 1U);
+    EXPECT_EQ(load[0].weeks[0].available, Seconds{40 * 3600});
+    EXPECT_EQ(load[0].held_up, Seconds{8 * 3600});
+}

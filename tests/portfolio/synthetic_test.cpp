@@ -1,0 +1,40 @@
+#include <convene/portfolio/synthetic.hpp>
+
+#include "fixture.hpp"
+
+using namespace convene;
+using namespace convene::testing_portfolio;
+
+TEST(Synthetic, IsTheSameForTheSameSeed) {
+    const auto templates = examples();
+    const auto a = *synthetic_portfolio(templates, {.activities = 400, .seed = 5});
+    const auto b = *synthetic_portfolio(templates, {.activities = 400, .seed = 5});
+    const auto c = *synthetic_portfolio(templates, {.activities = 400, .seed = 6});
+    ASSERT_EQ(a.projects().size(), b.projects().size());
+    bool differs = a.projects().size() != c.projects().size();
+    for (const auto id : a.projects().ids()) {
+        EXPECT_EQ(a[id].process, b[id].process);
+        EXPECT_EQ(a[id].due, b[id].due);
+        differs = differs || !(a[id].process == c[id].process);
+    }
+    EXPECT_TRUE(differs);
+    EXPECT_GE(a.activity_count(), 400U);
+    EXPECT_LE(a.colleagues().size(), 200U);
+}
+
+TEST(Synthetic, WithoutACommonPoolNobodyIsShared) {
+    const auto p = *synthetic_portfolio(examples(), {.activities = 400, .people = 0});
+    for (const auto& colleague : p.colleagues()) EXPECT_EQ(colleague.places.size(), 1U);
+}
+
+TEST(Synthetic, MovedKeepsWeekdaysAndLengths) {
+    const auto s1 = examples().front();
+    const auto later = moved(s1, 3);
+    EXPECT_EQ(*later.start(), *s1.start() + std::chrono::days{21});
+    for (const auto id : s1.activities().ids()) {
+        EXPECT_EQ(later.date(id).has_value(), s1.date(id).has_value());
+        if (!s1.date(id)) continue;
+        EXPECT_EQ(*later.date(id) - *s1.date(id), std::chrono::days{21});
+    }
+    EXPECT_EQ(moved(later, -3), s1);
+}
