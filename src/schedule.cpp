@@ -7,4 +7,5 @@
 #include <convene/schedule/impl/passes.ipp>
 #include <convene/schedule/impl/rollup.ipp>
 #include <convene/schedule/impl/schedule.ipp>
+#include <convene/schedule/impl/temporal_system.ipp>
 #include <convene/schedule/impl/wording.ipp>

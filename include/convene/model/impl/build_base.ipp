@@ -2,6 +2,7 @@
 
 #include <convene/model/impl/build_words.ipp>
 #include <convene/model/impl/draft.ipp>
+#include <convene/model/key.hpp>
 
 #include <ranges>
 #include <utility>

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <convene/core/utf8.hpp>
 #include <convene/model/vocabulary.hpp>
 
 #include <algorithm>
@@ -65,11 +64,6 @@ inline Text named(const Text& kind, std::string_view key) {
 inline Text activity_name(ActivityKind kind, std::string_view key) {
     return {{"en", std::string(name(kind)) + " " + std::string(key)},
             {"zh", std::string(label(kind, Language::zh)) + " " + std::string(key)}};
-}
-
-inline bool is_key(std::string_view key) {
-    if (key.size() > 200 || invalid_utf8(key)) return false;
-    return std::ranges::none_of(key, [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7F; });
 }
 
 /// Resolves a draft's references and checks its values; every fault goes to `faults`.

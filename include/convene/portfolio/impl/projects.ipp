@@ -1,7 +1,7 @@
 #pragma once
 
 #include <convene/graph/components.hpp>
-#include <convene/model/impl/build_words.ipp>
+#include <convene/model/key.hpp>
 #include <convene/portfolio/projects.hpp>
 
 #include <algorithm>
@@ -144,7 +144,7 @@ CONVENE_DECL Result<Portfolio> PortfolioBuilder::build() {
         const auto name = detail::project_name(project.key);
         if (project.key.empty())
             faults.push_back({Code::missing_key, {}, {detail::project_word()}, {}, {}});
-        else if (!detail::is_key(project.key))
+        else if (!is_key(project.key))
             faults.push_back({Code::bad_key, {}, {project.key}, {}, {}});
         else if (!p.project_keys_.try_emplace(project.key, id).second)
             faults.push_back({Code::duplicate_id, name, {detail::project_word()}, {}, {}});

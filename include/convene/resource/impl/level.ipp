@@ -1,8 +1,8 @@
 #pragma once
 
 #include <convene/resource/level.hpp>
-#include <convene/schedule/impl/system_of.ipp>
 #include <convene/schedule/passes.hpp>
+#include <convene/schedule/temporal_system.hpp>
 
 #include <algorithm>
 #include <numeric>
@@ -22,7 +22,7 @@ class LevelRun {
 
     /// Gives up all upper bounds but the dates of outside milestones.
     void drop_upper_bounds() {
-        auto system = SystemOf(process_, early_.options().status_date, early_.options().outside)();
+        auto system = temporal_system(process_, early_.options());
         // What has to be done before a fixed date is bounded by it, too.
         const auto is_upper = [&](const auto& arc) {
             return arc.cause.kind() == CauseKind::rule_max || process_.date(ActivityId{arc.to});

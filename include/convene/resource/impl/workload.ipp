@@ -1,6 +1,6 @@
 #pragma once
 
-#include <convene/resource/impl/waiting.hpp>
+#include <convene/resource/waiting.hpp>
 #include <convene/resource/workload.hpp>
 
 #include <algorithm>
