@@ -50,6 +50,12 @@ RESULTS = {
 }
 
 
+# The submodules; each has a file, in which its own names stand without a prefix.
+PARTS = ("io", "rcpsp", "spans")
+EXCEPTIONS = {"Error": ("ValueError", "diagnostics: collections.abc.Sequence[Diagnostic]"),
+              "Refused": ("Error", "refusal: Refusal")}
+
+
 def typed(text):
     for pattern, replacement in TYPES:
         text = re.sub(pattern, replacement, text)
@@ -136,7 +142,8 @@ def class_lines(name, cls, indent=""):
     if issubclass(cls, enum.Enum):
         return enum_lines(name, cls, indent)
     if issubclass(cls, BaseException):
-        return [f"{indent}class {name}(ValueError):", f"{indent}    diagnostics: collections.abc.Sequence[Diagnostic]"]
+        base, member = EXCEPTIONS[name]
+        return [f"{indent}class {name}({base}):", f"{indent}    {member}"]
     inner = indent + "    "
     lines = []
     for key, value in sorted(vars(cls).items()):
@@ -155,6 +162,9 @@ def class_lines(name, cls, indent=""):
             continue
         if key == "__init__" and getattr(cls, "__constructible__", False):
             continue
+        if isinstance(value, int):
+            lines.append(f"{inner}{key}: typing.ClassVar[int]")
+            continue
         static = isinstance(value, staticmethod)
         lines += function_lines(key, value.__func__ if static else value, inner, static, name)
     return [f"{indent}class {name}:"] + (lines or [inner + "..."])
@@ -168,29 +178,30 @@ SPECIAL = {"__init__", "__eq__", "__hash__", "__lt__", "__le__", "__len__", "__g
 def stub(module, more=""):
     names = [name for name in dir(module) if not name.startswith("_")]
     lines = [HEAD.format(more=more)]
-    for name in names:
-        value = getattr(module, name)
-        if isinstance(value, type):
-            lines += ["", *class_lines(name, value)]
+    # A class after the one that it derives from.
+    classes = [getattr(module, name) for name in names if isinstance(getattr(module, name), type)]
+    for cls in sorted(classes, key=lambda cls: issubclass(cls, BaseException) and len(cls.__mro__)):
+        lines += ["", *class_lines(cls.__name__, cls)]
     lines.append("")
     for name in names:
         value = getattr(module, name)
         if callable(value) and not isinstance(value, type):
             lines += function_lines(name, value, "")
         elif not isinstance(value, (type, type(sys))):
-            kind = {"tuple": "tuple[CodeInfo, ...]"}.get(type(value).__name__, f"datetime.{type(value).__name__}")
+            kind = {"tuple": "tuple[CodeInfo, ...]", "int": "int"}.get(type(value).__name__, f"datetime.{type(value).__name__}")
             lines.append(f"{name}: {kind}")
-    return "\n".join(lines)
+    return re.sub(rf"\bconvene\.{module.__name__.split('.')[-1]}\.(?=[A-Z])", "", "\n".join(lines))
 
 
 def main():
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent / "convene"
     public = [n for n in dir(_convene) if not n.startswith("_")]
     listed = "\n__version__: str\n__all__: list[str]\n"
-    top = stub(_convene, "\nfrom convene import io as io, spans as spans") + listed
+    parts = ", ".join(f"{name} as {name}" for name in PARTS)
+    top = stub(_convene, f"\nfrom convene import {parts}") + listed
     (folder / "__init__.pyi").write_text(top, encoding="utf-8")
     classes = ", ".join(n for n in public if isinstance(getattr(_convene, n), type))
-    for name in ("io", "spans"):
+    for name in PARTS:
         text = stub(getattr(_convene, name), f"\nfrom convene import {classes}")
         (folder / f"{name}.pyi").write_text(text + "\n", encoding="utf-8")
     return 0

@@ -74,6 +74,10 @@ struct type_caster<convene::python::Ref<Id>> {
         value.id = id.cast<Id>();
         return true;
     }
+    static handle cast(const convene::python::Ref<Id>& ref, return_value_policy policy, handle parent) {
+        return ref.id ? make_caster<Id>::cast(*ref.id, policy, parent)
+                      : make_caster<std::string>::cast(ref.key, policy, parent);
+    }
 };
 
 } // namespace pybind11::detail

@@ -54,7 +54,7 @@ def test_no_name_with_a_reason_is_in_python():
 
 def test_every_public_name_has_a_docstring():
     bare = []
-    for module in (convene._convene, convene.io, convene.spans):
+    for module in (convene._convene, convene.io, convene.rcpsp, convene.spans):
         for name, value in vars(module).items():
             if name.startswith("_") or not callable(value):
                 continue
@@ -65,7 +65,7 @@ def test_every_public_name_has_a_docstring():
     assert bare == []
 
 
-@pytest.mark.parametrize("name", ["__init__.pyi", "io.pyi", "spans.pyi"])
+@pytest.mark.parametrize("name", ["__init__.pyi", "io.pyi", "rcpsp.pyi", "spans.pyi"])
 def test_the_stubs_are_those_of_the_module(name, tmp_path):
     subprocess.run([sys.executable, ROOT / "bindings" / "generate_stubs.py", tmp_path], check=True)
     assert (tmp_path / name).read_text(encoding="utf-8") == (PACKAGE / name).read_text(encoding="utf-8")
