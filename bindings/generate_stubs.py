@@ -16,6 +16,7 @@ import convene
 from convene import _convene
 
 HEAD = '''# Made by bindings/generate_stubs.py.
+import builtins
 import collections.abc
 import datetime
 import decimal
@@ -37,7 +38,10 @@ TYPES = [
     (r"typing\.Annotated\[numpy\.typing\.ArrayLike, [^\]]*\]", "numpy.typing.ArrayLike"),
     (r"typing\.Annotated\[(.+?), \"FixedSize\(\d+\)\"\]", r"\1"),
     (r"typing\.SupportsInt \| typing\.SupportsIndex|typing\.SupportsInt", "typing.SupportsInt"),
-    (r"\btypes\.CapsuleType\b", "object"),
+    (r"\b(types|typing_extensions)\.CapsuleType\b", "object"),
+    (r"\bconvene\.(io|rcpsp)\.", r"\1."),
+    (r"(?<![\w.])object\b", "builtins.object"),  # a property of a class may be called `object`
+    (r"\bdict\b(?!\[)", "dict[typing.Any, typing.Any]"),
     (r"\bpathlib\.Path\b", "os.PathLike[str]"),
 ]
 # What a signature can't tell.
@@ -103,7 +107,11 @@ def signatures(function, name, owner):
             if nameless:
                 arguments = [re.sub(r"^arg(\d+)", r"arg\1", a) for a in arguments]
                 arguments.insert(nameless[-1] + 1, "/")
-            result = RESULTS.get((owner, name)) or RESULTS.get(("", name)) or typed(match[3])
+            if name == "label":  # the word alone does not tell of which enumeration
+                arguments[0] = arguments[0].replace(" | str", "")
+            # A method gives an object whose type pybind11 does not know: itself, or a copy.
+            own = owner if owner and match[3] in ("object", "typing.Any") else ""
+            result = RESULTS.get((owner, name)) or RESULTS.get(("", name)) or own or typed(match[3])
             found.append((", ".join(arguments), result))
     return found
 
@@ -115,7 +123,7 @@ def function_lines(name, function, indent, static=False, owner=""):
         lines.append(f"{indent}{name}: typing.ClassVar[None]  # type: ignore[assignment]")
     for arguments, result in found:
         if name == "__eq__":
-            arguments, result = "self, other: object, /", "bool"
+            arguments, result = "self, other: builtins.object, /", "bool"
         if name == "__hash__":
             arguments, result = "self", "int"
         if len(found) > 1:
@@ -171,7 +179,7 @@ def class_lines(name, cls, indent=""):
 
 
 SPECIAL = {"__init__", "__eq__", "__hash__", "__lt__", "__le__", "__len__", "__getitem__", "__iter__", "__next__",
-           "__bool__", "__index__", "__neg__", "__copy__", "__deepcopy__", "_repr_svg_", "_repr_html_", "_state",
+           "__bool__", "__index__", "__neg__", "__enter__", "__exit__", "__copy__", "__deepcopy__", "_repr_svg_", "_repr_html_", "_state",
            "_restored", "__arrow_c_stream__", "__arrow_c_schema__", "__contains__"}
 
 
@@ -190,7 +198,8 @@ def stub(module, more=""):
         elif not isinstance(value, (type, type(sys))):
             kind = {"tuple": "tuple[CodeInfo, ...]", "int": "int"}.get(type(value).__name__, f"datetime.{type(value).__name__}")
             lines.append(f"{name}: {kind}")
-    return re.sub(rf"\bconvene\.{module.__name__.split('.')[-1]}\.(?=[A-Z])", "", "\n".join(lines))
+    # In its own file a name stands without the name of the module.
+    return re.sub(rf"\b{module.__name__.split('.')[-1]}\.(?=[A-Z])", "", "\n".join(lines))
 
 
 def main():
@@ -200,9 +209,10 @@ def main():
     parts = ", ".join(f"{name} as {name}" for name in PARTS)
     top = stub(_convene, f"\nfrom convene import {parts}") + listed
     (folder / "__init__.pyi").write_text(top, encoding="utf-8")
-    classes = ", ".join(n for n in public if isinstance(getattr(_convene, n), type))
     for name in PARTS:
-        text = stub(getattr(_convene, name), f"\nfrom convene import {classes}")
+        part = getattr(_convene, name)
+        classes = ", ".join(n for n in public if isinstance(getattr(_convene, n), type) and not hasattr(part, n))
+        text = stub(part, f"\nfrom convene import {classes}")
         (folder / f"{name}.pyi").write_text(text + "\n", encoding="utf-8")
     return 0
 

@@ -172,11 +172,11 @@ void bind_problem(py::module_& m) {
         .def("__copy__", [](py::object self) { return self; })
         .def(
             "__deepcopy__", [](py::object self, const py::dict&) { return self; }, py::arg("memo"))
-        .def_static(
-            "_restored", [m](const py::dict& data) { return m.attr("build")(**data); }, py::arg("data"))
-        .def("__reduce__", [](const py::object& self) {
-            return py::make_tuple(py::type::of(self).attr("_restored"), py::make_tuple(data_of(self.cast<const P&>())));
-        });
+        .def(py::pickle([](const P& p) { return py::make_tuple(data_of(p)); },
+                        [](const py::tuple& state) {
+                            const auto build = py::module_::import("convene.rcpsp").attr("build");
+                            return build(**state[0].cast<py::dict>()).cast<ProblemPointer>();
+                        }));
     bind_jobs(c);
     const auto none = [](const char* name, auto empty) { return py::arg_v(name, std::move(empty), "[]"); };
     m.def("build", &build, py::arg("durations"), none("arcs", std::vector<r::Arc>()),

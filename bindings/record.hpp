@@ -41,10 +41,8 @@ class Record : public py::class_<T> {
         this->def("__copy__", [](py::object self) { return self; });
         this->def(
             "__deepcopy__", [](py::object self, const py::dict&) { return self; }, py::arg("memo"));
-        this->def("__reduce__", [](const py::object& self) {
-            return py::make_tuple(py::type::of(self).attr("_make"), py::make_tuple(values(self.cast<const T&>())));
-        });
-        this->def_static("_make", [](const py::tuple& state) { return made(state, {}); });
+        this->def(
+            py::pickle([](const T& t) { return values(t); }, [](const py::tuple& state) { return made(state, {}); }));
     }
 
     /// Lets Python make new ones. Without it they only come from calls.

@@ -67,11 +67,13 @@ void check_levelled(const Process& process, const LevelledPlan& plan) {
 }
 
 /// Made again from what travels: the early dates are computed anew.
-LevelledPlan restored(const Plan& early, const std::vector<Instant>& start, const std::vector<Instant>& finish,
-                      const std::vector<Instant>& held_from, std::vector<std::vector<PersonId>> people,
-                      std::vector<StaffHold> holds, LevelRule rule, Instant project_finish) {
-    return {early.process(), Levelled{early.full(), start, finish, held_from, std::move(people), std::move(holds), rule,
-                                      project_finish}};
+LevelledPlan restored(const py::tuple& state) {
+    const auto early = state[0].cast<Plan>();
+    using Instants = std::vector<Instant>;
+    return {early.process(),
+            Levelled{early.full(), state[1].cast<Instants>(), state[2].cast<Instants>(), state[3].cast<Instants>(),
+                     state[4].cast<std::vector<std::vector<PersonId>>>(), state[5].cast<std::vector<StaffHold>>(),
+                     state[6].cast<LevelRule>(), state[7].cast<Instant>()}};
 }
 
 void bind_levelled(py::module_& m) {
@@ -119,14 +121,13 @@ void bind_levelled(py::module_& m) {
         .def("__copy__", [](py::object self) { return self; })
         .def(
             "__deepcopy__", [](py::object self, const py::dict&) { return self; }, py::arg("memo"))
-        .def_static("_restored", &restored)
-        .def("__reduce__", [](const py::object& self) {
-            const auto& p = self.cast<const LevelledPlan&>();
-            const auto& l = *p.levelled;
-            return py::make_tuple(
-                py::type::of(self).attr("_restored"),
-                py::make_tuple(p.early, l.start, l.finish, l.held_from, l.people, l.holds, l.rule, l.project_finish));
-        });
+        .def(py::pickle(
+            [](const LevelledPlan& p) {
+                const auto& l = *p.levelled;
+                return py::make_tuple(p.early, l.start, l.finish, l.held_from, l.people, l.holds, l.rule,
+                                      l.project_finish);
+            },
+            &restored));
 }
 
 void bind_level(py::module_& m) {

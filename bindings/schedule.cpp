@@ -253,10 +253,9 @@ void bind_plan(py::module_& m) {
             "__deepcopy__", [](py::object self, const py::dict&) { return self; }, py::arg("memo"))
         .def("_state", &state_of)
         .def_static("_restored", &restored)
-        .def("__reduce__", [](const py::object& self) {
-            const auto& plan = self.cast<const Plan&>();
-            return py::make_tuple(py::type::of(self).attr("_restored"), py::make_tuple(plan.process(), state_of(plan)));
-        });
+        .def(py::pickle(
+            [](const Plan& plan) { return py::make_tuple(plan.process(), state_of(plan)); },
+            [](const py::tuple& state) { return restored(state[0].cast<Process>(), state[1].cast<py::tuple>()); }));
     def_columns(c, [](const Plan& p) { return p.columns(); });
 }
 

@@ -1,7 +1,9 @@
 #include "events.hpp"
 #include "live.hpp"
 #include "record.hpp"
+#include "references.hpp"
 
+#include <convene/check/authority.hpp>
 #include <convene/run/state.hpp>
 
 namespace pybind11::detail {
@@ -106,6 +108,14 @@ void bind_refusals(py::module_& m) {
         .constructible()
         .field("activity", &MatterOf::activity)
         .field("number", &MatterOf::number);
+    m.def(
+        "authority_covers",
+        [](const Process& p, const Authority& authority, const MatterOf& matter) {
+            check_blockers(p, {{Code{}, matter}});
+            if (authority.level) (void)resolve(p, Ref<LevelId>{*authority.level, {}});
+            return authority_covers(p, authority, p.matters(matter.activity)[matter.number]);
+        },
+        py::arg("process"), py::arg("authority"), py::arg("matter"), CONVENE_DOC(authority_covers));
     Record<Blocker>(m, "Blocker", CONVENE_DOC(Blocker))
         .constructible()
         .field("code", &Blocker::code)

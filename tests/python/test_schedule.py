@@ -190,7 +190,7 @@ class TestColumns:
         assert np.shares_memory(frame["start"].to_numpy(), s1_plan.starts())
         other = s1_plan.to_polars()
         assert isinstance(other, polars.DataFrame) and other["start"].to_list() == frame["start"].to_list()
-        last = duckdb.sql("select max(finish) from s1_plan").fetchone()[0]
+        last = duckdb.sql("select max(finish) from s1_plan").fetchall()[0][0]
         assert last == max(s1_plan.finishes()).item()
 
     def test_of_an_empty_process(self):
