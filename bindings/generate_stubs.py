@@ -28,6 +28,8 @@ import numpy
 import numpy.typing
 {more}
 '''
+# What classes of the module are made by. Not there for programs.
+META = ["", "@typing.type_check_only", "class _Class(type): ..."]
 
 SIGNATURE = re.compile(r"^(?:\d+\. )?(\w+)\((.*)\) -> (.+)$")
 TYPES = [
@@ -142,7 +144,7 @@ def record_constructor(cls):
 
 
 def enum_lines(name, cls, indent):
-    lines = [f"{indent}class {name}(str, enum.Enum):"]
+    lines = [f"{indent}class {name}(str, enum.Enum):", f"{indent}    def __new__(cls, value: object) -> {cls.__qualname__}: ..."]
     return lines + [f"{indent}    {member.name} = {member.value!r}" for member in cls]
 
 
@@ -163,6 +165,8 @@ def class_lines(name, cls, indent=""):
             lines += [inner + "@property", f"{inner}def {key}(self) -> {result}: ..."]
     if getattr(cls, "__constructible__", False):
         lines.append(inner + record_constructor(cls))
+    elif not signatures(vars(cls)["__init__"], "__init__", ""):  # these only come from calls
+        lines.append(f"{inner}def __init__(self, *args: typing.NoReturn, **kwargs: typing.NoReturn) -> None: ...")
     for key, value in sorted(vars(cls).items()):
         if isinstance(value, (type, property)) or key in ("__doc__", "__module__", "__fields__", "__constructible__"):
             continue
@@ -174,8 +178,8 @@ def class_lines(name, cls, indent=""):
             lines.append(f"{inner}{key}: typing.ClassVar[int]")
             continue
         static = isinstance(value, staticmethod)
-        lines += function_lines(key, value.__func__ if static else value, inner, static, name)
-    return [f"{indent}class {name}:"] + (lines or [inner + "..."])
+        lines += function_lines(key, value.__func__ if static else value, inner, static, cls.__qualname__)
+    return [f"{indent}class {name}(metaclass=_Class):", *lines]
 
 
 SPECIAL = {"__init__", "__eq__", "__hash__", "__lt__", "__le__", "__len__", "__getitem__", "__iter__", "__next__",
@@ -185,7 +189,7 @@ SPECIAL = {"__init__", "__eq__", "__hash__", "__lt__", "__le__", "__len__", "__g
 
 def stub(module, more=""):
     names = [name for name in dir(module) if not name.startswith("_")]
-    lines = [HEAD.format(more=more)]
+    lines = [HEAD.format(more=more)] + (META if module is _convene else [])
     # A class after the one that it derives from.
     classes = [getattr(module, name) for name in names if isinstance(getattr(module, name), type)]
     for cls in sorted(classes, key=lambda cls: issubclass(cls, BaseException) and len(cls.__mro__)):
@@ -212,7 +216,7 @@ def main():
     for name in PARTS:
         part = getattr(_convene, name)
         classes = ", ".join(n for n in public if isinstance(getattr(_convene, n), type) and not hasattr(part, n))
-        text = stub(part, f"\nfrom convene import {classes}")
+        text = stub(part, f"\nfrom convene import _Class, {classes}")
         (folder / f"{name}.pyi").write_text(text + "\n", encoding="utf-8")
     return 0
 

@@ -125,6 +125,7 @@ void bind_refusals(py::module_& m) {
         .field("people", &Blocker::people);
     Record<Refusal> refusal(m, "Refusal", CONVENE_DOC(Refusal));
     refusal.field("blockers", &Refusal::blockers, CONVENE_DOC(Refusal_blockers));
+    m.attr("Refused").attr("refusal") = Refusal{};
     refusal.def("code", &Refusal::code, CONVENE_DOC(Refusal_code))
         .def("has", &Refusal::has, py::arg("code"), CONVENE_DOC(Refusal_has));
     m.def(
