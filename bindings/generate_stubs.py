@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes the type stubs of the package from the module as it is installed.
 
-    python bindings/generate_stubs.py [FOLDER]     (bindings/convene unless given)
+    python -I bindings/generate_stubs.py [FOLDER]     (bindings/convene unless given)
 
 Signatures are those in the docstrings that pybind11 makes; docstrings stay in the module. A test compares what is
 checked in with what this writes, and mypy's stubtest compares it with the module.

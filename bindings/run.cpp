@@ -218,7 +218,8 @@ void bind_agenda(py::module_& m) {
             check_blockers(p, w.blockers);
             return to_string(p, w, language);
         },
-        py::arg("process"), py::arg("why"), py::arg_v("language", Language::en, "Language.en"));
+        py::arg("process"), py::arg("why"), py::arg_v("language", Language::en, "Language.en"),
+        /* before those that take a sequence, which a process seems to be */ py::prepend());
 }
 
 /// The process with progress, and its schedule.

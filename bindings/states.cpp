@@ -141,7 +141,8 @@ void bind_refusals(py::module_& m) {
             check_blockers(p, r.blockers);
             return to_string(p, r, language);
         },
-        py::arg("process"), py::arg("refusal"), english());
+        py::arg("process"), py::arg("refusal"), english(),
+        /* before those that take a sequence, which a process seems to be */ py::prepend());
 }
 
 } // namespace convene::python
