@@ -3,13 +3,13 @@
 import datetime as dt
 import pickle
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import convene as c
-from conftest import scale
+from conftest import cases
 
-many = settings(max_examples=60 * scale(), deadline=None, suppress_health_check=list(HealthCheck))
+many = cases(60)
 START = dt.datetime(2026, 1, 5, 9)
 HOUR = dt.timedelta(hours=1)
 

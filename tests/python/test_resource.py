@@ -8,14 +8,14 @@ import sys
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import convene as c
 from convene import rcpsp
-from conftest import scale
+from conftest import cases
 
-many = settings(max_examples=40 * scale(), deadline=None, suppress_health_check=list(HealthCheck))
+many = cases(40)
 MONDAY = dt.datetime(2026, 1, 5, 9)
 HOUR = dt.timedelta(hours=1)
 

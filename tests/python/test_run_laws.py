@@ -4,13 +4,13 @@ import copy
 import datetime as dt
 import pickle
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import convene as c
-from conftest import scale
+from conftest import cases
 
-many = settings(max_examples=40 * scale(), deadline=None, suppress_health_check=list(HealthCheck))
+many = cases(40)
 START = dt.datetime(2026, 1, 5, 9)
 PEOPLE = ["p0", "p1", "p2"]
 
