@@ -12,6 +12,7 @@ import time
 import convene as c
 from convene import rcpsp
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell turns off for what it runs in the background
 rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 10
 random = c.Random(7)
 jobs = 120

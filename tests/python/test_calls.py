@@ -52,6 +52,7 @@ import os, signal, threading
 import convene as c
 big = c._convene._chain(300_000)
 running = threading.Event()
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 def interrupt():
     running.wait()

@@ -218,6 +218,7 @@ for i in range(4000):
     b.task(f"t{{i}}").lasts("4h").worked_by("planner")
 busy = b.build()
 running = threading.Event()
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 def interrupt():
     running.wait()
