@@ -131,7 +131,7 @@ def failing():
 LAUNCH = launch_builder().build()
 RUN = c.Instance(LAUNCH)
 START = RUN.decide(c.Start(), at="2026-01-05T09:00")
-PROBLEM = c.rcpsp.build([2, 3], [c.rcpsp.Arc(0, 1)])
+PROBLEM = c.rcpsp.build([2] * 50, [c.rcpsp.Arc(0, 1)])
 
 
 def running():
@@ -153,7 +153,7 @@ def levelled():
 @pytest.mark.parametrize("action", [
     lambda: launch_builder().build(), lambda: c.schedule(LAUNCH), lambda: c.check(LAUNCH), arrow, failing,
     lambda: c.explain(LAUNCH, c.schedule(LAUNCH), "launch"), lambda: c.Calendar.standard().definition(),
-    lambda: c.schedule_many([LAUNCH] * 3)[1], running, levelled, lambda: c.rcpsp.search(PROBLEM, progress=print),
+    lambda: c.schedule_many([LAUNCH] * 3)[1], running, levelled, lambda: c.rcpsp.search(PROBLEM).starts,
     lambda: pickle.loads(pickle.dumps(RUN))],
     ids=["process", "schedule", "check", "arrow", "error", "explain", "calendar", "many", "run", "level", "search",
          "pickle"])
