@@ -35,24 +35,20 @@ Request request_of(const Process& process, const Given& given, std::optional<Ins
     return resolve(process, said::Request{std::get<said::Command>(given), *at, id, expected_seq});
 }
 
-/// Looks the names up in the process by which the instance runs, then decides; goes on if that has changed meanwhile.
-template <class Decide>
-Events decided(Decide decide) {
-    auto [process, decision] = decide();
-    return unwrap(process, std::move(decision));
-}
-
+// Names are looked up in the process by which the instance runs at that moment: it may go over to another in between.
 Events decide(const Live& live, const Given& given, std::optional<Instant> at, std::uint64_t id,
               std::optional<std::uint64_t> expected_seq) {
-    const auto request = request_of(live.process(), given, at, id, expected_seq);
-    return decided(
-        [&] { return live.with([&](const Instance& i) { return std::pair(i.process(), i.decide(request)); }); });
+    return live.with([&](const Instance& i) {
+        return unwrap(i.process(), i.decide(request_of(i.process(), given, at, id, expected_seq)));
+    });
 }
 
 Events execute(Live& live, const Given& given, std::optional<Instant> at, std::uint64_t id,
                std::optional<std::uint64_t> expected_seq) {
-    const auto request = request_of(live.process(), given, at, id, expected_seq);
-    return decided([&] { return live.with([&](Instance& i) { return std::pair(i.process(), i.execute(request)); }); });
+    return live.with([&](Instance& i) {
+        const auto process = i.process();
+        return unwrap(process, i.execute(request_of(process, given, at, id, expected_seq)));
+    });
 }
 
 void apply(Live& live, const Events& events) {
@@ -73,8 +69,7 @@ void bind_states(LiveClass& c) {
     c.def(
         "__getitem__",
         [](const Live& live, Id id) {
-            const auto found = resolve(live.process(), Ref<Id>{id, {}});
-            return live.with([&](const Instance& i) -> State { return i[found]; });
+            return live.with([&](const Instance& i) -> State { return i[resolve(i.process(), Ref<Id>{id, {}})]; });
         },
         py::arg("id"));
 }
@@ -139,8 +134,7 @@ void bind_instance(py::module_& m) {
     c.def(
         "__getitem__",
         [](const Live& live, const Ref<ActivityId>& activity) {
-            const auto id = resolve(live.process(), activity);
-            return live.with([&](const Instance& i) -> ActivityState { return i[id]; });
+            return live.with([&](const Instance& i) -> ActivityState { return i[resolve(i.process(), activity)]; });
         },
         py::arg("activity"));
     bind_deciding(c);
@@ -187,9 +181,9 @@ void bind_agenda(py::module_& m) {
         "agenda",
         [](const Live& live, Instant t, const std::optional<Ref<PersonId>>& person,
            const std::optional<Ref<RoleId>>& role) {
-            const auto process = live.process();
-            const AgendaOptions options{resolve(process, person), resolve(process, role)};
-            return live.with([&](const Instance& i) { return agenda(i, t, options); });
+            return live.with([&](const Instance& i) {
+                return agenda(i, t, {resolve(i.process(), person), resolve(i.process(), role)});
+            });
         },
         instance, at, py::kw_only(), py::arg("person") = py::none(), py::arg("role") = py::none(), CONVENE_DOC(agenda));
     m.def(
@@ -207,8 +201,7 @@ void bind_agenda(py::module_& m) {
     m.def(
         "why",
         [](const Live& live, const Ref<ActivityId>& activity, Instant t) {
-            const auto id = resolve(live.process(), activity);
-            return live.with([&](const Instance& i) { return why(i, id, t); });
+            return live.with([&](const Instance& i) { return why(i, resolve(i.process(), activity), t); });
         },
         instance, py::arg("activity"), at, CONVENE_DOC(why));
     m.def(

@@ -25,7 +25,9 @@ def large():
 
 @pytest.mark.parametrize("call", [
     lambda p: c.schedule(p), lambda p: c.schedule_many([p] * 3), lambda p: c.check(p),
-    lambda p: c.io.write_process(p), lambda p: c.find_conflicts(p)], ids=["schedule", "many", "check", "write", "conflicts"])
+    lambda p: c.io.write_process(p), lambda p: c.find_conflicts(p),
+    lambda p: c.forecast(c.Instance(p), "2026-01-05T09:00")],
+    ids=["schedule", "many", "check", "write", "conflicts", "forecast"])
 def test_other_threads_go_on(large, call):
     turns, stop = 0, threading.Event()
 

@@ -93,6 +93,15 @@ step: convene.ExplanationStep
 for step in convene.explain(process, plan, process["launch"].id, "late_start"):
     text: str = convene.describe(process, step, "zh")
 kind: convene.ActivityKind = process["launch"].kind
+finish: datetime.datetime = plan.finish(process["launch"])
+run = convene.Instance(process)
+try:
+    events: list[convene.Event] = run.execute(convene.Open(process["launch"], by="li"), at="2026-01-05T09:00")
+except convene.Refused as refused:
+    first: convene.Code = refused.refusal.code()
+found: convene.rcpsp.SearchResult = convene.rcpsp.search(convene.rcpsp.build([1, 2]), progress=lambda told: None)
+with convene.io.SqliteJournal.open("j", process, durability="normal") as journal:
+    again: convene.Instance = convene.replay(journal, "one")
 convene.io.write_gantt(process, plan, language=convene.Language.zh)
 """, encoding="utf-8")
     run = subprocess.run([sys.executable, "-m", "mypy", "--strict", "--cache-dir", tmp_path / "cache", code],
