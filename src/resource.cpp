@@ -9,4 +9,5 @@
 #include <convene/resource/impl/sgs.ipp>
 #include <convene/resource/impl/staffing.ipp>
 #include <convene/resource/impl/verify.ipp>
+#include <convene/resource/impl/verify_plan.ipp>
 #include <convene/resource/impl/workload.ipp>

@@ -24,6 +24,16 @@ enum class LevelRule : std::uint8_t {
     early_start
 };
 
+/// A time in which a person is somewhere else, such as in another project: half open.
+struct Booking {
+    Instant start{};
+    Instant finish{};
+    /// What the caller calls that place; `StaffHold::elsewhere` gives it back.
+    std::uint64_t by = 0;
+
+    friend bool operator==(const Booking&, const Booking&) = default;
+};
+
 struct LevelOptions {
     ScheduleOptions schedule = {};
     /// Tried in this order; the schedule that finishes first is kept, then that with the smallest sum of finishes, then
@@ -36,6 +46,8 @@ struct LevelOptions {
     std::uint32_t max_promotions = 20;
     /// How often activities may be moved before an order is given up: so many times the number of activities.
     std::uint32_t max_moves = 50;
+    /// Where people are already, one entry per person in id order, each ascending and disjoint; empty = nowhere.
+    std::span<const std::span<const Booking>> taken = {};
 };
 
 /// Why an activity does not start as early as rules and dates allow.
@@ -47,6 +59,8 @@ struct StaffHold {
     /// With `busy`: where the person is. It finishes at `until`.
     OptionalId<ActivityId> by;
     Instant until{};
+    /// With `busy`, in place of `by`: which of the `LevelOptions::taken` it is.
+    std::optional<std::uint64_t> elsewhere = {};
 
     friend bool operator==(const StaffHold&, const StaffHold&) = default;
 };
@@ -66,6 +80,9 @@ struct Levelled {
     std::vector<StaffHold> holds;
     LevelRule rule = LevelRule::late_start;
     Instant project_finish{};
+    /// Where people were looked for; what is `taken` outside of it made no difference.
+    Instant looked_from = far_future;
+    Instant looked_until = far_past;
 };
 
 /// The process with dates at which all duties that take time have their people (see `Staffing`) and all rules, lags,

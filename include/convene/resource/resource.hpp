@@ -6,6 +6,7 @@
 /// - `staffing.hpp`: which duties take time, who may fill them, and when those are at work.
 /// - `level.hpp`: dates at which nobody is in two places, who takes part, and what holds each delayed activity.
 /// - `workload.hpp`: how people are used by such dates, per week, and where one more would help.
+/// - `verify_plan.hpp`: a checker of such dates that shares no code with what makes them.
 ///
 /// The flat layer (namespace `rcpsp`) knows nothing of processes:
 /// | file | holds |
@@ -31,4 +32,5 @@
 #include <convene/resource/sgs.hpp>
 #include <convene/resource/staffing.hpp>
 #include <convene/resource/verify.hpp>
+#include <convene/resource/verify_plan.hpp>
 #include <convene/resource/workload.hpp>

@@ -24,7 +24,9 @@ enum class CauseKind : std::uint8_t {
     actual,
     /// What late dates are measured from: the end of the project or the chosen target, and deadlines.
     project_finish,
-    deadline
+    deadline,
+    /// A date from outside the process; its number counts in `ScheduleOptions::outside`.
+    outside
 };
 
 /// A kind of cause and which one of its kind, in four bytes.

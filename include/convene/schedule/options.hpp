@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <vector>
 
 namespace convene {
 
@@ -14,6 +15,22 @@ enum class OnConflict : std::uint8_t {
     /// Drop the upper bounds (maximum lags, no-later-than dates) that can't be kept, and list them:
     /// `Schedule::broken()`.
     relax
+};
+
+/// A date that something outside the process asks for, such as a link to another project.
+struct OutsideDate {
+    enum class Kind : std::uint8_t {
+        /// The edge is not before `at`, unless it has happened.
+        not_before,
+        /// Late dates and floats are measured from `at`, too: the edge is wanted by then, and floats may be negative.
+        wanted_by
+    };
+    ActivityId activity;
+    Edge edge = Edge::start;
+    Kind kind = Kind::not_before;
+    Instant at{};
+
+    friend bool operator==(const OutsideDate&, const OutsideDate&) = default;
 };
 
 /// How to schedule. Everything that is absent is taken from the process.
@@ -30,6 +47,7 @@ struct ScheduleOptions {
     std::optional<ActivityId> target = {};
     /// The project is wanted by this date: late dates and floats are measured from it, so floats may become negative.
     std::optional<Instant> wanted_by = {};
+    std::vector<OutsideDate> outside = {};
     OnConflict on_conflict = OnConflict::refuse;
     /// At most so many conflicts are told at once.
     std::size_t max_conflicts = 10;

@@ -33,6 +33,8 @@ class LevelRun {
     }
 
     [[nodiscard]] const std::optional<StaffHold>& last() const { return last_; }
+    /// Where people were looked for, in all orders that were tried.
+    [[nodiscard]] std::pair<Instant, Instant> looked() const { return {looked_from_, looked_until_}; }
     /// Whether calendars and absences leave some activity no date, so that no order would help.
     [[nodiscard]] bool is_hopeless() const { return hopeless_; }
 
@@ -59,7 +61,7 @@ class LevelRun {
     }
 
   private:
-    struct Booking {
+    struct Held {
         Instant start;
         Instant finish;
         ActivityId activity;
@@ -146,12 +148,15 @@ class LevelRun {
         auto start = dates_.start[v];
         auto finish = finish_of(v);
         Instant free_since = start;
+        looked_from_ = std::min(looked_from_, start);
+        looked_until_ = std::max(looked_until_, finish);
         while (const auto hold = choose(a, start, finish, people_[v])) {
             last_ = holds_[v] = hold;
             if (hold->kind != StaffHold::Kind::off_work) free_since = hold->until;
             const auto worked = g_.tables[g_.calendars[v]]->work_from(hold->until, Seconds{g_.durations[v]});
             start = worked.start;
             finish = std::max(worked.finish, finish);
+            looked_until_ = std::max(looked_until_, finish);
             released_[v] = start;
             // Nothing but working hours in the way for two years: they never suit each other.
             hopeless_ = start > free_since + std::chrono::days{731};
@@ -194,6 +199,8 @@ class LevelRun {
         for (const auto& b : bookings_[person.index()])
             if (b.start < finish && start < b.finish && (!hold || b.finish > hold->until))
                 hold = StaffHold{StaffHold::Kind::busy, a, person, b.activity, b.finish};
+        if (const auto* b = elsewhere(person, start, finish); b && (!hold || b->finish > hold->until))
+            hold = StaffHold{StaffHold::Kind::busy, a, person, {}, b->finish, b->by};
         const auto obstacle = staffing_.obstacle(person, role, a, start, finish);
         if (obstacle && (!hold || obstacle->until > hold->until))
             hold = StaffHold{obstacle->kind == Obstacle::Kind::absent ? StaffHold::Kind::absent
@@ -203,6 +210,15 @@ class LevelRun {
                              {},
                              obstacle->until};
         return hold;
+    }
+
+    /// The last of the person's places elsewhere that fall into the time.
+    [[nodiscard]] const Booking* elsewhere(PersonId person, Instant start, Instant finish) const {
+        if (options_.taken.empty()) return nullptr;
+        const auto there = options_.taken[person.index()];
+        const auto after = std::ranges::lower_bound(there, finish, {}, &Booking::start);
+        if (after == there.begin() || std::prev(after)->finish <= start) return nullptr;
+        return &*std::prev(after);
     }
 
     /// Puts what was moved last, and is not first yet, before all that has not started.
@@ -224,10 +240,10 @@ class LevelRun {
     [[nodiscard]] bool stands(const StaffHold& hold) const {
         const auto v = g_.node_of[hold.activity.index()];
         if (dates_.start[v] != released_[v]) return false;
-        if (hold.kind != StaffHold::Kind::busy) return true;
+        if (hold.kind != StaffHold::Kind::busy || hold.elsewhere) return true;
         const auto& there = bookings_[hold.person.index()];
         return std::ranges::any_of(there,
-                                   [&](const Booking& b) { return hold.by == b.activity && b.finish == hold.until; });
+                                   [&](const Held& b) { return hold.by == b.activity && b.finish == hold.until; });
     }
 
     const Process& process_;
@@ -244,7 +260,9 @@ class LevelRun {
     std::vector<std::optional<StaffHold>> holds_;
     std::optional<StaffHold> last_;
     bool hopeless_ = false;
-    std::vector<std::vector<Booking>> bookings_; // by person
+    Instant looked_from_ = far_future;
+    Instant looked_until_ = far_past;
+    std::vector<std::vector<Held>> bookings_; // by person
     std::vector<std::vector<PersonId>> people_;  // by node
 };
 
@@ -277,11 +295,14 @@ CONVENE_DECL Result<Levelled> level(const Process& process, const LevelOptions& 
             if (run.is_hopeless()) break;
             continue;
         }
-        Levelled found{*early, {}, {}, {}, {}, {}, rule, {}};
+        Levelled found{*early, {}, {}, {}, {}, {}, rule, {}, {}, {}};
         run.fill(found);
         if (!best || detail::is_better(found, *best)) best = std::move(found);
     }
-    if (best) return std::move(*best);
+    if (best) {
+        std::tie(best->looked_from, best->looked_until) = run.looked();
+        return std::move(*best);
+    }
     // Without people in the way every rule succeeds, so something was held.
     const auto hold = last.value_or(StaffHold{});
     return fail({Code::people_not_found,
@@ -298,6 +319,8 @@ CONVENE_DECL Text describe(const Process& process, const StaffHold& hold) {
     const auto zh = std::string(person.in(Language::zh));
     switch (hold.kind) {
     case StaffHold::Kind::busy: {
+        if (hold.elsewhere)
+            return {{"en", "held by " + en + " elsewhere until " + until}, {"zh", zh + "在别处，直到 " + until}};
         const auto by = hold.by ? name_of(process, *hold.by) : Text{};
         return {{"en", "held by " + en + " in " + std::string(by.in(Language::en)) + " until " + until},
                 {"zh", zh + "在" + std::string(by.in(Language::zh)) + "中，直到 " + until}};

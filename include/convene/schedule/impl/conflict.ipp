@@ -265,7 +265,7 @@ CONVENE_DECL std::vector<Conflict> find_conflicts(const Process& process, const 
     if (!effective) return conflicts;
     auto base = effective->start.value_or(effective->finish.value_or(Instant{}));
     if (effective->status_date) base = std::max(base, *effective->status_date);
-    auto system = detail::SystemOf(process, effective->status_date)();
+    auto system = detail::SystemOf(process, effective->status_date, effective->outside)();
     if (!compile(system)) return conflicts;
     Network network;
     PassDates dates;

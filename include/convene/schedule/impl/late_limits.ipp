@@ -32,7 +32,10 @@ class LateLimits {
   public:
     LateLimits(const Process& process, const Network& g, const ScheduleOptions& options, Instant project_finish)
         : process_(process), g_(g), options_(options), per_case_(per_case_nodes(process, g)),
-          end_(options.wanted_by.value_or(options.finish.value_or(project_finish))) {}
+          end_(options.wanted_by.value_or(options.finish.value_or(project_finish))) {
+        for (const auto& o : options.outside)
+            if (o.kind == OutsideDate::Kind::wanted_by) add(o);
+    }
 
     [[nodiscard]] LateLimit operator()(std::uint32_t v, Instant early_finish) const {
         const ActivityId id{g_.activity_of[v]};
@@ -41,15 +44,25 @@ class LateLimits {
         if (options_.target == id && !options_.wanted_by) limit.at = std::min(limit.at, early_finish);
         if (const auto deadline = process_.deadline(id); deadline && *deadline < limit.at)
             limit = {*deadline, CauseKind::deadline};
+        if (!outside_.empty() && outside_[v] < limit.at) limit = {outside_[v], CauseKind::outside};
         return limit;
     }
 
   private:
+    void add(const OutsideDate& o) {
+        if (outside_.empty()) outside_.assign(g_.size(), far_future);
+        const auto v = g_.node_of[o.activity.index()];
+        const auto finish =
+            o.edge == Edge::finish ? o.at : g_.tables[g_.calendars[v]]->earliest(o.at, Seconds{g_.durations[v]});
+        outside_[v] = std::min(outside_[v], finish);
+    }
+
     const Process& process_;
     const Network& g_;
     const ScheduleOptions& options_;
     std::vector<bool> per_case_;
     Instant end_;
+    std::vector<Instant> outside_; // by node; empty if nothing outside wants anything
 };
 
 } // namespace convene::detail

@@ -32,7 +32,7 @@ class ScheduleRun {
     }
 
     Result<Schedule> operator()() {
-        auto system = detail::SystemOf(process_, s_.options_.status_date)();
+        auto system = detail::SystemOf(process_, s_.options_.status_date, s_.options_.outside)();
         auto network = compile(system);
         if (!network) return fail(find_cycles(process_));
         if (s_.options_.on_conflict == OnConflict::refuse) {

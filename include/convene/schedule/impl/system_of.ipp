@@ -4,6 +4,7 @@
 #include <convene/schedule/options.hpp>
 
 #include <limits>
+#include <span>
 #include <unordered_map>
 
 namespace convene::detail {
@@ -29,8 +30,8 @@ inline std::uint16_t table_of(const Process& process, ActivityId id) {
 /// Turns a process into the temporal system that it means, with what has happened folded in.
 class SystemOf {
   public:
-    SystemOf(const Process& process, std::optional<Instant> status_date)
-        : process_(process), data_(process.data()), status_(status_date) {}
+    SystemOf(const Process& process, std::optional<Instant> status_date, std::span<const OutsideDate> outside = {})
+        : process_(process), data_(process.data()), status_(status_date), outside_(outside) {}
 
     TemporalSystem operator()() {
         add_tables();
@@ -45,6 +46,7 @@ class SystemOf {
         for (const auto id : process_.activities().ids())
             for (const auto next : process_.follow_ups(id))
                 if (!done(next)) add_arc(id, next, plain(Edge::finish, Edge::start), CauseKind::follow_up);
+        add_outside();
         return std::move(system_);
     }
 
@@ -224,6 +226,14 @@ class SystemOf {
             add_constraint(id, constraints[i], {CauseKind::constraint, data_.constraints.first(id) + i});
     }
 
+    void add_outside() {
+        for (std::uint32_t i = 0; i < outside_.size(); ++i) {
+            const auto& o = outside_[i];
+            if (o.kind != OutsideDate::Kind::not_before || fact_of(o.activity, o.edge)) continue;
+            system_.floors.push_back({o.activity.value, o.edge, {CauseKind::outside, i}, o.at});
+        }
+    }
+
     void add_constraint(ActivityId id, const Constraint& constraint, Cause cause) {
         const auto floor = [&](Edge edge) { system_.floors.push_back({id.value, edge, cause, constraint.date}); };
         const auto ceiling = [&](Edge edge) { system_.ceilings.push_back({id.value, edge, cause, constraint.date}); };
@@ -251,6 +261,7 @@ class SystemOf {
     const Process& process_;
     const ProcessData& data_;
     std::optional<Instant> status_;
+    std::span<const OutsideDate> outside_;
     TemporalSystem system_;
     std::vector<State> state_; // empty: nothing has started
     std::unordered_map<std::uint64_t, std::uint32_t> index_;

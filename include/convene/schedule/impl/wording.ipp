@@ -107,7 +107,8 @@ inline std::string link_text(const Process& p, Cause cause, ActivityId from, Act
     case CauseKind::date:
     case CauseKind::actual:
     case CauseKind::project_finish:
-    case CauseKind::deadline: break;
+    case CauseKind::deadline:
+    case CauseKind::outside: break;
     }
     return {};
 }
@@ -148,6 +149,8 @@ inline std::string root_text(const Process& p, Cause cause, ActivityId id, Edge 
     case CauseKind::project_finish:
         return say(l, "the project, or its target, is finished by {0}", "项目（或其目标）于 {0} 完成", {date});
     case CauseKind::deadline: return say(l, "{0} has its deadline on {1}", "{0}的期限为 {1}", {a, date});
+    case CauseKind::outside:
+        return say(l, "from outside, {0} is tied to {1}", "{0}受流程以外的日期 {1} 约束", {a, date});
     case CauseKind::rule_min:
     case CauseKind::rule_max:
     case CauseKind::artifact:

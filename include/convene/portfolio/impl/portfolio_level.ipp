@@ -1,0 +1,395 @@
+#pragma once
+
+#include <convene/portfolio/impl/link_dates.ipp>
+#include <convene/portfolio/impl/portfolio_schedule.ipp>
+#include <convene/portfolio/portfolio_level.hpp>
+
+#include <algorithm>
+#include <queue>
+#include <set>
+#include <tuple>
+#include <utility>
+
+namespace convene {
+
+namespace detail {
+
+inline std::uint64_t place_code(ProjectId project, ActivityId activity) {
+    return std::uint64_t{project.value} << 32U | activity.value;
+}
+
+inline std::vector<Claim> claims_of(const Portfolio& portfolio, ProjectId id, const Levelled& plan) {
+    std::vector<Claim> out;
+    for (std::uint32_t a = 0; a < plan.people.size(); ++a)
+        for (const auto person : plan.people[a])
+            out.push_back({portfolio.colleague(id, person),
+                           {plan.held_from[a], plan.finish[a], place_code(id, ActivityId{a})}});
+    return out;
+}
+
+/// Levels projects one after the other into a plan.
+class PortfolioLevelRun {
+  public:
+    PortfolioLevelRun(const Portfolio& portfolio, const PortfolioLevelOptions& options, PortfolioPlan& plan)
+        : p_(portfolio), o_(options), plan_(plan) {
+        if (o_.level.rules.empty()) o_.level.rules = {LevelRule::late_start};
+        rank_.resize(portfolio.projects().size());
+        for (std::uint32_t i = 0; i < plan.order.size(); ++i) rank_[plan.order[i].index()] = i;
+    }
+
+    /// All projects, in the plan's order, into a plan without any. False on faults or if stopped.
+    bool all(const std::function<void(std::size_t)>& done) {
+        for (std::size_t i = 0; i < plan_.order.size() && faults_.empty();) {
+            if (o_.schedule.stop.stop_requested()) return stopped_ = true, false;
+            const auto knot = p_.knot(plan_.order[i]);
+            level_knot(knot, false);
+            i += p_.members(knot).size();
+            done(i);
+        }
+        return faults_.empty();
+    }
+
+    /// Those of `dirty` and whom they touch.
+    bool some(const std::set<ProjectId>& dirty) {
+        for (const auto id : dirty) push(id);
+        while (!queue_.empty() && faults_.empty()) {
+            if (o_.schedule.stop.stop_requested()) return stopped_ = true, false;
+            const auto id = plan_.order[*queue_.begin()];
+            const auto knot = p_.knot(id);
+            std::vector<std::shared_ptr<const std::vector<Claim>>> before;
+            for (const auto member : p_.members(knot)) {
+                queue_.erase(rank_[member.index()]);
+                before.push_back(plan_.claims[member]);
+                undo_.push_back({member, plan_.projects[member], plan_.claims[member]});
+                withdraw(member);
+            }
+            level_knot(knot, true);
+            levelled_ += p_.members(knot).size();
+            if (!faults_.empty()) break;
+            for (std::size_t i = 0; i < before.size(); ++i) spread(p_.members(knot)[i], *before[i]);
+        }
+        return faults_.empty();
+    }
+
+    void undo() {
+        std::set<ProjectId> ids;
+        for (const auto& saved : undo_) ids.insert(saved.project);
+        for (const auto id : ids)
+            if (plan_.projects[id]) withdraw(id);
+        for (auto at = undo_.rbegin(); at != undo_.rend(); ++at) {
+            plan_.projects[at->project] = at->plan;
+            plan_.claims[at->project] = at->claims;
+        }
+        for (const auto id : ids) book(id);
+    }
+
+    [[nodiscard]] Diagnostics take_faults() { return std::move(faults_); }
+    [[nodiscard]] bool stopped() const { return stopped_; }
+    [[nodiscard]] std::size_t levelled() const { return levelled_; }
+
+  private:
+    void push(ProjectId id) { queue_.insert(rank_[p_.members(p_.knot(id)).front().index()]); }
+
+    /// Places the members of a knot, and again those that the links inside it push, until none is pushed.
+    void level_knot(std::uint32_t knot, bool others_are_later) {
+        std::vector<ProjectId> members(p_.members(knot).begin(), p_.members(knot).end());
+        std::ranges::sort(members, {}, [&](ProjectId id) { return rank_[id.index()]; });
+        for (const auto id : members)
+            if (!level_one(id, others_are_later)) return;
+        if (members.size() == 1) return;
+        std::size_t rounds = 10;
+        for (const auto id : members) rounds += p_[id].process.activities().size();
+        for (std::size_t round = 0; round < rounds; ++round) {
+            bool moved = false;
+            for (const auto id : members) {
+                if (is_kept(id)) continue;
+                withdraw(id);
+                if (!level_one(id, others_are_later)) return;
+                moved = true;
+            }
+            if (!moved) return;
+        }
+        std::string names;
+        for (const auto id : members) names += (names.empty() ? "" : ", ") + p_[id].key;
+        faults_.push_back({Code::links_in_circle, {}, {names}, {}, {}});
+    }
+
+    [[nodiscard]] std::vector<OutsideDate> link_dates(ProjectId id) const {
+        return dates_from_links(
+            p_, id, [&](ProjectId from, ActivityId activity, Edge edge) -> std::optional<Instant> {
+                if (!plan_.projects[from]) return std::nullopt;
+                const auto& there = plan_[from];
+                return (edge == Edge::start ? there.start : there.finish)[activity.index()];
+            });
+    }
+
+    /// Whether a project stands where its links let it.
+    [[nodiscard]] bool is_kept(ProjectId id) const {
+        const auto& there = plan_[id];
+        return std::ranges::all_of(link_dates(id), [&](const OutsideDate& o) {
+            const auto i = o.activity.index();
+            const auto progress = p_[id].process.progress(o.activity);
+            if (progress && (progress->actual_finish || (progress->actual_start && o.edge == Edge::start))) return true;
+            return (o.edge == Edge::start ? there.start : there.finish)[i] >= o.at;
+        });
+    }
+
+    bool level_one(ProjectId id, bool others_are_later) {
+        auto options = o_.level;
+        options.schedule = options_of(p_[id], o_.schedule);
+        options.schedule.outside = plan_.early[id].options().outside;
+        std::erase_if(options.schedule.outside,
+                      [](const OutsideDate& o) { return o.kind == OutsideDate::Kind::not_before; });
+        auto dates = link_dates(id);
+        options.schedule.outside.insert(options.schedule.outside.begin(), dates.begin(), dates.end());
+        const auto people = p_[id].process.people().size();
+        std::vector<std::span<const Booking>> taken(people);
+        std::vector<std::vector<Booking>> earlier(others_are_later ? people : 0);
+        for (std::uint32_t i = 0; i < people; ++i) {
+            const auto& all = plan_.bookings[p_.colleague(id, PersonId{i})];
+            if (!others_are_later) {
+                taken[i] = all;
+                continue;
+            }
+            std::ranges::copy_if(all, std::back_inserter(earlier[i]), [&](const Booking& b) {
+                return rank_[place_of(b).project.index()] < rank_[id.index()] ||
+                       p_.knot(place_of(b).project) == p_.knot(id);
+            });
+            taken[i] = earlier[i];
+        }
+        options.taken = taken;
+        auto found = level(p_[id].process, options);
+        if (!found) {
+            plan_.projects[id] = nullptr;
+            tell(p_, id, std::move(found.error()), faults_);
+            return false;
+        }
+        plan_.claims[id] = std::make_shared<const std::vector<Claim>>(claims_of(p_, id, *found));
+        plan_.projects[id] = std::make_shared<const Levelled>(std::move(*found));
+        book(id);
+        return true;
+    }
+
+    void book(ProjectId id) {
+        for (const auto& [who, booking] : *plan_.claims[id]) {
+            auto& all = plan_.bookings[who];
+            all.insert(std::ranges::upper_bound(all, booking.start, {}, &Booking::start), booking);
+        }
+    }
+
+    void withdraw(ProjectId id) {
+        for (const auto& [who, booking] : *plan_.claims[id]) {
+            auto& all = plan_.bookings[who];
+            const auto same = std::ranges::equal_range(all, booking.start, {}, &Booking::start);
+            const auto at = std::ranges::find(same, booking.by, &Booking::by);
+            all.erase(at);
+        }
+        plan_.projects[id] = nullptr;
+    }
+
+    /// Queues who comes later and looked where bookings have changed, or is linked to dates that have.
+    void spread(ProjectId id, std::vector<Claim> before) {
+        auto now = *plan_.claims[id];
+        const auto less = [](const Claim& a, const Claim& b) {
+            return std::tie(a.colleague, a.booking.start, a.booking.finish, a.booking.by) <
+                   std::tie(b.colleague, b.booking.start, b.booking.finish, b.booking.by);
+        };
+        std::ranges::sort(before, less);
+        std::ranges::sort(now, less);
+        std::vector<Claim> changed;
+        std::ranges::set_symmetric_difference(before, now, std::back_inserter(changed), less);
+        for (const auto& [who, booking] : changed)
+            for (const auto& [other, person] : p_[who].places) {
+                if (rank_[other.index()] <= rank_[id.index()] || p_.knot(other) == p_.knot(id)) continue;
+                const auto& there = plan_[other];
+                if (booking.start < there.looked_until && there.looked_from < booking.finish) push(other);
+            }
+        for (const auto l : p_.links_from(id)) {
+            const auto to = p_.links()[l].to;
+            if (p_.knot(to) == p_.knot(id)) continue;
+            auto asked = plan_[to].early.options().outside;
+            std::erase_if(asked, [](const OutsideDate& o) { return o.kind != OutsideDate::Kind::not_before; });
+            if (asked != link_dates(to)) push(to);
+        }
+    }
+
+    const Portfolio& p_;
+    PortfolioLevelOptions o_;
+    PortfolioPlan& plan_;
+    std::vector<std::uint32_t> rank_; // by project
+    std::set<std::uint32_t> queue_;   // ranks
+    struct Saved {
+        ProjectId project;
+        std::shared_ptr<const Levelled> plan;
+        std::shared_ptr<const std::vector<Claim>> claims;
+    };
+    std::vector<Saved> undo_;
+    std::size_t levelled_ = 0;
+    Diagnostics faults_;
+    bool stopped_ = false;
+};
+
+/// Person-seconds that a project asks for.
+inline std::int64_t work_of(const Process& process) {
+    const Staffing staffing(process);
+    std::int64_t work = 0;
+    for (const auto id : process.activities().ids()) {
+        const auto span = process[id].duration;
+        const auto time = working_seconds(span, process.calendar_of(id)).value_or(elapsed_seconds(span).value_or(Seconds{0}));
+        for (const auto& demand : staffing.demands(id)) work += demand.count * time.count();
+    }
+    return work;
+}
+
+inline Instant first_demand(const Process& process, const Schedule& early) {
+    const Staffing staffing(process);
+    Instant first = far_future;
+    for (const auto id : process.activities().ids())
+        if (!staffing.demands(id).empty()) first = std::min(first, early.early_start(id));
+    return first;
+}
+
+/// By priority and rule; knots in one piece, and none before those whose links lead to it.
+inline std::vector<ProjectId> order_of(const Portfolio& portfolio, const PortfolioSchedule& early, ProjectRule rule) {
+    using Key = std::tuple<std::int32_t, double, ProjectId>;
+    std::vector<Key> keys(portfolio.knots(), Key{std::numeric_limits<std::int32_t>::max(), 0, {}});
+    std::vector<Key> own;
+    for (const auto id : portfolio.projects().ids()) {
+        const auto& project = portfolio[id];
+        double key = 0;
+        switch (rule) {
+        case ProjectRule::first_come:
+            key = static_cast<double>(first_demand(project.process, early[id]).time_since_epoch().count());
+            break;
+        case ProjectRule::due_date:
+            key = static_cast<double>(project.due.value_or(early[id].project_finish()).time_since_epoch().count());
+            break;
+        case ProjectRule::least_work:
+            key = static_cast<double>(work_of(project.process)) / static_cast<double>(project.weight);
+            break;
+        }
+        own.emplace_back(project.priority, key, id);
+        auto& knot = keys[portfolio.knot(id)];
+        knot = std::min(knot, own.back());
+    }
+    std::vector<std::uint32_t> waits(portfolio.knots(), 0);
+    for (const auto& l : portfolio.links())
+        if (portfolio.knot(l.from) != portfolio.knot(l.to)) ++waits[portfolio.knot(l.to)];
+    using Entry = std::pair<Key, std::uint32_t>;
+    std::priority_queue<Entry, std::vector<Entry>, std::greater<>> ready;
+    for (std::uint32_t k = 0; k < keys.size(); ++k)
+        if (waits[k] == 0) ready.emplace(keys[k], k);
+    std::vector<ProjectId> order;
+    while (!ready.empty()) {
+        const auto knot = ready.top().second;
+        ready.pop();
+        const auto at = order.size();
+        for (const auto id : portfolio.members(knot)) order.push_back(id);
+        std::sort(order.begin() + static_cast<std::ptrdiff_t>(at), order.end(),
+                  [&](ProjectId a, ProjectId b) { return own[a.index()] < own[b.index()]; });
+        for (const auto id : portfolio.members(knot))
+            for (const auto l : portfolio.links_from(id)) {
+                const auto next = portfolio.knot(portfolio.links()[l].to);
+                if (next != knot && --waits[next] == 0) ready.emplace(keys[next], next);
+            }
+    }
+    return order;
+}
+
+} // namespace detail
+
+CONVENE_DECL Result<PortfolioPlan> level(const Portfolio& portfolio, const PortfolioLevelOptions& options) {
+    auto early = schedule(portfolio, options.schedule);
+    if (!early) return fail(std::move(early.error()));
+    const auto n = portfolio.projects().size();
+    if (early->projects.size() != n) return PortfolioPlan{};
+    auto rules = options.order.empty() ? options.rules : std::vector{ProjectRule::first_come};
+    if (rules.empty()) rules = {ProjectRule::first_come, ProjectRule::due_date, ProjectRule::least_work};
+    std::optional<PortfolioPlan> best;
+    std::pair<std::int64_t, Instant> best_value;
+    Diagnostics faults;
+    std::size_t passes = 0;
+    for (const auto rule : rules) {
+        PortfolioPlan plan;
+        plan.early = *early;
+        plan.projects = Table<ProjectId, std::shared_ptr<const Levelled>>(n);
+        plan.claims = Table<ProjectId, std::shared_ptr<const std::vector<Claim>>>(n);
+        plan.bookings = Table<ColleagueId, std::vector<Booking>>(portfolio.colleagues().size());
+        plan.rule = rule;
+        plan.order = options.order.empty() ? detail::order_of(portfolio, *early, rule) : options.order;
+        detail::PortfolioLevelRun run(portfolio, options, plan);
+        const auto done = [&](std::size_t count) {
+            if (options.schedule.progress && count % 64 == 0)
+                options.schedule.progress(passes * n + count, rules.size() * n);
+        };
+        const bool found = run.all(done);
+        ++passes;
+        if (run.stopped()) return PortfolioPlan{};
+        if (!found) {
+            if (faults.empty()) faults = run.take_faults();
+            continue;
+        }
+        const std::pair value(tardiness(portfolio, plan), n == 0 ? far_past : finish_of(plan));
+        if (best && best_value <= value) continue;
+        best = std::move(plan);
+        best_value = value;
+    }
+    if (best) return std::move(*best);
+    return fail(std::move(faults));
+}
+
+CONVENE_DECL Result<std::size_t> relevel(const Portfolio& portfolio, PortfolioPlan& plan,
+                                         std::span<const ProjectId> changed, const PortfolioLevelOptions& options) {
+    std::vector<std::uint32_t> knots;
+    std::set<ProjectId> dirty;
+    for (const auto id : changed) {
+        knots.push_back(portfolio.knot(id));
+        dirty.insert(id);
+    }
+    if (plan.bookings.size() < portfolio.colleagues().size())
+        for (auto i = plan.bookings.size(); i < portfolio.colleagues().size(); ++i) plan.bookings.push_back({});
+    detail::PortfolioRun early(portfolio, options.schedule, plan.early, dirty);
+    auto faults = early(knots);
+    dirty.insert(early.touched().begin(), early.touched().end());
+    detail::PortfolioLevelRun run(portfolio, options, plan);
+    if (faults.empty() && !early.stopped()) {
+        if (run.some(dirty)) return run.levelled();
+        faults = run.take_faults();
+    }
+    run.undo();
+    early.undo();
+    if (!faults.empty()) return fail(std::move(faults));
+    return std::size_t{0};
+}
+
+CONVENE_DECL Instant finish_of(const PortfolioPlan& plan) {
+    Instant finish = far_past;
+    for (const auto& project : plan.projects) finish = std::max(finish, project->project_finish);
+    return finish;
+}
+
+CONVENE_DECL std::int64_t tardiness(const Portfolio& portfolio, const PortfolioPlan& plan) {
+    std::int64_t sum = 0;
+    for (const auto id : portfolio.projects().ids()) {
+        const auto due = portfolio[id].due.value_or(plan.early[id].project_finish());
+        sum += portfolio[id].weight * std::max<std::int64_t>(0, (plan[id].project_finish - due).count());
+    }
+    return sum;
+}
+
+CONVENE_DECL Text describe(const Portfolio& portfolio, ProjectId project, const StaffHold& hold) {
+    const auto& process = portfolio[project].process;
+    if (!hold.elsewhere) return describe(process, hold);
+    const auto place = place_of({.by = *hold.elsewhere});
+    const auto where = name_of(portfolio, place.project);
+    const auto what = name_of(portfolio[place.project].process, place.activity);
+    const auto person = name_of(process, hold.person);
+    const auto until = to_string(hold.until);
+    const auto part = [](const Text& text, Language l) { return std::string(text.in(l)); };
+    return {{"en", "held by " + part(person, Language::en) + " in " + part(where, Language::en) + ", " +
+                       part(what, Language::en) + " until " + until},
+            {"zh", part(person, Language::zh) + "在" + part(where, Language::zh) + "的" + part(what, Language::zh) +
+                       "中，直到 " + until}};
+}
+
+} // namespace convene

@@ -1,0 +1,159 @@
+#pragma once
+
+#include <convene/portfolio/portfolio_schedule.hpp>
+#include <convene/resource/level.hpp>
+#include <convene/resource/workload.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace convene {
+
+/// In what order projects of equal priority take people. Ties by the portfolio's order. After Kurtulus & Davis (1982,
+/// doi:10.1287/mnsc.28.2.161) and Browning & Yassine (2010, doi:10.1016/j.ijpe.2009.12.009).
+enum class ProjectRule : std::uint8_t {
+    /// The earliest early start of work that asks for people: first come, first served.
+    first_come,
+    /// The earliest due date; a project without one is due when it would be finished without regard to people.
+    due_date,
+    /// The least time asked of people, over the project's weight: makes the mean delay small.
+    least_work
+};
+
+struct PortfolioLevelOptions {
+    PortfolioOptions schedule = {};
+    /// How each project is levelled. Its `schedule` and `taken` are not looked at; `late_start` unless rules are given.
+    LevelOptions level = {};
+    /// Tried in this order; the plan with the smallest `tardiness` is kept, then that which finishes first, then the
+    /// earlier rule. All three if empty.
+    std::vector<ProjectRule> rules = {};
+    /// The order in which projects take people, instead of rules: that of another plan of the same projects and links.
+    std::vector<ProjectId> order = {};
+};
+
+/// That a colleague is somewhere.
+struct Claim {
+    ColleagueId colleague;
+    Booking booking;
+
+    friend bool operator==(const Claim&, const Claim&) = default;
+};
+
+/// Dates of a portfolio at which nobody is in two places.
+struct PortfolioPlan {
+    /// The schedule without regard to people.
+    PortfolioSchedule early;
+    /// Of each project, as `level` gives it. A hold that is `elsewhere` is by `elsewhere(hold)`.
+    Table<ProjectId, std::shared_ptr<const Levelled>> projects;
+    /// What each project takes of whom, in the order of its activities.
+    Table<ProjectId, std::shared_ptr<const std::vector<Claim>>> claims;
+    ProjectRule rule = ProjectRule::first_come;
+    /// The order in which projects took people.
+    std::vector<ProjectId> order;
+    /// By colleague, ascending and disjoint: where everybody is, and when. `by` is read by `place_of`.
+    Table<ColleagueId, std::vector<Booking>> bookings;
+
+    [[nodiscard]] const Levelled& operator[](ProjectId id) const { return *projects[id]; }
+};
+
+/// An activity of a portfolio.
+struct PortfolioActivity {
+    ProjectId project;
+    ActivityId activity;
+
+    friend auto operator<=>(const PortfolioActivity&, const PortfolioActivity&) = default;
+};
+
+/// What a booking of a portfolio is for.
+[[nodiscard]] constexpr PortfolioActivity place_of(const Booking& booking) {
+    return {ProjectId{static_cast<std::uint32_t>(booking.by >> 32U)},
+            ActivityId{static_cast<std::uint32_t>(booking.by)}};
+}
+
+/// Dates for all projects at which all duties that take time have their people, each in one place at a time, and all
+/// rules, links, constraints and calendars hold.
+///
+/// Projects take people one after the other, by priority and then by the rule, each as `level` does it among the
+/// bookings of those before; but no project before those whose links lead to it.
+///
+/// Errors: those of `schedule` and, told with the project, of `level`; `links_in_circle` also where projects that wait
+/// for each other over links want the same people and don't settle. If it is stopped, the result has no projects.
+/// Deterministic. O(rules * projects * what `level` takes, with log(bookings of a person) at each look).
+[[nodiscard]] CONVENE_DECL Result<PortfolioPlan> level(const Portfolio& portfolio,
+                                                       const PortfolioLevelOptions& options = {});
+
+/// Levels again what `changed` projects touch: themselves; whoever comes after them in the plan's order and looked for
+/// people where bookings have changed; and whoever is linked to what moved. The order stays. The result is what levelling
+/// in that order from the beginning would give. Returns how many projects were levelled; on errors, and if it is
+/// stopped (0), nothing changes.
+[[nodiscard]] CONVENE_DECL Result<std::size_t> relevel(const Portfolio& portfolio, PortfolioPlan& plan,
+                                                       std::span<const ProjectId> changed,
+                                                       const PortfolioLevelOptions& options = {});
+
+/// The last finish of all. *Requires* a project. O(projects).
+[[nodiscard]] CONVENE_DECL Instant finish_of(const PortfolioPlan& plan);
+
+/// The sum, over projects, of the weight times the seconds from when it is due (without a due date: from when it would
+/// be finished without regard to people) to when it is finished, if that is later. O(projects).
+[[nodiscard]] CONVENE_DECL std::int64_t tardiness(const Portfolio& portfolio, const PortfolioPlan& plan);
+
+/// Bounds on the finish of a portfolio, and on its `tardiness`.
+struct PortfolioGap {
+    /// No plan finishes before: the early finish without regard to people, or when those who are asked for can have
+    /// done what only they are asked for, team by team.
+    Instant lower{};
+    Instant finish{};
+    /// The same, for the sum of tardiness.
+    std::int64_t tardiness_lower = 0;
+    std::int64_t tardiness = 0;
+
+    /// (finish - lower) / (lower - start of the portfolio); 0 when both are equal.
+    double relative = 0;
+};
+
+/// How far a plan can be from the best one. O(activities + teams * log(horizon)).
+[[nodiscard]] CONVENE_DECL PortfolioGap gap(const Portfolio& portfolio, const PortfolioPlan& plan);
+
+/// How a colleague is used over all projects, in all and per week.
+struct ColleagueLoad {
+    ColleagueId colleague;
+    std::vector<WeekLoad> weeks = {};
+    Seconds available{};
+    Seconds booked{};
+    /// For how long, in all, activities waited for this person.
+    Seconds held_up{};
+};
+
+/// One entry per colleague in id order, from the week of the first start to that of the last finish. Available is what
+/// the calendar of the first project that lists the person leaves, without absences. O(bookings + colleagues * weeks).
+[[nodiscard]] CONVENE_DECL std::vector<ColleagueLoad> workload(const Portfolio& portfolio, const PortfolioPlan& plan);
+
+/// The role whose people are waited for longest over all projects, and what one more of them would bring.
+struct PortfolioBottleneck {
+    /// The role's key, which has the same people in all projects that have it, and where it is waited for most.
+    std::string role;
+    ProjectId project;
+    Seconds held_up{};
+    std::size_t activities_held = 0;
+    /// With one more person in the role, who serves all projects: the finish and the tardiness; none if no plan was
+    /// found.
+    std::optional<Instant> finish_with_one_more = {};
+    std::int64_t tardiness_with_one_more = 0;
+};
+
+/// Nothing if nobody is waited for. Levels the whole once more.
+[[nodiscard]] CONVENE_DECL std::optional<PortfolioBottleneck>
+bottleneck(const Portfolio& portfolio, const PortfolioPlan& plan, const PortfolioLevelOptions& options = {});
+
+/// "held by Wang Fang in project tower-2, meeting launch-strategy until 2026-03-02T18:00", in both languages.
+[[nodiscard]] CONVENE_DECL Text describe(const Portfolio& portfolio, ProjectId project, const StaffHold& hold);
+
+} // namespace convene
+
+#if defined(CONVENE_HEADER_ONLY)
+#include <convene/portfolio/impl/portfolio_level.ipp>
+#include <convene/portfolio/impl/portfolio_load.ipp>
+#endif

@@ -1,0 +1,160 @@
+#pragma once
+
+#include <convene/core/result.hpp>
+#include <convene/core/rows.hpp>
+#include <convene/core/table.hpp>
+#include <convene/model/process.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace convene {
+
+struct Project;
+struct Colleague;
+using ProjectId = Id<Project>;
+using ColleagueId = Id<Colleague>;
+
+/// One process of a portfolio. The process is a value of two words, so many projects may share one definition.
+struct Project {
+    /// By which links and people name it; as an activity's id.
+    std::string key;
+    Process process;
+    /// When it starts, instead of what the process says.
+    std::optional<Instant> start = {};
+    /// When it is wanted; its late dates and floats are measured from there.
+    std::optional<Instant> due = {};
+    /// Who goes first where projects want the same people: the smaller number.
+    std::int32_t priority = 0;
+    /// What a late second costs, beside those of other projects; at least 1.
+    std::int64_t weight = 1;
+};
+
+/// A link between activities of two projects: `to.edge` is at least `min` after `from.edge`. Working time is counted on
+/// the calendar of the project that is led to.
+struct ProjectLink {
+    ProjectId from;
+    ActivityId from_activity;
+    ProjectId to;
+    ActivityId to_activity;
+    Edge from_edge = Edge::finish;
+    Edge to_edge = Edge::start;
+    Span min{};
+
+    friend bool operator==(const ProjectLink&, const ProjectLink&) = default;
+};
+
+/// A link by keys, for `PortfolioBuilder`.
+struct ProjectLinkSpec {
+    std::string from_project;
+    std::string from_activity;
+    std::string to_project;
+    std::string to_activity;
+    Edge from_edge = Edge::finish;
+    Edge to_edge = Edge::start;
+    Span min{};
+};
+
+/// A person of the portfolio: everybody who has the same key, in whatever project, is the same person.
+struct Colleague {
+    std::string key;
+    /// As the first project that lists the person has it.
+    Text title;
+    /// In which projects, and as whom, by ascending project.
+    std::vector<std::pair<ProjectId, PersonId>> places = {};
+};
+
+/// Many processes that share people and wait for each other's milestones. A value: a copy is independent of it.
+///
+/// Made by `PortfolioBuilder::build()`; changed by `replace` alone.
+class Portfolio {
+  public:
+    [[nodiscard]] const Table<ProjectId, Project>& projects() const { return projects_; }
+    [[nodiscard]] const Project& operator[](ProjectId id) const { return projects_[id]; }
+    [[nodiscard]] const Table<ColleagueId, Colleague>& colleagues() const { return colleagues_; }
+    [[nodiscard]] const Colleague& operator[](ColleagueId id) const { return colleagues_[id]; }
+    [[nodiscard]] std::span<const ProjectLink> links() const { return links_; }
+    /// Positions in `links()` of those that leave a project, and of those that lead to it.
+    [[nodiscard]] std::span<const std::uint32_t> links_from(ProjectId id) const { return from_[id]; }
+    [[nodiscard]] std::span<const std::uint32_t> links_to(ProjectId id) const { return to_[id]; }
+
+    /// Projects that wait for each other over links are in one knot; a link between knots leads from a smaller `level` to
+    /// a greater one. Without links, a project is a knot of level 0.
+    [[nodiscard]] std::uint32_t knot(ProjectId id) const { return knot_of_[id]; }
+    [[nodiscard]] std::span<const ProjectId> members(std::uint32_t knot) const { return members_[Id<Portfolio>{knot}]; }
+    [[nodiscard]] std::uint32_t level(std::uint32_t knot) const { return levels_[knot]; }
+    [[nodiscard]] std::uint32_t knots() const { return static_cast<std::uint32_t>(levels_.size()); }
+
+    /// Expected O(1).
+    [[nodiscard]] CONVENE_DECL std::optional<ProjectId> find_project(std::string_view key) const;
+    [[nodiscard]] CONVENE_DECL std::optional<ColleagueId> find_colleague(std::string_view key) const;
+    /// Who a person of a project is in the portfolio.
+    [[nodiscard]] ColleagueId colleague(ProjectId project, PersonId person) const {
+        return colleague_of_[project][person.index()];
+    }
+
+    /// All activities of all projects. O(projects).
+    [[nodiscard]] CONVENE_DECL std::size_t activity_count() const;
+
+    /// Gives a project another process; the faults and no change if links name activities that it does not have
+    /// (`unknown_reference`). O(people of both processes + links of the project).
+    [[nodiscard]] CONVENE_DECL Diagnostics replace(ProjectId id, Process process);
+
+  private:
+    friend class PortfolioBuilder;
+
+    CONVENE_DECL void enlist(ProjectId id);
+    CONVENE_DECL void dismiss(ProjectId id);
+    CONVENE_DECL void tie();
+
+    Table<ProjectId, Project> projects_;
+    Table<ColleagueId, Colleague> colleagues_;
+    Table<ProjectId, std::vector<ColleagueId>> colleague_of_; // by person
+    std::vector<ProjectLink> links_;
+    Rows<ProjectId, std::uint32_t> from_;
+    Rows<ProjectId, std::uint32_t> to_;
+    Table<ProjectId, std::uint32_t> knot_of_;
+    Rows<Id<Portfolio>, ProjectId> members_;
+    std::vector<std::uint32_t> levels_; // by knot
+    std::unordered_map<std::string, ProjectId> project_keys_;
+    std::unordered_map<std::string, ColleagueId> colleague_keys_;
+};
+
+/// Puts a portfolio together, in any order, and checks it as a whole.
+///
+/// ```cpp
+/// convene::PortfolioBuilder b;
+/// b.project({.key = "tower-1", .process = s1});
+/// b.project({.key = "tower-2", .process = s1, .start = later, .priority = 1});
+/// b.link({"tower-1", "launch-strategy", "tower-2", "product-deepening"});
+/// auto portfolio = b.build(); // Result<Portfolio>
+/// ```
+class PortfolioBuilder {
+  public:
+    CONVENE_DECL PortfolioBuilder& project(Project project);
+    CONVENE_DECL PortfolioBuilder& link(ProjectLinkSpec link);
+
+    /// The portfolio, or every fault: `bad_key`, `missing_key`, `duplicate_id` of projects, `unknown_reference` of
+    /// links, `rule_to_itself` for a link inside one project, `bad_number` for a weight below 1.
+    /// The builder is empty afterwards. Expected O(projects + people + links).
+    [[nodiscard]] CONVENE_DECL Result<Portfolio> build();
+
+  private:
+    std::vector<Project> projects_;
+    std::vector<ProjectLinkSpec> links_;
+};
+
+/// "project tower-1", "项目 tower-1".
+[[nodiscard]] CONVENE_DECL Text name_of(const Portfolio& portfolio, ProjectId id);
+
+} // namespace convene
+
+#if defined(CONVENE_HEADER_ONLY)
+#include <convene/portfolio/impl/projects.ipp>
+#endif

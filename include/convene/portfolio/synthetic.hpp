@@ -1,0 +1,42 @@
+#pragma once
+
+#include <convene/core/result.hpp>
+#include <convene/portfolio/projects.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+namespace convene {
+
+/// How to make a portfolio out of given processes.
+struct SyntheticOptions {
+    /// At least so many activities in all: projects are added until there are.
+    std::size_t activities = 1000;
+    std::uint64_t seed = 1;
+    /// People whom all projects share. Each role of a template becomes one team of them, two to six people large, drawn
+    /// by the project's region; 0 leaves each project its own people.
+    std::uint32_t people = 200;
+    /// Projects begin up to so many weeks after the template's start.
+    std::uint32_t weeks = 520;
+    /// The share, in thousandths, of projects that wait for a milestone of an earlier one.
+    std::uint32_t linked = 100;
+};
+
+/// A portfolio that looks like a company's: the templates in turn, each project a copy whose dates are moved by whole
+/// weeks (so that weekdays stay) and whose outside milestones have no fixed dates (so that nothing that waits for people
+/// breaks a rule), with people of the common pool in its roles and with due dates on a third of them.
+/// The same for the same templates and options, on every machine.
+///
+/// *Requires* a template with an activity. O(activities).
+[[nodiscard]] CONVENE_DECL Result<Portfolio> synthetic_portfolio(std::span<const Process> templates,
+                                                                 const SyntheticOptions& options = {});
+
+/// The process with all its dates, absences included, moved by whole weeks. Calendars stay where they are. O(size).
+[[nodiscard]] CONVENE_DECL Process moved(const Process& process, int weeks);
+
+} // namespace convene
+
+#if defined(CONVENE_HEADER_ONLY)
+#include <convene/portfolio/impl/synthetic.ipp>
+#endif
