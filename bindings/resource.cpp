@@ -3,11 +3,36 @@
 
 #include <convene/resource/level.hpp>
 #include <convene/resource/staffing.hpp>
+#include <convene/resource/verify_plan.hpp>
 #include <convene/resource/workload.hpp>
 
 namespace convene::python {
 
 namespace {
+
+/// Where people are already, as the library wants it.
+struct Taken {
+    std::vector<std::vector<Booking>> bookings;
+    std::vector<std::span<const Booking>> rows;
+
+    Taken(const Process& process, std::vector<std::vector<Booking>> all) : bookings(std::move(all)) {
+        if (!bookings.empty() && bookings.size() != process.people().size())
+            throw py::value_error("taken has " + std::to_string(bookings.size()) + " entries for " +
+                                  std::to_string(process.people().size()) + " people");
+        for (const auto& row : bookings) {
+            for (std::size_t i = 0; i < row.size(); ++i)
+                if (row[i].start > row[i].finish || (i > 0 && row[i - 1].finish > row[i].start))
+                    throw py::value_error("the bookings of a person must ascend and be disjoint");
+            rows.emplace_back(row);
+        }
+    }
+    // The rows point into the bookings.
+    Taken(const Taken&) = delete;
+    Taken(Taken&&) = delete;
+    Taken& operator=(const Taken&) = delete;
+    Taken& operator=(Taken&&) = delete;
+    ~Taken() = default;
+};
 
 /// Levelling takes longer than scheduling: fewer activities than these end before anybody could interrupt it.
 constexpr std::size_t interruptible_levelling = 300;
@@ -48,15 +73,29 @@ struct LevelledPlan {
 
 #define CONVENE_LEVEL_PARAMETERS                                                                                       \
     const std::optional<ScheduleOptions>&schedule, const std::vector<LevelRule>&rules, bool within_float,              \
-        std::uint32_t max_promotions, std::uint32_t max_moves
+        std::uint32_t max_promotions, std::uint32_t max_moves, std::vector<std::vector<Booking>> taken
 #define CONVENE_LEVEL_NAMES                                                                                            \
     py::kw_only(), py::arg("schedule") = py::none(), py::arg_v("rules", std::vector<LevelRule>(), "[]"),               \
                    py::arg("within_float") = false, py::arg("max_promotions") = LevelOptions{}.max_promotions,         \
-                   py::arg("max_moves") = LevelOptions{}.max_moves
+                   py::arg("max_moves") = LevelOptions{}.max_moves,                                                    \
+                   py::arg_v("taken", std::vector<std::vector<Booking>>(), "[]")
 
-LevelOptions options_of(const Process& process, CONVENE_LEVEL_PARAMETERS) {
-    LevelOptions out{schedule.value_or(ScheduleOptions{}), rules, within_float, max_promotions, max_moves};
-    if (out.schedule.target) out.schedule.target = resolve(process, Ref<ActivityId>{*out.schedule.target, {}});
+/// What owns all that the options point to.
+struct OwnedOptions {
+    std::shared_ptr<const Taken> taken;
+    LevelOptions options;
+};
+
+OwnedOptions options_of(const Process& process, CONVENE_LEVEL_PARAMETERS) {
+    OwnedOptions out{std::make_shared<const Taken>(process, std::move(taken)),
+                     {.schedule = schedule.value_or(ScheduleOptions{}),
+                      .rules = rules,
+                      .within_float = within_float,
+                      .max_promotions = max_promotions,
+                      .max_moves = max_moves}};
+    out.options.taken = out.taken->rows;
+    if (schedule && schedule->target) (void)resolve(process, Ref<ActivityId>{*schedule->target, {}});
+    for (const auto& date : out.options.schedule.outside) (void)resolve(process, Ref<ActivityId>{date.activity, {}});
     return out;
 }
 
@@ -70,10 +109,10 @@ void check_levelled(const Process& process, const LevelledPlan& plan) {
 LevelledPlan restored(const py::tuple& state) {
     const auto early = state[0].cast<Plan>();
     using Instants = std::vector<Instant>;
-    return {early.process(),
-            Levelled{early.full(), state[1].cast<Instants>(), state[2].cast<Instants>(), state[3].cast<Instants>(),
-                     state[4].cast<std::vector<std::vector<PersonId>>>(), state[5].cast<std::vector<StaffHold>>(),
-                     state[6].cast<LevelRule>(), state[7].cast<Instant>()}};
+    return {early.process(), Levelled{early.full(), state[1].cast<Instants>(), state[2].cast<Instants>(),
+                                      state[3].cast<Instants>(), state[4].cast<std::vector<std::vector<PersonId>>>(),
+                                      state[5].cast<std::vector<StaffHold>>(), state[6].cast<LevelRule>(),
+                                      state[7].cast<Instant>(), state[8].cast<Instant>(), state[9].cast<Instant>()}};
 }
 
 void bind_levelled(py::module_& m) {
@@ -95,6 +134,8 @@ void bind_levelled(py::module_& m) {
     member("holds", &Levelled::holds, CONVENE_DOC(Levelled_holds));
     member("rule", &Levelled::rule, "The rule that made it.");
     member("project_finish", &Levelled::project_finish, "When the last activity finishes.");
+    member("looked_from", &Levelled::looked_from, CONVENE_DOC(Levelled_looked_from));
+    member("looked_until", &Levelled::looked_until, "See `looked_from`.");
     def_columns(c, [](const LevelledPlan& p) { return p.columns(); });
     c.def("__len__", [](const LevelledPlan& p) { return p.levelled->start.size(); })
         .def("__bool__", [](const LevelledPlan&) { return true; })
@@ -125,12 +166,17 @@ void bind_levelled(py::module_& m) {
             [](const LevelledPlan& p) {
                 const auto& l = *p.levelled;
                 return py::make_tuple(p.early, l.start, l.finish, l.held_from, l.people, l.holds, l.rule,
-                                      l.project_finish);
+                                      l.project_finish, l.looked_from, l.looked_until);
             },
             &restored));
 }
 
 void bind_level(py::module_& m) {
+    Record<Booking>(m, "Booking", CONVENE_DOC(Booking))
+        .constructible()
+        .field("start", &Booking::start)
+        .field("finish", &Booking::finish)
+        .field("by", &Booking::by, CONVENE_DOC(Booking_by));
     add_enum<LevelRule>(m, CONVENE_DOC(LevelRule), {"late_start", "late_finish", "total_float", "early_start"});
     Record<StaffHold> hold(m, "StaffHold", CONVENE_DOC(StaffHold));
     add_enum<StaffHold::Kind>(hold, "Why a person is not free.", {"busy", "absent", "off_work"});
@@ -138,14 +184,16 @@ void bind_level(py::module_& m) {
         .field("activity", &StaffHold::activity)
         .field("person", &StaffHold::person)
         .field("by", &StaffHold::by, CONVENE_DOC(StaffHold_by))
+        .field("elsewhere", &StaffHold::elsewhere, CONVENE_DOC(StaffHold_elsewhere))
         .field("until", &StaffHold::until);
     bind_levelled(m);
     m.def(
         "level",
         [](const Process& process, CONVENE_LEVEL_PARAMETERS) {
-            const auto options = options_of(process, schedule, rules, within_float, max_promotions, max_moves);
+            const auto options =
+                options_of(process, schedule, rules, within_float, max_promotions, max_moves, std::move(taken));
             auto found = interruptible(process.activities().size() >= interruptible_levelling,
-                                       [process, options] { return level(process, options); });
+                                       [process, options] { return level(process, options.options); });
             return LevelledPlan(process, unwrap(std::move(found)));
         },
         py::arg("process"), CONVENE_LEVEL_NAMES, CONVENE_DOC(level));
@@ -239,12 +287,41 @@ void bind_workload(py::module_& m) {
         "bottleneck",
         [](const Process& process, const LevelledPlan& plan, CONVENE_LEVEL_PARAMETERS) {
             check_levelled(process, plan);
-            const auto options = options_of(process, schedule, rules, within_float, max_promotions, max_moves);
-            return interruptible(
-                process.activities().size() >= interruptible_levelling,
-                [process, options, levelled = plan.levelled] { return bottleneck(process, *levelled, options); });
+            const auto options =
+                options_of(process, schedule, rules, within_float, max_promotions, max_moves, std::move(taken));
+            return interruptible(process.activities().size() >= interruptible_levelling,
+                                 [process, options, levelled = plan.levelled] {
+                                     return bottleneck(process, *levelled, options.options);
+                                 });
         },
         py::arg("process"), py::arg("plan"), CONVENE_LEVEL_NAMES, CONVENE_DOC(bottleneck));
+}
+
+void bind_plan_verify(py::module_& m) {
+    Record<PlanViolation> violation(m, "PlanViolation", CONVENE_DOC(PlanViolation));
+    add_enum<PlanViolation::Kind>(
+        violation, "Which promise is broken.",
+        {"size", "duration", "too_early", "rule", "date", "people", "off_work", "absent", "two_places"});
+    violation.field("kind", &PlanViolation::kind)
+        .field("activity", &PlanViolation::activity)
+        .field("other", &PlanViolation::other)
+        .field("person", &PlanViolation::person);
+    m.def(
+        "verify",
+        [](const Process& process, const LevelledPlan& plan) {
+            check_levelled(process, plan);
+            return verify(process, *plan.levelled);
+        },
+        py::arg("process"), py::arg("plan"), CONVENE_DOC(verify), Unlocked());
+    m.def(
+        "to_string",
+        [](const Process& process, const PlanViolation& v) {
+            (void)resolve(process, Ref<ActivityId>{v.activity, {}});
+            if (v.other) (void)resolve(process, Ref<ActivityId>{*v.other, {}});
+            if (v.person) (void)resolve(process, Ref<PersonId>{*v.person, {}});
+            return to_string(process, v);
+        },
+        py::arg("process"), py::arg("violation"), py::prepend());
 }
 
 } // namespace
@@ -253,6 +330,7 @@ void bind_resource(py::module_& m) {
     bind_level(m);
     bind_staffing(m);
     bind_workload(m);
+    bind_plan_verify(m);
 }
 
 } // namespace convene::python

@@ -32,6 +32,7 @@ struct OptionArguments {
         if (wanted_by) out.wanted_by = wanted_by;
         if (on_conflict) out.on_conflict = *on_conflict;
         if (max_conflicts) out.max_conflicts = *max_conflicts;
+        for (const auto& date : out.outside) (void)resolve(process, Ref<ActivityId>{date.activity, {}});
         if (out.target && out.target->index() >= process.activities().size())
             throw py::index_error("the target is no activity of the process");
         return out;
@@ -412,7 +413,7 @@ void bind_schedule(py::module_& m) {
     add_enum<OnConflict>(m, CONVENE_DOC(OnConflict), {"refuse", "relax"});
     add_enum<CauseKind>(m, CONVENE_DOC(CauseKind),
                         {"project_start", "status_date", "rule_min", "rule_max", "artifact", "follow_up", "constraint",
-                         "date", "actual", "project_finish", "deadline"});
+                         "date", "actual", "project_finish", "deadline", "outside"});
     py::class_<Cause>(m, "Cause", CONVENE_DOC(Cause))
         .def(py::init<CauseKind, std::uint32_t>(), py::arg("kind"), py::arg("index") = 0)
         .def("kind", &Cause::kind, CONVENE_DOC(Cause_kind))
@@ -429,6 +430,13 @@ void bind_schedule(py::module_& m) {
             const auto cause = self.cast<Cause>();
             return py::make_tuple(py::type::of(self), py::make_tuple(cause.kind(), cause.index()));
         });
+    Record<OutsideDate> outside(m, "OutsideDate", CONVENE_DOC(OutsideDate));
+    add_enum<OutsideDate::Kind>(outside, "What a date from outside asks for.", {"not_before", "wanted_by"});
+    outside.constructible()
+        .field("activity", &OutsideDate::activity)
+        .field("edge", &OutsideDate::edge)
+        .field("kind", &OutsideDate::kind)
+        .field("at", &OutsideDate::at);
     Record<ScheduleOptions>(m, "ScheduleOptions", CONVENE_DOC(ScheduleOptions))
         .constructible()
         .field("start", &ScheduleOptions::start, CONVENE_DOC(ScheduleOptions_start))
@@ -437,7 +445,8 @@ void bind_schedule(py::module_& m) {
         .field("target", &ScheduleOptions::target, CONVENE_DOC(ScheduleOptions_target))
         .field("wanted_by", &ScheduleOptions::wanted_by, CONVENE_DOC(ScheduleOptions_wanted_by))
         .field("on_conflict", &ScheduleOptions::on_conflict)
-        .field("max_conflicts", &ScheduleOptions::max_conflicts, CONVENE_DOC(ScheduleOptions_max_conflicts));
+        .field("max_conflicts", &ScheduleOptions::max_conflicts, CONVENE_DOC(ScheduleOptions_max_conflicts))
+        .field("outside", &ScheduleOptions::outside);
     bind_plan(m);
     m.def(
         "schedule",

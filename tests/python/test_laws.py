@@ -249,3 +249,14 @@ def test_finished_as_planned_changes_no_date(network, which):
 def test_a_batch_is_its_parts(all_networks):
     processes = [process_of(durations, arcs, range(len(durations))) for durations, arcs in all_networks]
     assert list(c.schedule_many(processes)) == [c.schedule(p) for p in processes]
+
+
+@many
+@given(networks(), st.integers(0, 11), st.integers(0, 50))
+def test_a_date_from_outside_is_kept(network, which, hours):
+    durations, arcs = network
+    process = process_of(durations, arcs, range(len(durations)))
+    activity = process[f"t{which % len(durations)}"].id
+    at = START + hours * HOUR
+    plan = c.schedule(process, c.ScheduleOptions(outside=[c.OutsideDate(activity, "start", "not_before", at)]))
+    assert plan.early_start(activity) == max(at, c.schedule(process).early_start(activity))

@@ -73,6 +73,20 @@ class TestLevel:
         found = c.bottleneck(busy, plan)
         assert busy[found.role].key == "planner" and found.finish_with_one_more < plan.project_finish
 
+    def test_a_checker_of_its_own_agrees(self, busy, s1):
+        for process in (busy, s1):
+            assert c.verify(process, c.level(process)) == []
+        wrong = c.PlanViolation.Kind.two_places
+        assert wrong == "two_places" and wrong in c.PlanViolation.Kind
+
+    def test_people_who_are_elsewhere_are_waited_for(self, busy):
+        away = c.Booking(MONDAY, MONDAY + 4 * HOUR, by=7)
+        plan = c.level(busy, taken=[[away]])
+        assert min(plan.start.tolist()) >= away.finish and 7 in [hold.elsewhere for hold in plan.holds]
+        for taken in ([[], []], [[away, away]]):
+            with pytest.raises(ValueError):
+                c.level(busy, taken=taken)
+
     def test_of_another_process_is_refused(self, busy, launch):
         with pytest.raises(ValueError):
             c.workload(launch, c.level(busy))
