@@ -11,6 +11,8 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <stop_token>
 #include <thread>
 #include <type_traits>
 #include <utility>
@@ -51,20 +53,17 @@ struct Waiter {
     bool done = false;
 
     void finish();
-    void wait();
+    /// Calls `tick` now and then, with the GIL.
+    void wait(const std::function<void()>& tick = {});
 };
 
 } // namespace detail
 
-/// Calls `work` without the GIL. If it is `long_lasting` and Python handles signals in this thread, Ctrl-C ends the
-/// call within a twentieth of a second, whatever the work is doing: the work must own what it uses.
+/// Calls `work` in a thread of its own, without the GIL. Ctrl-C, or a `tick` that raises, ends the call within a
+/// twentieth of a second, whatever the work is doing: the work must own what it uses.
 template <class Work>
-auto interruptible(bool long_lasting, Work work) {
+auto in_thread(Work work, const std::function<void()>& tick = {}) {
     using Value = std::invoke_result_t<Work&>;
-    if (!long_lasting || !in_main_thread()) {
-        const py::gil_scoped_release unlocked;
-        return work();
-    }
     struct State : detail::Waiter {
         explicit State(Work w) : work(std::move(w)) {}
         Work work;
@@ -80,9 +79,32 @@ auto interruptible(bool long_lasting, Work work) {
         }
         state->finish();
     }).detach();
-    state->wait();
+    state->wait(tick);
     if (state->failure) std::rethrow_exception(state->failure);
     return std::move(*state->value);
+}
+
+/// Calls `work` without the GIL; `in_thread` if it is `long_lasting` and Python handles signals in this thread.
+template <class Work>
+auto interruptible(bool long_lasting, Work work) {
+    if (long_lasting && in_main_thread()) return in_thread(std::move(work));
+    const py::gil_scoped_release unlocked;
+    return work();
+}
+
+/// Calls `work(stop_token)` in a thread of its own without the GIL. Ctrl-C, or a `tick` that raises, stops it and ends
+/// the call within a twentieth of a second. `tick` is called now and then and once at the end, in the caller's thread
+/// and with the GIL: this is how progress is told.
+template <class Work>
+auto stoppable(Work work, const std::function<void()>& tick = {}) {
+    struct Stop {
+        std::stop_source source;
+        ~Stop() { source.request_stop(); }
+    };
+    const Stop stop;
+    auto result = in_thread([work = std::move(work), token = stop.source.get_token()] { return work(token); }, tick);
+    if (tick) tick();
+    return result;
 }
 
 // Each module of the library has one file here, and one function in it.
@@ -97,6 +119,16 @@ void bind_builder(py::module_& m);
 void bind_schedule(py::module_& m);
 void bind_check(py::module_& m);
 void bind_io(py::module_& m);
+void bind_run(py::module_& m);
+void bind_commands(py::module_& m);
+void bind_refusals(py::module_& m);
+void bind_events(py::module_& m);
+void bind_states(py::module_& m);
+void bind_journals(py::module_& m);
+void bind_run_io(py::module_& m);
+void bind_resource(py::module_& m);
+void bind_rcpsp(py::module_& m);
+void bind_rcpsp_solvers(py::module_& m);
 /// What benchmarks and tests compare with: the same work without Python.
 void bind_bench(py::module_& m);
 

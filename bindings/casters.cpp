@@ -99,6 +99,23 @@ std::optional<Seconds> to_seconds(py::handle object) {
     return std::nullopt;
 }
 
+std::optional<std::chrono::milliseconds> to_milliseconds(py::handle object) {
+    import_datetime();
+    auto* const o = object.ptr();
+    if (!PyDelta_Check(o)) return std::nullopt;
+    const std::chrono::milliseconds whole =
+        std::chrono::days{PyDateTime_DELTA_GET_DAYS(o)} + std::chrono::seconds{PyDateTime_DELTA_GET_SECONDS(o)};
+    return whole + std::chrono::milliseconds{PyDateTime_DELTA_GET_MICROSECONDS(o) / 1000};
+}
+
+std::optional<std::chrono::minutes> to_minutes(py::handle object) {
+    const auto exact = to_milliseconds(object);
+    if (!exact) return std::nullopt;
+    const auto whole = std::chrono::floor<std::chrono::minutes>(*exact);
+    if (whole != *exact) throw py::value_error(shown(object) + " is not in whole minutes");
+    return whole;
+}
+
 std::optional<Date> to_date(py::handle object) {
     import_datetime();
     if (PyUnicode_Check(object.ptr())) {

@@ -42,6 +42,8 @@ struct Fault {
 // Each is nothing if the object is of another kind, and throws if it is of the right kind but has no such value.
 [[nodiscard]] std::optional<Instant> to_instant(py::handle object);
 [[nodiscard]] std::optional<Seconds> to_seconds(py::handle object);
+[[nodiscard]] std::optional<std::chrono::milliseconds> to_milliseconds(py::handle object);
+[[nodiscard]] std::optional<std::chrono::minutes> to_minutes(py::handle object);
 [[nodiscard]] std::optional<Date> to_date(py::handle object);
 [[nodiscard]] std::optional<Text> to_text(py::handle object);
 [[nodiscard]] std::optional<Money> to_money(py::handle object);
@@ -98,6 +100,13 @@ CONVENE_CASTER(convene::Seconds, "datetime.timedelta | numpy.timedelta64", "date
                convene::python::to_seconds, convene::python::from_seconds);
 CONVENE_CASTER(convene::Date, "datetime.date | str", "datetime.date", convene::python::to_date,
                convene::python::from_date);
+inline object timedelta_of(std::chrono::milliseconds amount) {
+    return module_::import("datetime").attr("timedelta")(arg("milliseconds") = amount.count());
+}
+CONVENE_CASTER(std::chrono::milliseconds, "datetime.timedelta", "datetime.timedelta", convene::python::to_milliseconds,
+               timedelta_of);
+CONVENE_CASTER(std::chrono::minutes, "datetime.timedelta", "datetime.timedelta", convene::python::to_minutes,
+               timedelta_of);
 inline object weekday_number(std::chrono::weekday day) { return int_(day.iso_encoding() - 1); }
 CONVENE_CASTER(std::chrono::weekday, "int | str", "int", convene::python::to_weekday, weekday_number);
 #undef CONVENE_CASTER

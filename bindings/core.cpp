@@ -19,8 +19,9 @@ void bind_text(py::module_& m) {
     py::class_<Text> text(m, "Text", CONVENE_DOC(Text));
     text.def(py::init<>())
         .def(py::init([](const Text& t) { return t; }), py::arg("wording"))
-        .def("in_", py::overload_cast<Language>(&Text::in, py::const_), py::arg("language"), CONVENE_DOC(TextView_in))
-        .def("in_", py::overload_cast<std::string_view>(&Text::in, py::const_), py::arg("language"))
+        // A `Language` is a string.
+        .def("in_", py::overload_cast<std::string_view>(&Text::in, py::const_), py::arg("language"),
+             CONVENE_DOC(TextView_in))
         .def(
             "wordings", [](const Text& t) { return t.view().wordings(); }, CONVENE_DOC(TextView_wordings))
         .def("empty", &Text::empty, CONVENE_DOC(Text_empty))

@@ -2,7 +2,10 @@
 
 #include <convene/core/code.hpp>
 #include <convene/core/text.hpp>
+#include <convene/io/sqlite_journal.hpp>
 #include <convene/model/vocabulary.hpp>
+#include <convene/resource/resource.hpp>
+#include <convene/run/run.hpp>
 #include <convene/schedule/cause.hpp>
 #include <convene/schedule/explain.hpp>
 #include <convene/schedule/options.hpp>
@@ -29,7 +32,18 @@ struct EnumInfo;
     X(Direction, direction, "Direction") X(Missed, missed, "Missed") X(OnConflict, on_conflict, "OnConflict")          \
     X(CauseKind, cause_kind, "CauseKind") X(DateKind, date_kind, "DateKind") \
     X(ExplanationStep::Kind, explanation_step_kind, "ExplanationStep.Kind")                                            \
-    X(Driver::Kind, driver_kind, "Driver.Kind")
+    X(Driver::Kind, driver_kind, "Driver.Kind")                                                                        \
+    X(Outcome, outcome, "Outcome") X(Excuse, excuse, "Excuse") X(Resolution, resolution, "Resolution")                 \
+    X(Told, told, "Told") X(Todo, todo, "Todo") X(Standing, standing, "Standing") X(Fate, fate, "Fate")                \
+    X(io::Durability, durability, "io.Durability") X(LevelRule, level_rule, "LevelRule")                               \
+    X(OutsideDate::Kind, outside_kind, "OutsideDate.Kind") X(PlanViolation::Kind, plan_violation_kind, "PlanViolation.Kind")    \
+    X(StaffHold::Kind, staff_hold_kind, "StaffHold.Kind") X(Obstacle::Kind, obstacle_kind, "Obstacle.Kind")            \
+    X(rcpsp::Edge, rcpsp_edge, "rcpsp.Edge") X(rcpsp::Scheme, rcpsp_scheme, "rcpsp.Scheme")                            \
+    X(rcpsp::Rule, rcpsp_rule, "rcpsp.Rule")                                                                           \
+    X(rcpsp::Generation::Obstacle, generation_obstacle, "rcpsp.Generation.Obstacle")                                   \
+    X(rcpsp::ExactResult::Status, exact_status, "rcpsp.ExactResult.Status")                                            \
+    X(rcpsp::SearchResult::Status, search_status, "rcpsp.SearchResult.Status")                                         \
+    X(rcpsp::Violation::Kind, violation_kind, "rcpsp.Violation.Kind")
 // clang-format on
 
 enum class EnumSlot : std::size_t {

@@ -129,6 +129,8 @@ void bind_write(py::module_& m) {
     const auto process = py::arg("process");
     const auto plan = py::arg("schedule");
     const auto language = [] { return py::arg_v("language", Language::en, "Language.en"); };
+    m.def("self_contained", &io::self_contained, process, CONVENE_DOC(io_self_contained), Unlocked());
+    m.def("process_digest", &io::process_digest, process, CONVENE_DOC(io_process_digest), Unlocked());
     m.def("write_process", &io::write_process, process, CONVENE_DOC(io_write_process), Unlocked());
     m.def(
         "write_calendars", [](const std::vector<Calendar>& calendars) { return io::write_calendars(calendars); },

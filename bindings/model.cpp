@@ -67,6 +67,12 @@ void bind_id(py::module_& m, const char* name, const char* doc) {
 
 template <class Id>
 void bind_table(py::module_& m, const std::string& name) {
+    py::class_<TableIterator<Id>>(m, (name + "Iterator").c_str(), "Goes through the records of a table.")
+        .def("__iter__", [](py::object self) { return self; })
+        .def("__next__", [](TableIterator<Id>& i) {
+            if (i.next >= i.table.size) throw py::stop_iteration();
+            return record_of(i.table.process, Id{i.next++});
+        });
     py::class_<TableView<Id>>(m, name.c_str(), CONVENE_DOC(Table))
         .def("__len__", [](const TableView<Id>& t) { return t.size; })
         .def(
@@ -88,12 +94,6 @@ void bind_table(py::module_& m, const std::string& name) {
         .def("__iter__", [](const TableView<Id>& t) { return TableIterator<Id>{t}; })
         .def("__repr__",
              [name](const TableView<Id>& t) { return "<convene." + name + " of " + std::to_string(t.size) + ">"; });
-    py::class_<TableIterator<Id>>(m, (name + "Iterator").c_str(), "Goes through the records of a table.")
-        .def("__iter__", [](py::object self) { return self; })
-        .def("__next__", [](TableIterator<Id>& i) {
-            if (i.next >= i.table.size) throw py::stop_iteration();
-            return record_of(i.table.process, Id{i.next++});
-        });
 }
 
 void bind_views(py::module_& m) {

@@ -1,4 +1,5 @@
 #include "binding.hpp"
+#include "live.hpp"
 
 #include <convene/core/diagnostic.hpp>
 #include <convene/schedule/schedule.hpp>
@@ -20,7 +21,7 @@ void detail::Waiter::finish() {
     changed.notify_one();
 }
 
-void detail::Waiter::wait() {
+void detail::Waiter::wait(const std::function<void()>& tick) {
     constexpr std::chrono::milliseconds pause{20};
     while (true) {
         {
@@ -29,32 +30,49 @@ void detail::Waiter::wait() {
             if (changed.wait_for(lock, pause, [this] { return done; })) return;
         }
         if (PyErr_CheckSignals() != 0) throw py::error_already_set();
+        if (tick) tick();
     }
 }
 
 namespace {
 
-/// The exception class; lives as long as the interpreter.
+// The exception classes; they live as long as the interpreter.
 py::object& error_class() {
+    static auto* const type = new py::object;
+    return *type;
+}
+py::object& refused_class() {
     static auto* const type = new py::object;
     return *type;
 }
 
 void make_error(py::module_& m) {
-    py::dict body;
-    body["diagnostics"] = py::tuple();
-    body["__module__"] = "convene";
-    error_class() = py::reinterpret_steal<py::object>(PyErr_NewExceptionWithDoc(
-        "convene.Error",
-        "What can't be read, built or scheduled. `diagnostics` has every finding, as a list of `Diagnostic`.",
-        PyExc_ValueError, body.ptr()));
-    m.attr("Error") = error_class();
+    const auto make = [&m](const char* name, const char* doc, py::handle base, const char* member, py::object value) {
+        py::dict body;
+        body[member] = std::move(value);
+        body["__module__"] = "convene";
+        auto made = py::reinterpret_steal<py::object>(
+            PyErr_NewExceptionWithDoc(("convene." + std::string(name)).c_str(), doc, base.ptr(), body.ptr()));
+        m.attr(name) = made;
+        return made;
+    };
+    error_class() = make(
+        "Error", "What can't be read, built or scheduled. `diagnostics` has every finding, as a list of `Diagnostic`.",
+        PyExc_ValueError, "diagnostics", py::tuple());
+    refused_class() = make(
+        "Refused", "Why a command was not obeyed. `refusal` has everything that stands in its way, as a `Refusal`.",
+        error_class(), "refusal", py::none());
     py::register_exception_translator([](std::exception_ptr pointer) {
         try {
             if (pointer) std::rethrow_exception(pointer);
         } catch (const Fault& fault) {
             const auto error = error_object(fault.reasons);
             PyErr_SetObject(error_class().ptr(), error.ptr());
+        } catch (const Refused& refused) {
+            auto error = refused_class()(to_string(refused.process, refused.refusal));
+            error.attr("diagnostics") = py::cast(describe(refused.process, refused.refusal.blockers));
+            error.attr("refusal") = py::cast(refused.refusal);
+            PyErr_SetObject(refused_class().ptr(), error.ptr());
         }
     });
 }
@@ -82,7 +100,11 @@ PYBIND11_MODULE(_convene, m) {
     bind_builder(m);
     bind_schedule(m);
     bind_check(m);
+    bind_resource(m);
     bind_io(m);
+    bind_run(m);
+    bind_run_io(m);
+    bind_rcpsp(m);
     bind_bench(m);
     m.attr("__name__") = name;
 }

@@ -41,10 +41,8 @@ class Record : public py::class_<T> {
         this->def("__copy__", [](py::object self) { return self; });
         this->def(
             "__deepcopy__", [](py::object self, const py::dict&) { return self; }, py::arg("memo"));
-        this->def("__reduce__", [](const py::object& self) {
-            return py::make_tuple(py::type::of(self).attr("_make"), py::make_tuple(values(self.cast<const T&>())));
-        });
-        this->def_static("_make", [](const py::tuple& state) { return made(state, {}); });
+        this->def(
+            py::pickle([](const T& t) { return values(t); }, [](const py::tuple& state) { return made(state, {}); }));
     }
 
     /// Lets Python make new ones. Without it they only come from calls.
@@ -75,8 +73,9 @@ class Record : public py::class_<T> {
         return out;
     }
 
-    /// Lists become tuples, at any depth, so that they hash.
+    /// Lists and arrays become tuples, at any depth, so that they compare and hash.
     static py::object frozen(const py::object& value) {
+        if (py::isinstance<py::array>(value)) return py::tuple(value.attr("tolist")());
         if (!py::isinstance<py::list>(value)) return value;
         py::list items;
         for (const auto& item : value) items.append(frozen(py::reinterpret_borrow<py::object>(item)));
@@ -85,7 +84,7 @@ class Record : public py::class_<T> {
 
     static bool same(const T& a, const T& b) {
         for (const auto& f : record_fields<T>())
-            if (!f.get(a).equal(f.get(b))) return false;
+            if (!frozen(f.get(a)).equal(frozen(f.get(b)))) return false;
         return true;
     }
 
@@ -96,7 +95,7 @@ class Record : public py::class_<T> {
         bool first = true;
         for (const auto& f : record_fields<T>()) {
             const auto value = f.get(t);
-            if (value.equal(f.get(fresh))) continue;
+            if (frozen(value).equal(frozen(f.get(fresh)))) continue;
             out += (first ? "" : ", ") + f.name + "=" + py::repr(value).template cast<std::string>();
             first = false;
         }

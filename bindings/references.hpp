@@ -35,6 +35,14 @@ inline constexpr char id_name<PhaseId>[] = "PhaseId";
 template <>
 inline constexpr char id_name<RoleId>[] = "RoleId";
 
+/// The class of records that know their id, as signatures say it; nothing where records don't.
+template <class Id>
+inline constexpr char record_name[] = "";
+template <>
+inline constexpr char record_name<ActivityId>[] = "convene.Activity | ";
+template <>
+inline constexpr char record_name<ArtifactId>[] = "convene.Artifact | ";
+
 // The id that is meant, or a fault with what was probably meant.
 [[nodiscard]] ActivityId resolve(const Process& process, const Ref<ActivityId>& ref);
 [[nodiscard]] ArtifactId resolve(const Process& process, const Ref<ArtifactId>& ref);
@@ -56,8 +64,11 @@ namespace pybind11::detail {
 
 template <class Id>
 struct type_caster<convene::python::Ref<Id>> {
-    static constexpr auto taken =
-        const_name("convene.") + const_name(convene::python::id_name<Id>) + const_name(" | str");
+    // Taken | given, as `io_name` writes it.
+    static constexpr auto taken = const_name("@convene.") + const_name(convene::python::id_name<Id>) +
+                                  const_name(" | ") + const_name(convene::python::record_name<Id>) +
+                                  const_name("str@convene.") + const_name(convene::python::id_name<Id>) +
+                                  const_name(" | str@");
     PYBIND11_TYPE_CASTER(convene::python::Ref<Id>, taken);
     bool load(handle src, bool) {
         if (PyUnicode_Check(src.ptr())) {
@@ -73,6 +84,10 @@ struct type_caster<convene::python::Ref<Id>> {
         if (!isinstance<Id>(id)) return false;
         value.id = id.cast<Id>();
         return true;
+    }
+    static handle cast(const convene::python::Ref<Id>& ref, return_value_policy policy, handle parent) {
+        return ref.id ? make_caster<Id>::cast(*ref.id, policy, parent)
+                      : make_caster<std::string>::cast(ref.key, policy, parent);
     }
 };
 

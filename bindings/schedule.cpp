@@ -32,6 +32,7 @@ struct OptionArguments {
         if (wanted_by) out.wanted_by = wanted_by;
         if (on_conflict) out.on_conflict = *on_conflict;
         if (max_conflicts) out.max_conflicts = *max_conflicts;
+        for (const auto& date : out.outside) (void)resolve(process, Ref<ActivityId>{date.activity, {}});
         if (out.target && out.target->index() >= process.activities().size())
             throw py::index_error("the target is no activity of the process");
         return out;
@@ -253,10 +254,9 @@ void bind_plan(py::module_& m) {
             "__deepcopy__", [](py::object self, const py::dict&) { return self; }, py::arg("memo"))
         .def("_state", &state_of)
         .def_static("_restored", &restored)
-        .def("__reduce__", [](const py::object& self) {
-            const auto& plan = self.cast<const Plan&>();
-            return py::make_tuple(py::type::of(self).attr("_restored"), py::make_tuple(plan.process(), state_of(plan)));
-        });
+        .def(py::pickle(
+            [](const Plan& plan) { return py::make_tuple(plan.process(), state_of(plan)); },
+            [](const py::tuple& state) { return restored(state[0].cast<Process>(), state[1].cast<py::tuple>()); }));
     def_columns(c, [](const Plan& p) { return p.columns(); });
 }
 
@@ -413,7 +413,7 @@ void bind_schedule(py::module_& m) {
     add_enum<OnConflict>(m, CONVENE_DOC(OnConflict), {"refuse", "relax"});
     add_enum<CauseKind>(m, CONVENE_DOC(CauseKind),
                         {"project_start", "status_date", "rule_min", "rule_max", "artifact", "follow_up", "constraint",
-                         "date", "actual", "project_finish", "deadline"});
+                         "date", "actual", "project_finish", "deadline", "outside"});
     py::class_<Cause>(m, "Cause", CONVENE_DOC(Cause))
         .def(py::init<CauseKind, std::uint32_t>(), py::arg("kind"), py::arg("index") = 0)
         .def("kind", &Cause::kind, CONVENE_DOC(Cause_kind))
@@ -430,6 +430,13 @@ void bind_schedule(py::module_& m) {
             const auto cause = self.cast<Cause>();
             return py::make_tuple(py::type::of(self), py::make_tuple(cause.kind(), cause.index()));
         });
+    Record<OutsideDate> outside(m, "OutsideDate", CONVENE_DOC(OutsideDate));
+    add_enum<OutsideDate::Kind>(outside, "What a date from outside asks for.", {"not_before", "wanted_by"});
+    outside.constructible()
+        .field("activity", &OutsideDate::activity)
+        .field("edge", &OutsideDate::edge)
+        .field("kind", &OutsideDate::kind)
+        .field("at", &OutsideDate::at);
     Record<ScheduleOptions>(m, "ScheduleOptions", CONVENE_DOC(ScheduleOptions))
         .constructible()
         .field("start", &ScheduleOptions::start, CONVENE_DOC(ScheduleOptions_start))
@@ -438,7 +445,8 @@ void bind_schedule(py::module_& m) {
         .field("target", &ScheduleOptions::target, CONVENE_DOC(ScheduleOptions_target))
         .field("wanted_by", &ScheduleOptions::wanted_by, CONVENE_DOC(ScheduleOptions_wanted_by))
         .field("on_conflict", &ScheduleOptions::on_conflict)
-        .field("max_conflicts", &ScheduleOptions::max_conflicts, CONVENE_DOC(ScheduleOptions_max_conflicts));
+        .field("max_conflicts", &ScheduleOptions::max_conflicts, CONVENE_DOC(ScheduleOptions_max_conflicts))
+        .field("outside", &ScheduleOptions::outside);
     bind_plan(m);
     m.def(
         "schedule",

@@ -1,7 +1,7 @@
-"""Portfolios on clusters: the work is cut into batches that go to the workers of Dask, Ray or an executor.
+"""Portfolios on clusters: the work is cut into batches that go to the workers of Dask or of an executor.
 
 What comes back equals what `convene.schedule_many` gives on one machine, bit for bit, in the same order; the processes
-stay here. A batch whose worker dies is done again by another one, as far as the cluster does so (Dask and Ray do).
+stay here. A batch whose worker dies is done again by another one, as far as the cluster does so (Dask does).
 """
 
 from __future__ import annotations
@@ -28,18 +28,11 @@ def _batches(processes: Sequence[convene.Process], batch: int | None, workers: i
 def _workers(client: Any) -> int:
     if hasattr(client, "scheduler_info"):
         return len(client.ncores())
-    if hasattr(client, "cluster_resources"):
-        return int(client.cluster_resources().get("CPU", 1))
     return int(getattr(client, "_max_workers", 1))
 
 
 def _submit(client: Any, batches: list[Sequence[convene.Process]], options: dict[str, Any]) -> Iterable[list[Any]]:
     """The result of each batch, in order."""
-    if hasattr(client, "remote"):  # the module ray
-        remote = client.remote(_batch)
-        for reference in [remote.remote(batch, options) for batch in batches]:
-            yield client.get(reference)
-        return
     dask = {"pure": False} if hasattr(client, "scheduler_info") else {}
     for future in [client.submit(_batch, batch, options, **dask) for batch in batches]:
         yield future.result()
@@ -56,7 +49,7 @@ def schedule(
 ) -> list[convene.Schedule | convene.Error]:
     """The schedule of each process of the portfolio, made by the workers of `client`.
 
-    `client` is a `dask.distributed.Client`, the module `ray`, or a `concurrent.futures.Executor`; `batch` is how many
+    `client` is a `dask.distributed.Client` or a `concurrent.futures.Executor`; `batch` is how many
     processes go to a worker at once, and `options` are those of `convene.schedule`. What can't be scheduled raises one
     `Error` with all findings; with errors="return" its place in the list is that `Error`. `progress(done, all)` is
     called after each batch.

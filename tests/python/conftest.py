@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, configuration, settings
 
 import convene
 
@@ -14,6 +15,15 @@ PROCESSES = ROOT / "examples" / "processes"
 def scale():
     """How many times the random cases are multiplied."""
     return int(os.environ.get("CONVENE_TEST_SCALE", "1"))
+
+
+def cases(count):
+    """So many random cases, the same ones in each run."""
+    return settings(max_examples=count * scale(), deadline=None, derandomize=True, database=None,
+                    suppress_health_check=list(HealthCheck))
+
+
+configuration.set_hypothesis_home_dir(ROOT / "build" / "hypothesis")
 
 
 @pytest.fixture(scope="session")

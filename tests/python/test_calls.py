@@ -1,7 +1,9 @@
 """Calls that take long: without the GIL, stopped by Ctrl-C; and objects that come and go."""
 
+import copy
 import gc
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -23,7 +25,9 @@ def large():
 
 @pytest.mark.parametrize("call", [
     lambda p: c.schedule(p), lambda p: c.schedule_many([p] * 3), lambda p: c.check(p),
-    lambda p: c.io.write_process(p), lambda p: c.find_conflicts(p)], ids=["schedule", "many", "check", "write", "conflicts"])
+    lambda p: c.io.write_process(p), lambda p: c.find_conflicts(p),
+    lambda p: c.forecast(c.Instance(p), "2026-01-05T09:00")],
+    ids=["schedule", "many", "check", "write", "conflicts", "forecast"])
 def test_other_threads_go_on(large, call):
     turns, stop = 0, threading.Event()
 
@@ -50,6 +54,7 @@ import os, signal, threading
 import convene as c
 big = c._convene._chain(300_000)
 running = threading.Event()
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 def interrupt():
     running.wait()
@@ -126,13 +131,34 @@ def failing():
 
 
 LAUNCH = launch_builder().build()
+RUN = c.Instance(LAUNCH)
+START = RUN.decide(c.Start(), at="2026-01-05T09:00")
+PROBLEM = c.rcpsp.build([2] * 50, [c.rcpsp.Arc(0, 1)])
+
+
+def running():
+    run = copy.copy(RUN)
+    run.apply(START)
+    c.agenda(run, "2026-01-05T09:00")
+    run.state()
+    try:
+        run.execute(c.Open("launch"), at="2026-01-05T09:00")
+    except c.Refused:
+        pass
+
+
+def levelled():
+    plan = c.level(LAUNCH)
+    plan.start, plan.people, plan.to_numpy()
 
 
 @pytest.mark.parametrize("action", [
     lambda: launch_builder().build(), lambda: c.schedule(LAUNCH), lambda: c.check(LAUNCH), arrow, failing,
     lambda: c.explain(LAUNCH, c.schedule(LAUNCH), "launch"), lambda: c.Calendar.standard().definition(),
-    lambda: c.schedule_many([LAUNCH] * 3)[1]],
-    ids=["process", "schedule", "check", "arrow", "error", "explain", "calendar", "many"])
+    lambda: c.schedule_many([LAUNCH] * 3)[1], running, levelled, lambda: c.rcpsp.search(PROBLEM).starts,
+    lambda: pickle.loads(pickle.dumps(RUN))],
+    ids=["process", "schedule", "check", "arrow", "error", "explain", "calendar", "many", "run", "level", "search",
+         "pickle"])
 def test_nothing_leaks(action):
     # 100 bytes a round would be a megabyte.
     assert grown(action) < 1_000_000

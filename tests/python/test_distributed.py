@@ -5,13 +5,12 @@ import multiprocessing
 import os
 import signal
 
+import distributed
 import pytest
 
 import convene as c
 import convene.distributed
 from conftest import PROCESSES
-
-distributed = pytest.importorskip("distributed")
 
 
 @pytest.fixture(scope="module")
@@ -75,12 +74,3 @@ def test_an_executor_will_do(portfolio, local):
     with concurrent.futures.ProcessPoolExecutor(2, mp_context=context) as pool:
         assert convene.distributed.schedule(portfolio, pool, start="2026-01-05T09:00") == local
 
-
-def test_ray_gives_the_local_bytes(portfolio, local):
-    ray = pytest.importorskip("ray")
-    ray.init(num_cpus=2, include_dashboard=False, logging_level="ERROR")
-    try:
-        plans = convene.distributed.schedule(portfolio, ray, start="2026-01-05T09:00")
-        assert plans == local and all(map(same_bytes, plans, local))
-    finally:
-        ray.shutdown()

@@ -34,3 +34,13 @@ def test_notebook(path):
     drawn = [out for cell in notebook.cells for out in cell.get("outputs", [])
              if "image/svg+xml" in out.get("data", {}) or "text/html" in out.get("data", {})]
     assert drawn or "Dask" in notebook.cells[0].source
+
+
+def test_the_tour_runs(monkeypatch):
+    """The first block of code in docs/python.md, as it stands there."""
+    monkeypatch.chdir(ROOT)
+    page = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
+    code = page.split("```python\n")[1].split("```")[0]
+    names = {}
+    exec(compile(code, "docs/python.md", "exec"), names)
+    assert names["late"].project_finish() >= names["plan"].project_finish()

@@ -54,7 +54,7 @@ def test_no_name_with_a_reason_is_in_python():
 
 def test_every_public_name_has_a_docstring():
     bare = []
-    for module in (convene._convene, convene.io, convene.spans):
+    for module in (convene._convene, convene.io, convene.rcpsp, convene.spans):
         for name, value in vars(module).items():
             if name.startswith("_") or not callable(value):
                 continue
@@ -65,9 +65,9 @@ def test_every_public_name_has_a_docstring():
     assert bare == []
 
 
-@pytest.mark.parametrize("name", ["__init__.pyi", "io.pyi", "spans.pyi"])
+@pytest.mark.parametrize("name", ["__init__.pyi", "io.pyi", "rcpsp.pyi", "spans.pyi"])
 def test_the_stubs_are_those_of_the_module(name, tmp_path):
-    subprocess.run([sys.executable, ROOT / "bindings" / "generate_stubs.py", tmp_path], check=True)
+    subprocess.run([sys.executable, "-I", ROOT / "bindings" / "generate_stubs.py", tmp_path], check=True)
     assert (tmp_path / name).read_text(encoding="utf-8") == (PACKAGE / name).read_text(encoding="utf-8")
 
 
@@ -93,6 +93,15 @@ step: convene.ExplanationStep
 for step in convene.explain(process, plan, process["launch"].id, "late_start"):
     text: str = convene.describe(process, step, "zh")
 kind: convene.ActivityKind = process["launch"].kind
+finish: datetime.datetime = plan.finish(process["launch"])
+run = convene.Instance(process)
+try:
+    events: list[convene.Event] = run.execute(convene.Open(process["launch"], by="li"), at="2026-01-05T09:00")
+except convene.Refused as refused:
+    first: convene.Code = refused.refusal.code()
+found: convene.rcpsp.SearchResult = convene.rcpsp.search(convene.rcpsp.build([1, 2]), progress=lambda told: None)
+with convene.io.SqliteJournal.open("j", process, durability="normal") as journal:
+    again: convene.Instance = convene.replay(journal, "one")
 convene.io.write_gantt(process, plan, language=convene.Language.zh)
 """, encoding="utf-8")
     run = subprocess.run([sys.executable, "-m", "mypy", "--strict", "--cache-dir", tmp_path / "cache", code],

@@ -3,13 +3,15 @@
 import datetime as dt
 import pickle
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-import convene as c
-from conftest import scale
+import numpy as np
 
-many = settings(max_examples=60 * scale(), deadline=None, suppress_health_check=list(HealthCheck))
+import convene as c
+from conftest import cases
+
+many = cases(60)
 START = dt.datetime(2026, 1, 5, 9)
 HOUR = dt.timedelta(hours=1)
 
@@ -98,18 +100,24 @@ def test_edit_distance_is_a_metric(a, b):
 
 @st.composite
 def networks(draw):
-    """Durations in hours on the clock, and arcs (from, to, lag) that lead forward."""
+    """Durations in hours on the clock, and arcs (from, to, lag) that lead forward.
+
+    A duration of none at all takes its place in working time, so there is none here.
+    """
     n = draw(st.integers(1, 12))
-    durations = draw(st.lists(st.integers(0, 30), min_size=n, max_size=n))
+    durations = draw(st.lists(st.integers(1, 30), min_size=n, max_size=n))
     pairs = draw(st.sets(st.tuples(st.integers(0, n - 1), st.integers(0, n - 1)).filter(lambda p: p[0] < p[1]), max_size=25))
     return durations, [(a, b, draw(st.integers(-5, 20))) for a, b in sorted(pairs)]
 
 
-def process_of(durations, arcs, order):
+def process_of(durations, arcs, order, done=None):
+    """`done`: what has started and finished when, by key."""
     b = c.ProcessBuilder("random")
     b.start(START)
     for i in order:
         task = b.task(f"t{i}").lasts(f"{durations[i]}eh")
+        if done and f"t{i}" in done:
+            task.progress(*done[f"t{i}"])
         for start, end, lag in arcs:
             if end == i:
                 task.after(f"t{start}", min=f"{lag}eh")
@@ -182,3 +190,73 @@ def test_orders_lead_forward_or_there_is_a_cycle(n, pairs):
     else:
         place = {node: i for i, node in enumerate(found.nodes)}
         assert len(place) == n and all(place[a] < place[b] for a, b in arcs)
+
+
+@many
+@given(networks(), st.randoms(use_true_random=False), st.integers(1, 24 * 60))
+def test_a_later_start_moves_everything_that_runs_on_the_clock(network, random, minutes):
+    durations, arcs = network
+    process = process_of(durations, arcs, range(len(durations)))
+    before = c.schedule(process)
+    by = dt.timedelta(minutes=minutes)
+    after = c.schedule(process, start=START + by)
+    assert (after.early_starts() == before.early_starts() + np.timedelta64(by)).all()
+    assert (after.total_floats() == before.total_floats()).all()
+
+
+@many
+@given(networks(), st.integers(0, 11), st.integers(0, 11), st.integers(-5, 20))
+def test_one_more_rule_makes_nothing_earlier_and_nothing_less_critical_than_it_was_allowed(network, a, b, lag):
+    durations, arcs = network
+    n = len(durations)
+    a, b = sorted((a % n, b % n))
+    assume(a < b and all((a, b) != arc[:2] for arc in arcs))
+    fewer = c.schedule(process_of(durations, arcs, range(n)))
+    more = c.schedule(process_of(durations, [*arcs, (a, b, lag)], range(n)))
+    assert (more.early_starts() >= fewer.early_starts()).all()
+    # Seen from the same end, nothing may be later either.
+    end = fewer.project_finish()
+    slack = more.project_finish() - end
+    assert (more.late_finishes() - np.timedelta64(slack) <= fewer.late_finishes()).all()
+
+
+@many
+@given(networks(), st.randoms(use_true_random=False))
+def test_the_order_of_definition_changes_no_date(network, random):
+    durations, arcs = network
+    order = list(range(len(durations)))
+    one = c.schedule(process_of(durations, arcs, order)).to_pandas().set_index("activity").sort_index()
+    random.shuffle(order)
+    other = c.schedule(process_of(durations, arcs, order)).to_pandas().set_index("activity").sort_index()
+    assert one.equals(other)
+
+
+@many
+@given(networks(), st.integers(0, 11))
+def test_finished_as_planned_changes_no_date(network, which):
+    """Progress that says what the plan said leaves the plan as it was."""
+    durations, arcs = network
+    plan = c.schedule(process_of(durations, arcs, range(len(durations))))
+    done = f"t{which % len(durations)}"
+    start, finish = plan.early_start(done), plan.early_finish(done)
+    assume(all(plan.early_finish(f"t{a}") <= start for a, b, _ in arcs if f"t{b}" == done))
+    again = c.schedule(process_of(durations, arcs, range(len(durations)), {done: (start, finish)}))
+    assert (again.early_starts() == plan.early_starts()).all()
+
+
+@many
+@given(st.lists(networks(), max_size=6))
+def test_a_batch_is_its_parts(all_networks):
+    processes = [process_of(durations, arcs, range(len(durations))) for durations, arcs in all_networks]
+    assert list(c.schedule_many(processes)) == [c.schedule(p) for p in processes]
+
+
+@many
+@given(networks(), st.integers(0, 11), st.integers(0, 50))
+def test_a_date_from_outside_is_kept(network, which, hours):
+    durations, arcs = network
+    process = process_of(durations, arcs, range(len(durations)))
+    activity = process[f"t{which % len(durations)}"].id
+    at = START + hours * HOUR
+    plan = c.schedule(process, c.ScheduleOptions(outside=[c.OutsideDate(activity, "start", "not_before", at)]))
+    assert plan.early_start(activity) == max(at, c.schedule(process).early_start(activity))

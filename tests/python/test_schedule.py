@@ -169,10 +169,13 @@ class TestColumns:
     def test_many_rows_cross_in_place(self):
         import pyarrow as pa
 
-        process = c._convene._chain(1_000_000)
-        plan = c.schedule(process)
-        chunk, = pa.table(plan)["late_finish"].chunks
-        assert len(chunk) == 1_000_000 and chunk.buffers()[1].address == plan.late_finishes().ctypes.data
+        count = 10_000_000
+        plan = c.schedule(c._convene._chain(count))
+        table = pa.table(plan)
+        for name, values in (("late_finish", plan.late_finishes()), ("start", plan.starts())):
+            chunk, = table[name].chunks
+            assert len(chunk) == len(values) == count
+            assert chunk.buffers()[1].address == values.ctypes.data
 
     def test_capsules_that_nobody_takes_are_released(self, s1_plan):
         for _ in range(100):
@@ -190,7 +193,7 @@ class TestColumns:
         assert np.shares_memory(frame["start"].to_numpy(), s1_plan.starts())
         other = s1_plan.to_polars()
         assert isinstance(other, polars.DataFrame) and other["start"].to_list() == frame["start"].to_list()
-        last = duckdb.sql("select max(finish) from s1_plan").fetchone()[0]
+        last = duckdb.sql("select max(finish) from s1_plan").fetchall()[0][0]
         assert last == max(s1_plan.finishes()).item()
 
     def test_of_an_empty_process(self):

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "binding.hpp"
+
+#include <convene/run/instance.hpp>
+
+#include <memory>
+#include <mutex>
+#include <utility>
+
+namespace convene::python {
+
+/// Thrown by the bindings; Python sees `convene.Refused`.
+struct Refused {
+    Process process;
+    Refusal refusal;
+};
+
+/// What was decided, or the refusal as an exception.
+template <class T>
+T unwrap(const Process& process, tl::expected<T, Refusal>&& decision) {
+    if (!decision) throw Refused{process, std::move(decision.error())};
+    return std::move(*decision);
+}
+
+/// An instance as Python holds it: threads take turns, and wait for theirs without the GIL.
+class Live {
+  public:
+    explicit Live(Instance instance) : instance_(std::move(instance)) {}
+    Live(const Live& other) : instance_(other.copy()) {}
+    Live(Live&& other) noexcept : instance_(std::move(other.instance_)) {}
+    Live& operator=(const Live&) = delete;
+    Live& operator=(Live&&) = delete;
+    ~Live() = default;
+
+    /// Calls `work` with the instance. Needs the GIL, and gives it up meanwhile.
+    template <class Work>
+    auto with(Work work) {
+        const py::gil_scoped_release unlocked;
+        const std::scoped_lock lock(mutex_);
+        return work(instance_);
+    }
+    template <class Work>
+    auto with(Work work) const {
+        const py::gil_scoped_release unlocked;
+        const std::scoped_lock lock(mutex_);
+        return work(std::as_const(instance_));
+    }
+
+    [[nodiscard]] Instance copy() const {
+        return with([](const Instance& i) { return i; });
+    }
+    [[nodiscard]] Process process() const {
+        return with([](const Instance& i) { return i.process(); });
+    }
+
+  private:
+    mutable std::mutex mutex_;
+    Instance instance_;
+};
+
+} // namespace convene::python
