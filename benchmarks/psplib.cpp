@@ -190,7 +190,7 @@ int main(int count, char** words) {
     const auto s = parse(count, words);
     if (s.data.empty()) {
         std::puts("usage: psplib --data DIR [--set NAME]... [--schedules N]... [--every K] [--seed S] [--threads T] "
-                  "[--neighbourhoods N] [--proof N]");
+                  "[--neighbourhoods N] [--share S] [--proof N]");
         return 2;
     }
     bool good = true;
