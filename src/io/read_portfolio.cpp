@@ -49,7 +49,7 @@ class PortfolioReader {
     }
 
   private:
-    [[nodiscard]] Location here() const { return {.file = path_.string(), .line = line_}; }
+    [[nodiscard]] Location here() const { return {.file = path_.string(), .line = line_, .column = 1}; }
     void add(Code code, std::vector<Text> arguments) {
         faults_.push_back({code, {}, std::move(arguments), here(), {}});
     }
