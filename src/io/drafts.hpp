@@ -137,6 +137,26 @@ struct RoleDraft {
     bool external = false;
 };
 
+struct CapacityChangeDraft {
+    Origin at = 0;
+    CapacityChange value = {};
+};
+
+struct ResourceDraft {
+    Origin at = 0;
+    std::string key = {};
+    Text title = {};
+    std::uint32_t capacity = 1;
+    std::vector<CapacityChange> changes = {};
+    std::string calendar = {};
+};
+
+struct NeedDraft {
+    Origin at = 0;
+    std::string resource = {};
+    std::uint32_t units = 1;
+};
+
 struct PersonDraft {
     Origin at = 0;
     std::string key = {};
@@ -260,10 +280,11 @@ struct CalendarDraft {
     std::optional<CalendarCoverage> coverage = {};
 };
 
-using Drafts = std::tuple<Wordings, ParameterRef, ActivityDraft, DutyDraft, RuleDraft, MatterDraft, ConstraintDraft,
-                          ProgressDraft, MeasureDraft, ReworkDraft, HandoverDraft, CadenceDraft, ServiceLevelDraft,
-                          LevelDraft, ParameterDraft, RoleDraft, PersonDraft, AbsenceDraft, PhaseDraft, ArtifactDraft,
-                          AuthorityDraft, QuotaDraft, CoverDraft, AttendanceDraft, SeparationDraft, SeparationPartDraft,
-                          RoundsDraft, SizesDraft, CoverageDraft, ExceptionDraft, CalendarDraft>;
+using Drafts =
+    std::tuple<Wordings, ParameterRef, ActivityDraft, DutyDraft, RuleDraft, MatterDraft, ConstraintDraft, ProgressDraft,
+               MeasureDraft, ReworkDraft, HandoverDraft, CadenceDraft, ServiceLevelDraft, LevelDraft, ParameterDraft,
+               RoleDraft, CapacityChangeDraft, ResourceDraft, NeedDraft, PersonDraft, AbsenceDraft, PhaseDraft,
+               ArtifactDraft, AuthorityDraft, QuotaDraft, CoverDraft, AttendanceDraft, SeparationDraft,
+               SeparationPartDraft, RoundsDraft, SizesDraft, CoverageDraft, ExceptionDraft, CalendarDraft>;
 
 } // namespace convene::io::detail

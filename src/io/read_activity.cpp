@@ -45,6 +45,28 @@ constexpr Field duties_fields[] = {
 };
 constexpr ObjectType duties_type = ObjectType{.word = {"duties", "职责"}, .fields = duties_fields}.with_index();
 
+// --- resources
+
+void add_need(Reader& r, Token resource) {
+    (void)r.builder(resource.at);
+    r.activity().needs(resource.text);
+}
+void close_need(Reader& r) {
+    const auto& d = r.draft<NeedDraft>();
+    (void)r.builder(d.at);
+    r.activity().needs(d.resource, d.units);
+}
+constexpr Field need_fields[] = {
+    required("resource", id<&NeedDraft::resource>),
+    field("units", integer<&NeedDraft::units, std::uint32_t>),
+};
+constexpr ObjectType need_type = part<NeedDraft>({"need", "需求"}, need_fields);
+constexpr Shape need{.one = {"a resource", "资源"},
+                     .many = {"resources", "资源"},
+                     .scalar = &read_id<&add_need>,
+                     .object = &need_type,
+                     .close = &close_need};
+
 // --- rules
 
 /// The lag of a rule; its texts are views of the draft.
@@ -310,6 +332,10 @@ constexpr Field activity_fields[] = {
         "duration",
         span_or_parameter<[](Reader& r, Span s) { r.activity().lasts(s); }, &refer<&ActivityBuilder::lasts_parameter>>),
     field("duties", object(duties_type)),
+    field("needs", list(need)),
+    field("splittable", boolean<[](Reader& r, bool yes) {
+              if (yes) r.activity().splittable();
+          }>),
     field("quorum", integer<[](Reader& r, std::uint16_t n) { r.activity().quorum(n); }, std::uint16_t>),
     field("steps", list(title_of_step)),
     field("matters", list(matter)),

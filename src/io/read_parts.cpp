@@ -9,6 +9,7 @@ namespace {
 constexpr Phrase word_level{"level", "层级"};
 constexpr Phrase word_parameter{"parameter", "参数"};
 constexpr Phrase word_role{"role", "角色"};
+constexpr Phrase word_resource{"resource", "资源"};
 constexpr Phrase word_person{"person", "人员"};
 constexpr Phrase word_phase{"phase", "阶段"};
 constexpr Phrase word_artifact{"artifact", "文件"};
@@ -85,6 +86,32 @@ constexpr Field absence_fields[] = {
 };
 constexpr ObjectType absence_type = part<AbsenceDraft>({"absence", "缺席"}, absence_fields, &end_absence);
 constexpr Shape absence = object(absence_type);
+
+void end_change(Reader& r) { r.draft<ResourceDraft>().changes.push_back(r.draft<CapacityChangeDraft>().value); }
+constexpr Field change_fields[] = {
+    required("from", date<[](Reader& r, Instant t) { r.draft<CapacityChangeDraft>().value.from = t; }>),
+    required(
+        "capacity",
+        integer<[](Reader& r, std::uint32_t n) { r.draft<CapacityChangeDraft>().value.units = n; }, std::uint32_t, 0>),
+};
+constexpr ObjectType change_type = part<CapacityChangeDraft>({"change", "变更"}, change_fields, &end_change);
+constexpr Shape change = object(change_type);
+
+void end_resource(Reader& r) {
+    auto& d = r.draft<ResourceDraft>();
+    r.builder(d.at).resource({.key = d.key,
+                              .title = std::move(d.title),
+                              .capacity = d.capacity,
+                              .changes = std::move(d.changes),
+                              .calendar = d.calendar});
+}
+constexpr Field resource_fields[] = {
+    required("id", own_id<&ResourceDraft::key>),
+    field("title", text<&ResourceDraft::title>),
+    field("capacity", integer<&ResourceDraft::capacity, std::uint32_t, 0>),
+    field("changes", list(change)),
+    field("calendar", id<&ResourceDraft::calendar>),
+};
 
 void end_person(Reader& r) {
     auto& d = r.draft<PersonDraft>();
@@ -257,6 +284,7 @@ constinit const ObjectType level_type = definition<LevelDraft, word_level>(level
 constinit const ObjectType parameter_type =
     definition<ParameterDraft, word_parameter>(parameter_fields, &end_parameter);
 constinit const ObjectType role_type = definition<RoleDraft, word_role>(role_fields, &end_role);
+constinit const ObjectType resource_type = definition<ResourceDraft, word_resource>(resource_fields, &end_resource);
 constinit const ObjectType person_type = definition<PersonDraft, word_person>(person_fields, &end_person);
 constinit const ObjectType phase_type = definition<PhaseDraft, word_phase>(phase_fields, &end_phase);
 constinit const ObjectType artifact_type = definition<ArtifactDraft, word_artifact>(artifact_fields, &end_artifact);

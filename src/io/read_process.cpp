@@ -36,6 +36,7 @@ constexpr Shape one_import = plain<[](Reader& r, Token t) { r.imports().push_bac
 constexpr Shape one_level = object(level_type);
 constexpr Shape one_parameter = object(parameter_type);
 constexpr Shape one_role = object(role_type);
+constexpr Shape one_resource = object(resource_type);
 constexpr Shape one_person = object(person_type);
 constexpr Shape one_phase = object(phase_type);
 constexpr Shape one_artifact = object(artifact_type);
@@ -67,6 +68,7 @@ constexpr Field process_fields[] = {
     field("parameters", list(one_parameter)),
     field("roles", list(one_role)),
     field("people", list(one_person)),
+    field("resources", list(one_resource)),
     field("phases", list(one_phase)),
     field("artifacts", list(one_artifact)),
     field("activities", list(one_activity)),

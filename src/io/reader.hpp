@@ -232,6 +232,7 @@ extern const ObjectType level_type;
 extern const ObjectType parameter_ref_type;
 extern const ObjectType parameter_type;
 extern const ObjectType person_type;
+extern const ObjectType resource_type;
 extern const ObjectType phase_type;
 extern const ObjectType quota_type;
 extern const ObjectType role_type;

@@ -23,6 +23,14 @@ void write_duty(JsonWriter& out, const Process& p, const Duty& duty) {
     out.end();
 }
 
+void write_need(JsonWriter& out, const Process& p, const ResourceNeed& need) {
+    if (need.units == 1) return out.string(p.key(need.resource));
+    out.begin_object();
+    out.string("resource", p.key(need.resource));
+    out.integer("units", need.units);
+    out.end();
+}
+
 void write_duties(JsonWriter& out, const Process& p, std::span<const Duty> duties) {
     if (duties.empty()) return;
     out.begin_object("duties");
@@ -174,6 +182,8 @@ void write_activity(JsonWriter& out, const Process& p, ActivityId id, std::span<
     write_reference(out, "calendar", p, a.calendar);
     write_duration(out, p, id);
     write_duties(out, p, p.duties(id));
+    write_list(out, "needs", p.needs(id), [&](const ResourceNeed& need) { write_need(out, p, need); });
+    if (a.splittable) out.boolean("splittable", true);
     if (const auto quorum = p.quorum(id)) out.integer("quorum", *quorum);
     write_list(out, "steps", p.steps(id), [&](const Step& step) { out.text(p.text(step.title)); });
     write_list(out, "matters", p.matters(id), [&](const Matter& matter) { write_matter(out, p, matter); });

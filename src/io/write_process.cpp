@@ -95,6 +95,21 @@ void write_person(JsonWriter& out, const Process& p, const Person& person) {
     out.end();
 }
 
+void write_resource(JsonWriter& out, const Process& p, const Resource& resource) {
+    out.begin_object();
+    out.string("id", resource.key);
+    write_text(out, "title", resource.title);
+    if (resource.capacity != 1) out.integer("capacity", resource.capacity);
+    write_list(out, "changes", resource.changes, [&](const CapacityChange& change) {
+        out.begin_object();
+        out.string("from", date_text(change.from));
+        out.integer("capacity", change.units);
+        out.end();
+    });
+    write_reference(out, "calendar", p, resource.calendar);
+    out.end();
+}
+
 void write_phase(JsonWriter& out, const Process& p, const Phase& phase) {
     out.begin_object();
     out.string("id", phase.key);
@@ -223,6 +238,7 @@ std::string write_process(const Process& p) {
     write_list(out, "parameters", p.parameters(), [&](const Parameter& parameter) { write_parameter(out, parameter); });
     write_list(out, "roles", p.roles(), [&](const Role& role) { write_role(out, p, role); });
     write_list(out, "people", p.people(), [&](const Person& person) { write_person(out, p, person); });
+    write_list(out, "resources", p.resources(), [&](const Resource& r) { write_resource(out, p, r); });
     write_list(out, "phases", p.phases(), [&](const Phase& phase) { write_phase(out, p, phase); });
     write_list(out, "artifacts", p.artifacts().ids(), [&](ArtifactId id) { write_artifact(out, p, id); });
     write_activities_and_rules(out, p);

@@ -37,20 +37,44 @@ LevelOptions options_of(const Settings& settings, const Input& input) {
             .within_float = settings.within_float};
 }
 
-std::string name_of(const Process& process, PersonId id, Language l) {
+std::string percent(Seconds part, Seconds whole) {
+    return whole.count() <= 0 ? "-" : std::to_string(part.count() * 100 / whole.count()) + "%";
+}
+
+/// Its title, else its id.
+template <class IdType>
+std::string name_of(const Process& process, IdType id, Language l) {
     const auto text = process.title(id).in(l);
     return std::string(text.empty() ? process.key(id) : text);
 }
 
-std::string name_of(const Process& process, RoleId id, Language l) {
-    const auto text = process.title(id).in(l);
-    return std::string(text.empty() ? process.key(id) : text);
+/// Whom or what an activity waits for.
+template <class Held>
+std::string name_of_holder(const Process& process, const Held& held, Language l) {
+    return held.resource ? name_of(process, *held.resource, l) : name_of(process, *held.person, l);
 }
 
-std::string names_of(const Process& process, const std::vector<PersonId>& people, Language l) {
+/// The people of an activity with the shares of their time, and the resources it needs: "Wang 50%, Li, room A, 3
+/// desks".
+std::string names_of(const Process& process, const Levelled& plan, ActivityId id, Language l) {
     std::string out;
-    for (const auto id : people) out += (out.empty() ? "" : word(l, ", ", "、")) + name_of(process, id, l);
+    const auto add = [&](const std::string& name) { out += (out.empty() ? "" : word(l, ", ", "、")) + name; };
+    const auto& people = plan.people[id.index()];
+    for (std::size_t i = 0; i < people.size(); ++i) {
+        const auto share = plan.shares[id.index()][i];
+        add(name_of(process, people[i], l) + (share == 1000 ? "" : " " + percent(Seconds{share}, Seconds{1000})));
+    }
+    for (const auto& need : process.needs(id))
+        add((need.units == 1 ? "" : std::to_string(need.units) + " × ") + name_of(process, need.resource, l));
     return out;
+}
+
+/// The date, and in how many pieces.
+std::string finish_of(const Levelled& plan, ActivityId id, Language l) {
+    const auto pieces = plan.pieces[id.index()].size();
+    if (pieces < 2) return date(plan.finish[id.index()]);
+    return date(plan.finish[id.index()]) + word(l, " in ", "（分 ") + std::to_string(pieces) +
+           word(l, " pieces", " 段）");
 }
 
 void print_dates(const Process& process, const Levelled& plan, Language l) {
@@ -63,12 +87,13 @@ void print_dates(const Process& process, const Levelled& plan, Language l) {
     table.column(word(l, "start", "开始"));
     table.column(word(l, "finish", "完成"));
     table.column(word(l, "without people", "不计人员"));
-    table.column(word(l, "people", "人员"));
+    table.column(process.resources().empty() ? word(l, "people", "人员")
+                                             : word(l, "people and resources", "人员与资源"));
     for (const auto id : rows) {
         const auto start = plan.start[id.index()];
         const bool moved = start != plan.early.early_start(id);
-        table.row({title(process, id, l), date(start), date(plan.finish[id.index()]),
-                   moved ? date(plan.early.early_start(id)) : "", names_of(process, plan.people[id.index()], l)},
+        table.row({title(process, id, l), date(start), finish_of(plan, id, l),
+                   moved ? date(plan.early.early_start(id)) : "", names_of(process, plan, id, l)},
                   moved ? colour::warning : std::string_view{});
     }
     std::cout << table.text();
@@ -76,25 +101,28 @@ void print_dates(const Process& process, const Levelled& plan, Language l) {
 
 /// What an activity waits for, by titles.
 std::string sentence(const Process& process, const StaffHold& hold, Language l) {
-    const auto who = name_of(process, hold.person, l);
+    const auto who = name_of_holder(process, hold, l);
     const auto until = word(l, " until ", "，直到 ") + date(hold.until);
     auto out = title(process, hold.activity, l) + word(l, ": ", "：") + who;
     switch (hold.kind) {
     case StaffHold::Kind::busy:
         return out + word(l, " is in ", "正在") + (hold.by ? title(process, *hold.by, l) : "") + until;
-    case StaffHold::Kind::absent: return out + word(l, " is absent", "缺勤") + until;
-    case StaffHold::Kind::off_work: return out + word(l, " is off work", "不在班") + until;
+    case StaffHold::Kind::absent:
+        return out + (hold.resource ? word(l, " has too few units", "数量不足") : word(l, " is absent", "缺勤")) +
+               until;
+    case StaffHold::Kind::off_work:
+        return out + (hold.resource ? word(l, " is closed", "未开放") : word(l, " is off work", "不在班")) + until;
     }
     return out;
 }
 
-/// The critical chain, in one line: an arrow is a rule, and a name the person who goes on to the next.
+/// The critical chain, in one line: an arrow is a rule, and a name the person or resource that goes on to the next.
 void print_chain(const Process& process, const Levelled& plan, Language l) {
     std::string out;
     for (const auto& link : critical_chain(process, plan)) {
-        if (link.kind == ChainLink::Kind::person) out += " =" + name_of(process, *link.person, l) + "=> ";
+        if (link.kind == ChainLink::Kind::person) out += " =" + name_of_holder(process, link, l) + "=> ";
         if (link.kind == ChainLink::Kind::rule) out += " -> ";
-        if (link.kind == ChainLink::Kind::absent) out += name_of(process, *link.person, l) + "... ";
+        if (link.kind == ChainLink::Kind::absent) out += name_of_holder(process, link, l) + "... ";
         out += title(process, link.activity, l);
     }
     if (!out.empty()) std::cout << word(l, "critical chain: ", "关键链：") << out << "\n";
@@ -116,10 +144,6 @@ void run_level(const Settings& settings, int& code) {
 std::string hours(Seconds time) {
     const auto tenths = time.count() / 360;
     return std::to_string(tenths / 10) + (tenths % 10 == 0 ? "" : "." + std::to_string(tenths % 10));
-}
-
-std::string percent(Seconds part, Seconds whole) {
-    return whole.count() <= 0 ? "-" : std::to_string(part.count() * 100 / whole.count()) + "%";
 }
 
 /// `2026-03-02`.
@@ -161,16 +185,24 @@ void run_workload(const Settings& settings, int& code) {
     print_load<RoleLoad>(word(l, "role, before levelling", "角色（平衡前）"), load.roles, l,
                          [&](const RoleLoad& r) { return name_of(process, r.role, l); });
     std::cout << "\n";
+    if (!process.resources().empty()) {
+        print_load<ResourceLoad>(word(l, "resource", "资源"), load.resources, l,
+                                 [&](const ResourceLoad& r) { return name_of(process, r.resource, l); });
+        std::cout << "\n";
+    }
     const auto worst = bottleneck(process, plan, options);
     if (!worst) {
         std::cout << word(l, "nobody is waited for", "无需等待任何人") << "\n";
         return;
     }
-    std::cout << word(l, "bottleneck: ", "瓶颈：") << name_of(process, worst->role, l)
+    std::cout << word(l, "bottleneck: ", "瓶颈：")
+              << (worst->role ? name_of(process, *worst->role, l) : name_of(process, *worst->resource, l))
               << word(l, ", waited for ", "，累计等待 ") << hours(worst->held_up)
               << word(l, " hours of work; the project ends ", " 个工作小时；项目完成 ") << date(plan.project_finish);
     if (worst->finish_with_one_more)
-        std::cout << word(l, ", with one more person ", "，增加一人则为 ") << date(*worst->finish_with_one_more);
+        std::cout << (worst->role ? word(l, ", with one more person ", "，增加一人则为 ")
+                                  : word(l, ", with one more unit ", "，增加一个单位则为 "))
+                  << date(*worst->finish_with_one_more);
     std::cout << "\n";
 }
 

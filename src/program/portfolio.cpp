@@ -89,14 +89,18 @@ void print_early(const Portfolio& portfolio, const PortfolioSchedule& plan, cons
 /// What an activity waits for, by titles.
 std::string sentence(const Portfolio& portfolio, ProjectId id, const StaffHold& hold, Language l) {
     const auto& process = portfolio[id].process;
-    const auto name = process.title(hold.person).in(l);
+    const auto name = hold.resource ? process.title(*hold.resource).in(l) : process.title(*hold.person).in(l);
+    const auto key = hold.resource ? process.key(*hold.resource) : process.key(*hold.person);
     auto out = portfolio[id].key + word(l, ", ", "，") + title(process, hold.activity, l) + word(l, ": ", "：") +
-               std::string(name.empty() ? process.key(hold.person) : name);
+               std::string(name.empty() ? key : name);
     const auto until = word(l, " until ", "，直到 ") + date(hold.until);
-    if (hold.kind == StaffHold::Kind::absent) return out + word(l, " is absent", "缺勤") + until;
-    if (hold.kind == StaffHold::Kind::off_work) return out + word(l, " is off work", "不在班") + until;
+    if (hold.kind == StaffHold::Kind::absent)
+        return out + (hold.resource ? word(l, " has too few units", "数量不足") : word(l, " is absent", "缺勤")) +
+               until;
+    if (hold.kind == StaffHold::Kind::off_work)
+        return out + (hold.resource ? word(l, " is closed", "未开放") : word(l, " is off work", "不在班")) + until;
     if (!hold.elsewhere) return out + word(l, " is in ", "正在") + (hold.by ? title(process, *hold.by, l) : "") + until;
-    const auto place = place_of({{}, {}, *hold.elsewhere});
+    const auto place = place_of({.by = *hold.elsewhere});
     return out + word(l, " is in ", "正在") + portfolio[place.project].key + word(l, ", ", "的") +
            title(portfolio[place.project].process, place.activity, l) + until;
 }
@@ -164,13 +168,16 @@ void print_bottleneck(const Portfolio& portfolio, const PortfolioPlan& plan, con
     }
     const auto& process = portfolio[worst->project].process;
     const auto role = process.find_role(worst->role);
-    const auto name = role ? process.title(*role).in(l) : std::string_view{};
-    std::cout << word(l, "bottleneck: ", "瓶颈：") << (name.empty() ? worst->role : name)
+    const auto resource = process.find_resource(worst->resource);
+    const auto named = role ? process.title(*role) : resource ? process.title(*resource) : TextView{};
+    const auto& key = worst->role.empty() ? worst->resource : worst->role;
+    std::cout << word(l, "bottleneck: ", "瓶颈：") << (named.in(l).empty() ? key : named.in(l))
               << word(l, ", waited for ", "，累计等待 ") << hours(worst->held_up)
               << word(l, " hours of work by ", " 个工作小时，涉及 ") << worst->activities_held
               << word(l, " activities", " 项活动");
     if (worst->finish_with_one_more)
-        std::cout << word(l, "; with one more person finished ", "；增加一人则完成于 ")
+        std::cout << (resource ? word(l, "; with one more unit finished ", "；增加一个单位则完成于 ")
+                               : word(l, "; with one more person finished ", "；增加一人则完成于 "))
                   << date(*worst->finish_with_one_more) << word(l, ", all delays together ", "，推迟合计 ")
                   << days(Seconds{worst->tardiness_with_one_more}, l) << word(l, " instead of ", "，原为 ")
                   << days(Seconds{g.tardiness}, l);

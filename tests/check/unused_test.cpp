@@ -47,6 +47,11 @@ std::vector<Fixture> unused_fixtures() {
              b.role({.key = "author", .level = "project", .external = true});
              task(b, "write").worked_by({"author"});
          }},
+        {Code::unused_resource, "resource room", [](ProcessBuilder& b) { b.resource({.key = "room"}); },
+         [](ProcessBuilder& b) {
+             b.resource({.key = "room"});
+             task(b, "write").needs("room");
+         }},
     };
 }
 

@@ -180,6 +180,16 @@ class RandomProcess {
             roles.erase(std::unique(roles.begin(), roles.end()), roles.end());
             b.person({.key = k, .title = wording(), .roles = roles, .calendar = some_calendar(), .absences = absences});
         });
+        several(resources_, "z", 3, [&](const std::string& k) {
+            std::vector<CapacityChange> changes;
+            auto from = instant();
+            for (auto n = below(3); n > 0; --n) changes.push_back({from += Seconds{1 + below(900'000)}, below(4)});
+            b.resource({.key = k,
+                        .title = wording(),
+                        .capacity = 2 + below(3),
+                        .changes = changes,
+                        .calendar = some_calendar()});
+        });
         several(phases_, "f", 3, [&](const std::string& k) {
             b.phase({.key = k,
                      .title = wording(),
@@ -240,6 +250,9 @@ class RandomProcess {
                     .count = static_cast<std::uint16_t>(1 + below(3)),
                     .share = static_cast<std::uint16_t>(maybe() ? 1000 : 1 + below(1000)),
                     .person = pick_or_none(people_)});
+        for (const auto& key : resources_)
+            if (maybe(0.2)) a.needs(key, 1 + below(2));
+        if (maybe(0.2)) a.splittable();
         if (maybe()) a.quorum(static_cast<std::uint16_t>(1 + below(3)));
         for (auto n = below(3); n > 0; --n) a.step(Text(text(3)));
         for (auto n = below(3); n > 0; --n) {
@@ -340,7 +353,8 @@ class RandomProcess {
     Random random_;
     std::string fault_;
     std::vector<Calendar> imported_;
-    std::vector<std::string> calendars_, levels_, parameters_, roles_, people_, phases_, artifacts_, activities_;
+    std::vector<std::string> calendars_, levels_, parameters_, roles_, people_, resources_, phases_, artifacts_,
+        activities_;
 };
 
 } // namespace convene::test

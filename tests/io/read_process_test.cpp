@@ -83,6 +83,12 @@ TEST(ReadProcess, ReadsHeadAndParts) {
     EXPECT_TRUE(p.roles()[RoleId{1}].external);
     EXPECT_EQ(p.people()[PersonId{0}].roles, (std::vector<RoleId>{RoleId{0}, RoleId{2}}));
     EXPECT_EQ(to_string(p.people()[PersonId{0}].absences.at(0).to), "2026-04-03T18:00");
+    EXPECT_EQ(p.resources()[ResourceId{0}].capacity, 1U);
+    EXPECT_EQ(p.key(*p.resources()[ResourceId{0}].calendar), "office");
+    EXPECT_EQ(p.resources()[ResourceId{1}].capacity, 12U);
+    ASSERT_EQ(p.resources()[ResourceId{1}].changes.size(), 2U);
+    EXPECT_EQ(p.resources()[ResourceId{1}].changes[0], (CapacityChange{*try_parse_instant("2026-04-01"), 8}));
+    EXPECT_EQ(p.resources()[ResourceId{1}].changes[1].units, 0U);
     EXPECT_EQ(p.phases()[PhaseId{1}].run, PhaseRun::per_case);
     EXPECT_EQ(p.form(ArtifactId{0})->form_template, "forms/report.xlsx");
     EXPECT_TRUE(p.artifacts()[ArtifactId{1}].given);
@@ -126,6 +132,10 @@ TEST(ReadProcess, ReadsAnActivity) {
     EXPECT_EQ(p.duties(a)[3].person, PersonId{0});
     EXPECT_EQ(p.duties(a)[4].demand, DutyDemand::all);
     EXPECT_EQ(p.duties(a)[5].demand, DutyDemand::some) << "a count alone means some people";
+    ASSERT_EQ(p.needs(a).size(), 2U);
+    EXPECT_EQ(p.needs(a)[0], (ResourceNeed{ResourceId{0}, 1}));
+    EXPECT_EQ(p.needs(a)[1], (ResourceNeed{ResourceId{1}, 3}));
+    EXPECT_TRUE(p[a].splittable);
     EXPECT_EQ(p.quorum(a), 1);
     EXPECT_EQ(p.text(p.steps(a)[1].title).in("zh"), "讨论");
     ASSERT_EQ(p.matters(a).size(), 3U);

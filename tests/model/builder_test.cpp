@@ -48,6 +48,40 @@ TEST(ProcessBuilder, TellsEachFaultAndAcceptsItsRepair) {
         {Code::negative_duration, [](auto& b) { b.task("a").lasts(-1_d); }, [](auto& b) { b.task("a").lasts(0_d); }},
         {Code::milestone_with_duration, [](auto& b) { b.milestone("m").lasts(1_d); },
          [](auto& b) { b.milestone("m"); }},
+        {Code::unordered_changes,
+         [day](auto& b) {
+             b.resource({.key = "r", .changes = {{day, 1}, {day, 2}}});
+         },
+         [day](auto& b) {
+             b.resource({.key = "r", .changes = {{day, 1}, {day + std::chrono::days{1}, 2}}});
+         }},
+        {Code::need_exceeds_capacity,
+         [day](auto& b) {
+             b.resource({.key = "r", .capacity = 2, .changes = {{day, 3}}});
+             b.task("a").needs("r", 4);
+         },
+         [day](auto& b) {
+             b.resource({.key = "r", .capacity = 2, .changes = {{day, 3}}});
+             b.task("a").needs("r", 3);
+         }},
+        {Code::said_twice,
+         [](auto& b) {
+             b.resource({.key = "r"});
+             b.task("a").needs("r").needs("r");
+         },
+         [](auto& b) {
+             b.resource({.key = "r"});
+             b.task("a").needs("r");
+         }},
+        {Code::bad_number,
+         [](auto& b) {
+             b.resource({.key = "r"});
+             b.task("a").needs("r", 0);
+         },
+         [](auto& b) {
+             b.resource({.key = "r"});
+             b.task("a").needs("r", 1);
+         }},
         {Code::misplaced_date, [day](auto& b) { b.task("a").date(day); },
          [day](auto& b) { b.external("a").date(day); }},
         {Code::rule_to_itself, [](auto& b) { b.task("a").after("a"); }, [](auto& b) { b.task("a"); }},

@@ -89,9 +89,68 @@ TEST(PortfolioLevel, WhoIsNotFoundIsToldWithTheProject) {
     EXPECT_EQ(plan.error()[0].object.in(Language::en), "project two, task a");
 }
 
+namespace {
+
+/// The process with two rooms that all projects share, parts of people's time, and tasks that may pause.
+Process enriched(const Process& process, Random& random) {
+    auto data = std::make_shared<detail::ProcessData>(process.data());
+    const auto room =
+        data->resources.push_back({.key = "room", .title = {}, .capacity = 2, .changes = {}, .calendar = {}});
+    std::vector<std::pair<ActivityId, ResourceNeed>> needs;
+    std::vector<std::pair<ActivityId, Duty>> duties;
+    for (const auto id : data->activities.ids()) {
+        auto& activity = data->activities[id];
+        if (activity.kind == ActivityKind::meeting) needs.push_back({id, {room, 1 + random.below(2)}});
+        activity.splittable = activity.kind == ActivityKind::task && random.chance(0.5);
+        for (auto duty : data->duties[id]) {
+            if (random.chance(0.3)) duty.share = static_cast<std::uint16_t>(100 * random.between(1, 9));
+            duties.emplace_back(id, duty);
+        }
+    }
+    const auto owner = [](const auto& e) { return e.first; };
+    const auto value = [](const auto& e) { return e.second; };
+    const auto n = data->activities.size();
+    data->needs = Rows<ActivityId, ResourceNeed>::group(n, needs, owner, value);
+    data->duties = Rows<ActivityId, Duty>::group(n, duties, owner, value);
+    return Process(std::move(data));
+}
+
+std::vector<Process> enriched_examples(std::uint64_t seed) {
+    Random random(seed);
+    auto all = examples();
+    for (auto& process : all) process = enriched(process, random);
+    return all;
+}
+
+} // namespace
+
+TEST(PortfolioLevel, ProjectsShareARoom) {
+    PortfolioBuilder b;
+    for (const auto* key : {"one", "two", "three"}) {
+        ProcessBuilder p(key);
+        p.start(at("2026-03-02T09:00")).resource({.key = "room", .title = {}, .capacity = 2});
+        p.meeting("m").lasts(spans::hours(2)).needs("room");
+        b.project({.key = key, .process = *p.build()});
+    }
+    const auto p = built(b);
+    const auto plan = *level(p);
+    expect_verified(p, plan);
+    EXPECT_EQ(plan[ProjectId{1}].start[0], at("2026-03-02T09:00"));
+    EXPECT_EQ(plan[ProjectId{2}].start[0], at("2026-03-02T11:00"));
+    EXPECT_EQ(describe(p, ProjectId{2}, plan[ProjectId{2}].holds[0]).in(Language::en),
+              "held by resource room in project one, meeting m until 2026-03-02T11:00");
+    EXPECT_EQ(p[*p.find_resource("room")].uses.size(), 3U);
+    const auto worst = bottleneck(p, plan);
+    ASSERT_TRUE(worst);
+    EXPECT_EQ(worst->resource, "room");
+    EXPECT_EQ(worst->finish_with_one_more, at("2026-03-02T11:00"));
+    const auto load = workload(p, plan);
+    EXPECT_EQ(load[(*p.find_resource("room")).index()].booked, std::chrono::hours{6});
+}
+
 TEST(PortfolioLevel, RandomPortfoliosAreVerifiedAndNoBetterThanTheirBounds) {
-    const auto templates = examples();
     for (int round = 0; round < 10 * test::scale(); ++round) {
+        const auto templates = round % 2 == 0 ? examples() : enriched_examples(static_cast<std::uint64_t>(round));
         const auto p = *synthetic_portfolio(templates, {.activities = 500,
                                                         .seed = static_cast<std::uint64_t>(round) + 100,
                                                         .people = 20,
@@ -108,9 +167,9 @@ TEST(PortfolioLevel, RandomPortfoliosAreVerifiedAndNoBetterThanTheirBounds) {
 }
 
 TEST(PortfolioLevel, AnEditGivesWhatLevellingInThatOrderGives) {
-    const auto templates = examples();
     Random random(3);
     for (int round = 0; round < 8 * test::scale(); ++round) {
+        const auto templates = round % 2 == 0 ? examples() : enriched_examples(static_cast<std::uint64_t>(round));
         auto p = *synthetic_portfolio(templates, {.activities = 400,
                                                   .seed = static_cast<std::uint64_t>(round) + 500,
                                                   .people = 30,

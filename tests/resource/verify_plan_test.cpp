@@ -34,7 +34,10 @@ std::vector<Kind> found(const Dates& dates, bool staffed = true) {
     auto plan = *level(p);
     plan.start = plan.held_from = {at(dates.x), at(dates.y)};
     plan.finish = {at(dates.x_finish), at(dates.y_finish)};
-    if (!staffed) plan.people[1].clear();
+    if (!staffed) {
+        plan.people[1].clear();
+        plan.shares[1].clear();
+    }
     std::vector<Kind> kinds;
     for (const auto& v : verify(p, plan)) kinds.push_back(v.kind);
     return kinds;

@@ -83,7 +83,7 @@ TEST(Bottleneck, IsTheRoleThatIsWaitedForAndTellsWhatOneMoreBrings) {
     EXPECT_EQ(plan->project_finish, at("2026-03-12T18:00"));
     const auto found = bottleneck(p, *plan);
     ASSERT_TRUE(found);
-    EXPECT_EQ(p.key(found->role), "r");
+    EXPECT_EQ(p.key(*found->role), "r");
     EXPECT_EQ(found->held_up, hours(48));
     EXPECT_EQ(found->finish_with_one_more, at("2026-03-10T18:00"));
 }

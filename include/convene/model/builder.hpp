@@ -74,6 +74,14 @@ struct RoleSpec {
     bool external = false;
 };
 
+struct ResourceSpec {
+    std::string_view key;
+    Text title = {};
+    std::uint32_t capacity = 1;
+    std::vector<CapacityChange> changes = {};
+    std::string_view calendar = {};
+};
+
 struct PersonSpec {
     std::string_view key;
     Text title = {};
@@ -169,6 +177,10 @@ class ActivityBuilder {
     ActivityBuilder& informs(Keys roles) { return duties(DutyKind::informed, roles); }
     CONVENE_DECL ActivityBuilder& duties(DutyKind kind, Keys roles);
     CONVENE_DECL ActivityBuilder& duty(const DutySpec& duty);
+    /// The activity holds `units` of a resource from its start to its finish.
+    CONVENE_DECL ActivityBuilder& needs(std::string_view resource, std::uint32_t units = 1);
+    /// It may pause while its people or resources are elsewhere.
+    CONVENE_DECL ActivityBuilder& splittable();
     /// How many of the deciding roles must agree; all of them unless said.
     CONVENE_DECL ActivityBuilder& quorum(std::uint16_t roles);
 
@@ -250,6 +262,7 @@ class ProcessBuilder {
     CONVENE_DECL ProcessBuilder& parameter(std::string_view key, Span value, Text title = {});
     CONVENE_DECL ProcessBuilder& phase(const PhaseSpec& phase);
     CONVENE_DECL ProcessBuilder& role(const RoleSpec& role);
+    CONVENE_DECL ProcessBuilder& resource(const ResourceSpec& resource);
     CONVENE_DECL ProcessBuilder& person(const PersonSpec& person);
     CONVENE_DECL ProcessBuilder& artifact(const ArtifactSpec& artifact);
     CONVENE_DECL ProcessBuilder& authority(const AuthoritySpec& authority);

@@ -15,6 +15,7 @@ using ParameterId = Id<struct ParameterTag>;
 using PersonId = Id<struct PersonTag>;
 using PhaseId = Id<struct PhaseTag>;
 using QuotaId = Id<struct QuotaTag>;
+using ResourceId = Id<struct ResourceTag>;
 using RoleId = Id<struct RoleTag>;
 using RuleId = Id<struct RuleTag>;
 using SeparationId = Id<struct SeparationTag>;

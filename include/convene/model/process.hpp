@@ -42,6 +42,7 @@ struct ProcessData {
     Table<ParameterId, Parameter> parameters;
     Table<PersonId, Person> people;
     Table<PhaseId, Phase> phases;
+    Table<ResourceId, Resource> resources;
     Table<RoleId, Role> roles;
     std::vector<Authority> authorities;
     std::vector<Quota> quotas;
@@ -75,6 +76,7 @@ struct ProcessData {
     Rows<ActivityId, ArtifactId> consumes;
     Rows<ActivityId, ActivityId> follow_ups;
     Rows<ActivityId, Duty> duties;
+    Rows<ActivityId, ResourceNeed> needs;
     Rows<ActivityId, Step> steps;
     Rows<ActivityId, Matter> matters;
     Rows<ActivityId, Constraint> constraints;
@@ -132,6 +134,7 @@ class Process {
     [[nodiscard]] const Table<ParameterId, Parameter>& parameters() const { return data_->parameters; }
     [[nodiscard]] const Table<PersonId, Person>& people() const { return data_->people; }
     [[nodiscard]] const Table<PhaseId, Phase>& phases() const { return data_->phases; }
+    [[nodiscard]] const Table<ResourceId, Resource>& resources() const { return data_->resources; }
     [[nodiscard]] const Table<RoleId, Role>& roles() const { return data_->roles; }
     [[nodiscard]] std::span<const Authority> authorities() const { return data_->authorities; }
     [[nodiscard]] std::span<const Quota> quotas() const { return data_->quotas; }
@@ -142,6 +145,7 @@ class Process {
     [[nodiscard]] const Activity& operator[](ActivityId id) const { return data_->activities[id]; }
     [[nodiscard]] const Artifact& operator[](ArtifactId id) const { return data_->artifacts[id]; }
     [[nodiscard]] const Phase& operator[](PhaseId id) const { return data_->phases[id]; }
+    [[nodiscard]] const Resource& operator[](ResourceId id) const { return data_->resources[id]; }
     [[nodiscard]] const Role& operator[](RoleId id) const { return data_->roles[id]; }
     [[nodiscard]] const Person& operator[](PersonId id) const { return data_->people[id]; }
     [[nodiscard]] const Level& operator[](LevelId id) const { return data_->levels[id]; }
@@ -152,6 +156,7 @@ class Process {
     [[nodiscard]] std::string_view key(ActivityId id) const { return data_->keys[data_->activities[id].key]; }
     [[nodiscard]] std::string_view key(ArtifactId id) const { return data_->keys[data_->artifacts[id].key]; }
     [[nodiscard]] std::string_view key(PhaseId id) const { return data_->phases[id].key; }
+    [[nodiscard]] std::string_view key(ResourceId id) const { return data_->resources[id].key; }
     [[nodiscard]] std::string_view key(RoleId id) const { return data_->roles[id].key; }
     [[nodiscard]] std::string_view key(PersonId id) const { return data_->people[id].key; }
     [[nodiscard]] std::string_view key(LevelId id) const { return data_->levels[id].key; }
@@ -161,6 +166,7 @@ class Process {
     [[nodiscard]] TextView title(ActivityId id) const { return text(data_->activities[id].title); }
     [[nodiscard]] TextView title(ArtifactId id) const { return text(data_->artifacts[id].title); }
     [[nodiscard]] TextView title(PhaseId id) const { return data_->phases[id].title; }
+    [[nodiscard]] TextView title(ResourceId id) const { return data_->resources[id].title; }
     [[nodiscard]] TextView title(RoleId id) const { return data_->roles[id].title; }
     [[nodiscard]] TextView title(PersonId id) const { return data_->people[id].title; }
     [[nodiscard]] TextView title(LevelId id) const { return data_->levels[id].title; }
@@ -169,6 +175,7 @@ class Process {
     [[nodiscard]] CONVENE_DECL std::optional<ActivityId> find_activity(std::string_view key) const;
     [[nodiscard]] CONVENE_DECL std::optional<ArtifactId> find_artifact(std::string_view key) const;
     [[nodiscard]] CONVENE_DECL std::optional<RoleId> find_role(std::string_view key) const;
+    [[nodiscard]] CONVENE_DECL std::optional<ResourceId> find_resource(std::string_view key) const;
     [[nodiscard]] CONVENE_DECL std::optional<PersonId> find_person(std::string_view key) const;
     [[nodiscard]] CONVENE_DECL std::optional<PhaseId> find_phase(std::string_view key) const;
     [[nodiscard]] CONVENE_DECL std::optional<CalendarId> find_calendar(std::string_view key) const;
@@ -182,6 +189,7 @@ class Process {
     /// The work that starts once the activity has been held.
     [[nodiscard]] std::span<const ActivityId> follow_ups(ActivityId id) const { return data_->follow_ups[id]; }
     [[nodiscard]] std::span<const Duty> duties(ActivityId id) const { return data_->duties[id]; }
+    [[nodiscard]] std::span<const ResourceNeed> needs(ActivityId id) const { return data_->needs[id]; }
     [[nodiscard]] std::span<const Step> steps(ActivityId id) const { return data_->steps[id]; }
     [[nodiscard]] std::span<const Matter> matters(ActivityId id) const { return data_->matters[id]; }
     [[nodiscard]] std::span<const Constraint> constraints(ActivityId id) const { return data_->constraints[id]; }
@@ -235,6 +243,7 @@ class Process {
 [[nodiscard]] CONVENE_DECL Text name_of(const Process& process, ArtifactId id);
 [[nodiscard]] CONVENE_DECL Text name_of(const Process& process, RoleId id);
 [[nodiscard]] CONVENE_DECL Text name_of(const Process& process, PersonId id);
+[[nodiscard]] CONVENE_DECL Text name_of(const Process& process, ResourceId id);
 [[nodiscard]] CONVENE_DECL Text name_of(const Process& process, PhaseId id);
 [[nodiscard]] CONVENE_DECL Text name_of(const Process& process, CalendarId id);
 /// "rule strategy-outline finish -> launch-strategy start, at least 2emo, at most 3ew".

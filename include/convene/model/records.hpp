@@ -37,6 +37,8 @@ struct Activity {
     Origin origin = 0;
     ActivityKind kind = ActivityKind::task;
     bool as_late_as_possible = false;
+    /// It may pause while its people or resources are elsewhere, and go on when all are back.
+    bool splittable = false;
 };
 
 /// How a role takes part in an activity.
@@ -168,6 +170,35 @@ struct Absence {
     Text title;
 
     friend bool operator==(const Absence&, const Absence&) = default;
+};
+
+/// From `from` on a resource has so many units.
+struct CapacityChange {
+    Instant from{};
+    std::uint32_t units = 0;
+
+    friend bool operator==(const CapacityChange&, const CapacityChange&) = default;
+};
+
+/// What is needed besides people and can be used again afterwards: a room, a car, a number of desks.
+struct Resource {
+    std::string key;
+    Text title;
+    /// Units that it has until the first change.
+    std::uint32_t capacity = 1;
+    /// By ascending date.
+    std::vector<CapacityChange> changes;
+    /// When it can be used; at all times if absent.
+    OptionalId<CalendarId> calendar;
+    Origin origin = 0;
+};
+
+/// What an activity holds of a resource while it is held.
+struct ResourceNeed {
+    ResourceId resource;
+    std::uint32_t units = 1;
+
+    friend bool operator==(const ResourceNeed&, const ResourceNeed&) = default;
 };
 
 /// Who fills roles.

@@ -34,7 +34,7 @@ struct PortfolioLevelOptions {
     std::vector<ProjectId> order = {};
 };
 
-/// That a colleague is somewhere.
+/// That a colleague is somewhere, or so much of a resource in use.
 struct Claim {
     ColleagueId colleague;
     Booking booking;
@@ -53,7 +53,8 @@ struct PortfolioPlan {
     ProjectRule rule = ProjectRule::first_come;
     /// The order in which projects took people.
     std::vector<ProjectId> order;
-    /// By colleague, ascending and disjoint: where everybody is, and when. `by` is read by `place_of`.
+    /// By colleague, by ascending start: where everybody is, or what is used of a resource, and when. `by` is read by
+    /// `place_of`.
     Table<ColleagueId, std::vector<Booking>> bookings;
 
     [[nodiscard]] const Levelled& operator[](ProjectId id) const { return *projects[id]; }
@@ -117,7 +118,7 @@ struct PortfolioGap {
 /// How far a plan can be from the best one. O(activities + teams * log(horizon)).
 [[nodiscard]] CONVENE_DECL PortfolioGap gap(const Portfolio& portfolio, const PortfolioPlan& plan);
 
-/// How a colleague is used over all projects, in all and per week.
+/// How a colleague is used over all projects, in all and per week; a resource in units times time.
 struct ColleagueLoad {
     ColleagueId colleague;
     std::vector<WeekLoad> weeks = {};
@@ -131,15 +132,18 @@ struct ColleagueLoad {
 /// the calendar of the first project that lists the person leaves, without absences. O(bookings + colleagues * weeks).
 [[nodiscard]] CONVENE_DECL std::vector<ColleagueLoad> workload(const Portfolio& portfolio, const PortfolioPlan& plan);
 
-/// The role whose people are waited for longest over all projects, and what one more of them would bring.
+/// The role whose people, or the resource that, is waited for longest over all projects, and what one more would bring.
 struct PortfolioBottleneck {
-    /// The role's key, which has the same people in all projects that have it, and where it is waited for most.
-    std::string role;
-    ProjectId project;
+    /// The role's key, which has the same people in all projects that have it; empty if it is a resource.
+    std::string role = {};
+    /// The resource's key, else empty.
+    std::string resource = {};
+    /// Where it is waited for most.
+    ProjectId project = {};
     Seconds held_up{};
     std::size_t activities_held = 0;
-    /// With one more person in the role, who serves all projects: the finish and the tardiness; none if no plan was
-    /// found.
+    /// With one more person in the role, who serves all projects, or one more unit of the resource: the finish and the
+    /// tardiness; none if no plan was found.
     std::optional<Instant> finish_with_one_more = {};
     std::int64_t tardiness_with_one_more = 0;
 };

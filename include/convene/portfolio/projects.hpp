@@ -61,13 +61,16 @@ struct ProjectLinkSpec {
     Span min{};
 };
 
-/// A person of the portfolio: everybody who has the same key, in whatever project, is the same person.
+/// A person of the portfolio, or a resource: people who have the same key, in whatever project, are the same person;
+/// likewise resources, and if projects give one different capacities, each keeps to its own.
 struct Colleague {
     std::string key;
-    /// As the first project that lists the person has it.
+    /// As the first project that lists it has it.
     Text title;
-    /// In which projects, and as whom, by ascending project.
+    /// In which projects, and as whom, by ascending project. Empty for a resource.
     std::vector<std::pair<ProjectId, PersonId>> places = {};
+    /// The same for a resource.
+    std::vector<std::pair<ProjectId, ResourceId>> uses = {};
 };
 
 /// Many processes that share people and wait for each other's milestones. A value: a copy is independent of it.
@@ -94,16 +97,22 @@ class Portfolio {
     /// Expected O(1).
     [[nodiscard]] CONVENE_DECL std::optional<ProjectId> find_project(std::string_view key) const;
     [[nodiscard]] CONVENE_DECL std::optional<ColleagueId> find_colleague(std::string_view key) const;
-    /// Who a person of a project is in the portfolio.
+    /// The same for a resource.
+    [[nodiscard]] CONVENE_DECL std::optional<ColleagueId> find_resource(std::string_view key) const;
+    /// Who a person of a project is in the portfolio, or which a resource.
     [[nodiscard]] ColleagueId colleague(ProjectId project, PersonId person) const {
         return colleague_of_[project][person.index()];
+    }
+    [[nodiscard]] ColleagueId colleague(ProjectId project, ResourceId resource) const {
+        return resource_of_[project][resource.index()];
     }
 
     /// All activities of all projects. O(projects).
     [[nodiscard]] CONVENE_DECL std::size_t activity_count() const;
 
     /// Gives a project another process; the faults and no change if links name activities that it does not have
-    /// (`unknown_reference`). O(people of both processes + links of the project).
+    /// (`unknown_reference`). O(people and resources of both processes + links of the
+    /// project).
     [[nodiscard]] CONVENE_DECL Diagnostics replace(ProjectId id, Process process);
 
   private:
@@ -116,6 +125,7 @@ class Portfolio {
     Table<ProjectId, Project> projects_;
     Table<ColleagueId, Colleague> colleagues_;
     Table<ProjectId, std::vector<ColleagueId>> colleague_of_; // by person
+    Table<ProjectId, std::vector<ColleagueId>> resource_of_;  // by resource
     std::vector<ProjectLink> links_;
     Rows<ProjectId, std::uint32_t> from_;
     Rows<ProjectId, std::uint32_t> to_;
@@ -124,6 +134,7 @@ class Portfolio {
     std::vector<std::uint32_t> levels_; // by knot
     std::unordered_map<std::string, ProjectId> project_keys_;
     std::unordered_map<std::string, ColleagueId> colleague_keys_;
+    std::unordered_map<std::string, ColleagueId> resource_keys_;
 };
 
 /// Puts a portfolio together, in any order, and checks it as a whole.

@@ -7,16 +7,21 @@
 
 namespace convene {
 
-/// That a person hands itself from one activity to the next: in a plan, an arc like any other.
+/// That a person, or a resource, goes from one activity to the next: in a plan, an arc like any other.
 struct ResourceArc {
     ActivityId from;
     ActivityId to;
-    PersonId person;
+    /// Absent if it is a resource.
+    OptionalId<PersonId> person = {};
+    OptionalId<ResourceId> resource = {};
 
     friend bool operator==(const ResourceArc&, const ResourceArc&) = default;
 };
 
-/// For each person in id order, from each activity that it is in to the next one. O(people in activities * log).
+/// For each person and then each resource, in id order, from each activity that it is in to the next ones: those that
+/// start after it has finished, and between which there is no other. (Where somebody's shares, or units of a resource,
+/// are in several activities at a time, these all come before whatever starts after them, even if it could do with
+/// less.) O(activities of each, squared where they overlap).
 [[nodiscard]] CONVENE_DECL std::vector<ResourceArc> resource_arcs(const Process& process, const Levelled& plan);
 
 /// How far each activity can slip, in working time on its calendar, without delaying the end of the plan or breaking an
@@ -30,13 +35,14 @@ struct ChainLink {
     enum class Kind : std::uint8_t {
         start,  ///< the start of the project, a date on the activity, or what has happened: the chain begins
         rule,   ///< a rule, an artifact or what starts it
-        person, ///< `person` is in `held_by` until then
-        absent, ///< `person` is absent or off work: the chain begins
+        person, ///< `person` or `resource` is in `held_by` until then
+        absent, ///< `person` is absent or off work, `resource` closed or too small: the chain begins
     };
     Kind kind = Kind::start;
     ActivityId activity;
     OptionalId<ActivityId> held_by = {};
     OptionalId<PersonId> person = {};
+    OptionalId<ResourceId> resource = {};
 
     friend bool operator==(const ChainLink&, const ChainLink&) = default;
 };

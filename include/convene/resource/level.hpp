@@ -24,22 +24,27 @@ enum class LevelRule : std::uint8_t {
     early_start
 };
 
-/// A time in which a person is somewhere else, such as in another project: half open.
+/// A time in which a person is somewhere else, such as in another project, or a resource is used there: half open.
 struct Booking {
     Instant start{};
     Instant finish{};
     /// What the caller calls that place; `StaffHold::elsewhere` gives it back.
     std::uint64_t by = 0;
+    /// Thousandths of the person's time, or units of the resource.
+    std::uint32_t amount = 1000;
 
     friend bool operator==(const Booking&, const Booking&) = default;
 };
 
-/// Where a person is already.
+/// Where a person is already, or what is used of a resource.
 struct Taken {
-    /// Ascending and disjoint.
+    /// By ascending start; disjoint unless `longest` says otherwise.
     std::span<const Booking> bookings = {};
+    /// If bookings may overlap: no booking lasts longer.
+    Seconds longest{0};
     /// For each booking the person's working seconds from its finish to the start of the next, on whatever calendar the
-    /// person has here; empty if that is not known. Only makes the search faster: work is not tried where it can't fit.
+    /// person has here; empty if that is not known, or if bookings overlap or leave a part of the time. Only makes the
+    /// search faster: work is not tried where it can't fit.
     std::span<const std::int64_t> room = {};
 };
 
@@ -55,40 +60,60 @@ struct LevelOptions {
     std::uint32_t max_promotions = 20;
     /// How often activities may be moved before an order is given up: so many times the number of activities.
     std::uint32_t max_moves = 50;
-    /// One entry per person in id order; empty = nobody is anywhere.
+    /// One entry per person in id order, then one per resource in id order; empty = nobody is anywhere.
     std::span<const Taken> taken = {};
 };
 
 /// Why an activity does not start as early as rules and dates allow.
 struct StaffHold {
-    enum class Kind : std::uint8_t { busy, absent, off_work };
+    enum class Kind : std::uint8_t {
+        busy,    ///< in another activity, or elsewhere
+        absent,  ///< of a resource: there are too few units
+        off_work ///< of a resource: closed
+    };
     Kind kind = Kind::busy;
     ActivityId activity;
-    PersonId person;
-    /// With `busy`: where the person is. It finishes at `until`.
+    /// Who is waited for; absent if that is a resource.
+    OptionalId<PersonId> person;
+    /// With `busy`: where the person is. It finishes, or pauses, at `until`.
     OptionalId<ActivityId> by;
     Instant until{};
     /// With `busy`, in place of `by`: which of the `LevelOptions::taken` it is.
     std::optional<std::uint64_t> elsewhere = {};
+    /// In place of `person`.
+    OptionalId<ResourceId> resource = {};
 
     friend bool operator==(const StaffHold&, const StaffHold&) = default;
+};
+
+/// A stretch of an activity in which it is worked on: half open. Closed time of its calendar may lie inside.
+struct WorkPiece {
+    Instant start{};
+    Instant finish{};
+
+    friend bool operator==(const WorkPiece&, const WorkPiece&) = default;
 };
 
 /// Dates at which nobody is in two places. One entry per activity, in id order.
 struct Levelled {
     /// The schedule without regard to people.
-    Schedule early;
-    std::vector<Instant> start;
-    std::vector<Instant> finish;
+    Schedule early = {};
+    std::vector<Instant> start = {};
+    std::vector<Instant> finish = {};
     /// From when on its people are held: the start, or for what has started already where the rest of it begins.
-    std::vector<Instant> held_from;
+    std::vector<Instant> held_from = {};
     /// Who is in each activity, ascending; the people of an activity that has finished are not looked for.
-    std::vector<std::vector<PersonId>> people;
+    std::vector<std::vector<PersonId>> people = {};
+    /// In the order of `people`: how much of each one's time is taken, in thousandths.
+    std::vector<std::vector<std::uint16_t>> shares = {};
+    /// Of an activity that is split, the pieces by ascending time: the first begins at `held_from`, the last ends at
+    /// the finish, and people and resources are held in them alone. Empty where an activity is worked on in one piece.
+    std::vector<std::vector<WorkPiece>> pieces = {};
     /// In the order of activities, at most one for each: only activities that people, and not a rule, hold where they
     /// are.
-    std::vector<StaffHold> holds;
+    std::vector<StaffHold> holds = {};
     /// With `OnConflict::relax`: the upper bounds that people made impossible, and by how much.
-    std::vector<BrokenBound> broken;
+    std::vector<BrokenBound> broken = {};
     LevelRule rule = LevelRule::late_start;
     Instant project_finish{};
     /// Where people were looked for; what is `taken` outside of it made no difference.
@@ -102,7 +127,8 @@ struct Levelled {
 /// One round: early dates under all delays so far; then, in the order of the rule (what has started before all else),
 /// each activity takes people who are free, those with another duty in it first, else the smallest id. Where too few
 /// are free, it is delayed to when the next may be, and the round is repeated; so a maximum lag draws the earlier
-/// activity along. Where that breaks an upper bound, the activity is put before all others and its rule begun anew. Not
+/// activity along. A splittable activity takes for each duty those who alone would be done first, and works whenever
+/// all are there. Where that breaks an upper bound, the activity is put before all others and its rule begun anew. Not
 /// exhaustive: it may fail to find a schedule that exists. `as_late_as_possible` is not looked at.
 ///
 /// Where no rule finds a schedule and `schedule.on_conflict` is `relax`, it is done once more without upper bounds but
@@ -112,6 +138,9 @@ struct Levelled {
 /// naming the activity for which no date was found and what held it last. Deterministic. Complexity: O(rules *
 /// (promotions + moves) * (activities * people asked for + arcs)).
 [[nodiscard]] CONVENE_DECL Result<Levelled> level(const Process& process, const LevelOptions& options = {});
+
+/// The person or resource that is waited for: "person li", "resource room-a".
+[[nodiscard]] CONVENE_DECL Text name_of(const Process& process, const StaffHold& hold);
 
 /// "held by person X in task Y until 2026-03-02T18:00", in both languages.
 [[nodiscard]] CONVENE_DECL Text describe(const Process& process, const StaffHold& hold);

@@ -43,4 +43,26 @@ inline Process with_one_more(const Process& process, RoleId role) {
     return Process(std::move(data));
 }
 
+/// The process with one more unit of the resource.
+inline Process with_one_more(const Process& process, ResourceId resource) {
+    auto data = std::make_shared<ProcessData>(process.data());
+    ++data->resources[resource].capacity;
+    for (auto& change : data->resources[resource].changes) ++change.units;
+    return Process(std::move(data));
+}
+
+/// The part of an activity that lies in [from, to), counted on its calendar.
+inline Seconds worked_between(const Process& process, const Levelled& plan, ActivityId a, Instant from, Instant to) {
+    const auto& calendar = process.calendar_of(a);
+    const auto part = [&](Instant start, Instant finish) {
+        const auto begin = std::max(from, start);
+        const auto end = std::min(to, finish);
+        return begin < end ? calendar.between(begin, end) : Seconds{0};
+    };
+    if (plan.pieces[a.index()].empty()) return part(plan.held_from[a.index()], plan.finish[a.index()]);
+    Seconds sum{0};
+    for (const auto& piece : plan.pieces[a.index()]) sum += part(piece.start, piece.finish);
+    return sum;
+}
+
 } // namespace convene::detail

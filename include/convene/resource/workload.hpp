@@ -39,29 +39,44 @@ struct RoleLoad {
     Seconds booked{};
 };
 
-struct Workload {
-    /// By id; those who take part in nothing, too.
-    std::vector<PersonLoad> people;
-    /// By id.
-    std::vector<RoleLoad> roles;
+/// In units times working time of the activities that need them.
+struct ResourceLoad {
+    ResourceId resource = {};
+    std::vector<WeekLoad> weeks = {};
+    Seconds available{};
+    Seconds booked{};
+    /// For how long, in all, activities waited for it.
+    Seconds held_up{};
 };
 
-/// How the people of a process are used by a plan that `level` made of it, per person, role and week, from the week of
-/// the first activity to that of the last. O((people + activities) * weeks + duties * people of the role).
+struct Workload {
+    /// By id; those who take part in nothing, too.
+    std::vector<PersonLoad> people = {};
+    /// By id.
+    std::vector<RoleLoad> roles = {};
+    /// By id. What is available counts the time on the resource's calendar, else on the project's.
+    std::vector<ResourceLoad> resources = {};
+};
+
+/// How the people and resources of a process are used by a plan that `level` made of it, per person, role and week,
+/// from the week of the first activity to that of the last. O((people + activities) * weeks + duties * people of the
+/// role).
 [[nodiscard]] CONVENE_DECL Workload workload(const Process& process, const Levelled& plan);
 
 /// Who holds up the most, and what one more of them would bring.
 struct Bottleneck {
-    RoleId role = {};
-    /// For how long activities wait in all for people of the role.
+    /// Absent if it is a resource.
+    OptionalId<RoleId> role = {};
+    OptionalId<ResourceId> resource = {};
+    /// For how long activities wait in all for it.
     Seconds held_up{};
-    /// The end of the project with one more person in the role, who works as its calendar says; none if no plan was
-    /// found.
+    /// The end of the project with one more person in the role, who works as its calendar says, or one more unit of the
+    /// resource; none if no plan was found.
     std::optional<Instant> finish_with_one_more = {};
 };
 
-/// The role whose people are waited for longest; nothing if nobody is waited for. Levels once more: complexity as
-/// there.
+/// The role whose people, or the resource that, is waited for longest; nothing if nobody is waited for. Levels once
+/// more: complexity as there.
 [[nodiscard]] CONVENE_DECL std::optional<Bottleneck> bottleneck(const Process& process, const Levelled& plan,
                                                                 const LevelOptions& options = {});
 

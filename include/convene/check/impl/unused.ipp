@@ -18,6 +18,7 @@ class UnusedCheck {
         check_phases();
         check_parameters();
         check_levels();
+        check_resources();
         return found_.take();
     }
 
@@ -33,6 +34,7 @@ class UnusedCheck {
         for (const auto& activity : p_.activities()) mark(used, activity.calendar);
         for (const auto& role : p_.roles()) mark(used, role.calendar);
         for (const auto& person : p_.people()) mark(used, person.calendar);
+        for (const auto& resource : p_.resources()) mark(used, resource.calendar);
         for (const auto& lag : p_.data().lags) mark(used, lag.named);
         std::vector<std::string_view> named; // by another calendar
         for (const auto& entry : p_.calendars()) {
@@ -78,6 +80,14 @@ class UnusedCheck {
         for (const auto id : p_.levels().ids())
             if (!used[id.index()] && found_.wants(Code::unused_level))
                 found_.add(Code::unused_level, thing("level", "层级", p_.key(id)), {}, 0);
+    }
+
+    void check_resources() {
+        std::vector<bool> used(p_.resources().size(), false);
+        for (const auto& need : p_.data().needs.values()) used[need.resource.index()] = true;
+        for (const auto id : p_.resources().ids())
+            if (!used[id.index()] && found_.wants(Code::unused_resource))
+                found_.add(Code::unused_resource, name_of(p_, id), {}, p_[id].origin);
     }
 
     const Process& p_;

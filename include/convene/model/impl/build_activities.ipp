@@ -63,6 +63,7 @@ class BuildActivities : BuildBase {
         p_.follow_ups = resolve<ActivityId>(d_.follow_ups, p_.activity_of, word_activity());
         set_producers();
         resolve_duties();
+        resolve_needs();
         resolve_matters();
         std::vector<Owned<Rework>> reworks;
         for (const auto& [owner, ref] : d_.reworks)
@@ -111,6 +112,35 @@ class BuildActivities : BuildBase {
         }
         std::vector<Owned<ProcessDraft::DutyRef>>().swap(d_.duties);
         p_.duties = take(duties);
+    }
+
+    void resolve_needs() {
+        const auto resources = symbol_index(p_.resources);
+        std::vector<Owned<ResourceNeed>> needs;
+        for (const auto& [owner, ref] : d_.needs) {
+            const auto resource = look_up(resources, ref.resource, word_resource(), owner, ref.origin);
+            if (ref.units == 0) bad_number(activity_name(owner), ref.origin, "units", "0");
+            if (!resource || ref.units == 0) continue;
+            auto most = p_.resources[*resource].capacity;
+            for (const auto& change : p_.resources[*resource].changes) most = std::max(most, change.units);
+            if (ref.units > most)
+                add({Code::need_exceeds_capacity,
+                     activity_name(owner),
+                     {std::to_string(ref.units), p_.resources[*resource].key, std::to_string(most)},
+                     location_of(ref.origin),
+                     {}});
+            needs.push_back({owner, {*resource, ref.units}});
+        }
+        p_.needs = take(needs);
+        for (const auto id : p_.activities.ids())
+            for (std::size_t i = 0; i < p_.needs[id].size(); ++i)
+                for (std::size_t j = 0; j < i; ++j)
+                    if (p_.needs[id][i].resource == p_.needs[id][j].resource)
+                        add({Code::said_twice,
+                             activity_name(id),
+                             {named(word_resource(), p_.resources[p_.needs[id][i].resource].key)},
+                             location_of(p_.activities[id].origin),
+                             {}});
     }
 
     void resolve_matters() {

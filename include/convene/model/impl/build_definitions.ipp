@@ -76,6 +76,7 @@ class BuildDefinitions : BuildBase {
         define(p_.phases.values(), word_phase());
         define(p_.roles.values(), word_role());
         define(p_.people.values(), word_person());
+        define(p_.resources.values(), word_resource());
         define(std::span(p_.quotas), word_quota());
         define(std::span(p_.covers), word_cover());
         define(std::span(p_.separations), word_separation());
@@ -139,6 +140,8 @@ class BuildDefinitions : BuildBase {
                 if (const auto id = small_id(p_.levels, word_level(), level.key, object, level.origin))
                     role.level = *id;
         }
+        for (std::uint32_t i = 0; i < p_.resources.size(); ++i)
+            resolve_resource(p_.resources.vector()[i], d_.resource_calendars[i]);
         for (std::uint32_t i = 0; i < p_.people.size(); ++i) resolve_person(p_.people.vector()[i], d_.person_refs[i]);
         for (std::size_t i = 0; i < p_.authorities.size(); ++i) {
             auto& authority = p_.authorities[i];
@@ -152,6 +155,21 @@ class BuildDefinitions : BuildBase {
                 bad_number(object, authority.origin, "up_to", "< 0");
         }
         resolve_standing();
+    }
+
+    void resolve_resource(Resource& resource, const ProcessDraft::Named& calendar) {
+        const auto object = named(word_resource(), resource.key);
+        if (calendar.given())
+            if (const auto id = calendar_id(calendar.key, object, calendar.origin)) resource.calendar = *id;
+        for (std::size_t i = 1; i < resource.changes.size(); ++i) {
+            const auto& [before, after] = std::pair(resource.changes[i - 1].from, resource.changes[i].from);
+            if (after <= before)
+                add({Code::unordered_changes,
+                     object,
+                     {to_string(before), to_string(after)},
+                     location_of(resource.origin),
+                     {}});
+        }
     }
 
     void resolve_person(Person& person, const std::pair<ProcessDraft::Named, std::vector<std::string>>& refs) {

@@ -37,6 +37,10 @@ inline const Text& word_phase() {
     static const Text t{{"en", "phase"}, {"zh", "阶段"}};
     return t;
 }
+inline const Text& word_resource() {
+    static const Text t{{"en", "resource"}, {"zh", "资源"}};
+    return t;
+}
 inline const Text& word_role() {
     static const Text t{{"en", "role"}, {"zh", "角色"}};
     return t;

@@ -123,6 +123,17 @@ CONVENE_DECL ActivityBuilder& ActivityBuilder::duty(const DutySpec& spec) {
     return *this;
 }
 
+CONVENE_DECL ActivityBuilder& ActivityBuilder::needs(std::string_view resource, std::uint32_t units) {
+    auto& d = *builder_->draft_;
+    d.needs.push_back({id_, {d.symbol(resource), units, d.here}});
+    return *this;
+}
+
+CONVENE_DECL ActivityBuilder& ActivityBuilder::splittable() {
+    builder_->draft_->data.activities[id_].splittable = true;
+    return *this;
+}
+
 CONVENE_DECL ActivityBuilder& ActivityBuilder::quorum(std::uint16_t roles) {
     builder_->draft_->quorums.push_back({id_, roles});
     return *this;
@@ -343,6 +354,13 @@ CONVENE_DECL ProcessBuilder& ProcessBuilder::role(const RoleSpec& role) {
     draft_->data.roles.push_back(
         {std::string(role.key), role.title, {}, {}, role.clearance, role.external, draft_->here});
     draft_->role_refs.push_back({{std::string(role.calendar), draft_->here}, {std::string(role.level), draft_->here}});
+    return *this;
+}
+
+CONVENE_DECL ProcessBuilder& ProcessBuilder::resource(const ResourceSpec& resource) {
+    draft_->data.resources.push_back(
+        {std::string(resource.key), resource.title, resource.capacity, resource.changes, {}, draft_->here});
+    draft_->resource_calendars.push_back({std::string(resource.calendar), draft_->here});
     return *this;
 }
 

@@ -64,6 +64,11 @@ struct ProcessDraft {
         Symbol person;
         Origin origin;
     };
+    struct NeedRef {
+        Symbol resource;
+        std::uint32_t units;
+        Origin origin;
+    };
     struct ServiceRef {
         ServiceLevel level;
         Symbol escalate_to;
@@ -106,6 +111,7 @@ struct ProcessDraft {
     std::string waiting_text;
     std::vector<LagRef> lags;
     std::vector<Owned<DutyRef>> duties;
+    std::vector<Owned<NeedRef>> needs;
     std::vector<Owned<Step>> steps;
     std::vector<Owned<Matter>> matters;
     std::vector<Ref> matter_levels; // owner = the matter's number
@@ -126,6 +132,7 @@ struct ProcessDraft {
     // References of the small tables, kept as text beside each record.
     std::vector<Named> phase_parents;
     std::vector<std::pair<Named, Named>> role_refs; // calendar, level
+    std::vector<Named> resource_calendars;
     std::vector<std::pair<Named, std::vector<std::string>>> person_refs;
     std::vector<AuthoritySpec> authority_specs;
     std::vector<std::pair<std::string, std::string>> authority_refs;

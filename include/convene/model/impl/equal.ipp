@@ -68,6 +68,11 @@ class Equality {
                         return x.key == y.key && x.title == y.title && same(x.calendar, y.calendar) &&
                                x.level == y.level && x.clearance == y.clearance && x.external == y.external;
                     }) &&
+               rows(x_.resources, y_.resources,
+                    [this](const Resource& x, const Resource& y) {
+                        return x.key == y.key && x.title == y.title && x.capacity == y.capacity &&
+                               x.changes == y.changes && same(x.calendar, y.calendar);
+                    }) &&
                rows(x_.people, y_.people, [this](const Person& x, const Person& y) {
                    return x.key == y.key && x.title == y.title && x.roles == y.roles && same(x.calendar, y.calendar) &&
                           x.absences == y.absences;
@@ -87,14 +92,14 @@ class Equality {
         const auto equal = [this](const Activity& x, const Activity& y) {
             return same(x.key, y.key) && same(x.title, y.title) && x.duration == y.duration &&
                    same(x.calendar, y.calendar) && x.phase == y.phase && x.kind == y.kind &&
-                   x.as_late_as_possible == y.as_late_as_possible;
+                   x.as_late_as_possible == y.as_late_as_possible && x.splittable == y.splittable;
         };
         return rows(x_.activities, y_.activities, equal) && x_.produces == y_.produces && x_.consumes == y_.consumes &&
                x_.follow_ups == y_.follow_ups && x_.dates == y_.dates && x_.deadlines == y_.deadlines &&
                x_.progress == y_.progress && x_.measures == y_.measures && x_.budgets == y_.budgets &&
                x_.reworks == y_.reworks && x_.handovers == y_.handovers && x_.cadences == y_.cadences &&
                x_.service_levels == y_.service_levels && x_.quorums == y_.quorums &&
-               x_.duration_parameters == y_.duration_parameters &&
+               x_.duration_parameters == y_.duration_parameters && x_.needs == y_.needs &&
                std::ranges::all_of(x_.activities.ids(), [this](ActivityId id) { return details(id); });
     }
 

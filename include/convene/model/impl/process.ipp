@@ -48,6 +48,9 @@ CONVENE_DECL std::optional<ArtifactId> Process::find_artifact(std::string_view k
 CONVENE_DECL std::optional<RoleId> Process::find_role(std::string_view key) const {
     return detail::find_key(data_->roles, key);
 }
+CONVENE_DECL std::optional<ResourceId> Process::find_resource(std::string_view key) const {
+    return detail::find_key(data_->resources, key);
+}
 CONVENE_DECL std::optional<PersonId> Process::find_person(std::string_view key) const {
     return detail::find_key(data_->people, key);
 }
@@ -97,6 +100,7 @@ CONVENE_DECL Text name_of(const Process& p, ActivityId id) {
 CONVENE_DECL Text name_of(const Process& p, ArtifactId id) { return detail::labelled("artifact", "文件", p.key(id)); }
 CONVENE_DECL Text name_of(const Process& p, RoleId id) { return detail::labelled("role", "角色", p.key(id)); }
 CONVENE_DECL Text name_of(const Process& p, PersonId id) { return detail::labelled("person", "人员", p.key(id)); }
+CONVENE_DECL Text name_of(const Process& p, ResourceId id) { return detail::labelled("resource", "资源", p.key(id)); }
 CONVENE_DECL Text name_of(const Process& p, PhaseId id) { return detail::labelled("phase", "阶段", p.key(id)); }
 CONVENE_DECL Text name_of(const Process& p, CalendarId id) { return detail::labelled("calendar", "日历", p.key(id)); }
 

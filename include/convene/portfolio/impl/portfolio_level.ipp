@@ -22,10 +22,20 @@ inline std::uint64_t place_code(ProjectId project, ActivityId activity) {
 
 inline std::vector<Claim> claims_of(const Portfolio& portfolio, ProjectId id, const Levelled& plan) {
     std::vector<Claim> out;
-    for (std::uint32_t a = 0; a < plan.people.size(); ++a)
-        for (const auto person : plan.people[a])
-            out.push_back(
-                {portfolio.colleague(id, person), {plan.held_from[a], plan.finish[a], place_code(id, ActivityId{a})}});
+    const auto& process = portfolio[id].process;
+    for (const auto a : process.activities().ids()) {
+        const auto i = a.index();
+        const auto claim = [&](ColleagueId who, std::uint32_t amount) {
+            const auto by = place_code(id, a);
+            if (plan.pieces[i].empty()) return out.push_back({who, {plan.held_from[i], plan.finish[i], by, amount}});
+            for (const auto& piece : plan.pieces[i]) out.push_back({who, {piece.start, piece.finish, by, amount}});
+        };
+        for (std::size_t k = 0; k < plan.people[i].size(); ++k)
+            claim(portfolio.colleague(id, plan.people[i][k]), plan.shares[i][k]);
+        const auto progress = process.progress(a);
+        if (plan.held_from[i] == plan.finish[i] || (progress && progress->actual_finish)) continue;
+        for (const auto& need : process.needs(a)) claim(portfolio.colleague(id, need.resource), need.units);
+    }
     return out;
 }
 
@@ -37,6 +47,7 @@ class PortfolioLevelRun {
         if (o_.level.rules.empty()) o_.level.rules = {LevelRule::late_start};
         usual_.resize(portfolio.colleagues().size());
         room_.resize(usual_.size());
+        longest_.resize(usual_.size());
         rank_.resize(portfolio.projects().size());
         for (std::uint32_t i = 0; i < plan.order.size(); ++i) rank_[plan.order[i].index()] = i;
     }
@@ -147,15 +158,21 @@ class PortfolioLevelRun {
         auto dates = link_dates(id);
         options.schedule.outside.insert(options.schedule.outside.begin(), dates.begin(), dates.end());
         const auto people = p_[id].process.people().size();
-        std::vector<Taken> taken(people);
-        std::vector<std::vector<Booking>> earlier(others_are_later ? people : 0);
+        const auto all = people + p_[id].process.resources().size();
+        std::vector<Taken> taken(all);
+        std::vector<std::vector<Booking>> earlier(others_are_later ? all : 0);
         std::vector<std::vector<std::int64_t>> room(earlier.size());
-        for (std::uint32_t i = 0; i < people; ++i) {
-            const auto who = p_.colleague(id, PersonId{i});
-            const bool usual = has_usual_calendar(id, PersonId{i});
+        for (std::uint32_t i = 0; i < all; ++i) {
+            const bool person = i < people;
+            const auto who = person ? p_.colleague(id, PersonId{i})
+                                    : p_.colleague(id, ResourceId{static_cast<std::uint32_t>(i - people)});
+            const auto has_room = [&] {
+                return person && taken[i].longest.count() == 0 && has_usual_calendar(id, PersonId{i});
+            };
             if (!others_are_later) {
                 taken[i].bookings = plan_.bookings[who];
-                if (usual) taken[i].room = room_[who.index()];
+                taken[i].longest = longest_[who.index()];
+                if (has_room()) taken[i].room = room_[who.index()];
                 continue;
             }
             std::ranges::copy_if(plan_.bookings[who], std::back_inserter(earlier[i]), [&](const Booking& b) {
@@ -163,7 +180,8 @@ class PortfolioLevelRun {
                        p_.knot(place_of(b).project) == p_.knot(id);
             });
             taken[i].bookings = earlier[i];
-            if (!usual) continue;
+            taken[i].longest = longest_of(who, earlier[i]);
+            if (!has_room()) continue;
             for (std::size_t k = 0; k < earlier[i].size(); ++k) room[i].push_back(room_after(who, earlier[i], k));
             taken[i].room = room[i];
         }
@@ -184,6 +202,11 @@ class PortfolioLevelRun {
         for (const auto& [who, booking] : *plan_.claims[id]) {
             auto& all = plan_.bookings[who];
             const auto at = all.insert(std::ranges::upper_bound(all, booking.start, {}, &Booking::start), booking);
+            auto& longest = longest_[who.index()]; // looked at by runs over all projects only
+            if (!partial_ && longest.count() > 0)
+                longest = std::max(longest, booking.finish - booking.start);
+            else if (!partial_ && may_overlap(who, booking))
+                longest = longest_of(who, all);
             keep_room(who, static_cast<std::size_t>(at - all.begin()), true);
         }
     }
@@ -197,6 +220,19 @@ class PortfolioLevelRun {
             keep_room(who, i, false);
         }
         plan_.projects[id] = nullptr;
+    }
+
+    /// Whether others may take place at the same time: on resources, and beside a part of somebody's time.
+    [[nodiscard]] bool may_overlap(ColleagueId who, const Booking& booking) const {
+        return !p_[who].uses.empty() || booking.amount != 1000;
+    }
+
+    /// The longest of bookings that may overlap; 0 if none may.
+    [[nodiscard]] Seconds longest_of(ColleagueId who, std::span<const Booking> all) const {
+        Seconds longest{0};
+        if (std::ranges::none_of(all, [&](const Booking& b) { return may_overlap(who, b); })) return longest;
+        for (const auto& b : all) longest = std::max(longest, b.finish - b.start);
+        return longest;
     }
 
     /// The calendar that a colleague has in the project where it was first met.
@@ -235,7 +271,7 @@ class PortfolioLevelRun {
     /// Keeps `room_` as the bookings are, after one came to place `i` or went from there. Only runs over all projects
     /// look at it.
     void keep_room(ColleagueId who, std::size_t i, bool came) {
-        if (partial_) return;
+        if (partial_ || !p_[who].uses.empty()) return;
         const auto& all = plan_.bookings[who];
         auto& room = room_[who.index()];
         const auto at = room.begin() + static_cast<std::ptrdiff_t>(i);
@@ -252,19 +288,22 @@ class PortfolioLevelRun {
     void spread(ProjectId id, std::vector<Claim> before) {
         auto now = *plan_.claims[id];
         const auto less = [](const Claim& a, const Claim& b) {
-            return std::tie(a.colleague, a.booking.start, a.booking.finish, a.booking.by) <
-                   std::tie(b.colleague, b.booking.start, b.booking.finish, b.booking.by);
+            return std::tie(a.colleague, a.booking.start, a.booking.finish, a.booking.by, a.booking.amount) <
+                   std::tie(b.colleague, b.booking.start, b.booking.finish, b.booking.by, b.booking.amount);
         };
         std::ranges::sort(before, less);
         std::ranges::sort(now, less);
         std::vector<Claim> changed;
         std::ranges::set_symmetric_difference(before, now, std::back_inserter(changed), less);
-        for (const auto& [who, booking] : changed)
-            for (const auto& [other, person] : p_[who].places) {
-                if (rank_[other.index()] <= rank_[id.index()] || p_.knot(other) == p_.knot(id)) continue;
+        for (const auto& [who, booking] : changed) {
+            const auto look = [&](ProjectId other) {
+                if (rank_[other.index()] <= rank_[id.index()] || p_.knot(other) == p_.knot(id)) return;
                 const auto& there = plan_[other];
                 if (booking.start < there.looked_until && there.looked_from < booking.finish) push(other);
-            }
+            };
+            for (const auto& place : p_[who].places) look(place.first);
+            for (const auto& use : p_[who].uses) look(use.first);
+        }
         for (const auto l : p_.links_from(id)) {
             const auto to = p_.links()[l].to;
             if (p_.knot(to) == p_.knot(id)) continue;
@@ -281,6 +320,7 @@ class PortfolioLevelRun {
     std::set<std::uint32_t> queue_;               // ranks
     std::vector<std::optional<Calendar>> usual_;  // by colleague
     std::vector<std::vector<std::int64_t>> room_; // by colleague, as the bookings
+    std::vector<Seconds> longest_;                // by colleague; 0 where bookings don't overlap
     bool partial_ = false;
     struct Saved {
         ProjectId project;
@@ -301,7 +341,8 @@ inline std::int64_t work_of(const Process& process) {
         const auto span = process[id].duration;
         const auto time =
             working_seconds(span, process.calendar_of(id)).value_or(elapsed_seconds(span).value_or(Seconds{0}));
-        for (const auto& demand : staffing.demands(id)) work += demand.count * time.count();
+        for (const auto& demand : staffing.demands(id))
+            work += std::int64_t{demand.count} * demand.share * time.count() / 1000;
     }
     return work;
 }
@@ -448,7 +489,7 @@ CONVENE_DECL Text describe(const Portfolio& portfolio, ProjectId project, const 
     const auto place = place_of({.by = *hold.elsewhere});
     const auto where = name_of(portfolio, place.project);
     const auto what = name_of(portfolio[place.project].process, place.activity);
-    const auto person = name_of(process, hold.person);
+    const auto person = name_of(process, hold);
     const auto until = to_string(hold.until);
     const auto part = [](const Text& text, Language l) { return std::string(text.in(l)); };
     return {{"en", "held by " + part(person, Language::en) + " in " + part(where, Language::en) + ", " +

@@ -41,27 +41,28 @@ inline std::map<std::vector<ColleagueId>, TeamWork> team_work(const Portfolio& p
             const auto time = working_seconds(process[id].duration, process.calendar_of(id));
             if (!time || (progress && (progress->actual_start || progress->actual_finish))) continue;
             // Who has two duties in an activity counts for both, so of a team's demands there only the largest counts.
-            std::map<std::vector<ColleagueId>, std::uint32_t> asked;
+            std::map<std::vector<ColleagueId>, std::int64_t> asked; // in thousandths of a person
             std::set<ColleagueId> seen;
-            std::uint32_t together = 0;
+            std::int64_t together = 0;
             for (const auto& demand : staffing.demands(id)) {
                 std::vector<ColleagueId> team;
                 for (const auto person : demand.candidates) team.push_back(portfolio.colleague(project, person));
                 std::ranges::sort(team);
                 if (std::ranges::none_of(team, [&](ColleagueId c) { return seen.contains(c); }))
-                    together += demand.count;
+                    together += std::int64_t{demand.count} * demand.share;
                 seen.insert(team.begin(), team.end());
                 auto& work = teams[team];
                 auto& most = asked[std::move(team)];
-                if (demand.count > most) work.seconds += (demand.count - most) * time->count();
-                most = std::max(most, demand.count);
+                const auto now = std::int64_t{demand.count} * demand.share;
+                if (now > most) work.seconds += (now - most) * time->count() / 1000;
+                most = std::max(most, now);
                 work.from = std::min(work.from, early[project].early_start(id));
                 for (const auto person : demand.candidates)
                     for (auto* each : {&work, &everybody})
                         add_calendar(each->calendars[portfolio.colleague(project, person)],
                                      staffing.calendar_of(person, demand.role));
             }
-            everybody.seconds += together * time->count();
+            everybody.seconds += together * time->count() / 1000;
             if (together > 0) everybody.from = std::min(everybody.from, early[project].early_start(id));
         }
     }
@@ -125,14 +126,18 @@ CONVENE_DECL std::vector<ColleagueLoad> workload(const Portfolio& portfolio, con
     for (const auto id : portfolio.colleagues().ids()) {
         ColleagueLoad load{.colleague = id};
         std::map<Instant, Seconds> booked;
+        const auto& places = portfolio[id].places;
+        const auto& uses = portfolio[id].uses;
+        std::optional<Calendar> calendar;
+        std::int64_t units = 1;
         for (const auto& b : plan.bookings[id]) {
             const auto place = place_of(b);
-            const auto& calendar = portfolio[place.project].process.calendar_of(place.activity);
-            for (auto from = detail::monday_of(b.start); from < b.finish; from += week)
-                booked[from] += calendar.between(std::max(from, b.start), std::min(from + week, b.finish));
+            const auto& worked = portfolio[place.project].process.calendar_of(place.activity);
+            for (auto from = detail::monday_of(b.start); from < b.finish; from += week) {
+                const auto time = worked.between(std::max(from, b.start), std::min(from + week, b.finish));
+                booked[from] += places.empty() ? time * b.amount : time * b.amount / 1000;
+            }
         }
-        const auto& places = portfolio[id].places;
-        std::optional<Calendar> calendar;
         if (!places.empty()) {
             const auto& process = portfolio[places.front().first].process;
             const auto& person = process[places.front().second];
@@ -140,8 +145,14 @@ CONVENE_DECL std::vector<ColleagueLoad> workload(const Portfolio& portfolio, con
                            ? process[person.calendar ? *person.calendar : process.calendar()]
                            : Staffing(process).calendar_of(places.front().second, person.roles.front());
         }
+        if (places.empty() && !uses.empty()) {
+            const auto& process = portfolio[uses.front().first].process;
+            const auto& resource = process[uses.front().second];
+            calendar = process[resource.calendar ? *resource.calendar : process.calendar()];
+            units = resource.capacity;
+        }
         const auto available = [&](Instant from, Instant to) {
-            return calendar ? calendar->between(from, to) : Seconds{0};
+            return calendar ? calendar->between(from, to) * units : Seconds{0};
         };
         for (const auto& [from, time] : booked) {
             load.weeks.push_back({from, available(from, from + week), time});
@@ -151,9 +162,11 @@ CONVENE_DECL std::vector<ColleagueLoad> workload(const Portfolio& portfolio, con
         loads.push_back(std::move(load));
     }
     for (const auto project : portfolio.projects().ids())
-        for (const auto& hold : plan[project].holds)
-            loads[portfolio.colleague(project, hold.person).index()].held_up +=
-                detail::waited(portfolio[project].process, plan[project], hold);
+        for (const auto& hold : plan[project].holds) {
+            const auto who = hold.resource ? portfolio.colleague(project, *hold.resource)
+                                           : portfolio.colleague(project, *hold.person);
+            loads[who.index()].held_up += detail::waited(portfolio[project].process, plan[project], hold);
+        }
     return loads;
 }
 
@@ -164,31 +177,37 @@ CONVENE_DECL std::optional<PortfolioBottleneck> bottleneck(const Portfolio& port
         std::size_t activities = 0;
         std::map<ProjectId, Seconds> by = {};
     };
-    std::map<std::string, Waited, std::less<>> roles;
+    std::map<std::pair<bool, std::string>, Waited> roles; // whether it is a resource, and the key
     for (const auto project : portfolio.projects().ids()) {
         const auto& process = portfolio[project].process;
         if (plan[project].holds.empty()) continue;
         const Staffing staffing(process);
-        for (const auto& hold : plan[project].holds)
-            if (const auto role = detail::role_in(staffing, hold.activity, hold.person)) {
-                auto& w = roles[std::string(process.key(*role))];
-                const auto time = detail::waited(process, plan[project], hold);
-                w.all += time;
-                w.by[project] += time;
-                ++w.activities;
-            }
+        for (const auto& hold : plan[project].holds) {
+            const auto role = hold.person ? detail::role_in(staffing, hold.activity, *hold.person) : std::nullopt;
+            if (!role && !hold.resource) continue;
+            auto& w = roles[{!role, std::string(role ? process.key(*role) : process.key(*hold.resource))}];
+            const auto time = detail::waited(process, plan[project], hold);
+            w.all += time;
+            w.by[project] += time;
+            ++w.activities;
+        }
     }
     const auto worst = std::ranges::max_element(roles, {}, [](const auto& r) { return r.second.all; });
     if (worst == roles.end() || worst->second.all.count() <= 0) return std::nullopt;
     PortfolioBottleneck out;
-    out.role = worst->first;
+    const auto& [is_resource, key] = worst->first;
+    (is_resource ? out.resource : out.role) = key;
     out.held_up = worst->second.all;
     out.activities_held = worst->second.activities;
     out.project = std::ranges::max_element(worst->second.by, {}, [](const auto& p) { return p.second; })->first;
     auto more = portfolio;
-    for (const auto id : portfolio.projects().ids())
-        if (const auto role = portfolio[id].process.find_role(worst->first))
-            (void)more.replace(id, detail::with_one_more(portfolio[id].process, *role));
+    for (const auto id : portfolio.projects().ids()) {
+        const auto& process = portfolio[id].process;
+        const auto role = is_resource ? std::nullopt : process.find_role(key);
+        const auto resource = is_resource ? process.find_resource(key) : std::nullopt;
+        if (role) (void)more.replace(id, detail::with_one_more(process, *role));
+        if (resource) (void)more.replace(id, detail::with_one_more(process, *resource));
+    }
     auto same = options;
     same.order = plan.order;
     if (const auto better = level(more, same)) {

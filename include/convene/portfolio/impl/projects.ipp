@@ -47,6 +47,11 @@ CONVENE_DECL std::optional<ColleagueId> Portfolio::find_colleague(std::string_vi
     return found == colleague_keys_.end() ? std::nullopt : std::optional(found->second);
 }
 
+CONVENE_DECL std::optional<ColleagueId> Portfolio::find_resource(std::string_view key) const {
+    const auto found = resource_keys_.find(std::string(key));
+    return found == resource_keys_.end() ? std::nullopt : std::optional(found->second);
+}
+
 CONVENE_DECL std::size_t Portfolio::activity_count() const {
     std::size_t count = 0;
     for (const auto& project : projects_) count += project.process.activities().size();
@@ -55,26 +60,27 @@ CONVENE_DECL std::size_t Portfolio::activity_count() const {
 
 CONVENE_DECL void Portfolio::enlist(ProjectId id) {
     const auto& process = projects_[id].process;
-    auto& own = colleague_of_[id];
-    own.clear();
-    for (const auto person : process.people().ids()) {
-        const auto [found, fresh] = colleague_keys_.try_emplace(
-            std::string(process.key(person)), ColleagueId{static_cast<std::uint32_t>(colleagues_.size())});
-        if (fresh) colleagues_.push_back({found->first, process[person].title});
-        own.push_back(found->second);
-        auto& places = colleagues_[found->second].places;
-        const std::pair place(id, person);
-        places.insert(std::ranges::lower_bound(places, place), place);
-    }
+    const auto meet = [&](const auto& table, auto& keys, std::vector<ColleagueId>& own, auto places) {
+        own.clear();
+        for (const auto thing : table.ids()) {
+            const auto [found, fresh] = keys.try_emplace(std::string(process.key(thing)),
+                                                         ColleagueId{static_cast<std::uint32_t>(colleagues_.size())});
+            if (fresh) colleagues_.push_back({found->first, process[thing].title});
+            own.push_back(found->second);
+            auto& all = colleagues_[found->second].*places;
+            const std::pair place(id, thing);
+            all.insert(std::ranges::lower_bound(all, place), place);
+        }
+    };
+    meet(process.people(), colleague_keys_, colleague_of_[id], &Colleague::places);
+    meet(process.resources(), resource_keys_, resource_of_[id], &Colleague::uses);
 }
 
 CONVENE_DECL void Portfolio::dismiss(ProjectId id) {
-    const auto& own = colleague_of_[id];
-    for (std::uint32_t i = 0; i < own.size(); ++i) {
-        auto& places = colleagues_[own[i]].places;
-        const auto at = std::ranges::lower_bound(places, std::pair(id, PersonId{i}));
-        if (at != places.end()) places.erase(at);
-    }
+    for (const auto who : colleague_of_[id])
+        std::erase_if(colleagues_[who].places, [&](const auto& p) { return p.first == id; });
+    for (const auto what : resource_of_[id])
+        std::erase_if(colleagues_[what].uses, [&](const auto& p) { return p.first == id; });
 }
 
 CONVENE_DECL Diagnostics Portfolio::replace(ProjectId id, Process process) {
@@ -139,6 +145,7 @@ CONVENE_DECL Result<Portfolio> PortfolioBuilder::build() {
     const auto projects = std::exchange(projects_, {});
     const auto links = std::exchange(links_, {});
     p.colleague_of_ = Table<ProjectId, std::vector<ColleagueId>>(projects.size());
+    p.resource_of_ = Table<ProjectId, std::vector<ColleagueId>>(projects.size());
     for (const auto& project : projects) {
         const ProjectId id{static_cast<std::uint32_t>(p.projects_.size())};
         const auto name = detail::project_name(project.key);

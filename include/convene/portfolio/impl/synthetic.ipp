@@ -43,6 +43,8 @@ inline void move_dates(ProcessData& data, std::chrono::days by) {
             absence.from += by;
             absence.to += by;
         }
+    for (auto& resource : data.resources.vector())
+        for (auto& change : resource.changes) change.from += by;
 }
 
 /// The colleagues who fill a role of a template: two to six of the pool, the same for all its projects in one region.
@@ -96,6 +98,7 @@ CONVENE_DECL Result<Portfolio> synthetic_portfolio(std::span<const Process> temp
             detail::share_people(*data, options, random.below(regions));
         } else {
             for (auto& person : data->people.vector()) person.key += "-" + std::to_string(index + 1);
+            for (auto& resource : data->resources.vector()) resource.key += "-" + std::to_string(index + 1);
         }
         Process process{std::move(data)};
         const auto n = process.activities().size();

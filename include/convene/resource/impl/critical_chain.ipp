@@ -46,25 +46,46 @@ inline ChainLink step_before(const Process& process, const Levelled& plan, const
     }
     for (const auto& arc : people)
         if (arc.to == a)
-            consider(plan.finish[arc.from.index()], true, {ChainLink::Kind::person, a, arc.from, arc.person});
+            consider(plan.finish[arc.from.index()], true,
+                     {ChainLink::Kind::person, a, arc.from, arc.person, arc.resource});
     if (best) return best->link;
     for (const auto& hold : plan.holds)
-        if (hold.activity == a) return {ChainLink::Kind::absent, a, {}, hold.person};
+        if (hold.activity == a) return {ChainLink::Kind::absent, a, {}, hold.person, hold.resource};
     return {ChainLink::Kind::start, a, {}, {}};
+}
+
+/// From each of the activities to those that begin after it with none in between.
+inline std::vector<std::pair<ActivityId, ActivityId>> successions(const Levelled& plan, std::vector<ActivityId> all) {
+    std::ranges::sort(all, {}, [&](ActivityId a) { return std::pair(plan.held_from[a.index()], a); });
+    std::vector<std::pair<ActivityId, ActivityId>> out;
+    for (std::size_t i = 1; i < all.size(); ++i) {
+        const auto start = plan.held_from[all[i].index()];
+        auto since = far_past; // the last start of those that have finished by then
+        for (std::size_t j = i; j-- > 0 && plan.finish[all[j].index()] > since;) {
+            if (plan.finish[all[j].index()] > start) continue;
+            out.emplace_back(all[j], all[i]);
+            since = std::max(since, plan.held_from[all[j].index()]);
+        }
+    }
+    return out;
 }
 
 } // namespace detail
 
 CONVENE_DECL std::vector<ResourceArc> resource_arcs(const Process& process, const Levelled& plan) {
-    Table<PersonId, std::vector<ActivityId>> places(process.people().size());
-    for (const auto a : process.activities().ids())
-        for (const auto person : plan.people[a.index()]) places[person].push_back(a);
-    std::vector<ResourceArc> arcs;
-    for (const auto person : process.people().ids()) {
-        auto& all = places[person];
-        std::ranges::sort(all, {}, [&](ActivityId a) { return std::pair(plan.held_from[a.index()], a); });
-        for (std::size_t i = 1; i < all.size(); ++i) arcs.push_back({all[i - 1], all[i], person});
+    Table<PersonId, std::vector<ActivityId>> people(process.people().size());
+    Table<ResourceId, std::vector<ActivityId>> resources(process.resources().size());
+    for (const auto a : process.activities().ids()) {
+        for (const auto person : plan.people[a.index()]) people[person].push_back(a);
+        const auto progress = process.progress(a);
+        if (plan.held_from[a.index()] == plan.finish[a.index()] || (progress && progress->actual_finish)) continue;
+        for (const auto& need : process.needs(a)) resources[need.resource].push_back(a);
     }
+    std::vector<ResourceArc> arcs;
+    for (const auto id : people.ids())
+        for (const auto& [from, to] : detail::successions(plan, people[id])) arcs.push_back({from, to, id, {}});
+    for (const auto id : resources.ids())
+        for (const auto& [from, to] : detail::successions(plan, resources[id])) arcs.push_back({from, to, {}, id});
     return arcs;
 }
 
@@ -74,8 +95,11 @@ CONVENE_DECL std::vector<Seconds> resource_floats(const Process& process, const 
     system.lags.push_back({LagFunction::Kind::none, Edge::finish, Edge::start, 0, nullptr});
     for (const auto& arc : resource_arcs(process, plan))
         system.arcs.push_back({arc.from.value, arc.to.value, plain, CauseKind::follow_up});
-    for (std::uint32_t a = 0; a < plan.held_from.size(); ++a)
+    for (std::uint32_t a = 0; a < plan.held_from.size(); ++a) {
+        if (!plan.pieces[a].empty())
+            system.durations[a] = process.calendar_of(ActivityId{a}).between(plan.held_from[a], plan.finish[a]).count();
         system.floors.push_back({a, Edge::start, CauseKind::constraint, plan.held_from[a]});
+    }
     std::vector<Seconds> floats(plan.finish.size(), Seconds{0});
     const auto network = compile(system);
     if (!network) return floats;

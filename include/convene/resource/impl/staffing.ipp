@@ -31,6 +31,13 @@ inline std::uint32_t asked_of(const Duty& duty, std::size_t candidates) {
     return 0;
 }
 
+/// From when on `own` is closed in [from, to), if it is, and until when.
+inline std::optional<std::pair<Instant, Instant>> closed(const Calendar& own, Instant from, Instant to) {
+    if (own.between(from, to) == to - from) return std::nullopt;
+    const auto at = own.is_working(from) ? own.next_transition(from) : from;
+    return std::pair(at, std::min(to, own.next_working(at)));
+}
+
 } // namespace detail
 
 CONVENE_DECL Staffing::Staffing(const Process& process) : process_(&process) {
@@ -45,7 +52,8 @@ CONVENE_DECL Staffing::Staffing(const Process& process) : process_(&process) {
             if (!detail::takes_time(duty.kind, process[id].kind)) continue;
             auto candidates = duty.person ? std::vector<PersonId>{*duty.person} : people[duty.role.index()];
             const auto count = detail::asked_of(duty, candidates.size());
-            if (count > 0) found.emplace_back(id, StaffDemand{duty.role, duty.kind, count, std::move(candidates)});
+            if (count > 0)
+                found.emplace_back(id, StaffDemand{duty.role, duty.kind, count, duty.share, std::move(candidates)});
         }
     }
     demands_ = Rows<ActivityId, StaffDemand>::group(
@@ -69,9 +77,9 @@ CONVENE_DECL std::optional<Obstacle> Staffing::obstacle(PersonId person, RoleId 
         const auto to = std::min(finish, worked.next_transition(from));
         std::optional<Obstacle> first;
         auto first_at = to;
-        if (!on_the_clock && own.between(from, to) != to - from) {
-            first_at = own.is_working(from) ? own.next_transition(from) : from;
-            first = Obstacle{Obstacle::Kind::off_work, std::min(to, own.next_working(first_at))};
+        if (const auto gap = on_the_clock ? std::nullopt : detail::closed(own, from, to)) {
+            first_at = gap->first;
+            first = Obstacle{Obstacle::Kind::off_work, gap->second};
         }
         for (const auto& absence : (*process_)[person].absences) {
             const auto at = std::max(from, absence.from);
@@ -82,6 +90,20 @@ CONVENE_DECL std::optional<Obstacle> Staffing::obstacle(PersonId person, RoleId 
             first = Obstacle{Obstacle::Kind::absent, until};
         }
         if (first) return first;
+        from = worked.next_working(to);
+    }
+    return std::nullopt;
+}
+
+CONVENE_DECL std::optional<Obstacle> Staffing::obstacle(ResourceId resource, ActivityId activity, Instant start,
+                                                        Instant finish) const {
+    const auto& p = *process_;
+    if (!p[resource].calendar || is_elapsed(p[activity].duration)) return std::nullopt;
+    const auto& worked = p.calendar_of(activity);
+    for (auto from = worked.next_working(start); from < finish;) {
+        const auto to = std::min(finish, worked.next_transition(from));
+        if (const auto gap = detail::closed(p[*p[resource].calendar], from, to))
+            return Obstacle{Obstacle::Kind::off_work, gap->second};
         from = worked.next_working(to);
     }
     return std::nullopt;

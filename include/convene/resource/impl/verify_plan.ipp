@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <utility>
 
 namespace convene {
 
@@ -17,18 +18,22 @@ class PlanChecker {
 
     std::vector<PlanViolation> operator()() {
         const auto n = p_.activities().size();
+        const auto sizes = [](const auto& entry) { return entry.size(); };
         if (plan_.start.size() != n || plan_.finish.size() != n || plan_.people.size() != n ||
-            plan_.held_from.size() != n) {
+            plan_.held_from.size() != n || plan_.shares.size() != n || plan_.pieces.size() != n ||
+            !std::ranges::equal(plan_.people, plan_.shares, {}, sizes, sizes)) {
             out_.push_back({.kind = Kind::size});
             return std::move(out_);
         }
         for (const auto a : p_.activities().ids()) {
             if (!over(a)) check_dates(a);
+            if (!over(a)) check_pieces(a);
             check_links(a);
             if (!over(a)) check_people(a);
         }
         for (std::uint32_t r = 0; r < p_.rule_count(); ++r) check_rule(p_.rule(RuleId{r}), r);
         check_places();
+        check_resources();
         return std::move(out_);
     }
 
@@ -48,6 +53,93 @@ class PlanChecker {
         out_.push_back({kind, a, other, person});
     }
 
+    struct Stay {
+        Instant from;
+        Instant to;
+        ActivityId activity;
+        std::int64_t amount;
+    };
+
+    /// When an activity is worked on: its pieces, else all the time.
+    [[nodiscard]] std::vector<WorkPiece> times(ActivityId a) const {
+        if (!plan_.pieces[a.index()].empty()) return plan_.pieces[a.index()];
+        return {{plan_.held_from[a.index()], plan_.finish[a.index()]}};
+    }
+
+    /// The work between start and finish, without the pauses between pieces.
+    [[nodiscard]] std::int64_t worked(ActivityId a) const {
+        std::int64_t sum = 0;
+        for (const auto& [from, to] : times(a)) sum += work(p_.calendar_of(a), from, to);
+        return sum;
+    }
+
+    void check_pieces(ActivityId a) {
+        const auto& pieces = plan_.pieces[a.index()];
+        if (pieces.empty()) return;
+        bool good = p_[a].splittable && pieces.front().start == plan_.held_from[a.index()] &&
+                    pieces.back().finish == plan_.finish[a.index()];
+        for (std::size_t i = 0; i < pieces.size(); ++i)
+            good = good && pieces[i].start < pieces[i].finish && (i == 0 || pieces[i - 1].finish <= pieces[i].start);
+        if (!good) add(Kind::pieces, a);
+    }
+
+    /// Tells two of the stays at each moment at which they take more than `room`; or the only one.
+    template <class Room, class Tell>
+    static void check_room(const std::vector<Stay>& stays, std::vector<Instant> moments, Room room, Tell tell) {
+        for (const auto& s : stays) moments.push_back(s.from);
+        std::ranges::sort(moments);
+        moments.erase(std::unique(moments.begin(), moments.end()), moments.end());
+        std::pair<const Stay*, const Stay*> told;
+        for (const auto moment : moments) {
+            std::int64_t sum = 0;
+            const Stay* last = nullptr;
+            const Stay* other = nullptr;
+            for (const auto& s : stays) {
+                if (s.from > moment || s.to <= moment) continue;
+                sum += s.amount;
+                other = std::exchange(last, &s);
+            }
+            if (last == nullptr || sum <= room(moment)) continue;
+            if (std::pair(last, other) == told) continue;
+            told = {last, other};
+            if (other == nullptr)
+                tell(last->activity, OptionalId<ActivityId>());
+            else
+                tell(other->activity, OptionalId(last->activity));
+        }
+    }
+
+    void check_resources() {
+        for (const auto id : p_.resources().ids()) {
+            const auto& resource = p_[id];
+            std::vector<Stay> stays;
+            std::vector<Instant> moments;
+            for (const auto& change : resource.changes) moments.push_back(change.from);
+            for (const auto a : p_.activities().ids()) {
+                if (over(a) || p_[a].duration.amount == 0) continue;
+                for (const auto& need : p_.needs(a)) {
+                    if (need.resource != id) continue;
+                    for (const auto& [from, to] : times(a)) {
+                        stays.push_back({from, to, a, need.units});
+                        if (!resource.calendar || is_elapsed(p_[a].duration)) continue;
+                        const Calendar both[] = {p_.calendar_of(a), p_[*resource.calendar]};
+                        if (intersection("common", {}, both).between(from, to) != p_.calendar_of(a).between(from, to))
+                            out_.push_back({Kind::closed, a, {}, {}, id});
+                    }
+                }
+            }
+            const auto room = [&](Instant moment) {
+                std::int64_t units = resource.capacity;
+                for (const auto& change : resource.changes)
+                    if (change.from <= moment) units = change.units;
+                return units;
+            };
+            check_room(stays, moments, room, [&](ActivityId a, OptionalId<ActivityId> other) {
+                out_.push_back({Kind::overbooked, a, other, {}, id});
+            });
+        }
+    }
+
     void check_dates(ActivityId a) {
         const auto start = at(a, Edge::start);
         const auto finish = at(a, Edge::finish);
@@ -56,10 +148,9 @@ class PlanChecker {
         if (!begun(a)) {
             bool good = finish == start;
             if (span.amount != 0 && is_elapsed(span) && !is_elapsed_months(span))
-                good = finish - start == *elapsed_seconds(span);
+                good = worked(a) == elapsed_seconds(span)->count();
             else if (span.amount != 0 && !is_elapsed(span))
-                good = calendar.is_working(start) &&
-                       work(calendar, start, finish) == working_seconds(span, calendar)->count();
+                good = calendar.is_working(start) && worked(a) == working_seconds(span, calendar)->count();
             else if (span.amount != 0)
                 good = start < finish;
             if (!good) add(Kind::duration, a);
@@ -159,14 +250,17 @@ class PlanChecker {
                 const bool fits =
                     duty.person ? *duty.person == person : std::ranges::find(roles, duty.role) != roles.end();
                 may += fits ? 1 : 0;
-                are += fits && std::ranges::find(chosen, person) != chosen.end() ? 1 : 0;
+                const auto at = std::ranges::find(chosen, person);
+                const auto i = static_cast<std::size_t>(at - chosen.begin());
+                are += fits && at != chosen.end() && plan_.shares[a.index()][i] >= duty.share ? 1 : 0;
             }
             std::size_t asked = may;
             if (duty.demand == DutyDemand::one) asked = std::min<std::size_t>(1, may);
             if (duty.demand == DutyDemand::some) asked = std::min<std::size_t>(duty.count, may);
             if (are < asked) add(Kind::people, a);
         }
-        for (const auto person : chosen) check_presence(a, person, from, to);
+        for (const auto person : chosen)
+            for (const auto& piece : times(a)) check_presence(a, person, piece.start, piece.finish);
     }
 
     /// Whether a calendar of the person, as one of the roles in which it may act here, covers the activity's work.
@@ -191,16 +285,18 @@ class PlanChecker {
     }
 
     void check_places() {
-        for (const auto a : p_.activities().ids())
-            for (const auto b : p_.activities().ids()) {
-                if (!(a < b) || over(a) || over(b)) continue;
-                if (plan_.held_from[a.index()] >= plan_.finish[b.index()] ||
-                    plan_.held_from[b.index()] >= plan_.finish[a.index()])
-                    continue;
-                for (const auto person : plan_.people[a.index()])
-                    if (std::ranges::find(plan_.people[b.index()], person) != plan_.people[b.index()].end())
-                        add(Kind::two_places, a, b, person);
-            }
+        std::vector<std::vector<Stay>> stays(p_.people().size());
+        for (const auto a : p_.activities().ids()) {
+            if (over(a)) continue;
+            const auto& people = plan_.people[a.index()];
+            for (std::size_t i = 0; i < people.size(); ++i)
+                for (const auto& [from, to] : times(a))
+                    stays[people[i].index()].push_back({from, to, a, plan_.shares[a.index()][i]});
+        }
+        for (const auto person : p_.people().ids())
+            check_room(
+                stays[person.index()], {}, [](Instant) { return 1000; },
+                [&](ActivityId a, OptionalId<ActivityId> other) { add(Kind::two_places, a, other, person); });
     }
 
     const Process& p_;
@@ -215,13 +311,14 @@ CONVENE_DECL std::vector<PlanViolation> verify(const Process& process, const Lev
 }
 
 CONVENE_DECL std::string to_string(const Process& process, const PlanViolation& violation) {
-    static constexpr const char* words[] = {"size",   "duration", "too-early", "rule",      "date",
-                                            "people", "off-work", "absent",    "two-places"};
+    static constexpr const char* words[] = {"size",     "duration", "too-early",  "rule",   "date",   "people",
+                                            "off-work", "absent",   "two-places", "pieces", "closed", "overbooked"};
     std::string out = words[static_cast<std::size_t>(violation.kind)];
     if (violation.kind == PlanViolation::Kind::size) return out;
     out += ": " + std::string(name_of(process, violation.activity).in(Language::en));
     if (violation.other) out += ", " + std::string(name_of(process, *violation.other).in(Language::en));
     if (violation.person) out += ", " + std::string(name_of(process, *violation.person).in(Language::en));
+    if (violation.resource) out += ", " + std::string(name_of(process, *violation.resource).in(Language::en));
     return out;
 }
 

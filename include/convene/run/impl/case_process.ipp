@@ -103,6 +103,7 @@ class Extract {
     void keep_rows() {
         const auto& from = p_.data();
         keep(from.duties, d_->duties);
+        keep(from.needs, d_->needs);
         keep(from.steps, d_->steps);
         keep(from.matters, d_->matters);
         keep(from.constraints, d_->constraints);
