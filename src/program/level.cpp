@@ -1,4 +1,5 @@
 #include "commands.hpp"
+#include "progress.hpp"
 #include "table.hpp"
 #include "terminal.hpp"
 #include "words.hpp"
@@ -22,9 +23,15 @@ struct Settings {
     Common common;
     Dates dates;
     bool within_float = false;
+    std::uint32_t tries = 0;
+    std::uint64_t seed = 1;
+    std::uint32_t threads = 1;
+    std::int64_t late = 0;
 };
 
-Levelled levelled(const Settings& settings, const Input& input, const LevelOptions& options) {
+Levelled levelled(const Settings& settings, const Input& input, LevelOptions options) {
+    ProgressBar bar(word(settings.common.lang(), "trying orders", "尝试次序"));
+    options.progress = [&](const LevelProgress& now) { bar(now.tried, settings.tries); };
     auto plan = level(input.process, options);
     if (plan) return std::move(*plan);
     print(settings.common, plan.error());
@@ -34,6 +41,10 @@ Levelled levelled(const Settings& settings, const Input& input, const LevelOptio
 LevelOptions options_of(const Settings& settings, const Input& input) {
     // The schedule's options, read and checked as for `schedule`.
     return {.schedule = make_schedule(settings.common, settings.dates, input).options(),
+            .objective = {.finish = 1, .late = settings.late},
+            .tries = settings.tries,
+            .seed = settings.seed,
+            .threads = settings.threads,
             .within_float = settings.within_float};
 }
 
@@ -138,7 +149,11 @@ void run_level(const Settings& settings, int& code) {
     print_chain(input.process, plan, l);
     std::cout << word(l, "project: ", "项目：") << date(plan.early.project_start()) << word(l, " to ", " 至 ")
               << date(plan.project_finish) << word(l, ", without regard to people ", "，不计人员则至 ")
-              << date(plan.early.project_finish()) << "\n";
+              << date(plan.early.project_finish());
+    const auto g = gap(input.process, plan);
+    if (g.lower < g.finish && g.lower > plan.early.project_finish())
+        std::cout << word(l, ", not possible before ", "，不可能早于 ") << date(g.lower);
+    std::cout << "\n";
 }
 
 std::string hours(Seconds time) {
@@ -211,6 +226,13 @@ std::shared_ptr<Settings> settings_of(CLI::App& command) {
     add_common(command, settings->common, false);
     add_dates(command, settings->dates);
     command.add_flag("--within-float", settings->within_float, "Delay nothing beyond its late finish");
+    command.add_option("--tries", settings->tries, "Orders of activities to try beside those of the priority rules");
+    command.add_option("--seed", settings->seed, "Of the orders that are tried");
+    command.add_option("--threads", settings->threads, "To try on; the plan does not depend on it");
+    command
+        .add_option("--late", settings->late,
+                    "What a second after a deadline counts, where one of the project counts 1")
+        ->check(CLI::Range(0, 1'000'000));
     return settings;
 }
 

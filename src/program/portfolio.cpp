@@ -25,6 +25,9 @@ struct Settings {
     Dates dates;
     bool level = false;
     std::size_t rows = 50;
+    std::uint32_t tries = 0;
+    std::uint64_t seed = 1;
+    std::uint32_t threads = 1;
 };
 
 [[noreturn]] void refuse(const Settings& settings, const Diagnostics& faults) {
@@ -202,7 +205,10 @@ void run_portfolio(const Settings& settings, int& code) {
         return;
     }
     ProgressBar bar(word(l, "levelling", "平衡"));
-    const PortfolioLevelOptions options{.schedule = options_of(settings, bar)};
+    const PortfolioLevelOptions options{.schedule = options_of(settings, bar),
+                                        .tries = settings.tries,
+                                        .seed = settings.seed,
+                                        .threads = settings.threads};
     const auto plan = level(*portfolio, options);
     if (!plan) refuse(settings, plan.error());
     print_levelled(*portfolio, *plan, settings);
@@ -228,6 +234,9 @@ void add_portfolio(CLI::App& app, int& code) {
     command->add_option("--status", settings->dates.status, "Progress is known up to this date")->type_name("DATE");
     command->add_flag("--relax", settings->dates.relax, "Drop upper bounds that can't be kept, instead of refusing");
     command->add_flag("--level", settings->level, "Find dates at which nobody is in two places, and the bottleneck");
+    command->add_option("--tries", settings->tries, "Orders of projects to try beside those of the rules");
+    command->add_option("--seed", settings->seed, "Of the orders that are tried");
+    command->add_option("--threads", settings->threads, "To try on; the plan does not depend on it");
     command->add_option("--rows", settings->rows, "At most so many lines of each table")->capture_default_str();
     command->callback([settings, &code] { run_portfolio(*settings, code); });
 }

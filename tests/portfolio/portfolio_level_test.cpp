@@ -166,6 +166,27 @@ TEST(PortfolioLevel, RandomPortfoliosAreVerifiedAndNoBetterThanTheirBounds) {
     }
 }
 
+TEST(PortfolioLevel, TryingOrdersNeverLosesAndDoesNotDependOnThreads) {
+    const auto templates = examples();
+    int better = 0;
+    for (int round = 0; round < 3 * test::scale(); ++round) {
+        const auto p = *synthetic_portfolio(templates, {.activities = 300,
+                                                        .seed = static_cast<std::uint64_t>(round) + 40,
+                                                        .people = 15,
+                                                        .weeks = 4,
+                                                        .linked = 300});
+        const auto plain = *level(p);
+        const auto one = *level(p, {.tries = 20, .seed = 3});
+        const auto two = *level(p, {.tries = 20, .seed = 3, .threads = 2});
+        expect_verified(p, one);
+        EXPECT_EQ(one.order, two.order);
+        EXPECT_EQ(one.bookings, two.bookings);
+        EXPECT_LE(tardiness(p, one), tardiness(p, plain));
+        better += tardiness(p, one) < tardiness(p, plain) ? 1 : 0;
+    }
+    EXPECT_GT(better, 0);
+}
+
 TEST(PortfolioLevel, AnEditGivesWhatLevellingInThatOrderGives) {
     Random random(3);
     for (int round = 0; round < 8 * test::scale(); ++round) {
@@ -182,7 +203,7 @@ TEST(PortfolioLevel, AnEditGivesWhatLevellingInThatOrderGives) {
             ASSERT_TRUE(p.replace(id, moved(p[id].process, static_cast<int>(random.below(9)) - 4)).empty());
             const auto touched = relevel(p, plan, std::span(&id, 1), options);
             ASSERT_TRUE(touched) << to_string(touched.error());
-            const auto fresh = level(p, {.order = plan.order});
+            const auto fresh = level(p, {.order = plan.order, .burden = plan.burden});
             ASSERT_TRUE(fresh);
             for (const auto each : p.projects().ids()) {
                 ASSERT_EQ(plan[each].start, (*fresh)[each].start) << p[each].key << " round " << round;

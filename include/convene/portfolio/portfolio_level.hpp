@@ -25,13 +25,24 @@ enum class ProjectRule : std::uint8_t {
 
 struct PortfolioLevelOptions {
     PortfolioOptions schedule = {};
-    /// How each project is levelled. Its `schedule` and `taken` are not looked at; `late_start` unless rules are given.
+    /// How each project is levelled. Its `schedule`, `taken` and `burden` are not looked at; `late_start` unless rules
+    /// are given.
     LevelOptions level = {};
     /// Tried in this order; the plan with the smallest `tardiness` is kept, then that which finishes first, then the
     /// earlier rule. All three if empty.
     std::vector<ProjectRule> rules = {};
-    /// The order in which projects take people, instead of rules: that of another plan of the same projects and links.
+    /// Orders to try after those of the rules, each near to that of the best plan so far; priorities and links are
+    /// kept.
+    std::uint32_t tries = 0;
+    std::uint64_t seed = 1;
+    /// Threads for that; the plan does not depend on it.
+    std::uint32_t threads = 1;
+    /// The order in which projects take people, instead of rules and tries: that of another plan of the same projects
+    /// and links.
     std::vector<ProjectId> order = {};
+    /// How much each colleague has to do, by which people are chosen (see `LevelOptions::burden`), instead of what
+    /// an equal share of everything that they may be asked for gives: that of another plan of the same people.
+    std::vector<std::int64_t> burden = {};
 };
 
 /// That a colleague is somewhere, or so much of a resource in use.
@@ -53,6 +64,9 @@ struct PortfolioPlan {
     ProjectRule rule = ProjectRule::first_come;
     /// The order in which projects took people.
     std::vector<ProjectId> order;
+    /// By colleague: by which people were chosen, the seconds of all that each may be asked for, shared equally among
+    /// those who may do it.
+    std::vector<std::int64_t> burden;
     /// By colleague, by ascending start: where everybody is, or what is used of a resource, and when. `by` is read by
     /// `place_of`.
     Table<ColleagueId, std::vector<Booking>> bookings;
@@ -81,8 +95,9 @@ struct PortfolioActivity {
 /// bookings of those before; but no project before those whose links lead to it.
 ///
 /// Errors: those of `schedule` and, told with the project, of `level`; `links_in_circle` also where projects that wait
-/// for each other over links want the same people and don't settle. If it is stopped, the result has no projects.
-/// Deterministic. O(rules * projects * what `level` takes, with log(bookings of a person) at each look).
+/// for each other over links want the same people and don't settle. If it is stopped before all rules were tried, the
+/// result has no projects; later, it is the best plan so far. Deterministic. O((rules + tries) * projects * what
+/// `level` takes, with log(bookings of a person) at each look).
 [[nodiscard]] CONVENE_DECL Result<PortfolioPlan> level(const Portfolio& portfolio,
                                                        const PortfolioLevelOptions& options = {});
 
@@ -103,8 +118,8 @@ struct PortfolioActivity {
 
 /// Bounds on the finish of a portfolio, and on its `tardiness`.
 struct PortfolioGap {
-    /// No plan finishes before: the early finish without regard to people, or when those who are asked for can have
-    /// done what only they are asked for, team by team.
+    /// No plan finishes before: the early finish without regard to people, or when some people can have done what
+    /// nobody else may do: each team, and sets of teams that share people.
     Instant lower{};
     Instant finish{};
     /// The same, for the sum of tardiness.
@@ -115,7 +130,7 @@ struct PortfolioGap {
     double relative = 0;
 };
 
-/// How far a plan can be from the best one. O(activities + teams * log(horizon)).
+/// How far a plan can be from the best one. O(activities + teams * (log(horizon) + members)).
 [[nodiscard]] CONVENE_DECL PortfolioGap gap(const Portfolio& portfolio, const PortfolioPlan& plan);
 
 /// How a colleague is used over all projects, in all and per week; a resource in units times time.

@@ -5,8 +5,10 @@
 #include <convene/schedule/schedule.hpp>
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
+#include <stop_token>
 #include <vector>
 
 namespace convene {
@@ -48,11 +50,53 @@ struct Taken {
     std::span<const std::int64_t> room = {};
 };
 
+struct Levelled;
+
+/// What plans are compared by: the sum, in any unit, of
+/// - `finish` for each second from the project's start to its end;
+/// - `late` for each second by which an activity is finished after its deadline;
+/// - `moved` for each activity that starts at another time than in `baseline`, and `shift` for each second of that.
+///
+/// *Requires* weights from 0 to 1,000,000, and a baseline that is empty or has one start per activity in id order.
+struct LevelObjective {
+    std::int64_t finish = 1;
+    std::int64_t late = 0;
+    /// In place of `late`, one per activity in id order; or empty.
+    std::span<const std::int64_t> late_each = {};
+    /// Such as the starts of the running plan, after something has changed.
+    std::span<const Instant> baseline = {};
+    std::int64_t moved = 0;
+    std::int64_t shift = 0;
+
+    [[nodiscard]] bool asks_to_stay() const { return !baseline.empty() && (moved > 0 || shift > 0); }
+    [[nodiscard]] bool is_finish_only() const { return late == 0 && late_each.empty() && !asks_to_stay(); }
+};
+
+[[nodiscard]] CONVENE_DECL std::int64_t cost(const Process& process, const LevelObjective& objective,
+                                             const Levelled& plan);
+
+/// What levelling tells while it tries orders.
+struct LevelProgress {
+    std::int64_t cost = 0;
+    Instant project_finish{};
+    std::uint32_t tried = 0;
+};
+
 struct LevelOptions {
     ScheduleOptions schedule = {};
-    /// Tried in this order; the schedule that finishes first is kept, then that with the smallest sum of finishes, then
-    /// the earlier rule. All four if empty.
+    /// Tried in this order; the plan of the least cost is kept, then that which finishes first, then that with the
+    /// smallest sum of finishes, then the earlier rule. All four if empty.
     std::vector<LevelRule> rules = {};
+    LevelObjective objective = {};
+    /// Orders to try after those of the rules, each near to that of the best plan so far.
+    std::uint32_t tries = 0;
+    std::uint64_t seed = 1;
+    /// Threads for that; the plan does not depend on it.
+    std::uint32_t threads = 1;
+    /// Ends the tries early, with the best plan so far.
+    std::stop_token stop = {};
+    /// Called after every few orders, in the caller's thread.
+    std::function<void(const LevelProgress&)> progress = {};
     /// Nothing is delayed beyond its late finish, so the project's end does not move.
     bool within_float = false;
     /// How often, for each rule, an activity that would break an upper bound is put before all others and the schedule
@@ -62,6 +106,9 @@ struct LevelOptions {
     std::uint32_t max_moves = 50;
     /// One entry per person in id order, then one per resource in id order; empty = nobody is anywhere.
     std::span<const Taken> taken = {};
+    /// Of those who are free, whoever has the smallest number here takes the duty, then the smallest id: such as how
+    /// much else each person is asked for. One entry per person in id order; empty = the smallest id.
+    std::span<const std::int64_t> burden = {};
 };
 
 /// Why an activity does not start as early as rules and dates allow.
@@ -138,6 +185,20 @@ struct Levelled {
 /// naming the activity for which no date was found and what held it last. Deterministic. Complexity: O(rules *
 /// (promotions + moves) * (activities * people asked for + arcs)).
 [[nodiscard]] CONVENE_DECL Result<Levelled> level(const Process& process, const LevelOptions& options = {});
+
+/// A bound on the end of a plan.
+struct LevelGap {
+    /// No plan ends before: the early finish without regard to people, or when some people can have done what nobody
+    /// else may do.
+    Instant lower{};
+    Instant finish{};
+    /// (finish - lower) / (lower - start of the project); 0 when both are equal.
+    double relative = 0;
+};
+
+/// How far a plan's end can be from the earliest one. What is `taken` is not counted.
+/// O(activities + teams * (log(horizon) + members)).
+[[nodiscard]] CONVENE_DECL LevelGap gap(const Process& process, const Levelled& plan);
 
 /// The person or resource that is waited for: "person li", "resource room-a".
 [[nodiscard]] CONVENE_DECL Text name_of(const Process& process, const StaffHold& hold);

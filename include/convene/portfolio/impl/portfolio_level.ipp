@@ -1,446 +1,93 @@
 #pragma once
 
-#include <convene/portfolio/impl/link_dates.ipp>
-#include <convene/portfolio/impl/portfolio_schedule.ipp>
+#include <convene/portfolio/impl/portfolio_level_run.hpp>
+#include <convene/portfolio/impl/project_order.hpp>
 #include <convene/portfolio/portfolio_level.hpp>
+#include <convene/resource/impl/in_parallel.hpp>
+#include <convene/resource/impl/team_bound.hpp>
 
 #include <algorithm>
-#include <limits>
 #include <optional>
-#include <queue>
 #include <set>
-#include <tuple>
 #include <utility>
 
 namespace convene {
 
-namespace detail {
-
-inline std::uint64_t place_code(ProjectId project, ActivityId activity) {
-    return std::uint64_t{project.value} << 32U | activity.value;
-}
-
-inline std::vector<Claim> claims_of(const Portfolio& portfolio, ProjectId id, const Levelled& plan) {
-    std::vector<Claim> out;
-    const auto& process = portfolio[id].process;
-    for (const auto a : process.activities().ids()) {
-        const auto i = a.index();
-        const auto claim = [&](ColleagueId who, std::uint32_t amount) {
-            const auto by = place_code(id, a);
-            if (plan.pieces[i].empty()) return out.push_back({who, {plan.held_from[i], plan.finish[i], by, amount}});
-            for (const auto& piece : plan.pieces[i]) out.push_back({who, {piece.start, piece.finish, by, amount}});
-        };
-        for (std::size_t k = 0; k < plan.people[i].size(); ++k)
-            claim(portfolio.colleague(id, plan.people[i][k]), plan.shares[i][k]);
-        const auto progress = process.progress(a);
-        if (plan.held_from[i] == plan.finish[i] || (progress && progress->actual_finish)) continue;
-        for (const auto& need : process.needs(a)) claim(portfolio.colleague(id, need.resource), need.units);
-    }
-    return out;
-}
-
-/// Levels projects one after the other into a plan.
-class PortfolioLevelRun {
-  public:
-    PortfolioLevelRun(const Portfolio& portfolio, const PortfolioLevelOptions& options, PortfolioPlan& plan)
-        : p_(portfolio), o_(options), plan_(plan) {
-        if (o_.level.rules.empty()) o_.level.rules = {LevelRule::late_start};
-        usual_.resize(portfolio.colleagues().size());
-        room_.resize(usual_.size());
-        longest_.resize(usual_.size());
-        rank_.resize(portfolio.projects().size());
-        for (std::uint32_t i = 0; i < plan.order.size(); ++i) rank_[plan.order[i].index()] = i;
-    }
-
-    /// All projects, in the plan's order, into a plan without any. False on faults or if stopped.
-    bool all(const std::function<void(std::size_t)>& done) {
-        for (std::size_t i = 0; i < plan_.order.size() && faults_.empty();) {
-            if (o_.schedule.stop.stop_requested()) return stopped_ = true, false;
-            const auto knot = p_.knot(plan_.order[i]);
-            level_knot(knot, false);
-            i += p_.members(knot).size();
-            done(i);
-        }
-        return faults_.empty();
-    }
-
-    /// Those of `dirty` and whom they touch.
-    bool some(const std::set<ProjectId>& dirty) {
-        partial_ = true;
-        for (const auto id : dirty) push(id);
-        while (!queue_.empty() && faults_.empty()) {
-            if (o_.schedule.stop.stop_requested()) return stopped_ = true, false;
-            const auto id = plan_.order[*queue_.begin()];
-            const auto knot = p_.knot(id);
-            std::vector<std::shared_ptr<const std::vector<Claim>>> before;
-            for (const auto member : p_.members(knot)) {
-                queue_.erase(rank_[member.index()]);
-                before.push_back(plan_.claims[member]);
-                undo_.push_back({member, plan_.projects[member], plan_.claims[member]});
-                withdraw(member);
-            }
-            level_knot(knot, true);
-            levelled_ += p_.members(knot).size();
-            if (!faults_.empty()) break;
-            for (std::size_t i = 0; i < before.size(); ++i) spread(p_.members(knot)[i], *before[i]);
-        }
-        return faults_.empty();
-    }
-
-    void undo() {
-        std::set<ProjectId> ids;
-        for (const auto& saved : undo_) ids.insert(saved.project);
-        for (const auto id : ids)
-            if (plan_.projects[id]) withdraw(id);
-        for (auto at = undo_.rbegin(); at != undo_.rend(); ++at) {
-            plan_.projects[at->project] = at->plan;
-            plan_.claims[at->project] = at->claims;
-        }
-        for (const auto id : ids) book(id);
-    }
-
-    [[nodiscard]] Diagnostics take_faults() { return std::move(faults_); }
-    [[nodiscard]] bool stopped() const { return stopped_; }
-    [[nodiscard]] std::size_t levelled() const { return levelled_; }
-
-  private:
-    void push(ProjectId id) { queue_.insert(rank_[p_.members(p_.knot(id)).front().index()]); }
-
-    /// Places the members of a knot, and again those that the links inside it push, until none is pushed.
-    void level_knot(std::uint32_t knot, bool others_are_later) {
-        std::vector<ProjectId> members(p_.members(knot).begin(), p_.members(knot).end());
-        std::ranges::sort(members, {}, [&](ProjectId id) { return rank_[id.index()]; });
-        for (const auto id : members)
-            if (!level_one(id, others_are_later)) return;
-        if (members.size() == 1) return;
-        std::size_t rounds = 10;
-        for (const auto id : members) rounds += p_[id].process.activities().size();
-        for (std::size_t round = 0; round < rounds; ++round) {
-            bool moved = false;
-            for (const auto id : members) {
-                if (is_kept(id)) continue;
-                withdraw(id);
-                if (!level_one(id, others_are_later)) return;
-                moved = true;
-            }
-            if (!moved) return;
-        }
-        std::string names;
-        for (const auto id : members) names += (names.empty() ? "" : ", ") + p_[id].key;
-        faults_.push_back({Code::links_in_circle, {}, {names}, {}, {}});
-    }
-
-    [[nodiscard]] std::vector<OutsideDate> link_dates(ProjectId id) const {
-        return dates_from_links(p_, id, [&](ProjectId from, ActivityId activity, Edge edge) -> std::optional<Instant> {
-            if (!plan_.projects[from]) return std::nullopt;
-            const auto& there = plan_[from];
-            return (edge == Edge::start ? there.start : there.finish)[activity.index()];
-        });
-    }
-
-    /// Whether a project stands where its links let it.
-    [[nodiscard]] bool is_kept(ProjectId id) const {
-        const auto& there = plan_[id];
-        return std::ranges::all_of(link_dates(id), [&](const OutsideDate& o) {
-            const auto i = o.activity.index();
-            const auto progress = p_[id].process.progress(o.activity);
-            if (progress && (progress->actual_finish || (progress->actual_start && o.edge == Edge::start))) return true;
-            return (o.edge == Edge::start ? there.start : there.finish)[i] >= o.at;
-        });
-    }
-
-    bool level_one(ProjectId id, bool others_are_later) {
-        auto options = o_.level;
-        options.schedule = options_of(p_[id], o_.schedule);
-        options.schedule.outside = plan_.early[id].options().outside;
-        std::erase_if(options.schedule.outside,
-                      [](const OutsideDate& o) { return o.kind == OutsideDate::Kind::not_before; });
-        auto dates = link_dates(id);
-        options.schedule.outside.insert(options.schedule.outside.begin(), dates.begin(), dates.end());
-        const auto people = p_[id].process.people().size();
-        const auto all = people + p_[id].process.resources().size();
-        std::vector<Taken> taken(all);
-        std::vector<std::vector<Booking>> earlier(others_are_later ? all : 0);
-        std::vector<std::vector<std::int64_t>> room(earlier.size());
-        for (std::uint32_t i = 0; i < all; ++i) {
-            const bool person = i < people;
-            const auto who = person ? p_.colleague(id, PersonId{i})
-                                    : p_.colleague(id, ResourceId{static_cast<std::uint32_t>(i - people)});
-            const auto has_room = [&] {
-                return person && taken[i].longest.count() == 0 && has_usual_calendar(id, PersonId{i});
-            };
-            if (!others_are_later) {
-                taken[i].bookings = plan_.bookings[who];
-                taken[i].longest = longest_[who.index()];
-                if (has_room()) taken[i].room = room_[who.index()];
-                continue;
-            }
-            std::ranges::copy_if(plan_.bookings[who], std::back_inserter(earlier[i]), [&](const Booking& b) {
-                return rank_[place_of(b).project.index()] < rank_[id.index()] ||
-                       p_.knot(place_of(b).project) == p_.knot(id);
-            });
-            taken[i].bookings = earlier[i];
-            taken[i].longest = longest_of(who, earlier[i]);
-            if (!has_room()) continue;
-            for (std::size_t k = 0; k < earlier[i].size(); ++k) room[i].push_back(room_after(who, earlier[i], k));
-            taken[i].room = room[i];
-        }
-        options.taken = taken;
-        auto found = level(p_[id].process, options);
-        if (!found) {
-            plan_.projects[id] = nullptr;
-            tell(p_, id, std::move(found.error()), faults_);
-            return false;
-        }
-        plan_.claims[id] = std::make_shared<const std::vector<Claim>>(claims_of(p_, id, *found));
-        plan_.projects[id] = std::make_shared<const Levelled>(std::move(*found));
-        book(id);
-        return true;
-    }
-
-    void book(ProjectId id) {
-        for (const auto& [who, booking] : *plan_.claims[id]) {
-            auto& all = plan_.bookings[who];
-            const auto at = all.insert(std::ranges::upper_bound(all, booking.start, {}, &Booking::start), booking);
-            auto& longest = longest_[who.index()]; // looked at by runs over all projects only
-            if (!partial_ && longest.count() > 0)
-                longest = std::max(longest, booking.finish - booking.start);
-            else if (!partial_ && may_overlap(who, booking))
-                longest = longest_of(who, all);
-            keep_room(who, static_cast<std::size_t>(at - all.begin()), true);
-        }
-    }
-
-    void withdraw(ProjectId id) {
-        for (const auto& [who, booking] : *plan_.claims[id]) {
-            auto& all = plan_.bookings[who];
-            const auto same = std::ranges::equal_range(all, booking.start, {}, &Booking::start);
-            const auto at = std::ranges::find(same, booking.by, &Booking::by);
-            const auto i = static_cast<std::size_t>(all.erase(at) - all.begin());
-            keep_room(who, i, false);
-        }
-        plan_.projects[id] = nullptr;
-    }
-
-    /// Whether others may take place at the same time: on resources, and beside a part of somebody's time.
-    [[nodiscard]] bool may_overlap(ColleagueId who, const Booking& booking) const {
-        return !p_[who].uses.empty() || booking.amount != 1000;
-    }
-
-    /// The longest of bookings that may overlap; 0 if none may.
-    [[nodiscard]] Seconds longest_of(ColleagueId who, std::span<const Booking> all) const {
-        Seconds longest{0};
-        if (std::ranges::none_of(all, [&](const Booking& b) { return may_overlap(who, b); })) return longest;
-        for (const auto& b : all) longest = std::max(longest, b.finish - b.start);
-        return longest;
-    }
-
-    /// The calendar that a colleague has in the project where it was first met.
-    const Calendar& usual_calendar(ColleagueId who) {
-        auto& usual = usual_[who.index()];
-        if (!usual) {
-            const auto [project, person] = p_[who].places.front();
-            const auto& process = p_[project].process;
-            const auto& own = process[person];
-            usual = own.calendar ? process[*own.calendar]
-                    : own.roles.empty() || !process[own.roles.front()].calendar
-                        ? process[process.calendar()]
-                        : process[*process[own.roles.front()].calendar];
-        }
-        return *usual;
-    }
-
-    bool has_usual_calendar(ProjectId id, PersonId person) {
-        const auto& process = p_[id].process;
-        const auto& usual = usual_calendar(p_.colleague(id, person));
-        const auto same = [&](const Calendar& c) { return &c.table() == &usual.table() || c == usual; };
-        const auto& own = process[person];
-        if (own.calendar) return same(process[*own.calendar]);
-        return std::ranges::all_of(own.roles, [&](RoleId role) {
-            return same(process[process[role].calendar ? *process[role].calendar : process.calendar()]);
-        });
-    }
-
-    /// The working time between a booking and the next.
-    std::int64_t room_after(ColleagueId who, const std::vector<Booking>& all, std::size_t i) {
-        if (i + 1 == all.size()) return std::numeric_limits<std::int64_t>::max();
-        const auto& next = all[i + 1];
-        return all[i].finish < next.start ? usual_calendar(who).between(all[i].finish, next.start).count() : 0;
-    }
-
-    /// Keeps `room_` as the bookings are, after one came to place `i` or went from there. Only runs over all projects
-    /// look at it.
-    void keep_room(ColleagueId who, std::size_t i, bool came) {
-        if (partial_ || !p_[who].uses.empty()) return;
-        const auto& all = plan_.bookings[who];
-        auto& room = room_[who.index()];
-        const auto at = room.begin() + static_cast<std::ptrdiff_t>(i);
-        if (came) {
-            room.insert(at, 0);
-            room[i] = room_after(who, all, i);
-        } else {
-            room.erase(at);
-        }
-        if (i > 0) room[i - 1] = room_after(who, all, i - 1);
-    }
-
-    /// Queues who comes later and looked where bookings have changed, or is linked to dates that have.
-    void spread(ProjectId id, std::vector<Claim> before) {
-        auto now = *plan_.claims[id];
-        const auto less = [](const Claim& a, const Claim& b) {
-            return std::tie(a.colleague, a.booking.start, a.booking.finish, a.booking.by, a.booking.amount) <
-                   std::tie(b.colleague, b.booking.start, b.booking.finish, b.booking.by, b.booking.amount);
-        };
-        std::ranges::sort(before, less);
-        std::ranges::sort(now, less);
-        std::vector<Claim> changed;
-        std::ranges::set_symmetric_difference(before, now, std::back_inserter(changed), less);
-        for (const auto& [who, booking] : changed) {
-            const auto look = [&](ProjectId other) {
-                if (rank_[other.index()] <= rank_[id.index()] || p_.knot(other) == p_.knot(id)) return;
-                const auto& there = plan_[other];
-                if (booking.start < there.looked_until && there.looked_from < booking.finish) push(other);
-            };
-            for (const auto& place : p_[who].places) look(place.first);
-            for (const auto& use : p_[who].uses) look(use.first);
-        }
-        for (const auto l : p_.links_from(id)) {
-            const auto to = p_.links()[l].to;
-            if (p_.knot(to) == p_.knot(id)) continue;
-            auto asked = plan_[to].early.options().outside;
-            std::erase_if(asked, [](const OutsideDate& o) { return o.kind != OutsideDate::Kind::not_before; });
-            if (asked != link_dates(to)) push(to);
-        }
-    }
-
-    const Portfolio& p_;
-    PortfolioLevelOptions o_;
-    PortfolioPlan& plan_;
-    std::vector<std::uint32_t> rank_;             // by project
-    std::set<std::uint32_t> queue_;               // ranks
-    std::vector<std::optional<Calendar>> usual_;  // by colleague
-    std::vector<std::vector<std::int64_t>> room_; // by colleague, as the bookings
-    std::vector<Seconds> longest_;                // by colleague; 0 where bookings don't overlap
-    bool partial_ = false;
-    struct Saved {
-        ProjectId project;
-        std::shared_ptr<const Levelled> plan;
-        std::shared_ptr<const std::vector<Claim>> claims;
-    };
-    std::vector<Saved> undo_;
-    std::size_t levelled_ = 0;
-    Diagnostics faults_;
-    bool stopped_ = false;
-};
-
-/// Person-seconds that a project asks for.
-inline std::int64_t work_of(const Process& process) {
-    const Staffing staffing(process);
-    std::int64_t work = 0;
-    for (const auto id : process.activities().ids()) {
-        const auto span = process[id].duration;
-        const auto time =
-            working_seconds(span, process.calendar_of(id)).value_or(elapsed_seconds(span).value_or(Seconds{0}));
-        for (const auto& demand : staffing.demands(id))
-            work += std::int64_t{demand.count} * demand.share * time.count() / 1000;
-    }
-    return work;
-}
-
-inline Instant first_demand(const Process& process, const Schedule& early) {
-    const Staffing staffing(process);
-    Instant first = far_future;
-    for (const auto id : process.activities().ids())
-        if (!staffing.demands(id).empty()) first = std::min(first, early.early_start(id));
-    return first;
-}
-
-/// By priority and rule; knots in one piece, and none before those whose links lead to it.
-inline std::vector<ProjectId> order_of(const Portfolio& portfolio, const PortfolioSchedule& early, ProjectRule rule) {
-    using Key = std::tuple<std::int32_t, double, ProjectId>;
-    std::vector<Key> keys(portfolio.knots(), Key{std::numeric_limits<std::int32_t>::max(), 0, {}});
-    std::vector<Key> own;
-    for (const auto id : portfolio.projects().ids()) {
-        const auto& project = portfolio[id];
-        double key = 0;
-        switch (rule) {
-        case ProjectRule::first_come:
-            key = static_cast<double>(first_demand(project.process, early[id]).time_since_epoch().count());
-            break;
-        case ProjectRule::due_date:
-            key = static_cast<double>(project.due.value_or(early[id].project_finish()).time_since_epoch().count());
-            break;
-        case ProjectRule::least_work:
-            key = static_cast<double>(work_of(project.process)) / static_cast<double>(project.weight);
-            break;
-        }
-        own.emplace_back(project.priority, key, id);
-        auto& knot = keys[portfolio.knot(id)];
-        knot = std::min(knot, own.back());
-    }
-    std::vector<std::uint32_t> waits(portfolio.knots(), 0);
-    for (const auto& l : portfolio.links())
-        if (portfolio.knot(l.from) != portfolio.knot(l.to)) ++waits[portfolio.knot(l.to)];
-    using Entry = std::pair<Key, std::uint32_t>;
-    std::priority_queue<Entry, std::vector<Entry>, std::greater<>> ready;
-    for (std::uint32_t k = 0; k < keys.size(); ++k)
-        if (waits[k] == 0) ready.emplace(keys[k], k);
-    std::vector<ProjectId> order;
-    while (!ready.empty()) {
-        const auto knot = ready.top().second;
-        ready.pop();
-        const auto at = order.size();
-        for (const auto id : portfolio.members(knot)) order.push_back(id);
-        std::sort(order.begin() + static_cast<std::ptrdiff_t>(at), order.end(),
-                  [&](ProjectId a, ProjectId b) { return own[a.index()] < own[b.index()]; });
-        for (const auto id : portfolio.members(knot))
-            for (const auto l : portfolio.links_from(id)) {
-                const auto next = portfolio.knot(portfolio.links()[l].to);
-                if (next != knot && --waits[next] == 0) ready.emplace(keys[next], next);
-            }
-    }
-    return order;
-}
-
-} // namespace detail
-
 CONVENE_DECL Result<PortfolioPlan> level(const Portfolio& portfolio, const PortfolioLevelOptions& options) {
+    constexpr std::uint32_t batch = 4; // so that the plan does not depend on the number of threads
     auto early = schedule(portfolio, options.schedule);
     if (!early) return fail(std::move(early.error()));
     const auto n = portfolio.projects().size();
     if (early->projects.size() != n) return PortfolioPlan{};
-    auto rules = options.order.empty() ? options.rules : std::vector{ProjectRule::first_come};
+    auto rules = options.rules;
     if (rules.empty()) rules = {ProjectRule::first_come, ProjectRule::due_date, ProjectRule::least_work};
-    std::optional<PortfolioPlan> best;
-    std::pair<std::int64_t, Instant> best_value;
-    Diagnostics faults;
-    std::size_t passes = 0;
-    for (const auto rule : rules) {
-        PortfolioPlan plan;
+    if (!options.order.empty()) rules = {ProjectRule::first_come};
+    const auto tries = options.order.empty() ? options.tries : 0;
+    auto burden = options.burden;
+    burden.resize(portfolio.colleagues().size());
+    if (options.burden.empty())
+        for (const auto id : portfolio.projects().ids())
+            detail::add_burden(burden, portfolio[id].process,
+                               [&](PersonId person) { return portfolio.colleague(id, person).value; });
+
+    struct Found {
+        PortfolioPlan plan = {};
+        std::pair<std::int64_t, Instant> value = {};
+        bool complete = false;
+        Diagnostics faults = {};
+    };
+    const auto attempt = [&](ProjectRule rule, std::vector<ProjectId> order, std::size_t passes) {
+        Found out;
+        auto& plan = out.plan;
         plan.early = *early;
         plan.projects = Table<ProjectId, std::shared_ptr<const Levelled>>(n);
         plan.claims = Table<ProjectId, std::shared_ptr<const std::vector<Claim>>>(n);
         plan.bookings = Table<ColleagueId, std::vector<Booking>>(portfolio.colleagues().size());
         plan.rule = rule;
-        plan.order = options.order.empty() ? detail::order_of(portfolio, *early, rule) : options.order;
+        plan.burden = burden;
+        plan.order = std::move(order);
         detail::PortfolioLevelRun run(portfolio, options, plan);
         const auto done = [&](std::size_t count) {
-            if (options.schedule.progress && count % 64 == 0)
-                options.schedule.progress(passes * n + count, rules.size() * n);
+            if (options.schedule.progress && passes < rules.size() && count % 64 == 0)
+                options.schedule.progress(passes * n + count, (rules.size() + tries) * n);
         };
-        const bool found = run.all(done);
-        ++passes;
-        if (run.stopped()) return PortfolioPlan{};
-        if (!found) {
-            if (faults.empty()) faults = run.take_faults();
-            continue;
+        out.complete = run.all(done);
+        out.faults = run.take_faults();
+        if (out.complete) out.value = {tardiness(portfolio, plan), n == 0 ? far_past : finish_of(plan)};
+        return out;
+    };
+    std::optional<Found> best;
+    Diagnostics faults;
+    const auto consider = [&](Found found) {
+        if (!found.complete) {
+            if (faults.empty()) faults = std::move(found.faults);
+        } else if (!best || found.value < best->value) {
+            best = std::move(found);
         }
-        const std::pair value(tardiness(portfolio, plan), n == 0 ? far_past : finish_of(plan));
-        if (best && best_value <= value) continue;
-        best = std::move(plan);
-        best_value = value;
+    };
+    const auto stopped = [&] { return options.schedule.stop.stop_requested(); };
+    for (std::size_t r = 0; r < rules.size(); ++r) {
+        consider(attempt(rules[r],
+                         options.order.empty()
+                             ? detail::order_of(portfolio, detail::keys_of(portfolio, *early, rules[r]))
+                             : options.order,
+                         r));
+        if (stopped()) return PortfolioPlan{};
     }
-    if (best) return std::move(*best);
+    for (std::uint32_t tried = 0; best && tried < tries && !stopped();) {
+        const auto count = std::min(batch, tries - tried);
+        std::vector<Found> found(count);
+        detail::in_parallel(count, options.threads, [&](std::uint32_t i, std::uint32_t) {
+            const Random random(options.seed * 0x9E3779B97F4A7C15ULL + tried + i);
+            auto order = detail::order_of(portfolio, detail::keys_near(portfolio, best->plan.order, random));
+            found[i] = attempt(best->plan.rule, std::move(order), rules.size());
+        });
+        for (auto& each : found) consider(std::move(each));
+        tried += count;
+        if (options.schedule.progress)
+            options.schedule.progress((rules.size() + tried) * n, (rules.size() + tries) * n);
+    }
+    if (best) return std::move(best->plan);
     return fail(std::move(faults));
 }
 
@@ -454,6 +101,7 @@ CONVENE_DECL Result<std::size_t> relevel(const Portfolio& portfolio, PortfolioPl
     }
     if (plan.bookings.size() < portfolio.colleagues().size())
         for (auto i = plan.bookings.size(); i < portfolio.colleagues().size(); ++i) plan.bookings.push_back({});
+    plan.burden.resize(portfolio.colleagues().size());
     detail::PortfolioRun early(portfolio, options.schedule, plan.early, dirty);
     auto faults = early(knots);
     dirty.insert(early.touched().begin(), early.touched().end());

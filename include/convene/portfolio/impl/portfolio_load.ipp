@@ -1,111 +1,25 @@
 #pragma once
 
 #include <convene/portfolio/portfolio_level.hpp>
+#include <convene/resource/impl/team_bound.hpp>
 #include <convene/resource/waiting.hpp>
 
 #include <algorithm>
 #include <map>
-#include <memory>
-#include <set>
 #include <utility>
 
 namespace convene {
-
-namespace detail {
-
-/// What a team alone is asked for.
-struct TeamWork {
-    std::int64_t seconds = 0;
-    Instant from = far_future;
-    /// One for each distinct calendar of each person, so that the widest counts.
-    std::map<ColleagueId, std::vector<const Calendar*>> calendars = {};
-};
-
-inline void add_calendar(std::vector<const Calendar*>& known, const Calendar& calendar) {
-    const bool there = std::ranges::any_of(
-        known, [&](const Calendar* c) { return &c->table() == &calendar.table() || *c == calendar; });
-    if (!there) known.push_back(&calendar);
-}
-
-/// By team, as the colleagues who may do it: what is asked of them, counted on working calendars.
-inline std::map<std::vector<ColleagueId>, TeamWork> team_work(const Portfolio& portfolio,
-                                                              const PortfolioSchedule& early) {
-    std::map<std::vector<ColleagueId>, TeamWork> teams;
-    // All people are a team, too: of each activity, duties that share no candidates ask for different people.
-    auto& everybody = teams[{}];
-    for (const auto project : portfolio.projects().ids()) {
-        const auto& process = portfolio[project].process;
-        const Staffing staffing(process);
-        for (const auto id : process.activities().ids()) {
-            const auto progress = process.progress(id);
-            const auto time = working_seconds(process[id].duration, process.calendar_of(id));
-            if (!time || (progress && (progress->actual_start || progress->actual_finish))) continue;
-            // Who has two duties in an activity counts for both, so of a team's demands there only the largest counts.
-            std::map<std::vector<ColleagueId>, std::int64_t> asked; // in thousandths of a person
-            std::set<ColleagueId> seen;
-            std::int64_t together = 0;
-            for (const auto& demand : staffing.demands(id)) {
-                std::vector<ColleagueId> team;
-                for (const auto person : demand.candidates) team.push_back(portfolio.colleague(project, person));
-                std::ranges::sort(team);
-                if (std::ranges::none_of(team, [&](ColleagueId c) { return seen.contains(c); }))
-                    together += std::int64_t{demand.count} * demand.share;
-                seen.insert(team.begin(), team.end());
-                auto& work = teams[team];
-                auto& most = asked[std::move(team)];
-                const auto now = std::int64_t{demand.count} * demand.share;
-                if (now > most) work.seconds += (now - most) * time->count() / 1000;
-                most = std::max(most, now);
-                work.from = std::min(work.from, early[project].early_start(id));
-                for (const auto person : demand.candidates)
-                    for (auto* each : {&work, &everybody})
-                        add_calendar(each->calendars[portfolio.colleague(project, person)],
-                                     staffing.calendar_of(person, demand.role));
-            }
-            everybody.seconds += together * time->count() / 1000;
-            if (together > 0) everybody.from = std::min(everybody.from, early[project].early_start(id));
-        }
-    }
-    if (everybody.calendars.empty()) teams.clear();
-    return teams;
-}
-
-/// When a team can have done its work at the earliest, if nothing else held it up.
-inline Instant done_by(const TeamWork& work) {
-    const auto capacity = [&](Instant until) {
-        std::int64_t sum = 0;
-        for (const auto& [who, calendars] : work.calendars) {
-            std::int64_t most = 0;
-            for (const auto* c : calendars) most = std::max(most, c->between(work.from, until).count());
-            sum += most;
-        }
-        return sum;
-    };
-    std::int64_t low = 0;
-    std::int64_t high = work.seconds + 1;
-    // Beyond any date a calendar may have no work left; then the team's part of the bound is given up.
-    while (capacity(work.from + Seconds{high}) < work.seconds) {
-        high *= 2;
-        if (!is_writable(work.from + Seconds{high})) return work.from;
-    }
-    while (low < high) {
-        const auto middle = low + (high - low) / 2;
-        if (capacity(work.from + Seconds{middle}) >= work.seconds)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return work.from + Seconds{low};
-}
-
-} // namespace detail
 
 CONVENE_DECL PortfolioGap gap(const Portfolio& portfolio, const PortfolioPlan& plan) {
     PortfolioGap g;
     if (portfolio.projects().empty()) return g;
     g.lower = finish_of(plan.early);
-    for (const auto& [team, work] : detail::team_work(portfolio, plan.early))
-        g.lower = std::max(g.lower, detail::done_by(work));
+    detail::TeamDemands demands;
+    demands.calendars.resize(portfolio.colleagues().size());
+    for (const auto id : portfolio.projects().ids())
+        detail::add_demands(demands, portfolio[id].process, plan.early[id],
+                            [&](PersonId person) { return portfolio.colleague(id, person).value; });
+    g.lower = std::max(g.lower, detail::team_bound(demands));
     g.finish = finish_of(plan);
     g.lower = std::min(g.lower, g.finish);
     for (const auto id : portfolio.projects().ids())

@@ -18,9 +18,8 @@ namespace convene::detail {
 class LevelRun {
   public:
     LevelRun(const Process& process, const Staffing& staffing, const Schedule& early, const LevelOptions& options)
-        : process_(process), early_(early), options_(options), rota_(process, staffing, options.taken),
-          g_(early.network()), base_(base_of(early)), fixed_(g_.floors.values().begin(), g_.floors.values().end()),
-          work_(g_.durations) {}
+        : process_(process), early_(early), options_(options), rota_(process, staffing, options), g_(early.network()),
+          base_(base_of(early)), fixed_(g_.floors.values().begin(), g_.floors.values().end()), work_(g_.durations) {}
 
     /// Gives up all upper bounds but the dates of outside milestones.
     void drop_upper_bounds() {
@@ -45,15 +44,14 @@ class LevelRun {
     /// Whether a schedule was found. Else `last()` is what was moved last.
     bool operator()(LevelRule rule) {
         order_by(rule);
-        for (std::uint32_t promotions = 0; promotions <= options_.max_promotions; ++promotions) {
-            released_.assign(g_.size(), far_past);
-            holds_.assign(g_.size(), std::nullopt);
-            moved_.clear();
-            g_.durations = work_;
-            if (settle()) return true;
-            if (hopeless_ || !promote()) return false;
-        }
-        return false;
+        return attempt({});
+    }
+
+    /// The same in the order of keys, the smallest first, one per activity; none that has not started begins before
+    /// `not_before`, if that is not empty.
+    bool operator()(std::span<const std::int64_t> keys, std::span<const Instant> not_before) {
+        order_by([&](ActivityId a) { return keys[a.index()]; });
+        return attempt(not_before);
     }
 
     [[nodiscard]] const std::optional<StaffHold>& last() const { return last_; }
@@ -90,6 +88,28 @@ class LevelRun {
     }
 
   private:
+    bool attempt(std::span<const Instant> not_before) {
+        for (std::uint32_t promotions = 0; promotions <= options_.max_promotions; ++promotions) {
+            release(not_before);
+            holds_.assign(g_.size(), std::nullopt);
+            moved_.clear();
+            g_.durations = work_;
+            if (settle()) return true;
+            if (hopeless_ || !promote()) return false;
+        }
+        return false;
+    }
+
+    void release(std::span<const Instant> not_before) {
+        released_.assign(g_.size(), far_past);
+        if (not_before.empty()) return;
+        for (std::uint32_t v = 0; v < g_.size(); ++v) {
+            const auto progress = process_.progress(ActivityId{g_.activity_of[v]});
+            if (!progress || !(progress->actual_start || progress->actual_finish))
+                released_[v] = not_before[g_.activity_of[v]];
+        }
+    }
+
     static Instant base_of(const Schedule& early) {
         const auto status = early.options().status_date;
         return status ? std::max(early.project_start(), *status) : early.project_start();
@@ -124,22 +144,35 @@ class LevelRun {
     }
 
     void order_by(LevelRule rule) {
-        order_.resize(g_.size());
+        order_by([&](ActivityId a) -> std::int64_t {
+            switch (rule) {
+            case LevelRule::late_start: return early_.late_start(a).time_since_epoch().count();
+            case LevelRule::late_finish: return early_.late_finish(a).time_since_epoch().count();
+            case LevelRule::total_float: return early_.total_float(a).count();
+            case LevelRule::early_start: return 0;
+            }
+            return 0;
+        });
+    }
+
+    /// By ascending key, but nothing before what it follows: else the two would drive each other later and later.
+    template <class Key>
+    void order_by(Key key) {
+        const auto n = g_.size();
+        std::vector<std::int64_t> keys(n);
+        for (std::uint32_t v = 0; v < n; ++v) {
+            keys[v] = key(ActivityId{g_.activity_of[v]});
+            for (auto i = g_.first[v]; i < g_.first[v + 1]; ++i)
+                if (g_.arcs[i].from < v) keys[v] = std::max(keys[v], keys[g_.arcs[i].from]);
+        }
+        order_.resize(n);
         std::iota(order_.begin(), order_.end(), 0U);
-        const auto key = [&](std::uint32_t v) {
+        std::ranges::sort(order_, {}, [&](std::uint32_t v) {
             const ActivityId a{g_.activity_of[v]};
             const auto progress = process_.progress(a);
             const bool waits = !progress || !progress->actual_start;
-            std::int64_t first = 0;
-            switch (rule) {
-            case LevelRule::late_start: first = early_.late_start(a).time_since_epoch().count(); break;
-            case LevelRule::late_finish: first = early_.late_finish(a).time_since_epoch().count(); break;
-            case LevelRule::total_float: first = early_.total_float(a).count(); break;
-            case LevelRule::early_start: break;
-            }
-            return std::tuple(waits, first, early_.early_start(a), a);
-        };
-        std::ranges::sort(order_, {}, key);
+            return std::tuple(waits, keys[v], early_.early_start(a), a);
+        });
     }
 
     /// Early dates under all delays so far; whether upper bounds hold.

@@ -23,8 +23,9 @@ struct Team {
 
 class Rota {
   public:
-    Rota(const Process& process, const Staffing& staffing, std::span<const Taken> taken)
-        : process_(process), staffing_(staffing) {
+    Rota(const Process& process, const Staffing& staffing, const LevelOptions& options)
+        : process_(process), staffing_(staffing), burden_(options.burden) {
+        const auto& taken = options.taken;
         const auto people = process.people().size();
         const auto place = [&](std::size_t i) { return taken.empty() ? Taken{} : taken[i]; };
         for (std::size_t i = 0; i < people; ++i) people_.emplace_back(whole, place(i));
@@ -139,7 +140,10 @@ class Rota {
 
     /// Of those who are free, who is in the activity already and then the first take the duty.
     void take(const StaffDemand& demand, Team& team) {
-        std::ranges::stable_partition(free_, [&](PersonId p) { return std::ranges::count(team.people, p) > 0; });
+        const auto others =
+            std::ranges::stable_partition(free_, [&](PersonId p) { return std::ranges::count(team.people, p) > 0; });
+        if (!burden_.empty() && free_.size() > demand.count)
+            std::ranges::stable_sort(others, {}, [&](PersonId p) { return burden_[p.index()]; });
         for (std::size_t i = 0; i < demand.count; ++i) {
             const auto at = std::ranges::find(team.people, free_[i]);
             if (at != team.people.end()) {
@@ -267,6 +271,7 @@ class Rota {
 
     const Process& process_;
     const Staffing& staffing_;
+    std::span<const std::int64_t> burden_;
     std::vector<Ledger> people_;
     std::vector<Ledger> resources_;
     std::vector<PersonId> free_; // of one demand

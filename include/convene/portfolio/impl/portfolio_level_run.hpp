@@ -1,0 +1,339 @@
+#pragma once
+/// \file
+/// Projects that are levelled one after the other into one plan.
+
+#include <convene/portfolio/impl/link_dates.ipp>
+#include <convene/portfolio/impl/portfolio_schedule.ipp>
+#include <convene/portfolio/portfolio_level.hpp>
+
+#include <algorithm>
+#include <limits>
+#include <optional>
+#include <set>
+#include <tuple>
+#include <utility>
+
+namespace convene::detail {
+
+inline std::uint64_t place_code(ProjectId project, ActivityId activity) {
+    return std::uint64_t{project.value} << 32U | activity.value;
+}
+
+inline std::vector<Claim> claims_of(const Portfolio& portfolio, ProjectId id, const Levelled& plan) {
+    std::vector<Claim> out;
+    const auto& process = portfolio[id].process;
+    for (const auto a : process.activities().ids()) {
+        const auto i = a.index();
+        const auto claim = [&](ColleagueId who, std::uint32_t amount) {
+            const auto by = place_code(id, a);
+            if (plan.pieces[i].empty()) return out.push_back({who, {plan.held_from[i], plan.finish[i], by, amount}});
+            for (const auto& piece : plan.pieces[i]) out.push_back({who, {piece.start, piece.finish, by, amount}});
+        };
+        for (std::size_t k = 0; k < plan.people[i].size(); ++k)
+            claim(portfolio.colleague(id, plan.people[i][k]), plan.shares[i][k]);
+        const auto progress = process.progress(a);
+        if (plan.held_from[i] == plan.finish[i] || (progress && progress->actual_finish)) continue;
+        for (const auto& need : process.needs(a)) claim(portfolio.colleague(id, need.resource), need.units);
+    }
+    return out;
+}
+
+/// Levels projects one after the other into a plan.
+class PortfolioLevelRun {
+  public:
+    PortfolioLevelRun(const Portfolio& portfolio, const PortfolioLevelOptions& options, PortfolioPlan& plan)
+        : p_(portfolio), o_(options), plan_(plan) {
+        if (o_.level.rules.empty()) o_.level.rules = {LevelRule::late_start};
+        usual_.resize(portfolio.colleagues().size());
+        room_.resize(usual_.size());
+        longest_.resize(usual_.size());
+        rank_.resize(portfolio.projects().size());
+        for (std::uint32_t i = 0; i < plan.order.size(); ++i) rank_[plan.order[i].index()] = i;
+    }
+
+    /// All projects, in the plan's order, into a plan without any. False on faults or if stopped.
+    bool all(const std::function<void(std::size_t)>& done) {
+        for (std::size_t i = 0; i < plan_.order.size() && faults_.empty();) {
+            if (o_.schedule.stop.stop_requested()) return stopped_ = true, false;
+            const auto knot = p_.knot(plan_.order[i]);
+            level_knot(knot, false);
+            i += p_.members(knot).size();
+            done(i);
+        }
+        return faults_.empty();
+    }
+
+    /// Those of `dirty` and whom they touch.
+    bool some(const std::set<ProjectId>& dirty) {
+        partial_ = true;
+        for (const auto id : dirty) push(id);
+        while (!queue_.empty() && faults_.empty()) {
+            if (o_.schedule.stop.stop_requested()) return stopped_ = true, false;
+            const auto id = plan_.order[*queue_.begin()];
+            const auto knot = p_.knot(id);
+            std::vector<std::shared_ptr<const std::vector<Claim>>> before;
+            for (const auto member : p_.members(knot)) {
+                queue_.erase(rank_[member.index()]);
+                before.push_back(plan_.claims[member]);
+                undo_.push_back({member, plan_.projects[member], plan_.claims[member]});
+                withdraw(member);
+            }
+            level_knot(knot, true);
+            levelled_ += p_.members(knot).size();
+            if (!faults_.empty()) break;
+            for (std::size_t i = 0; i < before.size(); ++i) spread(p_.members(knot)[i], *before[i]);
+        }
+        return faults_.empty();
+    }
+
+    void undo() {
+        std::set<ProjectId> ids;
+        for (const auto& saved : undo_) ids.insert(saved.project);
+        for (const auto id : ids)
+            if (plan_.projects[id]) withdraw(id);
+        for (auto at = undo_.rbegin(); at != undo_.rend(); ++at) {
+            plan_.projects[at->project] = at->plan;
+            plan_.claims[at->project] = at->claims;
+        }
+        for (const auto id : ids) book(id);
+    }
+
+    [[nodiscard]] Diagnostics take_faults() { return std::move(faults_); }
+    [[nodiscard]] bool stopped() const { return stopped_; }
+    [[nodiscard]] std::size_t levelled() const { return levelled_; }
+
+  private:
+    void push(ProjectId id) { queue_.insert(rank_[p_.members(p_.knot(id)).front().index()]); }
+
+    /// Places the members of a knot, and again those that the links inside it push, until none is pushed.
+    void level_knot(std::uint32_t knot, bool others_are_later) {
+        std::vector<ProjectId> members(p_.members(knot).begin(), p_.members(knot).end());
+        std::ranges::sort(members, {}, [&](ProjectId id) { return rank_[id.index()]; });
+        for (const auto id : members)
+            if (!level_one(id, others_are_later)) return;
+        if (members.size() == 1) return;
+        std::size_t rounds = 10;
+        for (const auto id : members) rounds += p_[id].process.activities().size();
+        for (std::size_t round = 0; round < rounds; ++round) {
+            bool moved = false;
+            for (const auto id : members) {
+                if (is_kept(id)) continue;
+                withdraw(id);
+                if (!level_one(id, others_are_later)) return;
+                moved = true;
+            }
+            if (!moved) return;
+        }
+        std::string names;
+        for (const auto id : members) names += (names.empty() ? "" : ", ") + p_[id].key;
+        faults_.push_back({Code::links_in_circle, {}, {names}, {}, {}});
+    }
+
+    [[nodiscard]] std::vector<OutsideDate> link_dates(ProjectId id) const {
+        return dates_from_links(p_, id, [&](ProjectId from, ActivityId activity, Edge edge) -> std::optional<Instant> {
+            if (!plan_.projects[from]) return std::nullopt;
+            const auto& there = plan_[from];
+            return (edge == Edge::start ? there.start : there.finish)[activity.index()];
+        });
+    }
+
+    /// Whether a project stands where its links let it.
+    [[nodiscard]] bool is_kept(ProjectId id) const {
+        const auto& there = plan_[id];
+        return std::ranges::all_of(link_dates(id), [&](const OutsideDate& o) {
+            const auto i = o.activity.index();
+            const auto progress = p_[id].process.progress(o.activity);
+            if (progress && (progress->actual_finish || (progress->actual_start && o.edge == Edge::start))) return true;
+            return (o.edge == Edge::start ? there.start : there.finish)[i] >= o.at;
+        });
+    }
+
+    bool level_one(ProjectId id, bool others_are_later) {
+        auto options = o_.level;
+        options.schedule = options_of(p_[id], o_.schedule);
+        options.schedule.outside = plan_.early[id].options().outside;
+        std::erase_if(options.schedule.outside,
+                      [](const OutsideDate& o) { return o.kind == OutsideDate::Kind::not_before; });
+        auto dates = link_dates(id);
+        options.schedule.outside.insert(options.schedule.outside.begin(), dates.begin(), dates.end());
+        const auto people = p_[id].process.people().size();
+        const auto all = people + p_[id].process.resources().size();
+        std::vector<Taken> taken(all);
+        std::vector<std::vector<Booking>> earlier(others_are_later ? all : 0);
+        std::vector<std::vector<std::int64_t>> room(earlier.size());
+        for (std::uint32_t i = 0; i < all; ++i) {
+            const bool person = i < people;
+            const auto who = person ? p_.colleague(id, PersonId{i})
+                                    : p_.colleague(id, ResourceId{static_cast<std::uint32_t>(i - people)});
+            const auto has_room = [&] {
+                return person && taken[i].longest.count() == 0 && has_usual_calendar(id, PersonId{i});
+            };
+            if (!others_are_later) {
+                taken[i].bookings = plan_.bookings[who];
+                taken[i].longest = longest_[who.index()];
+                if (has_room()) taken[i].room = room_[who.index()];
+                continue;
+            }
+            std::ranges::copy_if(plan_.bookings[who], std::back_inserter(earlier[i]), [&](const Booking& b) {
+                return rank_[place_of(b).project.index()] < rank_[id.index()] ||
+                       p_.knot(place_of(b).project) == p_.knot(id);
+            });
+            taken[i].bookings = earlier[i];
+            taken[i].longest = longest_of(who, earlier[i]);
+            if (!has_room()) continue;
+            for (std::size_t k = 0; k < earlier[i].size(); ++k) room[i].push_back(room_after(who, earlier[i], k));
+            taken[i].room = room[i];
+        }
+        options.taken = taken;
+        std::vector<std::int64_t> burden;
+        for (std::uint32_t i = 0; i < people; ++i)
+            burden.push_back(plan_.burden[p_.colleague(id, PersonId{i}).index()]);
+        options.burden = burden;
+        auto found = level(p_[id].process, options);
+        if (!found) {
+            plan_.projects[id] = nullptr;
+            tell(p_, id, std::move(found.error()), faults_);
+            return false;
+        }
+        plan_.claims[id] = std::make_shared<const std::vector<Claim>>(claims_of(p_, id, *found));
+        plan_.projects[id] = std::make_shared<const Levelled>(std::move(*found));
+        book(id);
+        return true;
+    }
+
+    void book(ProjectId id) {
+        for (const auto& [who, booking] : *plan_.claims[id]) {
+            auto& all = plan_.bookings[who];
+            const auto at = all.insert(std::ranges::upper_bound(all, booking.start, {}, &Booking::start), booking);
+            auto& longest = longest_[who.index()]; // looked at by runs over all projects only
+            if (!partial_ && longest.count() > 0)
+                longest = std::max(longest, booking.finish - booking.start);
+            else if (!partial_ && may_overlap(who, booking))
+                longest = longest_of(who, all);
+            keep_room(who, static_cast<std::size_t>(at - all.begin()), true);
+        }
+    }
+
+    void withdraw(ProjectId id) {
+        for (const auto& [who, booking] : *plan_.claims[id]) {
+            auto& all = plan_.bookings[who];
+            const auto same = std::ranges::equal_range(all, booking.start, {}, &Booking::start);
+            const auto at = std::ranges::find(same, booking.by, &Booking::by);
+            const auto i = static_cast<std::size_t>(all.erase(at) - all.begin());
+            keep_room(who, i, false);
+        }
+        plan_.projects[id] = nullptr;
+    }
+
+    /// Whether others may take place at the same time: on resources, and beside a part of somebody's time.
+    [[nodiscard]] bool may_overlap(ColleagueId who, const Booking& booking) const {
+        return !p_[who].uses.empty() || booking.amount != 1000;
+    }
+
+    /// The longest of bookings that may overlap; 0 if none may.
+    [[nodiscard]] Seconds longest_of(ColleagueId who, std::span<const Booking> all) const {
+        Seconds longest{0};
+        if (std::ranges::none_of(all, [&](const Booking& b) { return may_overlap(who, b); })) return longest;
+        for (const auto& b : all) longest = std::max(longest, b.finish - b.start);
+        return longest;
+    }
+
+    /// The calendar that a colleague has in the project where it was first met.
+    const Calendar& usual_calendar(ColleagueId who) {
+        auto& usual = usual_[who.index()];
+        if (!usual) {
+            const auto [project, person] = p_[who].places.front();
+            const auto& process = p_[project].process;
+            const auto& own = process[person];
+            usual = own.calendar ? process[*own.calendar]
+                    : own.roles.empty() || !process[own.roles.front()].calendar
+                        ? process[process.calendar()]
+                        : process[*process[own.roles.front()].calendar];
+        }
+        return *usual;
+    }
+
+    bool has_usual_calendar(ProjectId id, PersonId person) {
+        const auto& process = p_[id].process;
+        const auto& usual = usual_calendar(p_.colleague(id, person));
+        const auto same = [&](const Calendar& c) { return &c.table() == &usual.table() || c == usual; };
+        const auto& own = process[person];
+        if (own.calendar) return same(process[*own.calendar]);
+        return std::ranges::all_of(own.roles, [&](RoleId role) {
+            return same(process[process[role].calendar ? *process[role].calendar : process.calendar()]);
+        });
+    }
+
+    /// The working time between a booking and the next.
+    std::int64_t room_after(ColleagueId who, const std::vector<Booking>& all, std::size_t i) {
+        if (i + 1 == all.size()) return std::numeric_limits<std::int64_t>::max();
+        const auto& next = all[i + 1];
+        return all[i].finish < next.start ? usual_calendar(who).between(all[i].finish, next.start).count() : 0;
+    }
+
+    /// Keeps `room_` as the bookings are, after one came to place `i` or went from there. Only runs over all projects
+    /// look at it.
+    void keep_room(ColleagueId who, std::size_t i, bool came) {
+        if (partial_ || !p_[who].uses.empty()) return;
+        const auto& all = plan_.bookings[who];
+        auto& room = room_[who.index()];
+        const auto at = room.begin() + static_cast<std::ptrdiff_t>(i);
+        if (came) {
+            room.insert(at, 0);
+            room[i] = room_after(who, all, i);
+        } else {
+            room.erase(at);
+        }
+        if (i > 0) room[i - 1] = room_after(who, all, i - 1);
+    }
+
+    /// Queues who comes later and looked where bookings have changed, or is linked to dates that have.
+    void spread(ProjectId id, std::vector<Claim> before) {
+        auto now = *plan_.claims[id];
+        const auto less = [](const Claim& a, const Claim& b) {
+            return std::tie(a.colleague, a.booking.start, a.booking.finish, a.booking.by, a.booking.amount) <
+                   std::tie(b.colleague, b.booking.start, b.booking.finish, b.booking.by, b.booking.amount);
+        };
+        std::ranges::sort(before, less);
+        std::ranges::sort(now, less);
+        std::vector<Claim> changed;
+        std::ranges::set_symmetric_difference(before, now, std::back_inserter(changed), less);
+        for (const auto& [who, booking] : changed) {
+            const auto look = [&](ProjectId other) {
+                if (rank_[other.index()] <= rank_[id.index()] || p_.knot(other) == p_.knot(id)) return;
+                const auto& there = plan_[other];
+                if (booking.start < there.looked_until && there.looked_from < booking.finish) push(other);
+            };
+            for (const auto& place : p_[who].places) look(place.first);
+            for (const auto& use : p_[who].uses) look(use.first);
+        }
+        for (const auto l : p_.links_from(id)) {
+            const auto to = p_.links()[l].to;
+            if (p_.knot(to) == p_.knot(id)) continue;
+            auto asked = plan_[to].early.options().outside;
+            std::erase_if(asked, [](const OutsideDate& o) { return o.kind != OutsideDate::Kind::not_before; });
+            if (asked != link_dates(to)) push(to);
+        }
+    }
+
+    const Portfolio& p_;
+    PortfolioLevelOptions o_;
+    PortfolioPlan& plan_;
+    std::vector<std::uint32_t> rank_;             // by project
+    std::set<std::uint32_t> queue_;               // ranks
+    std::vector<std::optional<Calendar>> usual_;  // by colleague
+    std::vector<std::vector<std::int64_t>> room_; // by colleague, as the bookings
+    std::vector<Seconds> longest_;                // by colleague; 0 where bookings don't overlap
+    bool partial_ = false;
+    struct Saved {
+        ProjectId project;
+        std::shared_ptr<const Levelled> plan;
+        std::shared_ptr<const std::vector<Claim>> claims;
+    };
+    std::vector<Saved> undo_;
+    std::size_t levelled_ = 0;
+    Diagnostics faults_;
+    bool stopped_ = false;
+};
+
+} // namespace convene::detail

@@ -1,0 +1,107 @@
+#pragma once
+/// \file
+/// In what order projects take people.
+
+#include <convene/core/random.hpp>
+#include <convene/portfolio/portfolio_level.hpp>
+
+#include <algorithm>
+#include <limits>
+#include <queue>
+#include <tuple>
+#include <utility>
+
+namespace convene::detail {
+
+/// Person-seconds that a project asks for.
+inline std::int64_t work_of(const Process& process) {
+    const Staffing staffing(process);
+    std::int64_t work = 0;
+    for (const auto id : process.activities().ids()) {
+        const auto span = process[id].duration;
+        const auto time =
+            working_seconds(span, process.calendar_of(id)).value_or(elapsed_seconds(span).value_or(Seconds{0}));
+        for (const auto& demand : staffing.demands(id))
+            work += std::int64_t{demand.count} * demand.share * time.count() / 1000;
+    }
+    return work;
+}
+
+inline Instant first_demand(const Process& process, const Schedule& early) {
+    const Staffing staffing(process);
+    Instant first = far_future;
+    for (const auto id : process.activities().ids())
+        if (!staffing.demands(id).empty()) first = std::min(first, early.early_start(id));
+    return first;
+}
+
+/// Where a project stands among those that may go next: by priority, then by key.
+using ProjectKey = std::tuple<std::int32_t, double, ProjectId>;
+
+inline std::vector<ProjectKey> keys_of(const Portfolio& portfolio, const PortfolioSchedule& early, ProjectRule rule) {
+    std::vector<ProjectKey> keys;
+    for (const auto id : portfolio.projects().ids()) {
+        const auto& project = portfolio[id];
+        double key = 0;
+        switch (rule) {
+        case ProjectRule::first_come:
+            key = static_cast<double>(first_demand(project.process, early[id]).time_since_epoch().count());
+            break;
+        case ProjectRule::due_date:
+            key = static_cast<double>(project.due.value_or(early[id].project_finish()).time_since_epoch().count());
+            break;
+        case ProjectRule::least_work:
+            key = static_cast<double>(work_of(project.process)) / static_cast<double>(project.weight);
+            break;
+        }
+        keys.emplace_back(project.priority, key, id);
+    }
+    return keys;
+}
+
+/// The places in an order, some of them moved at random.
+inline std::vector<ProjectKey> keys_near(const Portfolio& portfolio, const std::vector<ProjectId>& order,
+                                         Random random) {
+    const auto n = static_cast<double>(order.size());
+    const double reach = 1 + n * 0.5 * random.unit() * random.unit();
+    const double share = std::max(0.5 * random.unit() * random.unit(), 2 / (n + 1));
+    std::vector<ProjectKey> keys(order.size());
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        const double moved = random.chance(share) ? reach * (2 * random.unit() - 1) : 0;
+        keys[order[i].index()] = {portfolio[order[i]].priority, static_cast<double>(i) + moved, order[i]};
+    }
+    return keys;
+}
+
+/// By keys, one a project; knots in one piece, and none before those whose links lead to it.
+inline std::vector<ProjectId> order_of(const Portfolio& portfolio, const std::vector<ProjectKey>& own) {
+    std::vector<ProjectKey> keys(portfolio.knots(), ProjectKey{std::numeric_limits<std::int32_t>::max(), 0, {}});
+    for (const auto id : portfolio.projects().ids()) {
+        auto& knot = keys[portfolio.knot(id)];
+        knot = std::min(knot, own[id.index()]);
+    }
+    std::vector<std::uint32_t> waits(portfolio.knots(), 0);
+    for (const auto& l : portfolio.links())
+        if (portfolio.knot(l.from) != portfolio.knot(l.to)) ++waits[portfolio.knot(l.to)];
+    using Entry = std::pair<ProjectKey, std::uint32_t>;
+    std::priority_queue<Entry, std::vector<Entry>, std::greater<>> ready;
+    for (std::uint32_t k = 0; k < keys.size(); ++k)
+        if (waits[k] == 0) ready.emplace(keys[k], k);
+    std::vector<ProjectId> order;
+    while (!ready.empty()) {
+        const auto knot = ready.top().second;
+        ready.pop();
+        const auto at = order.size();
+        for (const auto id : portfolio.members(knot)) order.push_back(id);
+        std::sort(order.begin() + static_cast<std::ptrdiff_t>(at), order.end(),
+                  [&](ProjectId a, ProjectId b) { return own[a.index()] < own[b.index()]; });
+        for (const auto id : portfolio.members(knot))
+            for (const auto l : portfolio.links_from(id)) {
+                const auto next = portfolio.knot(portfolio.links()[l].to);
+                if (next != knot && --waits[next] == 0) ready.emplace(keys[next], next);
+            }
+    }
+    return order;
+}
+
+} // namespace convene::detail
