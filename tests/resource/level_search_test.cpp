@@ -202,3 +202,19 @@ TEST(LevelSearch, TheBoundCountsWhoeverIsAskedForInAnyCase) {
     const auto p = *b.build();
     EXPECT_EQ(gap(p, *level(p)).lower, at("2026-03-03T18:00"));
 }
+
+TEST(LevelSearch, APriorityOutranksTheRule) {
+    ProcessBuilder b("p");
+    b.start(at("2026-03-02T09:00")).role({.key = "r"}).person({.key = "li", .roles = {"r"}});
+    for (const auto* key : {"a", "b", "c"}) b.task(key).lasts(spans::hours(8)).worked_by({"r"});
+    b.task("first").lasts(spans::hours(8)).worked_by({"r"});
+    b.task("second").lasts(spans::hours(8)).worked_by({"r"}).after("first");
+    const auto p = *b.build();
+    const std::vector<std::int32_t> priority{2, 1, 3, 4, 0}; // what comes after something can't go before it
+    const auto plan = *level(p, {.priority = priority, .tries = 20});
+    EXPECT_EQ(plan.start[1], at("2026-03-02T09:00"));
+    EXPECT_EQ(plan.start[0], at("2026-03-03T09:00"));
+    EXPECT_EQ(plan.start[2], at("2026-03-04T09:00"));
+    EXPECT_EQ(plan.start[3], at("2026-03-05T09:00"));
+    EXPECT_EQ(plan.start[4], at("2026-03-06T09:00"));
+}

@@ -87,6 +87,8 @@ struct LevelOptions {
     /// Tried in this order; the plan of the least cost is kept, then that which finishes first, then that with the
     /// smallest sum of finishes, then the earlier rule. All four if empty.
     std::vector<LevelRule> rules = {};
+    /// One per activity in id order: a smaller number takes people first, whatever the rule. Empty = all the same.
+    std::span<const std::int32_t> priority = {};
     LevelObjective objective = {};
     /// Orders to try after those of the rules, each near to that of the best plan so far.
     std::uint32_t tries = 0;

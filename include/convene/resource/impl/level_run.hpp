@@ -159,9 +159,10 @@ class LevelRun {
     template <class Key>
     void order_by(Key key) {
         const auto n = g_.size();
-        std::vector<std::int64_t> keys(n);
+        std::vector<std::pair<std::int32_t, std::int64_t>> keys(n); // by priority first
         for (std::uint32_t v = 0; v < n; ++v) {
-            keys[v] = key(ActivityId{g_.activity_of[v]});
+            const auto a = g_.activity_of[v];
+            keys[v] = {options_.priority.empty() ? 0 : options_.priority[a], key(ActivityId{a})};
             for (auto i = g_.first[v]; i < g_.first[v + 1]; ++i)
                 if (g_.arcs[i].from < v) keys[v] = std::max(keys[v], keys[g_.arcs[i].from]);
         }
