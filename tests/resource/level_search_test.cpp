@@ -177,32 +177,6 @@ TEST(LevelSearch, StopsAndTellsHowFarItIs) {
     EXPECT_LT(told[0].tried, 100U);
 }
 
-TEST(LevelSearch, TheBoundCountsWhatOnlyOneTeamMayDo) {
-    ProcessBuilder b("p");
-    b.start(at("2026-03-02T09:00")).role({.key = "r"}).role({.key = "s"});
-    b.person({.key = "a", .roles = {"r"}})
-        .person({.key = "b", .roles = {"r", "s"}})
-        .person({.key = "c", .roles = {"s"}});
-    for (int i = 0; i < 5; ++i) b.task("r" + std::to_string(i)).lasts(spans::hours(8)).duty({.role = "r"});
-    for (int i = 0; i < 4; ++i) b.task("s" + std::to_string(i)).lasts(spans::hours(8)).duty({.role = "s"});
-    const auto p = *b.build();
-    // Nine days of work for three people.
-    const auto g = gap(p, *level(p, {.tries = 100}));
-    EXPECT_EQ(g.lower, at("2026-03-04T18:00"));
-    EXPECT_EQ(g.finish, at("2026-03-04T18:00"));
-    EXPECT_EQ(g.relative, 0);
-}
-
-TEST(LevelSearch, TheBoundCountsWhoeverIsAskedForInAnyCase) {
-    ProcessBuilder b("p");
-    b.start(at("2026-03-02T09:00")).role({.key = "r"}).role({.key = "s"});
-    b.person({.key = "a", .roles = {"r", "s"}}).person({.key = "b", .roles = {"r"}});
-    b.task("all").lasts(spans::hours(8)).duty({.role = "r", .demand = DutyDemand::all});
-    b.task("one").lasts(spans::hours(8)).duty({.role = "s"});
-    const auto p = *b.build();
-    EXPECT_EQ(gap(p, *level(p)).lower, at("2026-03-03T18:00"));
-}
-
 TEST(LevelSearch, APriorityOutranksTheRule) {
     ProcessBuilder b("p");
     b.start(at("2026-03-02T09:00")).role({.key = "r"}).person({.key = "li", .roles = {"r"}});

@@ -1,10 +1,10 @@
 #pragma once
 
+#include <convene/core/in_parallel.hpp>
 #include <convene/portfolio/impl/portfolio_level_run.hpp>
 #include <convene/portfolio/impl/project_order.hpp>
 #include <convene/portfolio/portfolio_level.hpp>
-#include <convene/resource/impl/in_parallel.hpp>
-#include <convene/resource/impl/team_bound.hpp>
+#include <convene/resource/team_bound.hpp>
 
 #include <algorithm>
 #include <optional>

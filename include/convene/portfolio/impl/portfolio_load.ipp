@@ -1,7 +1,7 @@
 #pragma once
 
 #include <convene/portfolio/portfolio_level.hpp>
-#include <convene/resource/impl/team_bound.hpp>
+#include <convene/resource/team_bound.hpp>
 #include <convene/resource/waiting.hpp>
 
 #include <algorithm>

@@ -2,8 +2,8 @@
 
 #include <convene/resource/impl/level_run.hpp>
 #include <convene/resource/impl/level_search.hpp>
-#include <convene/resource/impl/team_bound.hpp>
 #include <convene/resource/level.hpp>
+#include <convene/resource/team_bound.hpp>
 
 #include <algorithm>
 #include <cstdlib>

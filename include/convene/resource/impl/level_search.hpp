@@ -2,8 +2,8 @@
 /// \file
 /// Better plans than those of the rules, by trying orders near to that of the best.
 
+#include <convene/core/in_parallel.hpp>
 #include <convene/core/random.hpp>
-#include <convene/resource/impl/in_parallel.hpp>
 #include <convene/resource/impl/level_run.hpp>
 #include <convene/resource/level.hpp>
 
