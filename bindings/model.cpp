@@ -2,6 +2,8 @@
 #include "references.hpp"
 #include "tables.hpp"
 
+#include <convene/model/key.hpp>
+
 namespace convene::python {
 
 namespace {
@@ -42,6 +44,12 @@ CONVENE_RESOLVE(PersonId, people, p.find_person(ref.key), "person", "人员")
 CONVENE_RESOLVE(PhaseId, phases, p.find_phase(ref.key), "phase", "阶段")
 CONVENE_RESOLVE(RoleId, roles, p.find_role(ref.key), "role", "角色")
 #undef CONVENE_RESOLVE
+
+ProjectId resolve(const Portfolio& p, const Ref<ProjectId>& ref) {
+    return named<ProjectId>(ref, p.projects(), ref.id ? std::nullopt : p.find_project(ref.key),
+                            Text{{"en", "project"}, {"zh", "项目"}},
+                            [&](ProjectId id) { return std::string_view(p[id].key); });
+}
 
 namespace {
 
@@ -174,6 +182,7 @@ void bind_model(py::module_& m) {
     label_of(std::type_identity<Period>());
     label_of(std::type_identity<Direction>());
     label_of(std::type_identity<Missed>());
+    m.def("is_key", &is_key, py::arg("key"), CONVENE_DOC(is_key));
     bind_id<ActivityId>(m, "ActivityId", CONVENE_DOC(ActivityId));
     bind_id<ArtifactId>(m, "ArtifactId", CONVENE_DOC(ArtifactId));
     bind_id<CalendarId>(m, "CalendarId", CONVENE_DOC(CalendarId));
@@ -181,6 +190,8 @@ void bind_model(py::module_& m) {
     bind_id<ParameterId>(m, "ParameterId", CONVENE_DOC(ParameterId));
     bind_id<PersonId>(m, "PersonId", CONVENE_DOC(PersonId));
     bind_id<PhaseId>(m, "PhaseId", CONVENE_DOC(PhaseId));
+    bind_id<ProjectId>(m, "ProjectId", CONVENE_DOC(ProjectId));
+    bind_id<ColleagueId>(m, "ColleagueId", CONVENE_DOC(ColleagueId));
     bind_id<RoleId>(m, "RoleId", CONVENE_DOC(RoleId));
     bind_id<RuleId>(m, "RuleId", CONVENE_DOC(RuleId));
     bind_records(m);
