@@ -1,6 +1,7 @@
 """Portfolios on real clusters of processes."""
 
 import concurrent.futures
+import copy
 import multiprocessing
 import os
 import signal
@@ -74,3 +75,53 @@ def test_an_executor_will_do(portfolio, local):
     with concurrent.futures.ProcessPoolExecutor(2, mp_context=context) as pool:
         assert convene.distributed.schedule(portfolio, pool, start="2026-01-05T09:00") == local
 
+
+@pytest.fixture(scope="module")
+def company():
+    files = [c.io.read_process_file(p) for p in sorted(PROCESSES.glob("*.json"))]
+    return c.synthetic_portfolio(files, activities=1500, seed=5, people=50, weeks=100, linked=300)
+
+
+def test_a_portfolio_gives_the_local_bytes(company):
+    local = c.schedule(company)
+    assert len(company.links()) > 0
+    with cluster(2) as workers, distributed.Client(workers) as client:
+        seen = []
+        plan = convene.distributed.schedule(company, client, batch=5, progress=lambda *step: seen.append(step))
+        assert plan == local and all(map(same_bytes, plan.projects, local.projects))
+        assert len(seen) > 1 and seen == sorted(seen) and seen[-1] == (len(company), len(company))
+        # An edit goes on from there.
+        first = c.ProjectId(0)
+        changed = copy.copy(company)
+        changed.replace(first, c.moved(company[first].process, 1))
+        c.reschedule(changed, plan, [first])
+        assert plan == c.schedule(changed)
+
+
+def test_a_killed_worker_loses_no_project(company):
+    with cluster(2) as workers, distributed.Client(workers) as client:
+        killed = []
+
+        def kill_once(done, count):
+            if not killed:
+                killed.extend(client.run(os.getpid).values())
+                os.kill(killed[0], signal.SIGKILL)
+
+        plan = convene.distributed.schedule(company, client, batch=2, progress=kill_once)
+        assert killed and plan == c.schedule(company)
+
+
+def test_faults_of_a_portfolio_come_from_all_batches():
+    nothing = c.ProcessBuilder("p")
+    nothing.task("a")
+    process = nothing.build()
+    b = c.PortfolioBuilder()
+    for i in range(3):
+        b.project(f"p{i}", process)
+    portfolio = b.build()
+    with cluster(1) as workers, distributed.Client(workers) as client:
+        with pytest.raises(c.Error) as error:
+            convene.distributed.schedule(portfolio, client, batch=1)
+    with pytest.raises(c.Error) as local:
+        c.schedule(portfolio)
+    assert error.value.diagnostics == local.value.diagnostics and len(local.value.diagnostics) == 3
