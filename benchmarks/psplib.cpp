@@ -2,7 +2,7 @@
 /// How far `search` and `solve_exactly` stay from what is known of PSPLIB and ProGen/max. Each schedule is verified.
 ///
 ///     psplib --data DIR [--set j30|j60|j120|sm_j10|testset_ubo10]... [--schedules N]... [--every K] [--seed S]
-///            [--threads T] [--neighbourhoods N] [--proof CONFLICTS]
+///            [--threads T] [--neighbourhoods N] [--share S] [--proof CONFLICTS]
 ///
 /// DIR holds `psplib/j30/*.sm` and so on, each with an `optimum.csv`. Without --set all sets, without --schedules 1000,
 /// 5000 and 50000. `--every K` takes each K-th instance. Deviations are from the critical path's length, for J30 from
@@ -58,6 +58,7 @@ struct Settings {
     unsigned threads = 1;
     std::uint64_t proof = 0;
     std::uint64_t neighbourhoods = 0;
+    double share = 0;
 };
 
 std::string read(const std::filesystem::path& path) {
@@ -106,8 +107,12 @@ std::vector<Row> measure(const std::vector<Instance>& instances, unsigned thread
 Row heuristic(const Instance& i, const Settings& s, std::uint64_t schedules, bool from_optimum) {
     const auto p = read_psplib(i.text);
     if (!p) return {.wrong = true};
-    const auto r = search(
-        *p, {.schedules = schedules, .seed = s.seed, .neighbourhoods = s.neighbourhoods, .proof_conflicts = s.proof});
+    const auto r = search(*p, {.schedules = schedules,
+                               .seed = s.seed,
+                               .neighbourhoods = s.neighbourhoods,
+                               .neighbourhood_conflicts = 100,
+                               .neighbourhood_share = s.share,
+                               .proof_conflicts = s.proof});
     const double base = from_optimum ? *i.upper : critical_path_bound(*p);
     const bool bad = r.starts.empty() || !verify(*p, r.starts).empty() || r.cost != makespan(*p, r.starts) ||
                      r.cost < i.lower || r.makespan.lower > *i.upper;
@@ -171,6 +176,7 @@ Settings parse(int count, char** words) {
         if (key == "--seed") s.seed = std::strtoull(value.c_str(), nullptr, 10);
         if (key == "--threads") s.threads = std::max(1U, static_cast<unsigned>(std::atoi(value.c_str())));
         if (key == "--neighbourhoods") s.neighbourhoods = std::strtoull(value.c_str(), nullptr, 10);
+        if (key == "--share") s.share = std::strtod(value.c_str(), nullptr);
         if (key == "--proof") s.proof = std::strtoull(value.c_str(), nullptr, 10);
     }
     if (s.sets.empty()) s.sets = {"sm_j10", "testset_ubo10", "j30-exact", "j30", "j60", "j120"};
@@ -184,7 +190,7 @@ int main(int count, char** words) {
     const auto s = parse(count, words);
     if (s.data.empty()) {
         std::puts("usage: psplib --data DIR [--set NAME]... [--schedules N]... [--every K] [--seed S] [--threads T] "
-                  "[--neighbourhoods N] [--proof N]");
+                  "[--neighbourhoods N] [--share S] [--proof N]");
         return 2;
     }
     bool good = true;

@@ -208,13 +208,14 @@ void bind_search(py::module_& m) {
         [](const ProblemPointer& problem, const r::Objective& objective, std::uint64_t schedules, std::uint64_t seed,
            std::uint32_t islands, std::uint32_t threads, const std::vector<std::int32_t>& classes,
            const std::vector<r::Time>& initial, std::uint64_t neighbourhoods, std::uint64_t neighbourhood_conflicts,
-           std::uint64_t proof_conflicts, const Progress<r::SearchProgress>& progress) {
+           double neighbourhood_share, std::uint64_t proof_conflicts, const Progress<r::SearchProgress>& progress) {
             check_objective(*problem, objective);
             check_size(*problem, classes.size(), "classes", true);
             check_feasible(*problem, initial);
             auto found = searching<r::SearchProgress>(progress, [=](const std::stop_token& stop, const auto& tell) {
-                return r::search(*problem, {objective, schedules, seed, islands, threads, classes, initial,
-                                            neighbourhoods, neighbourhood_conflicts, proof_conflicts, stop, tell});
+                return r::search(*problem,
+                                 {objective, schedules, seed, islands, threads, classes, initial, neighbourhoods,
+                                  neighbourhood_conflicts, neighbourhood_share, proof_conflicts, stop, tell});
             });
             return SearchRecord{found.status, StartsColumn(std::move(found.starts)), found.cost, found.makespan,
                                 found.schedules};
@@ -224,8 +225,8 @@ void bind_search(py::module_& m) {
         py::arg("threads") = usual.threads, py::arg_v("classes", std::vector<std::int32_t>(), "[]"),
         py::arg_v("initial", std::vector<r::Time>(), "[]"), py::arg("neighbourhoods") = usual.neighbourhoods,
         py::arg("neighbourhood_conflicts") = usual.neighbourhood_conflicts,
-        py::arg("proof_conflicts") = usual.proof_conflicts, py::arg("progress") = py::none(),
-        CONVENE_DOC(rcpsp_search));
+        py::arg("neighbourhood_share") = usual.neighbourhood_share, py::arg("proof_conflicts") = usual.proof_conflicts,
+        py::arg("progress") = py::none(), CONVENE_DOC(rcpsp_search));
 }
 
 } // namespace

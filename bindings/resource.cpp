@@ -11,11 +11,11 @@ namespace convene::python {
 namespace {
 
 /// Where people are already, as the library wants it.
-struct Taken {
+struct TakenRows {
     std::vector<std::vector<Booking>> bookings;
-    std::vector<std::span<const Booking>> rows;
+    std::vector<Taken> rows;
 
-    Taken(const Process& process, std::vector<std::vector<Booking>> all) : bookings(std::move(all)) {
+    TakenRows(const Process& process, std::vector<std::vector<Booking>> all) : bookings(std::move(all)) {
         if (!bookings.empty() && bookings.size() != process.people().size())
             throw py::value_error("taken has " + std::to_string(bookings.size()) + " entries for " +
                                   std::to_string(process.people().size()) + " people");
@@ -23,15 +23,15 @@ struct Taken {
             for (std::size_t i = 0; i < row.size(); ++i)
                 if (row[i].start > row[i].finish || (i > 0 && row[i - 1].finish > row[i].start))
                     throw py::value_error("the bookings of a person must ascend and be disjoint");
-            rows.emplace_back(row);
+            rows.push_back({.bookings = row, .room = {}});
         }
     }
     // The rows point into the bookings.
-    Taken(const Taken&) = delete;
-    Taken(Taken&&) = delete;
-    Taken& operator=(const Taken&) = delete;
-    Taken& operator=(Taken&&) = delete;
-    ~Taken() = default;
+    TakenRows(const TakenRows&) = delete;
+    TakenRows(TakenRows&&) = delete;
+    TakenRows& operator=(const TakenRows&) = delete;
+    TakenRows& operator=(TakenRows&&) = delete;
+    ~TakenRows() = default;
 };
 
 /// Levelling takes longer than scheduling: fewer activities than these end before anybody could interrupt it.
@@ -48,12 +48,12 @@ constexpr std::size_t interruptible_levelling = 300;
 
 /// What owns all that the options point to.
 struct OwnedOptions {
-    std::shared_ptr<const Taken> taken;
+    std::shared_ptr<const TakenRows> taken;
     LevelOptions options;
 };
 
 OwnedOptions options_of(const Process& process, CONVENE_LEVEL_PARAMETERS) {
-    OwnedOptions out{std::make_shared<const Taken>(process, std::move(taken)),
+    OwnedOptions out{std::make_shared<const TakenRows>(process, std::move(taken)),
                      {.schedule = schedule.value_or(ScheduleOptions{}),
                       .rules = rules,
                       .within_float = within_float,
@@ -75,10 +75,11 @@ void check_levelled(const Process& process, const LevelledPlan& plan) {
 LevelledPlan restored(const py::tuple& state) {
     const auto early = state[0].cast<Plan>();
     using Instants = std::vector<Instant>;
-    return {early.process(), Levelled{early.full(), state[1].cast<Instants>(), state[2].cast<Instants>(),
-                                      state[3].cast<Instants>(), state[4].cast<std::vector<std::vector<PersonId>>>(),
-                                      state[5].cast<std::vector<StaffHold>>(), state[6].cast<LevelRule>(),
-                                      state[7].cast<Instant>(), state[8].cast<Instant>(), state[9].cast<Instant>()}};
+    return {early.process(),
+            Levelled{early.full(), state[1].cast<Instants>(), state[2].cast<Instants>(), state[3].cast<Instants>(),
+                     state[4].cast<std::vector<std::vector<PersonId>>>(), state[5].cast<std::vector<StaffHold>>(),
+                     state[10].cast<std::vector<BrokenBound>>(), state[6].cast<LevelRule>(), state[7].cast<Instant>(),
+                     state[8].cast<Instant>(), state[9].cast<Instant>()}};
 }
 
 void bind_levelled(py::module_& m) {
@@ -98,6 +99,7 @@ void bind_levelled(py::module_& m) {
     };
     member("people", &Levelled::people, CONVENE_DOC(Levelled_people));
     member("holds", &Levelled::holds, CONVENE_DOC(Levelled_holds));
+    member("broken", &Levelled::broken, CONVENE_DOC(Levelled_broken));
     member("rule", &Levelled::rule, "The rule that made it.");
     member("project_finish", &Levelled::project_finish, "When the last activity finishes.");
     member("looked_from", &Levelled::looked_from, CONVENE_DOC(Levelled_looked_from));
@@ -118,7 +120,7 @@ void bind_levelled(py::module_& m) {
                 const auto& x = *a.levelled;
                 const auto& y = *b.levelled;
                 return a.early == b.early && x.start == y.start && x.finish == y.finish && x.held_from == y.held_from &&
-                       x.people == y.people && x.holds == y.holds && x.rule == y.rule;
+                       x.people == y.people && x.holds == y.holds && x.broken == y.broken && x.rule == y.rule;
             },
             py::is_operator())
         .def("__hash__",
@@ -132,7 +134,7 @@ void bind_levelled(py::module_& m) {
             [](const LevelledPlan& p) {
                 const auto& l = *p.levelled;
                 return py::make_tuple(p.early, l.start, l.finish, l.held_from, l.people, l.holds, l.rule,
-                                      l.project_finish, l.looked_from, l.looked_until);
+                                      l.project_finish, l.looked_from, l.looked_until, l.broken);
             },
             &restored));
 }

@@ -1,5 +1,6 @@
 #include <convene/resource/impl/benchmark_formats.ipp>
 #include <convene/resource/impl/bounds.ipp>
+#include <convene/resource/impl/critical_chain.ipp>
 #include <convene/resource/impl/exact.ipp>
 #include <convene/resource/impl/level.ipp>
 #include <convene/resource/impl/priority.ipp>

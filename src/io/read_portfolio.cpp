@@ -1,4 +1,5 @@
 #include <convene/io/read_portfolio.hpp>
+#include <convene/portfolio/synthetic.hpp>
 
 #include <boost/json.hpp>
 
@@ -48,7 +49,7 @@ class PortfolioReader {
     }
 
   private:
-    [[nodiscard]] Location here() const { return {.file = path_.string(), .line = line_}; }
+    [[nodiscard]] Location here() const { return {.file = path_.string(), .line = line_, .column = 1}; }
     void add(Code code, std::vector<Text> arguments) {
         faults_.push_back({code, {}, std::move(arguments), here(), {}});
     }
@@ -124,7 +125,7 @@ class PortfolioReader {
 
     void read_project(const json::object& object) {
         const Text kind{{"en", "project"}, {"zh", "项目"}};
-        refuse_others(object, {"project", "process", "start", "due", "priority", "weight"}, kind);
+        refuse_others(object, {"project", "process", "start", "due", "priority", "weight", "weeks"}, kind);
         Project project;
         if (const auto* key = text(object, "project")) project.key = *key;
         project.start = date(object, "start");
@@ -150,7 +151,10 @@ class PortfolioReader {
                 for (auto& fault : inside.error()) faults_.push_back(std::move(fault));
         }
         if (!found) return;
-        project.process = std::move(*found);
+        const auto weeks = number(object, "weeks", 0);
+        if (weeks < -100'000 || weeks > 100'000)
+            return wrong("at most 100000 weeks", "不超过 100000 周", object.at("weeks"));
+        project.process = weeks == 0 ? std::move(*found) : moved(*found, static_cast<int>(weeks));
         builder_.project(std::move(project));
     }
 

@@ -20,6 +20,7 @@ void add_graph(CLI::App& app, int& code);
 void add_gantt(CLI::App& app, int& code);
 void add_level(CLI::App& app, int& code);
 void add_workload(CLI::App& app, int& code);
+void add_portfolio(CLI::App& app, int& code);
 void add_fmt(CLI::App& app, int& code);
 void add_run(CLI::App& app, int& code);
 void add_conform(CLI::App& app, int& code);

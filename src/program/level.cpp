@@ -3,6 +3,7 @@
 #include "terminal.hpp"
 #include "words.hpp"
 
+#include <convene/resource/critical_chain.hpp>
 #include <convene/resource/level.hpp>
 #include <convene/resource/workload.hpp>
 
@@ -87,6 +88,18 @@ std::string sentence(const Process& process, const StaffHold& hold, Language l) 
     return out;
 }
 
+/// The critical chain, in one line: an arrow is a rule, and a name the person who goes on to the next.
+void print_chain(const Process& process, const Levelled& plan, Language l) {
+    std::string out;
+    for (const auto& link : critical_chain(process, plan)) {
+        if (link.kind == ChainLink::Kind::person) out += " =" + name_of(process, *link.person, l) + "=> ";
+        if (link.kind == ChainLink::Kind::rule) out += " -> ";
+        if (link.kind == ChainLink::Kind::absent) out += name_of(process, *link.person, l) + "... ";
+        out += title(process, link.activity, l);
+    }
+    if (!out.empty()) std::cout << word(l, "critical chain: ", "关键链：") << out << "\n";
+}
+
 void run_level(const Settings& settings, int& code) {
     const auto input = read_input(settings.common);
     const auto plan = levelled(settings, input, options_of(settings, input));
@@ -94,6 +107,7 @@ void run_level(const Settings& settings, int& code) {
     code = plan.early.broken().empty() ? fine : findings;
     print_dates(input.process, plan, l);
     for (const auto& hold : plan.holds) std::cout << sentence(input.process, hold, l) << "\n";
+    print_chain(input.process, plan, l);
     std::cout << word(l, "project: ", "项目：") << date(plan.early.project_start()) << word(l, " to ", " 至 ")
               << date(plan.project_finish) << word(l, ", without regard to people ", "，不计人员则至 ")
               << date(plan.early.project_finish()) << "\n";

@@ -46,6 +46,7 @@ int run(int argc, char** argv) {
     add_gantt(app, code);
     add_level(app, code);
     add_workload(app, code);
+    add_portfolio(app, code);
     add_fmt(app, code);
     add_run(app, code);
     add_conform(app, code);

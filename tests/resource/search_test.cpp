@@ -163,3 +163,20 @@ TEST(Search, KeepsItsDistanceFromBestKnownOnBenchmarks) {
         EXPECT_LT(sum / count, within) << set;
     }
 }
+
+TEST(Search, NeighbourhoodsGoOnWhereGenerationsStall) {
+    std::int64_t without = 0;
+    std::int64_t with = 0;
+    for (std::uint64_t seed = 0; seed < 5; ++seed) {
+        const auto p = hard(seed + 100, 40);
+        const auto plain = search(p, {.schedules = 60});
+        const auto shared = search(p, {.schedules = 60, .neighbourhood_conflicts = 20, .neighbourhood_share = 0.2});
+        const auto more = search(p, {.schedules = 60, .neighbourhoods = 20, .neighbourhood_conflicts = 40});
+        for (const auto* r : {&plain, &shared, &more}) ASSERT_TRUE(verify(p, r->starts).empty());
+        EXPECT_LE(shared.makespan.lower, shared.cost);
+        EXPECT_LE(more.cost, plain.cost);
+        without += plain.cost;
+        with += more.cost;
+    }
+    EXPECT_LT(with, without);
+}

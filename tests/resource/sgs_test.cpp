@@ -1,9 +1,12 @@
 #include "random_problem.hpp"
 
+#include <convene/resource/impl/rank_set.hpp>
 #include <convene/resource/priority.hpp>
 #include <convene/resource/sgs.hpp>
 
 #include <gtest/gtest.h>
+
+#include <set>
 
 using namespace convene;
 using namespace convene::rcpsp;
@@ -181,4 +184,23 @@ TEST(Sgs, JustificationNeverLosesAndStaysFeasible) {
         shorter += makespan(*p, j) < makespan(*p, g.starts) ? 1 : 0;
     }
     EXPECT_GT(shorter, 20);
+}
+
+TEST(Sgs, TheSetOfEligibleJobsGivesUpTheMostUrgent) {
+    Random random(6);
+    for (const std::uint32_t limit : {1U, 63U, 64U, 65U, 4096U, 4097U, 300'000U}) {
+        rcpsp::detail::RankSet set(limit);
+        std::set<std::uint32_t> expected;
+        for (int i = 0; i < 2000; ++i) {
+            const auto number = random.below(limit);
+            set.insert(number);
+            expected.insert(number);
+            if (i == 1000) set.clear(), expected.clear();
+            if (expected.empty() || random.chance(0.5)) continue;
+            ASSERT_EQ(set.pop(), *expected.begin());
+            expected.erase(expected.begin());
+        }
+        for (; !expected.empty(); expected.erase(expected.begin())) ASSERT_EQ(set.pop(), *expected.begin());
+        EXPECT_TRUE(set.empty());
+    }
 }

@@ -67,6 +67,7 @@ TEST(VerifyPlan, EachBrokenPromiseIsFound) {
 TEST(VerifyPlan, WhoIsOffWorkIsFound) {
     ProcessBuilder b("p");
     b.start(at("2026-03-02T09:00"));
+    b.add_calendar(Calendar::standard()).calendar("standard");
     b.add_calendar(*make_calendar({.key = "am", .week = monday_to_friday({*parse_shift("09:00-12:00")})}));
     b.role({.key = "team"});
     b.person({.key = "wang", .roles = {"team"}, .calendar = "am"});

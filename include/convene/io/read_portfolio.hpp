@@ -13,7 +13,8 @@ namespace convene::io {
 ///   order of names.
 /// - of a file: JSON lines, each a project or a link, in any order, empty lines left out:
 ///   `{"project": "tower-1", "process": "s1.json", "start": "2026-03-02T09:00", "due": "2026-12-18", "priority": 1,
-///   "weight": 3}`, with `process` a file beside it or the process itself, and all but the first two optional;
+///   "weight": 3, "weeks": 2}`, with `process` a file beside it or the process itself, all but the first two optional,
+///   and all dates of the process moved by `weeks`;
 ///   `{"link": ["tower-1/launch-strategy", "tower-2/product-deepening"], "min": "3d"}`, with `from_edge` and `to_edge`
 ///   as in rules.
 ///

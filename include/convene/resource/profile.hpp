@@ -41,6 +41,7 @@ class Profile {
     static constexpr std::uint32_t chunk_size = 64;
     struct Chunk {
         std::uint32_t size = 0;
+        /// Beyond `size` all are later than any time.
         std::array<Time, chunk_size> time = {};
         std::array<Amount, chunk_size> free = {};
     };
@@ -55,8 +56,16 @@ class Profile {
         Amount amount = 0;
         Time from = 0;
         Time until = 0;
+        std::uint32_t near = 0;
     };
 
+    /// Where something fits, and the chunk in which the search for it ended.
+    struct Fit {
+        Time start;
+        std::uint32_t chunk;
+    };
+
+    [[nodiscard]] Fit find(Time from, Time duration, Amount amount, std::size_t near) const;
     /// `near` is a guess of the chunk.
     [[nodiscard]] Place locate(Time time, std::size_t near = 0) const;
     Place split(Time time, std::size_t near = 0);
@@ -71,6 +80,8 @@ class Profile {
     std::vector<Amount> low_;
     std::vector<Amount> high_;
     std::vector<Memory> memory_;
+    /// Where the last search of `next_fit` ended: what is booked next is likely there.
+    std::uint32_t near_ = 0;
 };
 
 } // namespace convene::rcpsp

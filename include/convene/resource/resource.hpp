@@ -6,6 +6,7 @@
 /// - `staffing.hpp`: which duties take time, who may fill them, and when those are at work.
 /// - `level.hpp`: dates at which nobody is in two places, who takes part, and what holds each delayed activity.
 /// - `workload.hpp`: how people are used by such dates, per week, and where one more would help.
+/// - `critical_chain.hpp`: what holds the end of such dates, over rules and people, and what can slip.
 /// - `verify_plan.hpp`: a checker of such dates that shares no code with what makes them.
 ///
 /// The flat layer (namespace `rcpsp`) knows nothing of processes:
@@ -23,6 +24,7 @@
 
 #include <convene/resource/benchmark_formats.hpp>
 #include <convene/resource/bounds.hpp>
+#include <convene/resource/critical_chain.hpp>
 #include <convene/resource/exact.hpp>
 #include <convene/resource/level.hpp>
 #include <convene/resource/priority.hpp>

@@ -35,6 +35,10 @@ struct SearchOptions {
     /// as schedules. Makespan only, without calendars.
     std::uint64_t neighbourhoods = 0;
     std::uint64_t neighbourhood_conflicts = 200;
+    /// The share of `schedules`, from 0 to 1, that goes into neighbourhoods rather than generations. Each counts for as
+    /// many schedules as it decided on jobs, over the number of jobs, and for at least one; so for the same number the
+    /// answer is better, but takes far longer. Where `neighbourhoods` apply.
+    double neighbourhood_share = 0;
     /// Conflicts that may be spent afterwards on a proof by `solve_exactly`, which may also improve the schedule; 0 =
     /// none.
     std::uint64_t proof_conflicts = 0;

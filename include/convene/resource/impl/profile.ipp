@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <limits>
 
 namespace convene::rcpsp {
 
@@ -12,6 +13,7 @@ CONVENE_DECL Profile::Profile(std::span<const Step> capacity) {
     for (std::size_t at = 0; at < capacity.size(); at += chunk_size / 2) {
         const auto count = std::min<std::size_t>(chunk_size / 2, capacity.size() - at);
         Chunk c;
+        c.time.fill(std::numeric_limits<Time>::max());
         for (std::size_t i = 0; i < count; ++i) {
             c.time[i] = capacity[at + i].from;
             c.free[i] = capacity[at + i].capacity;
@@ -35,17 +37,22 @@ CONVENE_DECL void Profile::summarise(std::uint32_t chunk) {
 }
 
 CONVENE_DECL Profile::Place Profile::locate(Time time, std::size_t near) const {
+    constexpr int walk = 8;
     auto chunk = std::min(near, first_.size() - 1);
-    if (first_[chunk] > time || (chunk + 1 < first_.size() && first_[chunk + 1] <= time))
+    int steps = 0;
+    for (; steps < walk && chunk > 0 && first_[chunk] > time; ++steps) --chunk;
+    for (; steps < walk && chunk + 1 < first_.size() && first_[chunk + 1] <= time; ++steps) ++chunk;
+    if (steps == walk)
         chunk = static_cast<std::size_t>(std::upper_bound(first_.begin() + 1, first_.end(), time) - first_.begin() - 1);
+    // Counting all is faster than a binary search: nothing has to be guessed, and four are compared at a time.
     const auto& c = storage_[chunk_[chunk]];
-    const auto step = std::upper_bound(c.time.begin() + 1, c.time.begin() + c.size, time) - c.time.begin() - 1;
-    return {static_cast<std::uint32_t>(chunk), static_cast<std::uint32_t>(step)};
+    std::uint32_t before = 0;
+    for (const Time t : c.time) before += t <= time ? 1U : 0U;
+    return {static_cast<std::uint32_t>(chunk), before - 1};
 }
 
-CONVENE_DECL Time Profile::earliest_fit(Time from, Time duration, Amount amount) const {
-    if (duration == 0) return from;
-    auto [chunk, step] = locate(from);
+CONVENE_DECL Profile::Fit Profile::find(Time from, Time duration, Amount amount, std::size_t near) const {
+    auto [chunk, step] = locate(from, near);
     const auto chunks = static_cast<std::uint32_t>(chunk_.size());
     Time start = from;
     while (chunk < chunks) {
@@ -56,7 +63,7 @@ CONVENE_DECL Time Profile::earliest_fit(Time from, Time duration, Amount amount)
             if (c.free[step] < amount)
                 start = end;
             else if (end - start >= duration)
-                return start;
+                return {start, chunk};
         }
         step = 0;
         for (++chunk; chunk < chunks; ++chunk) {
@@ -66,28 +73,35 @@ CONVENE_DECL Time Profile::earliest_fit(Time from, Time duration, Amount amount)
             else if (low_[chunk] < amount)
                 break;
             else if (end - start >= duration)
-                return start;
+                return {start, chunk};
         }
     }
-    return unbounded;
+    return {unbounded, chunks};
+}
+
+CONVENE_DECL Time Profile::earliest_fit(Time from, Time duration, Amount amount) const {
+    return duration == 0 ? from : find(from, duration, amount, 0).start;
 }
 
 CONVENE_DECL Time Profile::next_fit(Time from, Time duration, Amount amount) {
     constexpr std::size_t places = 256;
     // A short profile is scanned faster than remembered.
-    if (chunk_.size() < 4) return earliest_fit(from, duration, amount);
+    if (duration == 0 || chunk_.size() < 4) return earliest_fit(from, duration, amount);
     if (memory_.empty()) memory_.resize(places);
     const auto mixed = (static_cast<std::uint64_t>(duration) * 0x9E3779B97F4A7C15ULL) ^
                        (static_cast<std::uint64_t>(amount) * 0xC2B2AE3D27D4EB4FULL);
     auto& m = memory_[(mixed >> 40U) % places];
     const bool same = m.duration == duration && m.amount == amount;
     const bool inside = same && m.from <= from && from <= m.until;
-    const Time found = earliest_fit(inside ? m.until : from, duration, amount);
-    if (inside)
-        m.until = found;
-    else if (!same || from < m.from)
-        m = {duration, amount, from, found};
-    return found;
+    const auto found = find(inside ? m.until : from, duration, amount, inside ? m.near : near_);
+    near_ = found.chunk;
+    if (inside) {
+        m.until = found.start;
+        m.near = found.chunk;
+    } else if (!same || from < m.from) {
+        m = {duration, amount, from, found.start, found.chunk};
+    }
+    return found.start;
 }
 
 CONVENE_DECL Time Profile::first_short(Time from, Time to, Amount amount) const {
@@ -126,6 +140,8 @@ CONVENE_DECL Profile::Place Profile::split(Time time, std::size_t near) {
         std::copy(c->time.begin() + half, c->time.end(), right.time.begin());
         std::copy(c->free.begin() + half, c->free.end(), right.free.begin());
         right.size = chunk_size - half;
+        std::fill(right.time.begin() + half, right.time.end(), std::numeric_limits<Time>::max());
+        std::fill(c->time.begin() + half, c->time.end(), std::numeric_limits<Time>::max());
         c->size = half;
         const auto next = static_cast<std::ptrdiff_t>(at.chunk) + 1;
         chunk_.insert(chunk_.begin() + next, fresh);
@@ -157,7 +173,8 @@ CONVENE_DECL void Profile::erase_if_equal(Time time, std::size_t near) {
     if (previous != c.free[at.step]) return;
     std::copy(c.time.begin() + at.step + 1, c.time.begin() + c.size, c.time.begin() + at.step);
     std::copy(c.free.begin() + at.step + 1, c.free.begin() + c.size, c.free.begin() + at.step);
-    if (--c.size > 0) return summarise(at.chunk);
+    c.time[--c.size] = std::numeric_limits<Time>::max();
+    if (c.size > 0) return summarise(at.chunk);
     const auto gone = static_cast<std::ptrdiff_t>(at.chunk);
     unused_.push_back(chunk_[at.chunk]);
     chunk_.erase(chunk_.begin() + gone);
@@ -170,7 +187,7 @@ CONVENE_DECL void Profile::take(Time from, Time to, Amount amount) {
     assert(from >= 0);
     if (from >= to || amount == 0) return;
     if (amount < 0) memory_.clear();
-    std::size_t last = to < unbounded ? split(to).chunk : chunk_.size() - 1;
+    std::size_t last = to < unbounded ? split(to, near_).chunk : chunk_.size() - 1;
     auto [chunk, step] = split(from, last);
     const auto first = chunk;
     for (; chunk < chunk_.size() && first_[chunk] < to; ++chunk, step = 0) {

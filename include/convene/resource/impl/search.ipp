@@ -209,12 +209,14 @@ inline Island run_population(const Problem& p, const Packed& packed, const Searc
     out.schedules = population.used();
     out.starts = unpack();
     out.cost = cost(p, o.objective, out.starts);
-    if (packed.jobs == p.jobs() && o.neighbourhoods > 0) out.peers = population.shortest(population.best_makespan());
+    if (packed.jobs == p.jobs() && (o.neighbourhoods > 0 || o.neighbourhood_share > 0))
+        out.peers = population.shortest(population.best_makespan());
     return out;
 }
 
-/// Looks through neighbourhoods of the shortest schedules. True if the last one proves that there is nothing shorter.
-inline bool improve_by_neighbourhoods(const Problem& p, const SearchOptions& o, SearchResult& r,
+/// Looks through `neighbourhoods` of the shortest schedules, and more for `budget` schedules. True if the last one
+/// proves that there is nothing shorter.
+inline bool improve_by_neighbourhoods(const Problem& p, const SearchOptions& o, SearchResult& r, double budget,
                                       std::vector<Starts> peers, auto tell) {
     constexpr std::size_t peer_limit = 20;
     Neighbourhood neighbourhood(p, o.seed);
@@ -222,10 +224,17 @@ inline bool improve_by_neighbourhoods(const Problem& p, const SearchOptions& o, 
     peers.insert(peers.begin(), r.starts);
     if (peers.size() > peer_limit) peers.resize(peer_limit);
     const auto stop = [&] { return o.stop.stop_requested(); };
-    for (std::uint64_t i = 0; i<o.neighbourhoods&& * r.makespan.upper> r.makespan.lower && !stop(); ++i) {
+    double spent = 0;
+    for (std::uint64_t i = 0; i < o.neighbourhoods || spent < budget; ++i) {
+        if (*r.makespan.upper <= r.makespan.lower || stop()) break;
         Starts s = peers[random.below(static_cast<std::uint32_t>(peers.size()))];
         const auto found =
             neighbourhood.improve(s, r.makespan.lower, *r.makespan.upper, o.neighbourhood_conflicts, stop);
+        if (i >= o.neighbourhoods) {
+            const auto cost = std::max(1.0, found.schedules);
+            spent += cost;
+            r.schedules += static_cast<std::uint64_t>(cost);
+        }
         if (found.optimal) return true;
         if (!found.improved) continue;
         r.makespan.upper = makespan(p, s);
@@ -249,6 +258,8 @@ CONVENE_DECL SearchResult search(const Problem& p, const SearchOptions& o) {
     const bool only_makespan = o.objective.makespan_only() && o.objective.makespan > 0;
     const auto packed = only_makespan && o.classes.empty() ? detail::Packed::make(p) : std::nullopt;
     const auto islands = std::max(1U, o.islands);
+    const double share = packed ? std::clamp(o.neighbourhood_share, 0.0, 1.0) : 0.0;
+    const auto generations = o.schedules - static_cast<std::uint64_t>(share * static_cast<double>(o.schedules));
     std::vector<detail::Island> found(islands);
     std::mutex mutex;
     std::optional<std::int64_t> told;
@@ -260,7 +271,7 @@ CONVENE_DECL SearchResult search(const Problem& p, const SearchOptions& o) {
         o.progress({value, {r.makespan.lower, span}, schedules});
     };
     detail::run_islands(islands, o.threads, [&](std::uint32_t i) {
-        const auto budget = o.schedules / islands + (i < o.schedules % islands ? 1 : 0);
+        const auto budget = generations / islands + (i < generations % islands ? 1 : 0);
         const auto seed = Random(o.seed + 0x632BE59BD9B4E019ULL * i).next();
         if (packed) {
             found[i] = detail::run_population(p, *packed, o, seed, budget, r.makespan.lower, [&](Time span, auto used) {
@@ -283,6 +294,12 @@ CONVENE_DECL SearchResult search(const Problem& p, const SearchOptions& o) {
         peers = std::move(island.peers);
     }
     if (!r.starts.empty()) r.makespan.upper = makespan(p, r.starts);
+    if (packed && !r.starts.empty() && (o.neighbourhoods > 0 || share > 0)) {
+        const auto found_better = [&] { tell(r.cost, r.makespan.upper, r.schedules); };
+        if (detail::improve_by_neighbourhoods(p, o, r, share * static_cast<double>(o.schedules), std::move(peers),
+                                              found_better))
+            r.makespan.lower = *r.makespan.upper;
+    }
 
     const bool proof =
         o.proof_conflicts > 0 && only_makespan && !(r.makespan.upper && *r.makespan.upper <= r.makespan.lower);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <convene/resource/impl/rank_set.hpp>
 #include <convene/resource/profile.hpp>
 #include <convene/resource/sgs.hpp>
 
@@ -39,9 +40,9 @@ class Sgs {
         double key;
         Job job;
 
-        bool operator<(const Entry& o) const { // a max-heap's top is the most urgent
-            if (group != o.group) return group > o.group;
-            return key != o.key ? key > o.key : job > o.job;
+        bool operator<(const Entry& o) const {
+            if (group != o.group) return group < o.group;
+            return key != o.key ? key < o.key : job < o.job;
         }
     };
 
@@ -255,32 +256,33 @@ class Sgs {
 
     // ---- serial
 
-    void fill_heap() {
-        heap_.clear();
-        for (Job j = 0; j < p_.jobs(); ++j)
-            if (!placed_[j] && open_[j] == 0) heap_.push_back(entry(j));
-        std::make_heap(heap_.begin(), heap_.end());
-    }
-
     void serial() {
-        fill_heap();
+        std::vector<Entry> sorted(p_.jobs());
+        for (Job j = 0; j < p_.jobs(); ++j) sorted[j] = entry(j);
+        std::sort(sorted.begin(), sorted.end());
+        std::vector<std::uint32_t> rank(p_.jobs());
+        std::vector<Job> by_rank(p_.jobs());
+        for (std::uint32_t r = 0; r < p_.jobs(); ++r) {
+            by_rank[r] = sorted[r].job;
+            rank[sorted[r].job] = r;
+        }
+        std::vector<Entry>().swap(sorted);
+        RankSet eligible(p_.jobs());
+        const auto collect = [&] {
+            eligible.clear();
+            for (Job j = 0; j < p_.jobs(); ++j)
+                if (!placed_[j] && open_[j] == 0) eligible.insert(rank[j]);
+        };
+        collect();
         while (count_ < p_.jobs()) {
-            assert(!heap_.empty());
-            std::pop_heap(heap_.begin(), heap_.end());
-            const Job j = heap_.back().job;
-            heap_.pop_back();
+            assert(!eligible.empty());
+            const Job j = by_rank[eligible.pop()];
             switch (settle(j, fit(j, early_[j]))) {
             case Outcome::stuck: return;
-            case Outcome::unscheduled: fill_heap(); break;
+            case Outcome::unscheduled: collect(); break;
             case Outcome::placed:
-                for (const auto& l : p_.successors(j)) {
-                    if (!p_.orders(j, l) || open_[l.job] > 0 || placed_[l.job]) continue;
-                    if (std::ranges::any_of(heap_tail_, [&](Job k) { return k == l.job; })) continue;
-                    heap_tail_.push_back(l.job);
-                    heap_.push_back(entry(l.job));
-                    std::push_heap(heap_.begin(), heap_.end());
-                }
-                heap_tail_.clear();
+                for (const auto& l : p_.successors(j))
+                    if (p_.orders(j, l) && open_[l.job] == 0 && !placed_[l.job]) eligible.insert(rank[l.job]);
                 break;
             }
         }
@@ -301,13 +303,12 @@ class Sgs {
             eligible.clear();
             for (Job j = 0; j < p_.jobs(); ++j)
                 if (!placed_[j] && open_[j] == 0) eligible.push_back(entry(j));
-            std::ranges::sort(eligible, [](const Entry& a, const Entry& b) { return b < a; });
+            std::sort(eligible.begin(), eligible.end());
             for (const auto& e : eligible) at(p_.next_start(e.job, early_[e.job]));
         };
         const auto insert = [&](Job j) {
             const Entry e = entry(j);
-            const auto where =
-                std::ranges::upper_bound(eligible, e, [](const Entry& a, const Entry& b) { return b < a; });
+            const auto where = std::upper_bound(eligible.begin(), eligible.end(), e);
             if (where != eligible.begin() && (where - 1)->job == j) return;
             eligible.insert(where, e);
         };
@@ -378,7 +379,7 @@ class Sgs {
             book(first.job, now, -1);
         }
         for (std::size_t i = 0; i < eligible.size(); ++i) eligible[i].key = latest_[eligible[i].job] - worst[i];
-        std::ranges::sort(eligible, [](const Entry& a, const Entry& b) { return b < a; });
+        std::sort(eligible.begin(), eligible.end());
     }
 
     const Problem& p_;
@@ -394,8 +395,6 @@ class Sgs {
     std::vector<std::uint32_t> open_;
     std::vector<Job> queue_;
     std::vector<bool> queued_;
-    std::vector<Entry> heap_;
-    std::vector<Job> heap_tail_;
     std::vector<Time> latest_;
     Job failed_ = 0;
     std::uint32_t count_ = 0;

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <convene/resource/level.hpp>
+
+#include <optional>
+#include <vector>
+
+namespace convene {
+
+/// That a person hands itself from one activity to the next: in a plan, an arc like any other.
+struct ResourceArc {
+    ActivityId from;
+    ActivityId to;
+    PersonId person;
+
+    friend bool operator==(const ResourceArc&, const ResourceArc&) = default;
+};
+
+/// For each person in id order, from each activity that it is in to the next one. O(people in activities * log).
+[[nodiscard]] CONVENE_DECL std::vector<ResourceArc> resource_arcs(const Process& process, const Levelled& plan);
+
+/// How far each activity can slip, in working time on its calendar, without delaying the end of the plan or breaking an
+/// upper bound, if everybody goes from activity to activity in the plan's order. Absences and working hours of people
+/// are not looked at, so with them it may be less. One entry per activity, 0 for what has finished. Source: the
+/// activity-on-node flow network of Bowers (1995, doi:10.1057/jors.1995.15). O(activities + arcs).
+[[nodiscard]] CONVENE_DECL std::vector<Seconds> resource_floats(const Process& process, const Levelled& plan);
+
+/// A link of a critical chain: `activity` stands where it is because of `held_by`.
+struct ChainLink {
+    enum class Kind : std::uint8_t {
+        start,  ///< the start of the project, a date on the activity, or what has happened: the chain begins
+        rule,   ///< a rule, an artifact or what starts it
+        person, ///< `person` is in `held_by` until then
+        absent, ///< `person` is absent or off work: the chain begins
+    };
+    Kind kind = Kind::start;
+    ActivityId activity;
+    OptionalId<ActivityId> held_by = {};
+    OptionalId<PersonId> person = {};
+
+    friend bool operator==(const ChainLink&, const ChainLink&) = default;
+};
+
+/// The critical chain (Goldratt 1997; Herroelen & Leus 2001, doi:10.1016/S0272-6963(01)00054-7): from its beginning to
+/// the activity that is finished last, each link held by the one before over a rule or a person. Of several that hold
+/// an activity the one that leaves off last; rules before people, then the smaller id. Empty without activities.
+/// O(activities + arcs).
+[[nodiscard]] CONVENE_DECL std::vector<ChainLink> critical_chain(const Process& process, const Levelled& plan);
+
+} // namespace convene
+
+#if defined(CONVENE_HEADER_ONLY)
+#include <convene/resource/impl/critical_chain.ipp>
+#endif
