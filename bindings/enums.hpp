@@ -38,6 +38,7 @@ struct EnumInfo;
     X(Told, told, "Told") X(Todo, todo, "Todo") X(Standing, standing, "Standing") X(Fate, fate, "Fate")                \
     X(io::Durability, durability, "io.Durability") X(LevelRule, level_rule, "LevelRule")                               \
     X(OutsideDate::Kind, outside_kind, "OutsideDate.Kind") X(PlanViolation::Kind, plan_violation_kind, "PlanViolation.Kind")    \
+    X(ChainLink::Kind, chain_link_kind, "ChainLink.Kind")                                                              \
     X(ProjectRule, project_rule, "ProjectRule") X(StaffHold::Kind, staff_hold_kind, "StaffHold.Kind") X(Obstacle::Kind, obstacle_kind, "Obstacle.Kind")            \
     X(rcpsp::Edge, rcpsp_edge, "rcpsp.Edge") X(rcpsp::Scheme, rcpsp_scheme, "rcpsp.Scheme")                            \
     X(rcpsp::Rule, rcpsp_rule, "rcpsp.Rule")                                                                           \

@@ -97,9 +97,9 @@ void bind_read(py::module_& m) {
         "read_portfolio",
         [](const std::filesystem::path& path, const std::optional<Loader>& load, const Parameters& p,
            const io::ReadLimits& l) {
-            const auto options = options_of({}, load, p, l);
-            const py::gil_scoped_release unlocked;
-            return PortfolioOf(unwrap(io::read_portfolio(path, options)));
+            // A loader is a Python object: the reading stays in this thread then.
+            return PortfolioOf(unwrap(interruptible(
+                !load, [path, options = options_of({}, load, p, l)] { return io::read_portfolio(path, options); })));
         },
         py::arg("path"), py::kw_only(), py::arg("load") = py::none(), parameters(), limits(),
         CONVENE_DOC(io_read_portfolio));

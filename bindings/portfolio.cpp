@@ -1,63 +1,33 @@
 #include "portfolio.hpp"
 
-#include <unordered_map>
+#include "html.hpp"
+
+#include <algorithm>
+#include <tuple>
 
 namespace convene::python {
 
 namespace {
 
-ProjectLinkSpec spec_of(const Portfolio& p, const ProjectLink& l) {
-    return {p[l.from].key, std::string(p[l.from].process.key(l.from_activity)),
-            p[l.to].key,   std::string(p[l.to].process.key(l.to_activity)),
-            l.from_edge,   l.to_edge,
-            l.min};
+bool same(const Portfolio& a, const Portfolio& b) {
+    const auto rest = [](const Project& p) { return std::tie(p.key, p.start, p.due, p.priority, p.weight); };
+    return std::ranges::equal(a.links(), b.links()) &&
+           std::ranges::equal(a.projects(), b.projects(), [&](const Project& x, const Project& y) {
+               return rest(x) == rest(y) && x.process == y.process;
+           });
 }
 
-/// Its projects and links, by keys. A process that projects share travels once.
-py::tuple pickled(const PortfolioOf& p) {
-    std::unordered_map<const void*, py::object> shared;
-    py::list projects;
-    for (const auto& project : p->projects()) {
-        auto& process = shared[&project.process.data()];
-        if (!process) process = py::cast(project.process);
-        projects.append(
-            py::make_tuple(project.key, process, project.start, project.due, project.priority, project.weight));
+std::string html(const Portfolio& p) {
+    HtmlTable table({}, {"project", "process", "activities", "start", "due", "priority", "weight"});
+    const auto date = [](const std::optional<Instant>& t) { return t ? to_string(*t) : std::string(); };
+    for (const auto id : p.projects().ids()) {
+        if (id.index() == HtmlTable::most) break;
+        const auto& [key, process, start, due, priority, weight] = p[id];
+        table.row({key, process.title().empty() ? process.key() : process.title().in("en"),
+                   std::to_string(process.activities().size()), date(start ? start : process.start()), date(due),
+                   std::to_string(priority), std::to_string(weight)});
     }
-    py::list links;
-    for (const auto& link : p->links()) {
-        const auto l = spec_of(*p, link);
-        links.append(py::make_tuple(l.from_project, l.from_activity, l.to_project, l.to_activity, l.from_edge,
-                                    l.to_edge, l.min));
-    }
-    return py::make_tuple(projects, links);
-}
-
-PortfolioOf unpickled(const py::tuple& state) {
-    PortfolioBuilder b;
-    for (const auto& each : state[0]) {
-        const auto t = py::reinterpret_borrow<py::tuple>(each);
-        b.project({t[0].cast<std::string>(), t[1].cast<Process>(), t[2].cast<std::optional<Instant>>(),
-                   t[3].cast<std::optional<Instant>>(), t[4].cast<std::int32_t>(), t[5].cast<std::int64_t>()});
-    }
-    for (const auto& each : state[1]) {
-        const auto t = py::reinterpret_borrow<py::tuple>(each);
-        b.link({t[0].cast<std::string>(), t[1].cast<std::string>(), t[2].cast<std::string>(), t[3].cast<std::string>(),
-                t[4].cast<Edge>(), t[5].cast<Edge>(), t[6].cast<Span>()});
-    }
-    return PortfolioOf(unwrap(b.build()));
-}
-
-bool same(const PortfolioOf& a, const PortfolioOf& b) {
-    if (a.all == b.all) return true;
-    if (a->projects().size() != b->projects().size()) return false;
-    for (const auto id : a->projects().ids()) {
-        const auto& x = (*a)[id];
-        const auto& y = (*b)[id];
-        if (x.key != y.key || x.start != y.start || x.due != y.due || x.priority != y.priority ||
-            x.weight != y.weight || !py::cast(x.process).equal(py::cast(y.process)))
-            return false;
-    }
-    return std::ranges::equal(a->links(), b->links());
+    return table.text(p.projects().size(), "projects");
 }
 
 std::uint32_t checked_knot(const Portfolio& p, std::uint32_t knot) {
@@ -68,6 +38,36 @@ std::uint32_t checked_knot(const Portfolio& p, std::uint32_t knot) {
 template <class T>
 std::vector<std::remove_const_t<T>> list_of(std::span<T> values) {
     return {values.begin(), values.end()};
+}
+
+void bind_portfolio_builder(py::module_& m) {
+    py::class_<PortfolioBuilder>(m, "PortfolioBuilder", CONVENE_DOC(PortfolioBuilder))
+        .def(py::init<>())
+        .def(
+            "project",
+            [](py::object self, const std::string& key, const Process& process, std::optional<Instant> start,
+               std::optional<Instant> due, std::int32_t priority, std::int64_t weight) {
+                self.cast<PortfolioBuilder&>().project({key, process, start, due, priority, weight});
+                return self;
+            },
+            py::arg("key"), py::arg("process"), py::kw_only(), py::arg("start") = py::none(),
+            py::arg("due") = py::none(), py::arg("priority") = 0, py::arg("weight") = 1,
+            "Adds a project; see `Project`.")
+        .def(
+            "link",
+            [](py::object self, const std::string& from_project, const std::string& from_activity,
+               const std::string& to_project, const std::string& to_activity, Edge from_edge, Edge to_edge, Span min) {
+                self.cast<PortfolioBuilder&>().link(
+                    {from_project, from_activity, to_project, to_activity, from_edge, to_edge, min});
+                return self;
+            },
+            py::arg("from_project"), py::arg("from_activity"), py::arg("to_project"), py::arg("to_activity"),
+            py::kw_only(), py::arg_v("from_edge", Edge::finish, "Edge.finish"),
+            py::arg_v("to_edge", Edge::start, "Edge.start"), py::arg_v("min", Span{}, "Span()"),
+            "Adds a link between activities of two projects; see `ProjectLink`.")
+        .def(
+            "build", [](PortfolioBuilder& b) { return PortfolioOf(unwrap(b.build())); },
+            CONVENE_DOC(PortfolioBuilder_build));
 }
 
 } // namespace
@@ -98,10 +98,11 @@ void bind_projects(py::module_& m) {
         c.def(
             name, [get](const PortfolioOf& p, const ProjectRef& id) { return get(*p, resolve(*p, id)); }, project, doc);
     };
-    c.def(
-         "projects",
-         [](const PortfolioOf& p) { return std::vector<Project>(p->projects().begin(), p->projects().end()); },
-         "The projects, in id order.")
+    c.def(py::init<>())
+        .def(
+            "projects",
+            [](const PortfolioOf& p) { return std::vector<Project>(p->projects().begin(), p->projects().end()); },
+            "The projects, in id order.")
         .def(
             "colleagues",
             [](const PortfolioOf& p) { return std::vector<Colleague>(p->colleagues().begin(), p->colleagues().end()); },
@@ -168,73 +169,26 @@ void bind_projects(py::module_& m) {
                         std::to_string(p->activity_count()) + " activities, " + std::to_string(p->colleagues().size()) +
                         " people, " + std::to_string(p->links().size()) + " links>";
              })
+        .def("_repr_html_", [](const PortfolioOf& p) { return html(*p); })
         .def(
-            "__eq__", [](const PortfolioOf& a, const PortfolioOf& b) { return same(a, b); }, py::is_operator())
+            "__eq__",
+            [](const PortfolioOf& a, const PortfolioOf& b) {
+                if (a.all == b.all) return true;
+                const auto one = a.all;
+                const auto other = b.all;
+                const py::gil_scoped_release unlocked;
+                return same(*one, *other);
+            },
+            py::is_operator())
         .def("__copy__", [](const PortfolioOf& p) { return PortfolioOf(p); })
         .def(
             "__deepcopy__", [](const PortfolioOf& p, const py::dict&) { return PortfolioOf(p); }, py::arg("memo"))
-        .def(py::pickle(&pickled, &unpickled));
+        .def(py::pickle([](const PortfolioOf& p) { return state_of(p); }, &restored_portfolio));
     c.attr("__hash__") = py::none(); // `replace` changes it
-    py::class_<PortfolioBuilder>(m, "PortfolioBuilder", CONVENE_DOC(PortfolioBuilder))
-        .def(py::init<>())
-        .def(
-            "project",
-            [](py::object self, const std::string& key, const Process& process, std::optional<Instant> start,
-               std::optional<Instant> due, std::int32_t priority, std::int64_t weight) {
-                self.cast<PortfolioBuilder&>().project({key, process, start, due, priority, weight});
-                return self;
-            },
-            py::arg("key"), py::arg("process"), py::kw_only(), py::arg("start") = py::none(),
-            py::arg("due") = py::none(), py::arg("priority") = 0, py::arg("weight") = 1,
-            "Adds a project; see `Project`.")
-        .def(
-            "link",
-            [](py::object self, const std::string& from_project, const std::string& from_activity,
-               const std::string& to_project, const std::string& to_activity, Edge from_edge, Edge to_edge, Span min) {
-                self.cast<PortfolioBuilder&>().link(
-                    {from_project, from_activity, to_project, to_activity, from_edge, to_edge, min});
-                return self;
-            },
-            py::arg("from_project"), py::arg("from_activity"), py::arg("to_project"), py::arg("to_activity"),
-            py::kw_only(), py::arg_v("from_edge", Edge::finish, "Edge.finish"),
-            py::arg_v("to_edge", Edge::start, "Edge.start"), py::arg_v("min", Span{}, "Span()"),
-            "Adds a link between activities of two projects; see `ProjectLink`.")
-        .def(
-            "build", [](PortfolioBuilder& b) { return PortfolioOf(unwrap(b.build())); },
-            CONVENE_DOC(PortfolioBuilder_build));
+    bind_portfolio_builder(m);
     m.def(
         "name_of", [](const PortfolioOf& p, const ProjectRef& id) { return name_of(*p, resolve(*p, id)); },
         py::arg("portfolio"), py::arg("id"));
-}
-
-namespace {
-
-void bind_synthetic(py::module_& m) {
-    const SyntheticOptions usual;
-    m.def(
-        "synthetic_portfolio",
-        [](const std::vector<Process>& templates, std::size_t activities, std::uint64_t seed, std::uint32_t people,
-           std::uint32_t weeks, std::uint32_t linked) {
-            if (std::ranges::all_of(templates, [](const Process& p) { return p.activities().empty(); }))
-                throw py::value_error("no template has an activity");
-            auto found = interruptible(activities >= interruptible_from, [=] {
-                return synthetic_portfolio(templates, {activities, seed, people, weeks, linked});
-            });
-            return PortfolioOf(unwrap(std::move(found)));
-        },
-        py::arg("templates"), py::kw_only(), py::arg("activities") = usual.activities, py::arg("seed") = usual.seed,
-        py::arg("people") = usual.people, py::arg("weeks") = usual.weeks, py::arg("linked") = usual.linked,
-        CONVENE_DOC(synthetic_portfolio));
-    m.def("moved", &moved, py::arg("process"), py::arg("weeks"), CONVENE_DOC(moved), Unlocked());
-}
-
-} // namespace
-
-void bind_portfolio(py::module_& m) {
-    bind_projects(m);
-    bind_portfolio_dates(m);
-    bind_portfolio_plans(m);
-    bind_synthetic(m);
 }
 
 } // namespace convene::python

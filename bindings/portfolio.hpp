@@ -6,8 +6,6 @@
 #include <convene/portfolio/portfolio.hpp>
 
 #include <memory>
-#include <mutex>
-#include <utility>
 #include <vector>
 
 namespace convene::python {
@@ -20,10 +18,16 @@ struct PortfolioOf {
 
     PortfolioOf() : PortfolioOf(Portfolio()) {}
     explicit PortfolioOf(Portfolio portfolio) : all(std::make_shared<const Portfolio>(std::move(portfolio))) {}
+    explicit PortfolioOf(std::shared_ptr<const Portfolio> shared) : all(std::move(shared)) {}
 
     [[nodiscard]] const Portfolio& operator*() const { return *all; }
     [[nodiscard]] const Portfolio* operator->() const { return all.get(); }
 };
+
+/// The processes by which the parts of a plan were made, by project: a schedule points into the calendars of its own.
+using Processes = std::vector<Process>;
+
+[[nodiscard]] Processes processes_of(const Portfolio& portfolio);
 
 /// The schedule of each project, in id order. Those that came from elsewhere make their networks when it is asked for.
 struct Dates {
@@ -32,89 +36,60 @@ struct Dates {
 
     Dates(std::shared_ptr<const Portfolio> p, std::vector<Plan> plans)
         : portfolio(std::move(p)), projects(std::move(plans)) {}
-    Dates(const std::shared_ptr<const Portfolio>& p, const PortfolioSchedule& plan) : portfolio(p) {
-        projects.reserve(plan.projects.size());
-        for (const auto id : plan.projects.ids()) projects.emplace_back((*p)[id].process, plan.projects[id]);
-    }
+    Dates(std::shared_ptr<const Portfolio> p, const PortfolioSchedule& plan, const Processes& processes);
 
     /// May compute, so without the GIL.
-    [[nodiscard]] PortfolioSchedule full() const {
-        PortfolioSchedule out;
-        for (const auto& plan : projects) {
-            const auto kept = std::make_shared<const Plan>(plan);
-            out.projects.push_back(std::shared_ptr<const Schedule>(kept, &kept->full()));
-        }
-        return out;
-    }
+    [[nodiscard]] PortfolioSchedule full() const;
+
+    friend bool operator==(const Dates& a, const Dates& b) { return a.projects == b.projects; }
 };
 
-/// Throws if a plan of so many projects can't be that of the portfolio.
-void check_size(std::size_t projects, const Portfolio& portfolio);
+/// A levelled portfolio, with what its parts were made by.
+struct PlanOf {
+    std::shared_ptr<const Portfolio> portfolio;
+    std::shared_ptr<const PortfolioPlan> plan;
+    std::shared_ptr<const Processes> early_by;
+    std::shared_ptr<const Processes> levelled_by;
+
+    PlanOf(std::shared_ptr<const Portfolio> p, PortfolioPlan made);
+
+    [[nodiscard]] const PortfolioPlan& operator*() const { return *plan; }
+    [[nodiscard]] const PortfolioPlan* operator->() const { return plan.get(); }
+    [[nodiscard]] LevelledPlan project(ProjectId id) const { return {(*levelled_by)[id.index()], plan->projects[id]}; }
+    [[nodiscard]] Dates early() const { return {portfolio, plan->early, *early_by}; }
+
+    // The order and what everybody is booked for follow from the projects.
+    friend bool operator==(const PlanOf& a, const PlanOf& b);
+};
+
+// Each throws if a plan can't be that of the portfolio; for the last two, no project but those of `changed` may have
+// another process than the plan was made by.
 void check_any(std::size_t projects);
+void check_sizes(const Portfolio& portfolio, const PlanOf& plan);
+void check_plan(const Portfolio& portfolio, const Dates& plan, const std::vector<ProjectId>& changed);
+void check_plan(const Portfolio& portfolio, const PlanOf& plan, const std::vector<ProjectId>& changed);
+
+/// The plan, with an entry for each colleague of the portfolio, which may have got more since.
+[[nodiscard]] std::shared_ptr<const PortfolioPlan> fitted(const Portfolio& portfolio, const PlanOf& plan);
 
 [[nodiscard]] std::vector<ProjectId> resolved(const Portfolio& portfolio, const std::vector<ProjectRef>& projects);
 
-/// So many threads take one piece of work after the other.
-[[nodiscard]] Executor threads_of(std::uint32_t threads);
+// All dates of all projects in one table; the first with the numbers of projects and activities, the others with keys.
+[[nodiscard]] std::shared_ptr<const PortfolioColumns> columns_of(const Dates& dates);
+[[nodiscard]] Columns table_of(const Dates& dates);
+[[nodiscard]] Columns table_of(const PlanOf& plan);
 
-using Progress = std::optional<std::function<void(std::size_t, std::size_t)>>;
-
-/// How far a call is: the thread that works says it, the caller's thread tells Python.
-class Steps {
-  public:
-    void set(std::size_t done, std::size_t all) {
-        const std::scoped_lock lock(mutex_);
-        latest_ = {done, all};
-        news_ = true;
-    }
-    void tell(const std::function<void(std::size_t, std::size_t)>& listener) {
-        std::pair<std::size_t, std::size_t> now;
-        {
-            const std::scoped_lock lock(mutex_);
-            if (!std::exchange(news_, false)) return;
-            now = latest_;
-        }
-        listener(now.first, now.second);
-    }
-
-  private:
-    std::mutex mutex_;
-    std::pair<std::size_t, std::size_t> latest_;
-    bool news_ = false;
-};
-
-/// Runs `work(options)`, which owns all that it uses, so that Ctrl-C stops it.
-template <class Work>
-auto running(PortfolioOptions options, const Progress& progress, Work work) {
-    auto steps = std::make_shared<Steps>();
-    std::function<void()> tick;
-    if (progress) {
-        options.progress = [steps](std::size_t done, std::size_t all) { steps->set(done, all); };
-        tick = [steps, &progress] { steps->tell(*progress); };
-    }
-    return stoppable(
-        [work = std::move(work), options = std::move(options)](const std::stop_token& stop) {
-            auto own = options;
-            own.stop = stop;
-            return work(own);
-        },
-        tick);
-}
-
-#define CONVENE_PORTFOLIO_PARAMETERS                                                                                   \
-    std::optional<Instant> start, std::optional<Instant> status_date, OnConflict on_conflict, std::uint32_t threads,   \
-        const Progress &progress
-#define CONVENE_PORTFOLIO_VALUES                                                                                       \
-    PortfolioOptions {                                                                                                 \
-        start, status_date, on_conflict, threads_of(threads), {}, {}                                                   \
-    }
-#define CONVENE_PORTFOLIO_NAMES                                                                                        \
-    py::kw_only(), py::arg("start") = py::none(), py::arg("status_date") = py::none(),                                 \
-                   py::arg_v("on_conflict", OnConflict::refuse, "OnConflict.refuse"), py::arg("threads") = 1,          \
-                   py::arg("progress") = py::none()
+/// For pickles.
+[[nodiscard]] py::tuple state_of(const PortfolioOf& portfolio);
+[[nodiscard]] PortfolioOf restored_portfolio(const py::tuple& state);
+[[nodiscard]] py::tuple state_of(const PlanOf& plan);
+[[nodiscard]] PlanOf restored_portfolio_plan(const py::tuple& state);
 
 void bind_projects(py::module_& m);
+void bind_portfolio_columns(py::module_& m);
 void bind_portfolio_dates(py::module_& m);
-void bind_portfolio_plans(py::module_& m);
+void bind_portfolio_plan(py::module_& m);
+void bind_portfolio_level(py::module_& m);
+void bind_portfolio_judging(py::module_& m);
 
 } // namespace convene::python

@@ -1,4 +1,5 @@
-#include "portfolio.hpp"
+#include "html.hpp"
+#include "portfolio_options.hpp"
 
 #include <algorithm>
 #include <atomic>
@@ -28,109 +29,61 @@ Executor threads_of(std::uint32_t threads) {
     };
 }
 
-std::vector<ProjectId> resolved(const Portfolio& portfolio, const std::vector<ProjectRef>& projects) {
-    std::vector<ProjectId> ids;
-    ids.reserve(projects.size());
-    for (const auto& project : projects) ids.push_back(resolve(portfolio, project));
-    return ids;
-}
-
-void check_size(std::size_t projects, const Portfolio& portfolio) {
-    if (projects != portfolio.projects().size()) throw py::value_error("the plan is that of another portfolio");
-}
-
-void check_any(std::size_t projects) {
-    if (projects == 0) throw py::value_error("there is no project");
-}
-
 namespace {
 
-/// Each process, but those that are said to have changed, is as large as its schedule.
-void check_dates(const Portfolio& portfolio, const Dates& dates, const std::vector<ProjectId>& changed = {}) {
-    check_size(dates.projects.size(), portfolio);
-    for (const auto id : portfolio.projects().ids())
-        if (std::ranges::find(changed, id) == changed.end() &&
-            dates.projects[id.index()].size() != portfolio[id].process.activities().size())
-            throw py::value_error("project " + portfolio[id].key + " has changed since the plan was made");
+/// The schedules that others made of the portfolio's projects, in id order.
+Dates restored(const PortfolioOf& portfolio, const std::vector<py::tuple>& states) {
+    if (states.size() != portfolio->projects().size()) throw py::value_error("the plan is that of another portfolio");
+    std::vector<Plan> plans;
+    plans.reserve(states.size());
+    for (const auto& project : portfolio->projects())
+        plans.push_back(restored_plan(project.process, states[plans.size()]));
+    return {portfolio.all, std::move(plans)};
 }
 
-PortfolioOf portfolio_of(const std::shared_ptr<const Portfolio>& all) {
-    PortfolioOf out;
-    out.all = all;
-    return out;
-}
-
-/// From schedules that others made.
-Dates restored(const PortfolioOf& portfolio, std::vector<Plan> projects) {
-    Dates dates(portfolio.all, std::move(projects));
-    check_dates(*portfolio, dates);
-    return dates;
-}
-
-/// All dates of all projects in one table.
-struct ColumnsOf {
-    std::shared_ptr<const PortfolioColumns> values;
-
-    [[nodiscard]] Columns columns() const {
-        const auto& v = *values;
-        const auto size = v.start.size();
-        const auto column = [&](const char* name, const auto& data) {
-            using T = typename std::remove_cvref_t<decltype(data)>::value_type;
-            const auto type = std::is_same_v<T, Instant>   ? ColumnType::instant
-                              : std::is_same_v<T, Seconds> ? ColumnType::seconds
-                                                           : ColumnType::number;
-            return Column{name, type, values, data.data(), size};
-        };
-        return {{column("project", v.project), column("activity", v.activity), column("early_start", v.early_start),
-                 column("early_finish", v.early_finish), column("late_start", v.late_start),
-                 column("late_finish", v.late_finish), column("start", v.start), column("finish", v.finish),
-                 column("total_float", v.total_float), column("free_float", v.free_float)},
-                size};
+/// What `schedule` has made anew, and the rest as it was.
+Dates renewed(const Dates& before, const std::shared_ptr<const Portfolio>& portfolio, const PortfolioSchedule& now) {
+    std::vector<Plan> plans;
+    plans.reserve(now.projects.size());
+    for (const auto id : now.projects.ids()) {
+        const auto& plan = before.projects[id.index()];
+        if (plan.shared() == now.projects[id])
+            plans.push_back(plan);
+        else
+            plans.emplace_back((*portfolio)[id].process, now.projects[id]);
     }
-};
-
-ColumnsOf columns_of(const Dates& dates) {
-    PortfolioColumns out;
-    for (std::uint32_t p = 0; p < dates.projects.size(); ++p) {
-        const auto& plan = dates.projects[p];
-        for (std::uint32_t a = 0; a < plan.size(); ++a) {
-            out.project.push_back(p);
-            out.activity.push_back(a);
-        }
-        const auto add = [&](auto& to, PlanColumn column) {
-            using T = typename std::remove_cvref_t<decltype(to)>::value_type;
-            const auto* from = static_cast<const T*>(plan.data(column));
-            to.insert(to.end(), from, from + plan.size());
-        };
-        add(out.early_start, PlanColumn::early_start);
-        add(out.early_finish, PlanColumn::early_finish);
-        add(out.late_start, PlanColumn::late_start);
-        add(out.late_finish, PlanColumn::late_finish);
-        add(out.start, PlanColumn::start);
-        add(out.finish, PlanColumn::finish);
-        add(out.total_float, PlanColumn::total_float);
-        add(out.free_float, PlanColumn::free_float);
-    }
-    return {std::make_shared<const PortfolioColumns>(std::move(out))};
+    return {portfolio, std::move(plans)};
 }
 
-} // namespace
+Instant start_of(const Dates& plan) {
+    check_any(plan.projects.size());
+    return std::ranges::min(plan.projects | std::views::transform(&Plan::project_start));
+}
 
-void bind_portfolio_dates(py::module_& m) {
-    py::class_<ColumnsOf> columns(m, "PortfolioColumns", CONVENE_DOC(PortfolioColumns));
-    for (const auto* name : {"project", "activity", "early_start", "early_finish", "late_start", "late_finish", "start",
-                             "finish", "total_float", "free_float"})
-        columns.def_property_readonly(name, [name = std::string(name)](const ColumnsOf& c) -> py::array {
-            for (const auto& column : c.columns().columns)
-                if (column.name == name) return to_numpy(column);
-            throw py::key_error(name);
-        });
-    columns.def("__len__", [](const ColumnsOf& c) { return c.values->start.size(); })
-        .def("__bool__", [](const ColumnsOf&) { return true; })
-        .def("__repr__", [](const ColumnsOf& c) {
-            return "<convene.PortfolioColumns of " + std::to_string(c.values->start.size()) + " activities>";
-        });
-    def_columns(columns, [](const ColumnsOf& c) { return c.columns(); });
+Instant finish_of(const Dates& plan) {
+    check_any(plan.projects.size());
+    return std::ranges::max(plan.projects | std::views::transform(&Plan::project_finish));
+}
+
+std::string shown(const Dates& d) {
+    auto text = "<convene.PortfolioSchedule of " + std::to_string(d.projects.size()) + " projects";
+    if (!d.projects.empty()) text += ", " + to_string(start_of(d)) + " to " + to_string(finish_of(d));
+    return text + ">";
+}
+
+std::string html(const Dates& d) {
+    HtmlTable table({}, {"project", "start", "finish", "due"});
+    for (const auto id : d.portfolio->projects().ids()) {
+        if (id.index() == HtmlTable::most) break;
+        const auto& project = (*d.portfolio)[id];
+        const auto& plan = d.projects[id.index()];
+        table.row({project.key, to_string(plan.project_start()), to_string(plan.project_finish()),
+                   project.due ? to_string(*project.due) : ""});
+    }
+    return table.text(d.projects.size(), "projects");
+}
+
+void bind_dates(py::module_& m) {
     py::class_<Dates> c(m, "PortfolioSchedule", CONVENE_DOC(PortfolioSchedule));
     c.def_property_readonly(
          "projects", [](const Dates& d) { return d.projects; }, "The schedule of each project, in id order.")
@@ -142,28 +95,42 @@ void bind_portfolio_dates(py::module_& m) {
             py::arg("project"), "The schedule of a project.")
         .def("__len__", [](const Dates& d) { return d.projects.size(); })
         .def("__bool__", [](const Dates&) { return true; })
-        .def("__repr__",
-             [](const Dates& d) {
-                 return "<convene.PortfolioSchedule of " + std::to_string(d.projects.size()) + " projects>";
-             })
+        .def("__repr__", &shown)
+        .def("_repr_html_", &html)
         .def(
-            "__eq__", [](const Dates& a, const Dates& b) { return a.projects == b.projects; }, py::is_operator())
+            "__eq__", [](const Dates& a, const Dates& b) { return a == b; }, py::is_operator())
         .def("__copy__", [](const Dates& d) { return Dates(d); })
         .def(
             "__deepcopy__", [](const Dates& d, const py::dict&) { return Dates(d); }, py::arg("memo"))
-        .def_static("_restored", &restored, py::arg("portfolio"), py::arg("projects"))
-        .def(py::pickle([](const Dates& d) { return py::make_tuple(portfolio_of(d.portfolio), d.projects); },
-                        [](const py::tuple& state) {
-                            return restored(state[0].cast<const PortfolioOf&>(), state[1].cast<std::vector<Plan>>());
-                        }));
+        .def_static("_restored", &restored, py::arg("portfolio"), py::arg("states"))
+        .def(py::pickle(
+            [](const Dates& d) {
+                py::list states;
+                for (const auto& plan : d.projects) states.append(state_of(plan));
+                return py::make_tuple(PortfolioOf(d.portfolio), states);
+            },
+            [](const py::tuple& state) {
+                return restored(state[0].cast<PortfolioOf>(), state[1].cast<std::vector<py::tuple>>());
+            }));
     c.attr("__hash__") = py::none(); // `reschedule` changes it
-    def_columns(c, [](const Dates& d) { return columns_of(d).columns(); });
+    def_columns(c, [](const Dates& d) {
+        const Dates own = d;
+        const py::gil_scoped_release unlocked;
+        return table_of(own);
+    });
+}
+
+} // namespace
+
+void bind_portfolio_dates(py::module_& m) {
+    bind_dates(m);
     m.def(
         "schedule",
         [](const PortfolioOf& portfolio, CONVENE_PORTFOLIO_PARAMETERS) {
+            const auto all = portfolio.all;
             auto found = running(CONVENE_PORTFOLIO_VALUES, progress,
-                                 [all = portfolio.all](const PortfolioOptions& o) { return schedule(*all, o); });
-            return Dates(portfolio.all, unwrap(std::move(found)));
+                                 [all](const PortfolioOptions& o) { return schedule(*all, o); });
+            return Dates(all, unwrap(std::move(found)), processes_of(*all));
         },
         py::arg("portfolio"), CONVENE_PORTFOLIO_NAMES);
     m.def(
@@ -171,39 +138,22 @@ void bind_portfolio_dates(py::module_& m) {
         [](const PortfolioOf& portfolio, Dates& plan, const std::vector<ProjectRef>& changed,
            CONVENE_PORTFOLIO_PARAMETERS) {
             const auto ids = resolved(*portfolio, changed);
-            check_dates(*portfolio, plan, ids);
+            check_plan(*portfolio, plan, ids);
             const auto all = portfolio.all;
-            using Found = Result<std::pair<std::size_t, PortfolioSchedule>>;
+            using Found = Result<std::pair<std::size_t, Dates>>;
             auto found = unwrap(running(CONVENE_PORTFOLIO_VALUES, progress,
                                         [all, ids, before = plan](const PortfolioOptions& o) -> Found {
                                             auto own = before.full();
                                             auto count = reschedule(*all, own, ids, o);
                                             if (!count) return fail(std::move(count.error()));
-                                            return std::pair(*count, std::move(own));
+                                            return std::pair(*count, renewed(before, all, own));
                                         }));
-            plan = Dates(all, found.second);
+            plan = std::move(found.second);
             return found.first;
         },
         py::arg("portfolio"), py::arg("plan"), py::arg("changed"), CONVENE_PORTFOLIO_NAMES, CONVENE_DOC(reschedule));
-    m.def(
-        "start_of",
-        [](const Dates& plan) {
-            check_any(plan.projects.size());
-            auto first = plan.projects.front().project_start();
-            for (const auto& p : plan.projects) first = std::min(first, p.project_start());
-            return first;
-        },
-        py::arg("plan"), CONVENE_DOC(start_of));
-    m.def(
-        "finish_of",
-        [](const Dates& plan) {
-            check_any(plan.projects.size());
-            auto last = plan.projects.front().project_finish();
-            for (const auto& p : plan.projects) last = std::max(last, p.project_finish());
-            return last;
-        },
-        py::arg("plan"), CONVENE_DOC(finish_of));
-    m.def("columns", &columns_of, py::arg("plan"), CONVENE_DOC(columns), Unlocked());
+    m.def("start_of", &start_of, py::arg("plan"), CONVENE_DOC(start_of));
+    m.def("finish_of", &finish_of, py::arg("plan"), CONVENE_DOC(finish_of));
 }
 
 } // namespace convene::python

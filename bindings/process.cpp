@@ -1,4 +1,5 @@
 #include "binding.hpp"
+#include "html.hpp"
 #include "references.hpp"
 #include "tables.hpp"
 
@@ -38,47 +39,21 @@ Process unpickled(const py::bytes& text, const py::bytes& calendars) {
     return unwrap(io::read_process(process_text, options));
 }
 
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        if (c == '&')
-            out += "&amp;";
-        else if (c == '<')
-            out += "&lt;";
-        else if (c == '>')
-            out += "&gt;";
-        else
-            out += c;
-    }
-    return out;
-}
-
 std::string html(const Process& p) {
-    constexpr std::size_t most = 50;
-    std::string out = "<table><caption>" + escaped(p.title().empty() ? p.key() : p.title().in("en")) +
-                      "</caption><tr><th>key</th><th>kind</th><th>title</th><th>duration</th><th>consumes</th>"
-                      "<th>produces</th></tr>";
-    const auto cell = [&](std::string_view text) { out += "<td>" + escaped(text) + "</td>"; };
+    HtmlTable table(p.title().empty() ? p.key() : p.title().in("en"),
+                    {"key", "kind", "title", "duration", "consumes", "produces"});
     const auto keys = [&](std::span<const ArtifactId> ids) {
         std::string all;
         for (const auto id : ids) all += (all.empty() ? "" : ", ") + std::string(p.key(id));
         return all;
     };
     for (const auto id : p.activities().ids()) {
-        if (id.index() == most) break;
-        out += "<tr>";
-        cell(p.key(id));
-        cell(name(p[id].kind));
-        cell(p.title(id).in("en"));
-        cell(p[id].duration.amount == 0 ? "" : to_string(p[id].duration));
-        cell(keys(p.consumes(id)));
-        cell(keys(p.produces(id)));
-        out += "</tr>";
+        if (id.index() == HtmlTable::most) break;
+        table.row({p.key(id), name(p[id].kind), p.title(id).in("en"),
+                   p[id].duration.amount == 0 ? "" : to_string(p[id].duration), keys(p.consumes(id)),
+                   keys(p.produces(id))});
     }
-    out += "</table>";
-    if (p.activities().size() > most)
-        out += "<p>and " + std::to_string(p.activities().size() - most) + " more activities</p>";
-    return out;
+    return table.text(p.activities().size(), "activities");
 }
 
 using ProcessClass = py::class_<Process>;

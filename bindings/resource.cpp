@@ -3,7 +3,6 @@
 
 #include <convene/resource/level.hpp>
 #include <convene/resource/staffing.hpp>
-#include <convene/resource/verify_plan.hpp>
 #include <convene/resource/workload.hpp>
 
 namespace convene::python {
@@ -63,80 +62,6 @@ OwnedOptions options_of(const Process& process, CONVENE_LEVEL_PARAMETERS) {
     if (schedule && schedule->target) (void)resolve(process, Ref<ActivityId>{*schedule->target, {}});
     for (const auto& date : out.options.schedule.outside) (void)resolve(process, Ref<ActivityId>{date.activity, {}});
     return out;
-}
-
-void check_levelled(const Process& process, const LevelledPlan& plan) {
-    check_plan(process, plan.early);
-    if (process.people().size() != plan.process().people().size())
-        throw py::value_error("the dates are those of another process");
-}
-
-/// Made again from what travels: the early dates are computed anew.
-LevelledPlan restored(const py::tuple& state) {
-    const auto early = state[0].cast<Plan>();
-    using Instants = std::vector<Instant>;
-    return {early.process(),
-            Levelled{early.full(), state[1].cast<Instants>(), state[2].cast<Instants>(), state[3].cast<Instants>(),
-                     state[4].cast<std::vector<std::vector<PersonId>>>(), state[5].cast<std::vector<StaffHold>>(),
-                     state[10].cast<std::vector<BrokenBound>>(), state[6].cast<LevelRule>(), state[7].cast<Instant>(),
-                     state[8].cast<Instant>(), state[9].cast<Instant>()}};
-}
-
-void bind_levelled(py::module_& m) {
-    py::class_<LevelledPlan> c(m, "Levelled", CONVENE_DOC(Levelled));
-    const auto column = [&c](const char* name, const std::vector<Instant> Levelled::*values, const char* doc) {
-        c.def_property_readonly(
-            name, [name, values](const LevelledPlan& p) { return to_numpy(p.column(name, values)); }, doc);
-    };
-    c.def_property_readonly(
-        "early", [](const LevelledPlan& p) { return p.early; }, CONVENE_DOC(Levelled_early));
-    column("start", &Levelled::start, "When each activity starts, in id order.");
-    column("finish", &Levelled::finish, "When each activity finishes, in id order.");
-    column("held_from", &Levelled::held_from, CONVENE_DOC(Levelled_held_from));
-    const auto member = [&c](const char* name, auto value, const char* doc) {
-        c.def_property_readonly(
-            name, [value](const LevelledPlan& p) { return (*p.levelled).*value; }, doc);
-    };
-    member("people", &Levelled::people, CONVENE_DOC(Levelled_people));
-    member("holds", &Levelled::holds, CONVENE_DOC(Levelled_holds));
-    member("broken", &Levelled::broken, CONVENE_DOC(Levelled_broken));
-    member("rule", &Levelled::rule, "The rule that made it.");
-    member("project_finish", &Levelled::project_finish, "When the last activity finishes.");
-    member("looked_from", &Levelled::looked_from, CONVENE_DOC(Levelled_looked_from));
-    member("looked_until", &Levelled::looked_until, "See `looked_from`.");
-    def_columns(c, [](const LevelledPlan& p) { return p.columns(); });
-    c.def("__len__", [](const LevelledPlan& p) { return p.levelled->start.size(); })
-        .def("__bool__", [](const LevelledPlan&) { return true; })
-        .def("__repr__",
-             [](const LevelledPlan& p) {
-                 return "<convene.Levelled of \"" + std::string(p.process().key()) +
-                        "\": " + std::to_string(p.levelled->start.size()) + " activities to " +
-                        to_string(p.levelled->project_finish) + ", " + std::to_string(p.levelled->holds.size()) +
-                        " held by people>";
-             })
-        .def(
-            "__eq__",
-            [](const LevelledPlan& a, const LevelledPlan& b) {
-                const auto& x = *a.levelled;
-                const auto& y = *b.levelled;
-                return a.early == b.early && x.start == y.start && x.finish == y.finish && x.held_from == y.held_from &&
-                       x.people == y.people && x.holds == y.holds && x.broken == y.broken && x.rule == y.rule;
-            },
-            py::is_operator())
-        .def("__hash__",
-             [](const LevelledPlan& p) {
-                 return py::hash(py::make_tuple(p.levelled->start.size(), p.levelled->project_finish));
-             })
-        .def("__copy__", [](py::object self) { return self; })
-        .def(
-            "__deepcopy__", [](py::object self, const py::dict&) { return self; }, py::arg("memo"))
-        .def(py::pickle(
-            [](const LevelledPlan& p) {
-                const auto& l = *p.levelled;
-                return py::make_tuple(p.early, l.start, l.finish, l.held_from, l.people, l.holds, l.rule,
-                                      l.project_finish, l.looked_from, l.looked_until, l.broken);
-            },
-            &restored));
 }
 
 void bind_level(py::module_& m) {
@@ -265,39 +190,13 @@ void bind_workload(py::module_& m) {
         py::arg("process"), py::arg("plan"), CONVENE_LEVEL_NAMES, CONVENE_DOC(bottleneck));
 }
 
-void bind_plan_verify(py::module_& m) {
-    Record<PlanViolation> violation(m, "PlanViolation", CONVENE_DOC(PlanViolation));
-    add_enum<PlanViolation::Kind>(
-        violation, "Which promise is broken.",
-        {"size", "duration", "too_early", "rule", "date", "people", "off_work", "absent", "two_places"});
-    violation.field("kind", &PlanViolation::kind)
-        .field("activity", &PlanViolation::activity)
-        .field("other", &PlanViolation::other)
-        .field("person", &PlanViolation::person);
-    m.def(
-        "verify",
-        [](const Process& process, const LevelledPlan& plan) {
-            check_levelled(process, plan);
-            return verify(process, *plan.levelled);
-        },
-        py::arg("process"), py::arg("plan"), CONVENE_DOC(verify), Unlocked());
-    m.def(
-        "to_string",
-        [](const Process& process, const PlanViolation& v) {
-            (void)resolve(process, Ref<ActivityId>{v.activity, {}});
-            if (v.other) (void)resolve(process, Ref<ActivityId>{*v.other, {}});
-            if (v.person) (void)resolve(process, Ref<PersonId>{*v.person, {}});
-            return to_string(process, v);
-        },
-        py::arg("process"), py::arg("violation"), py::prepend());
-}
-
 } // namespace
 
 void bind_resource(py::module_& m) {
     bind_level(m);
     bind_staffing(m);
     bind_workload(m);
+    bind_chain(m);
     bind_plan_verify(m);
 }
 

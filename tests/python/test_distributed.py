@@ -12,6 +12,7 @@ import pytest
 import convene as c
 import convene.distributed
 from conftest import PROCESSES
+from portfolios import same_bytes, synthetic
 
 
 @pytest.fixture(scope="module")
@@ -27,11 +28,6 @@ def local(portfolio):
 
 def cluster(workers):
     return distributed.LocalCluster(n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None)
-
-
-def same_bytes(one, other):
-    return all(a.tobytes() == b.tobytes() for name, a in one.to_numpy().items() if name != "activity"
-               for b in [other.to_numpy()[name]])
 
 
 def test_dask_gives_the_local_bytes(portfolio, local):
@@ -78,8 +74,7 @@ def test_an_executor_will_do(portfolio, local):
 
 @pytest.fixture(scope="module")
 def company():
-    files = [c.io.read_process_file(p) for p in sorted(PROCESSES.glob("*.json"))]
-    return c.synthetic_portfolio(files, activities=1500, seed=5, people=50, weeks=100, linked=300)
+    return synthetic(5, 1500, 50)
 
 
 def test_a_portfolio_gives_the_local_bytes(company):
@@ -87,7 +82,8 @@ def test_a_portfolio_gives_the_local_bytes(company):
     assert len(company.links()) > 0
     with cluster(2) as workers, distributed.Client(workers) as client:
         seen = []
-        plan = convene.distributed.schedule(company, client, batch=5, progress=lambda *step: seen.append(step))
+        plan = convene.distributed.schedule(company, client, batch=5, threads=2,
+                                            progress=lambda *step: seen.append(step))
         assert plan == local and all(map(same_bytes, plan.projects, local.projects))
         assert len(seen) > 1 and seen == sorted(seen) and seen[-1] == (len(company), len(company))
         # An edit goes on from there.
@@ -111,17 +107,46 @@ def test_a_killed_worker_loses_no_project(company):
         assert killed and plan == c.schedule(company)
 
 
-def test_faults_of_a_portfolio_come_from_all_batches():
+def failing():
+    """Projects, linked or not, of which some have no start."""
+    files = [c.io.read_process_file(p) for p in sorted(PROCESSES.glob("*.json"))]
     nothing = c.ProcessBuilder("p")
     nothing.task("a")
+    nothing.task("b")
     process = nothing.build()
     b = c.PortfolioBuilder()
-    for i in range(3):
-        b.project(f"p{i}", process)
-    portfolio = b.build()
+    for i in range(6):
+        b.project(f"bad{i}", process).project(f"good{i}", files[i])
+    b.link("bad4", "a", "bad1", "b").link("bad1", "a", "good2", files[2].key(c.ActivityId(0)))
+    return b.build()
+
+
+def test_faults_of_a_portfolio_come_as_here():
+    portfolio = failing()
     with cluster(1) as workers, distributed.Client(workers) as client:
         with pytest.raises(c.Error) as error:
             convene.distributed.schedule(portfolio, client, batch=1)
     with pytest.raises(c.Error) as local:
         c.schedule(portfolio)
-    assert error.value.diagnostics == local.value.diagnostics and len(local.value.diagnostics) == 3
+    assert error.value.diagnostics == local.value.diagnostics and len(local.value.diagnostics) >= 5
+
+
+def test_whoever_stops_listening_stops_the_rest(company):
+    class Enough(Exception):
+        pass
+
+    def stop(done, count):
+        raise Enough
+
+    with concurrent.futures.ThreadPoolExecutor(1) as pool:
+        with pytest.raises(Enough):
+            convene.distributed.schedule(company, pool, batch=1, progress=stop)
+        assert convene.distributed.schedule(company, pool) == c.schedule(company)
+        with pytest.raises(ValueError):
+            convene.distributed.schedule(company, pool, batch=0)
+
+
+def test_an_empty_portfolio():
+    with concurrent.futures.ThreadPoolExecutor(1) as pool:
+        assert len(convene.distributed.schedule(c.Portfolio(), pool)) == 0
+        assert convene.distributed.schedule([], pool) == []
