@@ -69,7 +69,7 @@ void check_sizes(const Portfolio& portfolio, const PlanOf& plan);
 void check_plan(const Portfolio& portfolio, const Dates& plan, const std::vector<ProjectId>& changed);
 void check_plan(const Portfolio& portfolio, const PlanOf& plan, const std::vector<ProjectId>& changed);
 
-/// The plan, with an entry for each colleague of the portfolio, which may have got more since.
+/// The plan, with colleagues by the numbers that they have in this portfolio.
 [[nodiscard]] std::shared_ptr<const PortfolioPlan> fitted(const Portfolio& portfolio, const PlanOf& plan);
 
 [[nodiscard]] std::vector<ProjectId> resolved(const Portfolio& portfolio, const std::vector<ProjectRef>& projects);

@@ -99,11 +99,12 @@ void bind_portfolio_level(py::module_& m) {
             const auto options = CONVENE_PLAN_VALUES(portfolio);
             const auto all = portfolio.all;
             using Found = Result<std::pair<std::size_t, PlanOf>>;
+            const auto fit = fitted(*all, plan);
             auto found = unwrap(running(CONVENE_PORTFOLIO_VALUES, progress,
-                                        [all, options, ids, before = plan](const PortfolioOptions& o) -> Found {
+                                        [all, options, ids, fit, before = plan](const PortfolioOptions& o) -> Found {
                                             auto own = options;
                                             own.schedule = o;
-                                            auto after = *before;
+                                            auto after = *fit;
                                             auto count = relevel(*all, after, ids, own);
                                             if (!count) return fail(std::move(count.error()));
                                             return std::pair(*count, renewed(before, all, std::move(after)));

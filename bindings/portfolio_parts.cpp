@@ -48,18 +48,13 @@ void check_count(std::size_t projects, const Portfolio& portfolio) {
     if (projects != portfolio.projects().size()) throw py::value_error("the plan is that of another portfolio");
 }
 
-/// Plans are of the same projects, with the same links, and know colleagues by the same ids.
+/// Plans are of the same projects, with the same links.
 void check_same(const Portfolio& portfolio, const Portfolio& then) {
     if (&portfolio == &then) return;
     check_count(then.projects().size(), portfolio);
     const bool projects = std::ranges::equal(portfolio.projects(), then.projects(), {}, &Project::key, &Project::key);
-    const bool links = std::ranges::equal(portfolio.links(), then.links());
-    const auto& now = portfolio.colleagues();
-    const auto& known = then.colleagues();
-    const bool colleagues = known.size() <= now.size() && std::ranges::all_of(known.ids(), [&](ColleagueId id) {
-                                return known[id].key == now[id].key;
-                            });
-    if (!projects || !links || !colleagues) throw py::value_error("the plan is that of another portfolio");
+    if (!projects || !std::ranges::equal(portfolio.links(), then.links()))
+        throw py::value_error("the plan is that of another portfolio");
 }
 
 template <class Then>
@@ -94,10 +89,28 @@ void check_plan(const Portfolio& portfolio, const PlanOf& plan, const std::vecto
 }
 
 std::shared_ptr<const PortfolioPlan> fitted(const Portfolio& portfolio, const PlanOf& plan) {
-    if (plan->bookings.size() >= portfolio.colleagues().size()) return plan.plan;
-    auto longer = std::make_shared<PortfolioPlan>(*plan);
-    while (longer->bookings.size() < portfolio.colleagues().size()) longer->bookings.push_back({});
-    return longer;
+    const auto& then = plan.portfolio->colleagues();
+    const auto& now = portfolio.colleagues();
+    if (&portfolio == plan.portfolio.get() && plan->bookings.size() == now.size()) return plan.plan;
+    // Who came by an edit has a later number than in a portfolio that was built with everybody.
+    std::vector<std::optional<ColleagueId>> number;
+    for (const auto& colleague : then) number.push_back(portfolio.find_colleague(colleague.key));
+    const auto numbered = [&](ColleagueId who) {
+        if (const auto found = number[who.index()]) return *found;
+        throw py::value_error("the plan is that of another portfolio");
+    };
+    auto fit = std::make_shared<PortfolioPlan>(*plan);
+    fit->bookings = Table<ColleagueId, std::vector<Booking>>(now.size());
+    for (const auto who : plan->bookings.ids())
+        if (!plan->bookings[who].empty()) fit->bookings[numbered(who)] = plan->bookings[who];
+    if (std::ranges::all_of(then.ids(), [&](ColleagueId who) { return number[who.index()].value_or(who) == who; }))
+        return fit;
+    for (const auto id : fit->claims.ids()) {
+        auto own = *fit->claims[id];
+        for (auto& claim : own) claim.colleague = numbered(claim.colleague);
+        fit->claims[id] = std::make_shared<const std::vector<Claim>>(std::move(own));
+    }
+    return fit;
 }
 
 std::vector<ProjectId> resolved(const Portfolio& portfolio, const std::vector<ProjectRef>& projects) {

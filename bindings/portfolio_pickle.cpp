@@ -119,10 +119,11 @@ PlanOf restored_portfolio_plan(const py::tuple& state) {
         return colleagues[static_cast<std::size_t>(number)];
     };
     PortfolioPlan plan;
+    std::vector<Plan> early;
     for (const auto id : portfolio.projects().ids()) {
         const auto at = py::int_(id.index());
         const auto& process = portfolio[id].process;
-        plan.early.projects.push_back(restored_plan(process, state[1][at].cast<py::tuple>()).shared());
+        early.push_back(restored_plan(process, state[1][at].cast<py::tuple>()));
         plan.projects.push_back(restored_levelled(process, state[2][at].cast<py::tuple>()).levelled);
         const auto numbers = unpacked(state[4][at]);
         check_packed(numbers.size() % (1 + numbers_of_booking) == 0);
@@ -143,6 +144,8 @@ PlanOf restored_portfolio_plan(const py::tuple& state) {
         check_packed(number >= 0 && static_cast<std::size_t>(number) < portfolio.projects().size());
         plan.order.emplace_back(static_cast<std::uint32_t>(number));
     }
+    const py::gil_scoped_release unlocked;
+    for (const auto& each : early) plan.early.projects.push_back(each.shared());
     return {all, std::move(plan)};
 }
 

@@ -105,9 +105,13 @@ def test_levelled_portfolios_travel():
     assert c.verify(again, travelled) == [] and c.gap(again, travelled) == c.gap(portfolio, plan)
     work = [load.booked for load in c.workload(again, travelled) if load.booked]
     assert sorted(work) == sorted(load.booked for load in c.workload(portfolio, plan) if load.booked)
-    again.replace(first, c.moved(process, 1))
-    c.relevel(again, travelled, [first])
-    assert travelled == c.level(again, order=plan.order) and c.verify(again, travelled) == []
+    # Either plan goes with either portfolio.
+    assert c.workload(again, plan) == c.workload(again, travelled)
+    for changed, stale in ((again, travelled), (again, copy.copy(plan)), (portfolio, pickle.loads(pickle.dumps(plan)))):
+        changed.replace(first, c.moved(process, 1))
+        c.relevel(changed, stale, [first])
+        assert stale == c.level(changed, order=plan.order) and c.verify(changed, stale) == []
+        assert c.workload(changed, stale) == c.workload(changed, c.level(changed, order=plan.order))
     with pytest.raises(ValueError, match="damaged"):
         c.PortfolioPlan.__setstate__(c.PortfolioPlan.__new__(c.PortfolioPlan),
                                      (*plan.__getstate__()[:7], numpy.array([999])))
