@@ -22,6 +22,18 @@ hard = rcpsp.build(
     [rcpsp.Demand(i, k, random.between(1, 10)) for i in range(jobs) for k in range(4) if random.chance(0.5)],
     [13] * 4)
 large = c._convene._chain(300_000)
+# Thirty tasks of one of twenty people in each of 2,000 projects.
+team = c.ProcessBuilder("team")
+team.start("2026-01-05T09:00").role("crew")
+for i in range(20):
+    team.person(f"person-{i}", roles=["crew"])
+for i in range(30):
+    team.task(f"t{i}").lasts("3h").worked_by("crew")
+shared = c.PortfolioBuilder()
+process = team.build()
+for i in range(2_000):
+    shared.project(f"p{i}", process)
+portfolio = shared.build()
 
 
 def latency(call):
@@ -46,6 +58,10 @@ CALLS = {
     "rcpsp.solve_exactly": lambda: rcpsp.solve_exactly(hard),
     "schedule_many, 200 processes of 300,000 activities": lambda: c.schedule_many([large] * 200),
     "find_conflicts, 300,000 activities, 50 times": lambda: [c.find_conflicts(large) for _ in range(50)],
+}
+CALLS |= {
+    "level, a portfolio of 60,000 activities": lambda: c.level(portfolio),
+    "schedule, that portfolio, 100 times": lambda: [c.schedule(portfolio, threads=2) for _ in range(100)],
 }
 for name, call in CALLS.items():
     print(f"{name}: at most {max(latency(call) for _ in range(rounds)) * 1e3:.0f} ms in {rounds} rounds", flush=True)

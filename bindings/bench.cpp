@@ -14,7 +14,7 @@ Process chain(std::uint32_t n) {
     const py::gil_scoped_release unlocked;
     ProcessBuilder b("chain-" + std::to_string(n));
     b.start(unwrap(parse_instant("2026-01-05T09:00")));
-    const auto key = [](std::uint32_t i) { return "t" + std::to_string(i); };
+    const auto key = [](std::uint32_t i) { return std::string("t").append(std::to_string(i)); };
     for (std::uint32_t i = 0; i < n; ++i) {
         auto task = b.task(key(i)).lasts(spans::minutes(30));
         if (i % 64 > 0) task.after(key(i - 1));

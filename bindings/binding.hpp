@@ -127,6 +127,7 @@ void bind_states(py::module_& m);
 void bind_journals(py::module_& m);
 void bind_run_io(py::module_& m);
 void bind_resource(py::module_& m);
+void bind_portfolio(py::module_& m);
 void bind_rcpsp(py::module_& m);
 void bind_rcpsp_solvers(py::module_& m);
 /// What benchmarks and tests compare with: the same work without Python.

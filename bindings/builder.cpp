@@ -173,6 +173,14 @@ void bind_process_parts(BuilderClass& b) {
           }),
           py::arg("key"), title, py::kw_only(), py::arg_v("roles", Keys(), "()"), no_key("calendar"),
           py::arg_v("absences", std::vector<Absence>(), "()"), CONVENE_DOC(ProcessBuilder_person));
+    b.def("resource",
+          on_process(+[](PB& p, Str key, const Text& t, std::uint32_t capacity,
+                         const std::vector<CapacityChange>& changes, Str calendar) {
+              p.resource({.key = key, .title = t, .capacity = capacity, .changes = changes, .calendar = calendar});
+          }),
+          py::arg("key"), title, py::kw_only(), py::arg("capacity") = 1,
+          py::arg_v("changes", std::vector<CapacityChange>(), "()"), no_key("calendar"),
+          CONVENE_DOC(ProcessBuilder_resource));
     b.def("artifact",
           on_process(+[](PB& p, Str key, const Text& t, Confidentiality c, bool given, Str format, Str form_template,
                          const Text& description) {
@@ -326,6 +334,9 @@ void bind_activity_duties(ActivityClass& a) {
           py::arg("role"), py::arg_v("kind", DutyKind::works, "DutyKind.works"), py::kw_only(),
           py::arg_v("demand", DutyDemand::one, "DutyDemand.one"), py::arg("count") = 1, py::arg("share") = 1000,
           no_key("person"), CONVENE_DOC(ActivityBuilder_duty));
+    a.def("needs", on_activity(+[](AB& x, Str resource, std::uint32_t units) { x.needs(resource, units); }),
+          py::arg("resource"), py::arg("units") = 1, CONVENE_DOC(ActivityBuilder_needs));
+    a.def("splittable", on_activity(+[](AB& x) { x.splittable(); }), CONVENE_DOC(ActivityBuilder_splittable));
     a.def("quorum", on_activity(+[](AB& x, std::uint16_t n) { x.quorum(n); }), roles,
           CONVENE_DOC(ActivityBuilder_quorum));
     a.def("hands_over", on_activity(+[](AB& x, Str from, Str to) { x.hands_over(from, to); }), py::arg("from_role"),

@@ -45,6 +45,7 @@ const char* format_of(ColumnType type) {
     case ColumnType::instant: return "tss:";
     case ColumnType::seconds: return "tDs";
     case ColumnType::text: return "U";
+    case ColumnType::number: return "I";
     }
     return "";
 }
@@ -166,8 +167,9 @@ py::array to_numpy(const Column& column) {
     }
     using Owner = std::shared_ptr<const void>;
     const py::capsule base(new Owner(column.owner), [](void* owner) { delete static_cast<Owner*>(owner); });
-    const py::dtype type(column.type == ColumnType::instant ? "datetime64[s]" : "timedelta64[s]");
-    py::array array(type, {static_cast<py::ssize_t>(column.size)}, {py::ssize_t{8}}, column.data, base);
+    const bool number = column.type == ColumnType::number;
+    const py::dtype type(number ? "uint32" : column.type == ColumnType::instant ? "datetime64[s]" : "timedelta64[s]");
+    py::array array(type, {static_cast<py::ssize_t>(column.size)}, {py::ssize_t{number ? 4 : 8}}, column.data, base);
     array.attr("setflags")(py::arg("write") = false);
     return array;
 }

@@ -9,8 +9,8 @@
 
 namespace convene::python {
 
-/// What the values of a column are: instants and durations in seconds, texts, numbers, true or false as a byte.
-enum class ColumnType : std::uint8_t { instant, seconds, text };
+/// What the values of a column are: instants and durations in seconds, texts, or numbers of 32 bits.
+enum class ColumnType : std::uint8_t { instant, seconds, text, number };
 
 /// Texts one after the other, as Arrow keeps them.
 struct TextBuffer {

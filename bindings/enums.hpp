@@ -4,6 +4,7 @@
 #include <convene/core/text.hpp>
 #include <convene/io/sqlite_journal.hpp>
 #include <convene/model/vocabulary.hpp>
+#include <convene/portfolio/portfolio_level.hpp>
 #include <convene/resource/resource.hpp>
 #include <convene/run/run.hpp>
 #include <convene/schedule/cause.hpp>
@@ -37,7 +38,8 @@ struct EnumInfo;
     X(Told, told, "Told") X(Todo, todo, "Todo") X(Standing, standing, "Standing") X(Fate, fate, "Fate")                \
     X(io::Durability, durability, "io.Durability") X(LevelRule, level_rule, "LevelRule")                               \
     X(OutsideDate::Kind, outside_kind, "OutsideDate.Kind") X(PlanViolation::Kind, plan_violation_kind, "PlanViolation.Kind")    \
-    X(StaffHold::Kind, staff_hold_kind, "StaffHold.Kind") X(Obstacle::Kind, obstacle_kind, "Obstacle.Kind")            \
+    X(ChainLink::Kind, chain_link_kind, "ChainLink.Kind")                                                              \
+    X(ProjectRule, project_rule, "ProjectRule") X(StaffHold::Kind, staff_hold_kind, "StaffHold.Kind") X(Obstacle::Kind, obstacle_kind, "Obstacle.Kind")            \
     X(rcpsp::Edge, rcpsp_edge, "rcpsp.Edge") X(rcpsp::Scheme, rcpsp_scheme, "rcpsp.Scheme")                            \
     X(rcpsp::Rule, rcpsp_rule, "rcpsp.Rule")                                                                           \
     X(rcpsp::Generation::Obstacle, generation_obstacle, "rcpsp.Generation.Obstacle")                                   \

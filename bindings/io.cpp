@@ -1,8 +1,10 @@
 #include "plan.hpp"
+#include "portfolio.hpp"
 #include "record.hpp"
 
 #include <convene/io/format.hpp>
 #include <convene/io/locate.hpp>
+#include <convene/io/read_portfolio.hpp>
 #include <convene/io/read_process.hpp>
 #include <convene/io/write_diagnostics.hpp>
 #include <convene/io/write_gantt.hpp>
@@ -91,6 +93,16 @@ void bind_read(py::module_& m) {
         },
         py::arg("path"), py::kw_only(), file(), py::arg("load") = py::none(), parameters(), limits(),
         CONVENE_DOC(io_read_process_file));
+    m.def(
+        "read_portfolio",
+        [](const std::filesystem::path& path, const std::optional<Loader>& load, const Parameters& p,
+           const io::ReadLimits& l) {
+            // A loader is a Python object: the reading stays in this thread then.
+            return PortfolioOf(unwrap(interruptible(
+                !load, [path, options = options_of({}, load, p, l)] { return io::read_portfolio(path, options); })));
+        },
+        py::arg("path"), py::kw_only(), py::arg("load") = py::none(), parameters(), limits(),
+        CONVENE_DOC(io_read_portfolio));
     m.def(
         "read_calendars",
         [](const AnyText& text, const std::string& f, const io::ReadLimits& l) {

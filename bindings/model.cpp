@@ -2,6 +2,8 @@
 #include "references.hpp"
 #include "tables.hpp"
 
+#include <convene/model/key.hpp>
+
 namespace convene::python {
 
 namespace {
@@ -40,8 +42,15 @@ CONVENE_RESOLVE(LevelId, levels, found_in<LevelId>(p.levels(), ref.key), "level"
 CONVENE_RESOLVE(ParameterId, parameters, found_in<ParameterId>(p.parameters(), ref.key), "parameter", "参数")
 CONVENE_RESOLVE(PersonId, people, p.find_person(ref.key), "person", "人员")
 CONVENE_RESOLVE(PhaseId, phases, p.find_phase(ref.key), "phase", "阶段")
+CONVENE_RESOLVE(ResourceId, resources, p.find_resource(ref.key), "resource", "资源")
 CONVENE_RESOLVE(RoleId, roles, p.find_role(ref.key), "role", "角色")
 #undef CONVENE_RESOLVE
+
+ProjectId resolve(const Portfolio& p, const Ref<ProjectId>& ref) {
+    return named<ProjectId>(ref, p.projects(), ref.id ? std::nullopt : p.find_project(ref.key),
+                            Text{{"en", "project"}, {"zh", "项目"}},
+                            [&](ProjectId id) { return std::string_view(p[id].key); });
+}
 
 namespace {
 
@@ -109,6 +118,8 @@ void bind_views(py::module_& m) {
         .def_property_readonly("kind", [](const ActivityRecord& a) { return a.get().kind; })
         .def_property_readonly("as_late_as_possible",
                                [](const ActivityRecord& a) { return a.get().as_late_as_possible; })
+        .def_property_readonly(
+            "splittable", [](const ActivityRecord& a) { return a.get().splittable; }, CONVENE_DOC(Activity_splittable))
         .def("__repr__", [](const ActivityRecord& a) {
             return "<convene.Activity " + std::string(name_of(a.process, a.id).in("en")) + ">";
         });
@@ -131,6 +142,7 @@ void bind_views(py::module_& m) {
     bind_table<ParameterId>(m, "ParameterTable");
     bind_table<PersonId>(m, "PersonTable");
     bind_table<PhaseId>(m, "PhaseTable");
+    bind_table<ResourceId>(m, "ResourceTable");
     bind_table<RoleId>(m, "RoleTable");
 }
 
@@ -174,6 +186,7 @@ void bind_model(py::module_& m) {
     label_of(std::type_identity<Period>());
     label_of(std::type_identity<Direction>());
     label_of(std::type_identity<Missed>());
+    m.def("is_key", &is_key, py::arg("key"), CONVENE_DOC(is_key));
     bind_id<ActivityId>(m, "ActivityId", CONVENE_DOC(ActivityId));
     bind_id<ArtifactId>(m, "ArtifactId", CONVENE_DOC(ArtifactId));
     bind_id<CalendarId>(m, "CalendarId", CONVENE_DOC(CalendarId));
@@ -181,6 +194,9 @@ void bind_model(py::module_& m) {
     bind_id<ParameterId>(m, "ParameterId", CONVENE_DOC(ParameterId));
     bind_id<PersonId>(m, "PersonId", CONVENE_DOC(PersonId));
     bind_id<PhaseId>(m, "PhaseId", CONVENE_DOC(PhaseId));
+    bind_id<ProjectId>(m, "ProjectId", CONVENE_DOC(ProjectId));
+    bind_id<ColleagueId>(m, "ColleagueId", CONVENE_DOC(ColleagueId));
+    bind_id<ResourceId>(m, "ResourceId", CONVENE_DOC(ResourceId));
     bind_id<RoleId>(m, "RoleId", CONVENE_DOC(RoleId));
     bind_id<RuleId>(m, "RuleId", CONVENE_DOC(RuleId));
     bind_records(m);
@@ -191,6 +207,7 @@ void bind_model(py::module_& m) {
     bind_name_of<ArtifactId>(m);
     bind_name_of<RoleId>(m);
     bind_name_of<PersonId>(m);
+    bind_name_of<ResourceId>(m);
     bind_name_of<PhaseId>(m);
     bind_name_of<CalendarId>(m);
     m.def(

@@ -101,6 +101,7 @@ PYBIND11_MODULE(_convene, m) {
     bind_schedule(m);
     bind_check(m);
     bind_resource(m);
+    bind_portfolio(m);
     bind_io(m);
     bind_run(m);
     bind_run_io(m);

@@ -40,11 +40,11 @@ Plan::Plan(Process process, PlanValues values) : state_(std::make_shared<State>(
     state_->values = std::move(values);
 }
 
-const Schedule& Plan::full() const {
+const std::shared_ptr<const Schedule>& Plan::shared() const {
     const std::scoped_lock lock(state_->mutex);
     if (!state_->schedule)
         state_->schedule = std::make_shared<const Schedule>(unwrap(schedule(state_->process, state_->values->options)));
-    return *state_->schedule;
+    return state_->schedule;
 }
 
 const void* Plan::data(PlanColumn column) const {
@@ -117,6 +117,31 @@ bool operator==(const Plan& a, const Plan& b) {
 
 void check_plan(const Process& process, const Plan& plan) {
     if (process.activities().size() != plan.size()) throw py::value_error("the schedule is that of another process");
+}
+
+py::tuple state_of(const Plan& plan) {
+    auto values = plan.values();
+    py::list columns;
+    for (auto& column : values.columns) {
+        auto owner = std::make_shared<const std::vector<std::int64_t>>(std::move(column));
+        columns.append(to_numpy({"", ColumnType::seconds, owner, owner->data(), owner->size()}).attr("view")("int64"));
+    }
+    return py::make_tuple(columns, values.broken, values.project_start, values.project_finish, values.options);
+}
+
+Plan restored_plan(const Process& process, const py::tuple& state) {
+    PlanValues values{{},
+                      state[1].cast<std::vector<BrokenBound>>(),
+                      state[2].cast<Instant>(),
+                      state[3].cast<Instant>(),
+                      state[4].cast<ScheduleOptions>()};
+    for (std::size_t i = 0; i < plan_columns; ++i) {
+        const auto column = state[0][py::int_(i)].cast<py::array_t<std::int64_t, py::array::c_style>>();
+        values.columns[i].assign(column.data(), column.data() + column.size());
+        if (values.columns[i].size() != process.activities().size())
+            throw py::value_error("the schedule is that of another process");
+    }
+    return {process, std::move(values)};
 }
 
 } // namespace convene::python

@@ -46,7 +46,8 @@ class Plan {
     [[nodiscard]] const Process& process() const { return state_->process; }
     [[nodiscard]] std::size_t size() const { return process().activities().size(); }
     /// The whole schedule. May compute, so without the GIL.
-    [[nodiscard]] const Schedule& full() const;
+    [[nodiscard]] const Schedule& full() const { return *shared(); }
+    [[nodiscard]] const std::shared_ptr<const Schedule>& shared() const;
 
     /// `size()` values, which live as long as any copy of this plan.
     [[nodiscard]] const void* data(PlanColumn column) const;
@@ -74,5 +75,9 @@ class Plan {
 
 /// Throws unless the schedule is one of this process.
 void check_plan(const Process& process, const Plan& plan);
+
+/// All but the process, for pickles; and made again from it.
+[[nodiscard]] py::tuple state_of(const Plan& plan);
+[[nodiscard]] Plan restored_plan(const Process& process, const py::tuple& state);
 
 } // namespace convene::python

@@ -1,4 +1,5 @@
 #include "binding.hpp"
+#include "html.hpp"
 #include "references.hpp"
 #include "tables.hpp"
 
@@ -38,47 +39,21 @@ Process unpickled(const py::bytes& text, const py::bytes& calendars) {
     return unwrap(io::read_process(process_text, options));
 }
 
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        if (c == '&')
-            out += "&amp;";
-        else if (c == '<')
-            out += "&lt;";
-        else if (c == '>')
-            out += "&gt;";
-        else
-            out += c;
-    }
-    return out;
-}
-
 std::string html(const Process& p) {
-    constexpr std::size_t most = 50;
-    std::string out = "<table><caption>" + escaped(p.title().empty() ? p.key() : p.title().in("en")) +
-                      "</caption><tr><th>key</th><th>kind</th><th>title</th><th>duration</th><th>consumes</th>"
-                      "<th>produces</th></tr>";
-    const auto cell = [&](std::string_view text) { out += "<td>" + escaped(text) + "</td>"; };
+    HtmlTable table(p.title().empty() ? p.key() : p.title().in("en"),
+                    {"key", "kind", "title", "duration", "consumes", "produces"});
     const auto keys = [&](std::span<const ArtifactId> ids) {
         std::string all;
         for (const auto id : ids) all += (all.empty() ? "" : ", ") + std::string(p.key(id));
         return all;
     };
     for (const auto id : p.activities().ids()) {
-        if (id.index() == most) break;
-        out += "<tr>";
-        cell(p.key(id));
-        cell(name(p[id].kind));
-        cell(p.title(id).in("en"));
-        cell(p[id].duration.amount == 0 ? "" : to_string(p[id].duration));
-        cell(keys(p.consumes(id)));
-        cell(keys(p.produces(id)));
-        out += "</tr>";
+        if (id.index() == HtmlTable::most) break;
+        table.row({p.key(id), name(p[id].kind), p.title(id).in("en"),
+                   p[id].duration.amount == 0 ? "" : to_string(p[id].duration), keys(p.consumes(id)),
+                   keys(p.produces(id))});
     }
-    out += "</table>";
-    if (p.activities().size() > most)
-        out += "<p>and " + std::to_string(p.activities().size() - most) + " more activities</p>";
-    return out;
+    return table.text(p.activities().size(), "activities");
 }
 
 using ProcessClass = py::class_<Process>;
@@ -177,6 +152,9 @@ void bind_process_things(ProcessClass& c) {
         c, "people", [](const Process& p) { return view<PersonId>(p, p.people()); }, CONVENE_DOC(Process_people));
     bind_things<PhaseId>(
         c, "phases", [](const Process& p) { return view<PhaseId>(p, p.phases()); }, CONVENE_DOC(Process_phases));
+    bind_things<ResourceId>(
+        c, "resources", [](const Process& p) { return view<ResourceId>(p, p.resources()); },
+        CONVENE_DOC(Process_resources));
     bind_things<RoleId>(
         c, "roles", [](const Process& p) { return view<RoleId>(p, p.roles()); }, CONVENE_DOC(Process_roles));
     c.def(
@@ -187,12 +165,14 @@ void bind_process_things(ProcessClass& c) {
     bind_title<ArtifactId>(c);
     bind_title<PhaseId>(c);
     bind_title<RoleId>(c);
+    bind_title<ResourceId>(c);
     bind_title<PersonId>(c);
     bind_title<LevelId>(c);
     const auto key = py::arg("key");
     c.def("find_activity", &Process::find_activity, key, CONVENE_DOC(Process_find_activity));
     c.def("find_artifact", &Process::find_artifact, key, CONVENE_DOC(Process_find_artifact));
     c.def("find_role", &Process::find_role, key, CONVENE_DOC(Process_find_role));
+    c.def("find_resource", &Process::find_resource, key, CONVENE_DOC(Process_find_resource));
     c.def("find_person", &Process::find_person, key, CONVENE_DOC(Process_find_person));
     c.def("find_phase", &Process::find_phase, key, CONVENE_DOC(Process_find_phase));
     c.def("find_calendar", &Process::find_calendar, key, CONVENE_DOC(Process_find_calendar));
@@ -232,6 +212,7 @@ void bind_process_rows(ProcessClass& c) {
     row("consumes", &Process::consumes, CONVENE_DOC(Process_consumes));
     row("follow_ups", &Process::follow_ups, CONVENE_DOC(Process_follow_ups));
     row("duties", &Process::duties, CONVENE_DOC(Process_duties));
+    row("needs", &Process::needs, CONVENE_DOC(Process_needs));
     row("constraints", &Process::constraints, CONVENE_DOC(Process_constraints));
     row("measures", &Process::measures, CONVENE_DOC(Process_measures));
     row("reworks", &Process::reworks, CONVENE_DOC(Process_reworks));

@@ -67,6 +67,13 @@ void bind_small_records(py::module_& m) {
         .field("from_", &Absence::from)
         .field("to", &Absence::to)
         .field("title", &Absence::title);
+    Record<CapacityChange>(m, "CapacityChange", CONVENE_DOC(CapacityChange))
+        .constructible()
+        .field("from_", &CapacityChange::from)
+        .field("units", &CapacityChange::units);
+    Record<ResourceNeed>(m, "ResourceNeed", CONVENE_DOC(ResourceNeed))
+        .field("resource", &ResourceNeed::resource)
+        .field("units", &ResourceNeed::units);
     Record<Rounds>(m, "Rounds", CONVENE_DOC(Rounds))
         .constructible()
         .field("max", &Rounds::max)
@@ -97,6 +104,12 @@ void bind_table_records(py::module_& m) {
         .field("level", &Role::level)
         .field("clearance", &Role::clearance)
         .field("external", &Role::external, CONVENE_DOC(Role_external));
+    Record<Resource>(m, "Resource", CONVENE_DOC(Resource))
+        .field("key", &Resource::key)
+        .field("title", &Resource::title)
+        .field("capacity", &Resource::capacity, CONVENE_DOC(Resource_capacity))
+        .field("changes", &Resource::changes, CONVENE_DOC(Resource_changes))
+        .field("calendar", &Resource::calendar, CONVENE_DOC(Resource_calendar));
     Record<Person>(m, "Person", CONVENE_DOC(Person))
         .field("key", &Person::key)
         .field("title", &Person::title)

@@ -3,6 +3,7 @@
 #include "binding.hpp"
 
 #include <convene/model/process.hpp>
+#include <convene/portfolio/projects.hpp>
 
 #include <string>
 
@@ -33,6 +34,10 @@ inline constexpr char id_name<PersonId>[] = "PersonId";
 template <>
 inline constexpr char id_name<PhaseId>[] = "PhaseId";
 template <>
+inline constexpr char id_name<ProjectId>[] = "ProjectId";
+template <>
+inline constexpr char id_name<ResourceId>[] = "ResourceId";
+template <>
 inline constexpr char id_name<RoleId>[] = "RoleId";
 
 /// The class of records that know their id, as signatures say it; nothing where records don't.
@@ -51,7 +56,9 @@ inline constexpr char record_name<ArtifactId>[] = "convene.Artifact | ";
 [[nodiscard]] ParameterId resolve(const Process& process, const Ref<ParameterId>& ref);
 [[nodiscard]] PersonId resolve(const Process& process, const Ref<PersonId>& ref);
 [[nodiscard]] PhaseId resolve(const Process& process, const Ref<PhaseId>& ref);
+[[nodiscard]] ResourceId resolve(const Process& process, const Ref<ResourceId>& ref);
 [[nodiscard]] RoleId resolve(const Process& process, const Ref<RoleId>& ref);
+[[nodiscard]] ProjectId resolve(const Portfolio& portfolio, const Ref<ProjectId>& ref);
 
 template <class Id>
 [[nodiscard]] std::optional<Id> resolve(const Process& process, const std::optional<Ref<Id>>& ref) {

@@ -1,176 +1,223 @@
-#include "plan.hpp"
+#include "levelled.hpp"
 #include "record.hpp"
 
 #include <convene/resource/level.hpp>
 #include <convene/resource/staffing.hpp>
-#include <convene/resource/verify_plan.hpp>
 #include <convene/resource/workload.hpp>
+
+#include <algorithm>
+#include <functional>
+#include <mutex>
+#include <utility>
 
 namespace convene::python {
 
 namespace {
 
-/// Where people are already, as the library wants it.
-struct TakenRows {
-    std::vector<std::vector<Booking>> bookings;
-    std::vector<Taken> rows;
+/// What plans are compared by, with what it points to.
+struct ObjectiveOf {
+    std::int64_t finish = 1;
+    std::int64_t late = 0;
+    std::vector<std::int64_t> late_each = {};
+    std::vector<Instant> baseline = {};
+    std::int64_t moved = 0;
+    std::int64_t shift = 0;
 
-    TakenRows(const Process& process, std::vector<std::vector<Booking>> all) : bookings(std::move(all)) {
-        if (!bookings.empty() && bookings.size() != process.people().size())
-            throw py::value_error("taken has " + std::to_string(bookings.size()) + " entries for " +
-                                  std::to_string(process.people().size()) + " people");
-        for (const auto& row : bookings) {
-            for (std::size_t i = 0; i < row.size(); ++i)
-                if (row[i].start > row[i].finish || (i > 0 && row[i - 1].finish > row[i].start))
-                    throw py::value_error("the bookings of a person must ascend and be disjoint");
-            rows.push_back({.bookings = row, .room = {}});
-        }
-    }
-    // The rows point into the bookings.
-    TakenRows(const TakenRows&) = delete;
-    TakenRows(TakenRows&&) = delete;
-    TakenRows& operator=(const TakenRows&) = delete;
-    TakenRows& operator=(TakenRows&&) = delete;
-    ~TakenRows() = default;
+    [[nodiscard]] LevelObjective view() const { return {finish, late, late_each, baseline, moved, shift}; }
 };
+
+void check_objective(const Process& process, const ObjectiveOf& objective) {
+    constexpr std::int64_t most = 1'000'000;
+    const auto n = process.activities().size();
+    for (const auto size : {objective.late_each.size(), objective.baseline.size()})
+        if (size != 0 && size != n)
+            throw py::value_error("an objective has " + std::to_string(size) + " entries for " + std::to_string(n) +
+                                  " activities");
+    auto weights = objective.late_each;
+    weights.insert(weights.end(), {objective.finish, objective.late, objective.moved, objective.shift});
+    for (const auto weight : weights)
+        if (weight < 0 || weight > most) throw py::value_error("a weight is not from 0 to 1000000");
+}
+
+/// What of a call has to outlive it: whatever the options point to.
+struct LevelInputs {
+    std::vector<std::int32_t> priority;
+    ObjectiveOf objective;
+    std::vector<std::vector<Booking>> bookings;
+    std::vector<Taken> taken;
+    std::vector<std::int64_t> burden;
+
+    LevelInputs() = default;
+    LevelInputs(const LevelInputs&) = delete;
+    LevelInputs(LevelInputs&&) = delete;
+    LevelInputs& operator=(const LevelInputs&) = delete;
+    LevelInputs& operator=(LevelInputs&&) = delete;
+    ~LevelInputs() = default;
+};
+
+/// Where people and resources are already, as the library wants it.
+void take(const Process& process, std::vector<std::vector<Booking>> all, LevelInputs& out) {
+    out.bookings = std::move(all);
+    const auto people = process.people().size();
+    const auto holders = people + process.resources().size();
+    if (!out.bookings.empty() && out.bookings.size() != people && out.bookings.size() != holders)
+        throw py::value_error("taken has " + std::to_string(out.bookings.size()) + " entries for " +
+                              std::to_string(people) + " people and " + std::to_string(holders - people) +
+                              " resources");
+    if (!out.bookings.empty()) out.bookings.resize(holders);
+    for (std::size_t h = 0; h < out.bookings.size(); ++h) {
+        const auto& row = out.bookings[h];
+        bool whole = h < people;
+        for (const auto& booking : row) whole = whole && booking.amount == 1000;
+        Taken taken{.bookings = row};
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            const bool behind = i > 0 && (whole ? row[i - 1].finish : row[i - 1].start) > row[i].start;
+            if (row[i].start > row[i].finish || behind)
+                throw py::value_error(whole ? "the bookings of a person must ascend and be disjoint"
+                                            : "bookings must ascend");
+            if (!whole) taken.longest = std::max(taken.longest, row[i].finish - row[i].start);
+        }
+        out.taken.push_back(taken);
+    }
+}
 
 /// Levelling takes longer than scheduling: fewer activities than these end before anybody could interrupt it.
 constexpr std::size_t interruptible_levelling = 300;
 
-/// Dates at which nobody is in two places, with the process, so that activities have their keys.
-struct LevelledPlan {
-    Plan early;
-    std::shared_ptr<const Levelled> levelled;
-    std::shared_ptr<const TextBuffer> keys;
-
-    LevelledPlan(const Process& process, Levelled found) : LevelledPlan(process, share(std::move(found))) {}
-    LevelledPlan(const Process& process, const std::shared_ptr<const Levelled>& found)
-        : early(process, std::shared_ptr<const Schedule>(found, &found->early)), levelled(found) {
-        auto all = std::make_shared<TextBuffer>();
-        for (const auto id : process.activities().ids()) all->add(process.key(id));
-        keys = std::move(all);
-    }
-
-    [[nodiscard]] const Process& process() const { return early.process(); }
-    [[nodiscard]] Column column(const char* name, const std::vector<Instant> Levelled::*values) const {
-        const auto& all = (*levelled).*values;
-        return {name, ColumnType::instant, levelled, all.data(), all.size()};
-    }
-    [[nodiscard]] Columns columns() const {
-        const auto size = process().activities().size();
-        return {{{"activity", ColumnType::text, keys, keys.get(), size},
-                 column("start", &Levelled::start),
-                 column("finish", &Levelled::finish),
-                 column("held_from", &Levelled::held_from)},
-                size};
-    }
-
-  private:
-    static std::shared_ptr<const Levelled> share(Levelled found) {
-        return std::make_shared<const Levelled>(std::move(found));
-    }
-};
+using LevelProgressCall = std::optional<std::function<void(const LevelProgress&)>>;
 
 #define CONVENE_LEVEL_PARAMETERS                                                                                       \
-    const std::optional<ScheduleOptions>&schedule, const std::vector<LevelRule>&rules, bool within_float,              \
-        std::uint32_t max_promotions, std::uint32_t max_moves, std::vector<std::vector<Booking>> taken
+    const std::optional<ScheduleOptions>&schedule, const std::vector<LevelRule>&rules,                                 \
+        std::vector<std::int32_t> priority, ObjectiveOf objective, std::uint32_t tries, std::uint64_t seed,            \
+        std::uint32_t threads, bool within_float, std::uint32_t max_promotions, std::uint32_t max_moves,               \
+        std::vector<std::vector<Booking>> taken, std::vector<std::int64_t> burden
+#define CONVENE_LEVEL_VALUES                                                                                           \
+    schedule, rules, std::move(priority), std::move(objective), tries, seed, threads, within_float, max_promotions,    \
+        max_moves, std::move(taken), std::move(burden)
 #define CONVENE_LEVEL_NAMES                                                                                            \
     py::kw_only(), py::arg("schedule") = py::none(), py::arg_v("rules", std::vector<LevelRule>(), "[]"),               \
-                   py::arg("within_float") = false, py::arg("max_promotions") = LevelOptions{}.max_promotions,         \
+                   py::arg_v("priority", std::vector<std::int32_t>(), "[]"),                                           \
+                   py::arg_v("objective", ObjectiveOf(), "LevelObjective()"), py::arg("tries") = 0,                    \
+                   py::arg("seed") = LevelOptions{}.seed, py::arg("threads") = 1, py::arg("within_float") = false,     \
+                   py::arg("max_promotions") = LevelOptions{}.max_promotions,                                          \
                    py::arg("max_moves") = LevelOptions{}.max_moves,                                                    \
-                   py::arg_v("taken", std::vector<std::vector<Booking>>(), "[]")
+                   py::arg_v("taken", std::vector<std::vector<Booking>>(), "[]"),                                      \
+                   py::arg_v("burden", std::vector<std::int64_t>(), "[]")
 
 /// What owns all that the options point to.
 struct OwnedOptions {
-    std::shared_ptr<const TakenRows> taken;
+    std::shared_ptr<const LevelInputs> inputs;
     LevelOptions options;
 };
 
 OwnedOptions options_of(const Process& process, CONVENE_LEVEL_PARAMETERS) {
-    OwnedOptions out{std::make_shared<const TakenRows>(process, std::move(taken)),
+    const auto check = [](const char* name, std::size_t size, std::size_t wanted, const char* of) {
+        if (size != 0 && size != wanted)
+            throw py::value_error(std::string(name) + " has " + std::to_string(size) + " entries for " +
+                                  std::to_string(wanted) + " " + of);
+    };
+    check("priority", priority.size(), process.activities().size(), "activities");
+    check("burden", burden.size(), process.people().size(), "people");
+    check_objective(process, objective);
+    auto inputs = std::make_shared<LevelInputs>();
+    take(process, std::move(taken), *inputs);
+    inputs->priority = std::move(priority);
+    inputs->objective = std::move(objective);
+    inputs->burden = std::move(burden);
+    OwnedOptions out{inputs,
                      {.schedule = schedule.value_or(ScheduleOptions{}),
                       .rules = rules,
+                      .priority = inputs->priority,
+                      .objective = inputs->objective.view(),
+                      .tries = tries,
+                      .seed = seed,
+                      .threads = threads,
                       .within_float = within_float,
                       .max_promotions = max_promotions,
-                      .max_moves = max_moves}};
-    out.options.taken = out.taken->rows;
+                      .max_moves = max_moves,
+                      .taken = inputs->taken,
+                      .burden = inputs->burden}};
     if (schedule && schedule->target) (void)resolve(process, Ref<ActivityId>{*schedule->target, {}});
     for (const auto& date : out.options.schedule.outside) (void)resolve(process, Ref<ActivityId>{date.activity, {}});
     return out;
 }
 
-void check_levelled(const Process& process, const LevelledPlan& plan) {
-    check_plan(process, plan.early);
-    if (process.people().size() != plan.process().people().size())
-        throw py::value_error("the dates are those of another process");
+/// Levels such that Ctrl-C ends it, and tells how far it is if somebody listens.
+Result<Levelled> levelled(const Process& process, const OwnedOptions& options, const LevelProgressCall& progress) {
+    const bool searches = options.options.tries > 0;
+    if (!searches)
+        return interruptible(process.activities().size() >= interruptible_levelling,
+                             [process, options] { return level(process, options.options); });
+    struct Latest {
+        std::mutex mutex;
+        std::optional<LevelProgress> news;
+    };
+    const auto latest = std::make_shared<Latest>();
+    std::function<void()> tick;
+    if (progress)
+        tick = [latest, &progress] {
+            std::optional<LevelProgress> now;
+            {
+                const std::scoped_lock lock(latest->mutex);
+                now = std::exchange(latest->news, std::nullopt);
+            }
+            if (now) (*progress)(*now);
+        };
+    return stoppable(
+        [process, options, latest](const std::stop_token& stop) {
+            auto own = options.options;
+            own.stop = stop;
+            own.progress = [latest](const LevelProgress& now) {
+                const std::scoped_lock lock(latest->mutex);
+                latest->news = now;
+            };
+            return level(process, own);
+        },
+        tick);
 }
 
-/// Made again from what travels: the early dates are computed anew.
-LevelledPlan restored(const py::tuple& state) {
-    const auto early = state[0].cast<Plan>();
-    using Instants = std::vector<Instant>;
-    return {early.process(),
-            Levelled{early.full(), state[1].cast<Instants>(), state[2].cast<Instants>(), state[3].cast<Instants>(),
-                     state[4].cast<std::vector<std::vector<PersonId>>>(), state[5].cast<std::vector<StaffHold>>(),
-                     state[10].cast<std::vector<BrokenBound>>(), state[6].cast<LevelRule>(), state[7].cast<Instant>(),
-                     state[8].cast<Instant>(), state[9].cast<Instant>()}};
+void bind_objective(py::module_& m) {
+    Record<ObjectiveOf>(m, "LevelObjective", CONVENE_DOC(LevelObjective))
+        .constructible()
+        .field("finish", &ObjectiveOf::finish)
+        .field("late", &ObjectiveOf::late)
+        .field("late_each", &ObjectiveOf::late_each, CONVENE_DOC(LevelObjective_late_each))
+        .field("baseline", &ObjectiveOf::baseline, CONVENE_DOC(LevelObjective_baseline))
+        .field("moved", &ObjectiveOf::moved)
+        .field("shift", &ObjectiveOf::shift);
+    Record<LevelProgress>(m, "LevelProgress", CONVENE_DOC(LevelProgress))
+        .field("cost", &LevelProgress::cost)
+        .field("project_finish", &LevelProgress::project_finish)
+        .field("tried", &LevelProgress::tried);
+    m.def(
+        "cost",
+        [](const Process& process, const ObjectiveOf& objective, const LevelledPlan& plan) {
+            check_levelled(process, plan);
+            check_objective(process, objective);
+            return cost(process, objective.view(), *plan.levelled);
+        },
+        py::arg("process"), py::arg("objective"), py::arg("plan"),
+        "What the objective makes of a plan; see `LevelObjective`.");
+    Record<LevelGap>(m, "LevelGap", CONVENE_DOC(LevelGap))
+        .field("lower", &LevelGap::lower, CONVENE_DOC(LevelGap_lower))
+        .field("finish", &LevelGap::finish)
+        .field("relative", &LevelGap::relative, CONVENE_DOC(LevelGap_relative));
+    m.def(
+        "gap",
+        [](const Process& process, const LevelledPlan& plan) {
+            check_levelled(process, plan);
+            return interruptible(process.activities().size() >= interruptible_levelling,
+                                 [process, own = plan.levelled] { return gap(process, *own); });
+        },
+        py::arg("process"), py::arg("plan"), CONVENE_DOC(gap));
 }
 
-void bind_levelled(py::module_& m) {
-    py::class_<LevelledPlan> c(m, "Levelled", CONVENE_DOC(Levelled));
-    const auto column = [&c](const char* name, const std::vector<Instant> Levelled::*values, const char* doc) {
-        c.def_property_readonly(
-            name, [name, values](const LevelledPlan& p) { return to_numpy(p.column(name, values)); }, doc);
-    };
-    c.def_property_readonly(
-        "early", [](const LevelledPlan& p) { return p.early; }, CONVENE_DOC(Levelled_early));
-    column("start", &Levelled::start, "When each activity starts, in id order.");
-    column("finish", &Levelled::finish, "When each activity finishes, in id order.");
-    column("held_from", &Levelled::held_from, CONVENE_DOC(Levelled_held_from));
-    const auto member = [&c](const char* name, auto value, const char* doc) {
-        c.def_property_readonly(
-            name, [value](const LevelledPlan& p) { return (*p.levelled).*value; }, doc);
-    };
-    member("people", &Levelled::people, CONVENE_DOC(Levelled_people));
-    member("holds", &Levelled::holds, CONVENE_DOC(Levelled_holds));
-    member("broken", &Levelled::broken, CONVENE_DOC(Levelled_broken));
-    member("rule", &Levelled::rule, "The rule that made it.");
-    member("project_finish", &Levelled::project_finish, "When the last activity finishes.");
-    member("looked_from", &Levelled::looked_from, CONVENE_DOC(Levelled_looked_from));
-    member("looked_until", &Levelled::looked_until, "See `looked_from`.");
-    def_columns(c, [](const LevelledPlan& p) { return p.columns(); });
-    c.def("__len__", [](const LevelledPlan& p) { return p.levelled->start.size(); })
-        .def("__bool__", [](const LevelledPlan&) { return true; })
-        .def("__repr__",
-             [](const LevelledPlan& p) {
-                 return "<convene.Levelled of \"" + std::string(p.process().key()) +
-                        "\": " + std::to_string(p.levelled->start.size()) + " activities to " +
-                        to_string(p.levelled->project_finish) + ", " + std::to_string(p.levelled->holds.size()) +
-                        " held by people>";
-             })
-        .def(
-            "__eq__",
-            [](const LevelledPlan& a, const LevelledPlan& b) {
-                const auto& x = *a.levelled;
-                const auto& y = *b.levelled;
-                return a.early == b.early && x.start == y.start && x.finish == y.finish && x.held_from == y.held_from &&
-                       x.people == y.people && x.holds == y.holds && x.broken == y.broken && x.rule == y.rule;
-            },
-            py::is_operator())
-        .def("__hash__",
-             [](const LevelledPlan& p) {
-                 return py::hash(py::make_tuple(p.levelled->start.size(), p.levelled->project_finish));
-             })
-        .def("__copy__", [](py::object self) { return self; })
-        .def(
-            "__deepcopy__", [](py::object self, const py::dict&) { return self; }, py::arg("memo"))
-        .def(py::pickle(
-            [](const LevelledPlan& p) {
-                const auto& l = *p.levelled;
-                return py::make_tuple(p.early, l.start, l.finish, l.held_from, l.people, l.holds, l.rule,
-                                      l.project_finish, l.looked_from, l.looked_until, l.broken);
-            },
-            &restored));
+/// Throws unless everything that the hold names is in the process.
+void check_hold(const Process& process, const StaffHold& h) {
+    (void)resolve(process, Ref<ActivityId>{h.activity, {}});
+    if (h.person) (void)resolve(process, Ref<PersonId>{*h.person, {}});
+    if (h.resource) (void)resolve(process, Ref<ResourceId>{*h.resource, {}});
+    if (h.by) (void)resolve(process, Ref<ActivityId>{*h.by, {}});
 }
 
 void bind_level(py::module_& m) {
@@ -178,36 +225,44 @@ void bind_level(py::module_& m) {
         .constructible()
         .field("start", &Booking::start)
         .field("finish", &Booking::finish)
-        .field("by", &Booking::by, CONVENE_DOC(Booking_by));
+        .field("by", &Booking::by, CONVENE_DOC(Booking_by))
+        .field("amount", &Booking::amount, CONVENE_DOC(Booking_amount));
     add_enum<LevelRule>(m, CONVENE_DOC(LevelRule), {"late_start", "late_finish", "total_float", "early_start"});
     Record<StaffHold> hold(m, "StaffHold", CONVENE_DOC(StaffHold));
     add_enum<StaffHold::Kind>(hold, "Why a person is not free.", {"busy", "absent", "off_work"});
     hold.field("kind", &StaffHold::kind)
         .field("activity", &StaffHold::activity)
-        .field("person", &StaffHold::person)
+        .field("person", &StaffHold::person, CONVENE_DOC(StaffHold_person))
+        .field("resource", &StaffHold::resource, CONVENE_DOC(StaffHold_resource))
         .field("by", &StaffHold::by, CONVENE_DOC(StaffHold_by))
         .field("elsewhere", &StaffHold::elsewhere, CONVENE_DOC(StaffHold_elsewhere))
         .field("until", &StaffHold::until);
+    Record<WorkPiece>(m, "WorkPiece", CONVENE_DOC(WorkPiece))
+        .field("start", &WorkPiece::start)
+        .field("finish", &WorkPiece::finish);
     bind_levelled(m);
+    bind_objective(m);
     m.def(
         "level",
-        [](const Process& process, CONVENE_LEVEL_PARAMETERS) {
-            const auto options =
-                options_of(process, schedule, rules, within_float, max_promotions, max_moves, std::move(taken));
-            auto found = interruptible(process.activities().size() >= interruptible_levelling,
-                                       [process, options] { return level(process, options.options); });
-            return LevelledPlan(process, unwrap(std::move(found)));
+        [](const Process& process, CONVENE_LEVEL_PARAMETERS, const LevelProgressCall& progress) {
+            return LevelledPlan(process,
+                                unwrap(levelled(process, options_of(process, CONVENE_LEVEL_VALUES), progress)));
         },
-        py::arg("process"), CONVENE_LEVEL_NAMES, CONVENE_DOC(level));
+        py::arg("process"), CONVENE_LEVEL_NAMES, py::arg("progress") = py::none(), CONVENE_DOC(level));
     m.def(
         "describe",
         [](const Process& process, const StaffHold& h) {
-            (void)resolve(process, Ref<ActivityId>{h.activity, {}});
-            (void)resolve(process, Ref<PersonId>{h.person, {}});
-            if (h.by) (void)resolve(process, Ref<ActivityId>{*h.by, {}});
+            check_hold(process, h);
             return describe(process, h);
         },
         py::arg("process"), py::arg("hold"));
+    m.def(
+        "name_of",
+        [](const Process& process, const StaffHold& h) {
+            check_hold(process, h);
+            return name_of(process, h);
+        },
+        py::arg("process"), py::arg("hold"), "The person or resource that is waited for.");
 }
 
 /// Where people work, with the process that it looks into.
@@ -222,6 +277,7 @@ void bind_staffing(py::module_& m) {
         .field("role", &StaffDemand::role)
         .field("kind", &StaffDemand::kind)
         .field("count", &StaffDemand::count, CONVENE_DOC(StaffDemand_count))
+        .field("share", &StaffDemand::share, CONVENE_DOC(StaffDemand_share))
         .field("candidates", &StaffDemand::candidates, CONVENE_DOC(StaffDemand_candidates));
     Record<Obstacle> obstacle(m, "Obstacle", CONVENE_DOC(Obstacle));
     add_enum<Obstacle::Kind>(obstacle, "Why a person can't be there.", {"off_work", "absent"});
@@ -248,6 +304,17 @@ void bind_staffing(py::module_& m) {
             py::arg("person"), py::arg("role"), py::arg("activity"), py::arg("start"), py::arg("finish"),
             CONVENE_DOC(Staffing_obstacle))
         .def(
+            "obstacle",
+            [](const StaffingOf& s, const Ref<ResourceId>& resource, const Ref<ActivityId>& activity, Instant start,
+               Instant finish) {
+                const auto r = resolve(s.process, resource);
+                const auto a = resolve(s.process, activity);
+                const py::gil_scoped_release unlocked;
+                return s.staffing.obstacle(r, a, start, finish);
+            },
+            py::arg("resource"), py::arg("activity"), py::arg("start"), py::arg("finish"),
+            "The same for a resource: when it is closed.")
+        .def(
             "calendar_of",
             [](const StaffingOf& s, const Ref<PersonId>& person, const Ref<RoleId>& role) -> Calendar {
                 return s.staffing.calendar_of(resolve(s.process, person), resolve(s.process, role));
@@ -271,9 +338,16 @@ void bind_workload(py::module_& m) {
         .field("weeks", &RoleLoad::weeks, CONVENE_DOC(RoleLoad_weeks))
         .field("available", &RoleLoad::available)
         .field("booked", &RoleLoad::booked);
+    Record<ResourceLoad>(m, "ResourceLoad", CONVENE_DOC(ResourceLoad))
+        .field("resource", &ResourceLoad::resource)
+        .field("weeks", &ResourceLoad::weeks)
+        .field("available", &ResourceLoad::available)
+        .field("booked", &ResourceLoad::booked)
+        .field("held_up", &ResourceLoad::held_up, CONVENE_DOC(ResourceLoad_held_up));
     Record<Workload>(m, "Workload", CONVENE_DOC(Workload))
         .field("people", &Workload::people, CONVENE_DOC(Workload_people))
-        .field("roles", &Workload::roles, CONVENE_DOC(Workload_roles));
+        .field("roles", &Workload::roles, CONVENE_DOC(Workload_roles))
+        .field("resources", &Workload::resources, CONVENE_DOC(Workload_resources));
     m.def(
         "workload",
         [](const Process& process, const LevelledPlan& plan) {
@@ -282,48 +356,21 @@ void bind_workload(py::module_& m) {
         },
         py::arg("process"), py::arg("plan"), CONVENE_DOC(workload), Unlocked());
     Record<Bottleneck>(m, "Bottleneck", CONVENE_DOC(Bottleneck))
-        .field("role", &Bottleneck::role)
+        .field("role", &Bottleneck::role, CONVENE_DOC(Bottleneck_role))
+        .field("resource", &Bottleneck::resource)
         .field("held_up", &Bottleneck::held_up, CONVENE_DOC(Bottleneck_held_up))
         .field("finish_with_one_more", &Bottleneck::finish_with_one_more, CONVENE_DOC(Bottleneck_finish_with_one_more));
     m.def(
         "bottleneck",
         [](const Process& process, const LevelledPlan& plan, CONVENE_LEVEL_PARAMETERS) {
             check_levelled(process, plan);
-            const auto options =
-                options_of(process, schedule, rules, within_float, max_promotions, max_moves, std::move(taken));
-            return interruptible(process.activities().size() >= interruptible_levelling,
+            const auto options = options_of(process, CONVENE_LEVEL_VALUES);
+            return interruptible(options.options.tries > 0 || process.activities().size() >= interruptible_levelling,
                                  [process, options, levelled = plan.levelled] {
                                      return bottleneck(process, *levelled, options.options);
                                  });
         },
         py::arg("process"), py::arg("plan"), CONVENE_LEVEL_NAMES, CONVENE_DOC(bottleneck));
-}
-
-void bind_plan_verify(py::module_& m) {
-    Record<PlanViolation> violation(m, "PlanViolation", CONVENE_DOC(PlanViolation));
-    add_enum<PlanViolation::Kind>(
-        violation, "Which promise is broken.",
-        {"size", "duration", "too_early", "rule", "date", "people", "off_work", "absent", "two_places"});
-    violation.field("kind", &PlanViolation::kind)
-        .field("activity", &PlanViolation::activity)
-        .field("other", &PlanViolation::other)
-        .field("person", &PlanViolation::person);
-    m.def(
-        "verify",
-        [](const Process& process, const LevelledPlan& plan) {
-            check_levelled(process, plan);
-            return verify(process, *plan.levelled);
-        },
-        py::arg("process"), py::arg("plan"), CONVENE_DOC(verify), Unlocked());
-    m.def(
-        "to_string",
-        [](const Process& process, const PlanViolation& v) {
-            (void)resolve(process, Ref<ActivityId>{v.activity, {}});
-            if (v.other) (void)resolve(process, Ref<ActivityId>{*v.other, {}});
-            if (v.person) (void)resolve(process, Ref<PersonId>{*v.person, {}});
-            return to_string(process, v);
-        },
-        py::arg("process"), py::arg("violation"), py::prepend());
 }
 
 } // namespace
@@ -332,6 +379,7 @@ void bind_resource(py::module_& m) {
     bind_level(m);
     bind_staffing(m);
     bind_workload(m);
+    bind_chain(m);
     bind_plan_verify(m);
 }
 

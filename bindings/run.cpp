@@ -1,5 +1,6 @@
 #include "commands.hpp"
 #include "events.hpp"
+#include "html.hpp"
 #include "live.hpp"
 #include "plan.hpp"
 #include "record.hpp"
@@ -99,16 +100,14 @@ void bind_deciding(LiveClass& c) {
 
 /// How activities stand, as a table for people.
 std::string html(const Instance& now) {
-    std::string out = "<table><tr><th>activity</th><th>standing</th><th>round</th><th>decision</th></tr>";
+    HtmlTable table({}, {"activity", "standing", "round", "decision"});
     const auto at = now.state().time.value_or(min_instant);
     for (const auto id : now.process().activities().ids()) {
         const auto& s = now[id];
-        const auto standing = why(now, id, at).standing;
-        out += "<tr><td>" + std::string(now.process().key(id)) + "</td><td>" + std::string(name(standing)) +
-               "</td><td>" + std::to_string(s.round) + "</td><td>" + (s.round > 0 ? std::string(name(s.outcome)) : "") +
-               "</td></tr>";
+        table.row({now.process().key(id), name(why(now, id, at).standing), std::to_string(s.round),
+                   s.round > 0 ? name(s.outcome) : std::string_view()});
     }
-    return out + "</table>";
+    return table.text(now.process().activities().size(), "activities");
 }
 
 void bind_instance(py::module_& m) {

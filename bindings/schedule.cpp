@@ -8,7 +8,6 @@
 #include <convene/schedule/rollup.hpp>
 
 #include <atomic>
-#include <cstring>
 
 namespace convene::python {
 
@@ -144,31 +143,6 @@ void bind_batch(py::module_& m) {
         "that `Error`. `progress(done, all)` is called about a hundred times.");
 }
 
-py::tuple state_of(const Plan& plan) {
-    auto values = plan.values();
-    py::list columns;
-    for (auto& column : values.columns) {
-        auto owner = std::make_shared<const std::vector<std::int64_t>>(std::move(column));
-        columns.append(to_numpy({"", ColumnType::seconds, owner, owner->data(), owner->size()}).attr("view")("int64"));
-    }
-    return py::make_tuple(columns, values.broken, values.project_start, values.project_finish, values.options);
-}
-
-Plan restored(const Process& process, const py::tuple& state) {
-    PlanValues values{{},
-                      state[1].cast<std::vector<BrokenBound>>(),
-                      state[2].cast<Instant>(),
-                      state[3].cast<Instant>(),
-                      state[4].cast<ScheduleOptions>()};
-    for (std::size_t i = 0; i < plan_columns; ++i) {
-        const auto column = state[0][py::int_(i)].cast<py::array_t<std::int64_t, py::array::c_style>>();
-        values.columns[i].assign(column.data(), column.data() + column.size());
-        if (values.columns[i].size() != process.activities().size())
-            throw py::value_error("the schedule is that of another process");
-    }
-    return {process, std::move(values)};
-}
-
 using PlanClass = py::class_<Plan>;
 
 void bind_dates(PlanClass& c) {
@@ -253,10 +227,11 @@ void bind_plan(py::module_& m) {
         .def(
             "__deepcopy__", [](py::object self, const py::dict&) { return self; }, py::arg("memo"))
         .def("_state", &state_of)
-        .def_static("_restored", &restored)
-        .def(py::pickle(
-            [](const Plan& plan) { return py::make_tuple(plan.process(), state_of(plan)); },
-            [](const py::tuple& state) { return restored(state[0].cast<Process>(), state[1].cast<py::tuple>()); }));
+        .def_static("_restored", &restored_plan)
+        .def(py::pickle([](const Plan& plan) { return py::make_tuple(plan.process(), state_of(plan)); },
+                        [](const py::tuple& state) {
+                            return restored_plan(state[0].cast<Process>(), state[1].cast<py::tuple>());
+                        }));
     def_columns(c, [](const Plan& p) { return p.columns(); });
 }
 

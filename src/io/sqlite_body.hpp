@@ -76,8 +76,7 @@ struct SqliteJournal::Body {
         std::uint64_t checksum = 0;
     };
     Result<Process> process_of(std::uint64_t digest);
-    Result<std::vector<Process>> processes_of(std::int64_t instance,
-                                              std::int64_t after = detail::before_all);
+    Result<std::vector<Process>> processes_of(std::int64_t instance, std::int64_t after = detail::before_all);
     int go_over(std::int64_t instance, std::uint64_t since, const Process& process, std::uint64_t digest);
     Result<std::optional<Head>> head(std::string_view instance);
     int keep(std::string_view instance, const Events& events, std::optional<Head> head, Process by);

@@ -285,6 +285,20 @@ TEST(PortfolioLevel, OnePlanningGroupServesSixProjects) {
     EXPECT_LT(worst->tardiness_with_one_more, tardiness(p, *plan));
 }
 
+TEST(PortfolioLevel, AStoppedBottleneckTellsNoFinish) {
+    PortfolioBuilder b;
+    b.project({.key = "one", .process = chain({8}, {"wang"})});
+    b.project({.key = "two", .process = chain({4}, {"wang"})});
+    const auto p = built(b);
+    const auto plan = *level(p);
+    std::stop_source stop;
+    stop.request_stop();
+    const auto worst = bottleneck(p, plan, {.schedule = {.stop = stop.get_token()}});
+    ASSERT_TRUE(worst);
+    EXPECT_GT(worst->held_up.count(), 0);
+    EXPECT_FALSE(worst->finish_with_one_more);
+}
+
 TEST(PortfolioLevel, WorkloadCountsEachBookingOnce) {
     PortfolioBuilder b;
     b.project({.key = "one", .process = chain({8}, {"wang"})});

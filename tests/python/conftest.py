@@ -1,6 +1,9 @@
 """What the Python tests share."""
 
 import os
+import subprocess
+import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -21,6 +24,53 @@ def cases(count):
     """So many random cases, the same ones in each run."""
     return settings(max_examples=count * scale(), deadline=None, derandomize=True, database=None,
                     suppress_health_check=list(HealthCheck))
+
+
+def turns_during(call):
+    """How often another thread gets a turn while `call` goes on: hardly ever, if the call keeps the GIL."""
+    turns, stop = 0, threading.Event()
+
+    def turn():
+        nonlocal turns
+        while not stop.is_set():
+            turns += 1
+
+    other = threading.Thread(target=turn)
+    other.start()
+    before = turns
+    call()
+    during = turns - before
+    stop.set()
+    other.join()
+    return during
+
+
+def interrupted(before, call, folder, after="pass"):
+    """Whether a process that has run `before` gets KeyboardInterrupt out of `call`, which is interrupted as it begins,
+    and can run `after` then. For calls that would go on for long."""
+    code = f"""
+import os, signal, threading
+import convene as c
+{before}
+running = threading.Event()
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
+def interrupt():
+    running.wait()
+    os.kill(os.getpid(), signal.SIGINT)
+
+threading.Thread(target=interrupt).start()
+try:
+    running.set()
+    {call}
+except KeyboardInterrupt:
+    {after}
+    print("stopped", flush=True)
+    os._exit(0)
+"""
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=folder)
+    assert run.stderr == ""
+    return run.stdout == "stopped\n"
 
 
 configuration.set_hypothesis_home_dir(ROOT / "build" / "hypothesis")

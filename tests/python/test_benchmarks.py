@@ -18,4 +18,4 @@ def test_interrupt(tmp_path):
     script = ROOT / "benchmarks" / "python_interrupt.py"
     run = subprocess.run([sys.executable, script, "1"], cwd=tmp_path, capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
-    assert len(run.stdout.splitlines()) == 5
+    assert len(run.stdout.splitlines()) == 7

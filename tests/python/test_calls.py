@@ -5,15 +5,14 @@ import gc
 import os
 import pickle
 import signal
-import subprocess
-import sys
 import threading
 
 import psutil
 import pytest
 
 import convene as c
-from conftest import launch_builder
+from conftest import interrupted, launch_builder, turns_during
+from portfolios import six
 
 COUNT = 10_000
 
@@ -29,48 +28,14 @@ def large():
     lambda p: c.forecast(c.Instance(p), "2026-01-05T09:00")],
     ids=["schedule", "many", "check", "write", "conflicts", "forecast"])
 def test_other_threads_go_on(large, call):
-    turns, stop = 0, threading.Event()
-
-    def turn():
-        nonlocal turns
-        while not stop.is_set():
-            turns += 1
-
-    other = threading.Thread(target=turn)
-    other.start()
-    before = turns
-    call(large)
-    during = turns - before
-    stop.set()
-    other.join()
     # With the GIL held a call lets the other thread run at most when it begins and ends.
-    assert during > 1000
+    assert turns_during(lambda: call(large)) > 1000
 
 
 def test_ctrl_c_ends_a_call(tmp_path):
-    """The call would go on long after the signal; whoever interrupts it gets KeyboardInterrupt, and Python still works."""
-    code = """
-import os, signal, threading
-import convene as c
-big = c._convene._chain(300_000)
-running = threading.Event()
-signal.signal(signal.SIGINT, signal.default_int_handler)
-
-def interrupt():
-    running.wait()
-    os.kill(os.getpid(), signal.SIGINT)
-
-threading.Thread(target=interrupt).start()
-try:
-    running.set()
-    c.schedule_many([big] * 200)
-except KeyboardInterrupt:
-    assert c.schedule(c._convene._chain(10)).size() == 10
-    print("stopped", flush=True)
-    os._exit(0)
-"""
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path)
-    assert run.stdout == "stopped\n", run.stderr
+    """Whoever interrupts it gets KeyboardInterrupt, and Python still works."""
+    assert interrupted("big = c._convene._chain(300_000)", "c.schedule_many([big] * 200)", tmp_path,
+                       "assert c.schedule(c._convene._chain(10)).size() == 10")
 
 
 def test_ctrl_c_stops_a_batch_between_processes(launch):
@@ -152,13 +117,29 @@ def levelled():
     plan.start, plan.people, plan.to_numpy()
 
 
+SHARED = six()
+
+
+def portfolio():
+    plan = c.schedule(SHARED)
+    c.columns(plan).early_start, plan.to_numpy(), plan["p1"].starts()
+    c.reschedule(SHARED, copy.copy(plan), ["p0"])
+
+
+def levelled_portfolio():
+    plan = c.level(SHARED, rules=["first_come"], progress=lambda done, count: None)
+    again = copy.copy(plan)
+    c.relevel(SHARED, again, ["p0"])
+    plan["p1"].start, plan.bookings, c.workload(SHARED, again)
+
+
 @pytest.mark.parametrize("action", [
     lambda: launch_builder().build(), lambda: c.schedule(LAUNCH), lambda: c.check(LAUNCH), arrow, failing,
     lambda: c.explain(LAUNCH, c.schedule(LAUNCH), "launch"), lambda: c.Calendar.standard().definition(),
     lambda: c.schedule_many([LAUNCH] * 3)[1], running, levelled, lambda: c.rcpsp.search(PROBLEM).starts,
-    lambda: pickle.loads(pickle.dumps(RUN))],
+    lambda: pickle.loads(pickle.dumps(RUN)), portfolio, levelled_portfolio],
     ids=["process", "schedule", "check", "arrow", "error", "explain", "calendar", "many", "run", "level", "search",
-         "pickle"])
+         "pickle", "portfolio", "levelled portfolio"])
 def test_nothing_leaks(action):
     # 100 bytes a round would be a megabyte.
     assert grown(action) < 1_000_000

@@ -1,6 +1,7 @@
 """Portfolios on real clusters of processes."""
 
 import concurrent.futures
+import copy
 import multiprocessing
 import os
 import signal
@@ -11,6 +12,7 @@ import pytest
 import convene as c
 import convene.distributed
 from conftest import PROCESSES
+from portfolios import same_bytes, synthetic
 
 
 @pytest.fixture(scope="module")
@@ -26,11 +28,6 @@ def local(portfolio):
 
 def cluster(workers):
     return distributed.LocalCluster(n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None)
-
-
-def same_bytes(one, other):
-    return all(a.tobytes() == b.tobytes() for name, a in one.to_numpy().items() if name != "activity"
-               for b in [other.to_numpy()[name]])
 
 
 def test_dask_gives_the_local_bytes(portfolio, local):
@@ -74,3 +71,82 @@ def test_an_executor_will_do(portfolio, local):
     with concurrent.futures.ProcessPoolExecutor(2, mp_context=context) as pool:
         assert convene.distributed.schedule(portfolio, pool, start="2026-01-05T09:00") == local
 
+
+@pytest.fixture(scope="module")
+def company():
+    return synthetic(5, 1500, 50)
+
+
+def test_a_portfolio_gives_the_local_bytes(company):
+    local = c.schedule(company)
+    assert len(company.links()) > 0
+    with cluster(2) as workers, distributed.Client(workers) as client:
+        seen = []
+        plan = convene.distributed.schedule(company, client, batch=5, threads=2,
+                                            progress=lambda *step: seen.append(step))
+        assert plan == local and all(map(same_bytes, plan.projects, local.projects))
+        assert len(seen) > 1 and seen == sorted(seen) and seen[-1] == (len(company), len(company))
+        # An edit goes on from there.
+        first = c.ProjectId(0)
+        changed = copy.copy(company)
+        changed.replace(first, c.moved(company[first].process, 1))
+        c.reschedule(changed, plan, [first])
+        assert plan == c.schedule(changed)
+
+
+def test_a_killed_worker_loses_no_project(company):
+    with cluster(2) as workers, distributed.Client(workers) as client:
+        killed = []
+
+        def kill_once(done, count):
+            if not killed:
+                killed.extend(client.run(os.getpid).values())
+                os.kill(killed[0], signal.SIGKILL)
+
+        plan = convene.distributed.schedule(company, client, batch=2, progress=kill_once)
+        assert killed and plan == c.schedule(company)
+
+
+def failing():
+    """Projects, linked or not, of which some have no start."""
+    files = [c.io.read_process_file(p) for p in sorted(PROCESSES.glob("*.json"))]
+    nothing = c.ProcessBuilder("p")
+    nothing.task("a")
+    nothing.task("b")
+    process = nothing.build()
+    b = c.PortfolioBuilder()
+    for i in range(6):
+        b.project(f"bad{i}", process).project(f"good{i}", files[i])
+    b.link("bad4", "a", "bad1", "b").link("bad1", "a", "good2", files[2].key(c.ActivityId(0)))
+    return b.build()
+
+
+def test_faults_of_a_portfolio_come_as_here():
+    portfolio = failing()
+    with cluster(1) as workers, distributed.Client(workers) as client:
+        with pytest.raises(c.Error) as error:
+            convene.distributed.schedule(portfolio, client, batch=1)
+    with pytest.raises(c.Error) as local:
+        c.schedule(portfolio)
+    assert error.value.diagnostics == local.value.diagnostics and len(local.value.diagnostics) >= 5
+
+
+def test_whoever_stops_listening_stops_the_rest(company):
+    class Enough(Exception):
+        pass
+
+    def stop(done, count):
+        raise Enough
+
+    with concurrent.futures.ThreadPoolExecutor(1) as pool:
+        with pytest.raises(Enough):
+            convene.distributed.schedule(company, pool, batch=1, progress=stop)
+        assert convene.distributed.schedule(company, pool) == c.schedule(company)
+        with pytest.raises(ValueError):
+            convene.distributed.schedule(company, pool, batch=0)
+
+
+def test_an_empty_portfolio():
+    with concurrent.futures.ThreadPoolExecutor(1) as pool:
+        assert len(convene.distributed.schedule(c.Portfolio(), pool)) == 0
+        assert convene.distributed.schedule([], pool) == []

@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+import convene
 from conftest import ROOT
 
 SCRIPTS = sorted((ROOT / "examples" / "python").glob("*.py"))
@@ -36,11 +37,23 @@ def test_notebook(path):
     assert drawn or "Dask" in notebook.cells[0].source
 
 
-def test_the_tour_runs(monkeypatch):
-    """The first block of code in docs/python.md, as it stands there."""
-    monkeypatch.chdir(ROOT)
+def blocks_of_the_guide():
+    """The Python code in docs/python.md, as it stands there."""
     page = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
-    code = page.split("```python\n")[1].split("```")[0]
-    names = {}
+    return [block.split("```")[0] for block in page.split("```python\n")[1:]]
+
+
+def run(code, **names):
     exec(compile(code, "docs/python.md", "exec"), names)
+    return names
+
+
+def test_the_tour_runs(monkeypatch):
+    monkeypatch.chdir(ROOT)
+    names = run(blocks_of_the_guide()[0])
     assert names["late"].project_finish() >= names["plan"].project_finish()
+
+
+def test_the_tour_of_portfolios_runs(s1):
+    names = run(blocks_of_the_guide()[1], c=convene, s1=s1)
+    assert convene.verify(names["portfolio"], names["levelled"]) == []

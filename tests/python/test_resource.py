@@ -4,8 +4,6 @@ import datetime as dt
 import inspect
 import itertools
 import pickle
-import subprocess
-import sys
 
 import numpy as np
 import pytest
@@ -14,7 +12,7 @@ from hypothesis import strategies as st
 
 import convene as c
 from convene import rcpsp
-from conftest import cases
+from conftest import cases, interrupted
 
 many = cases(40)
 MONDAY = dt.datetime(2026, 1, 5, 9)
@@ -228,9 +226,7 @@ class TestSolvers:
 
 @pytest.mark.parametrize("call", ["rcpsp.search(p, schedules=2**60)", "rcpsp.solve_exactly(p)", "c.level(busy)"])
 def test_ctrl_c_ends_a_search(call, tmp_path):
-    code = f"""
-import os, signal, threading
-import convene as c
+    before = f"""
 from convene import rcpsp
 {inspect.getsource(hard)}
 p = hard()
@@ -240,20 +236,5 @@ b.role("planner").person("li", roles=["planner"])
 for i in range(4000):
     b.task(f"t{{i}}").lasts("4h").worked_by("planner")
 busy = b.build()
-running = threading.Event()
-signal.signal(signal.SIGINT, signal.default_int_handler)
-
-def interrupt():
-    running.wait()
-    os.kill(os.getpid(), signal.SIGINT)
-
-threading.Thread(target=interrupt).start()
-try:
-    running.set()
-    {call}
-except KeyboardInterrupt:
-    print("stopped", flush=True)
-    os._exit(0)
 """
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path)
-    assert run.stdout == "stopped\n", run.stderr
+    assert interrupted(before, call, tmp_path)

@@ -158,7 +158,7 @@ struct PortfolioBottleneck {
     Seconds held_up{};
     std::size_t activities_held = 0;
     /// With one more person in the role, who serves all projects, or one more unit of the resource: the finish and the
-    /// tardiness; none if no plan was found.
+    /// tardiness; none if no plan was found, or if the search for it was stopped.
     std::optional<Instant> finish_with_one_more = {};
     std::int64_t tardiness_with_one_more = 0;
 };

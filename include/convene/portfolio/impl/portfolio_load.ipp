@@ -124,7 +124,7 @@ CONVENE_DECL std::optional<PortfolioBottleneck> bottleneck(const Portfolio& port
     }
     auto same = options;
     same.order = plan.order;
-    if (const auto better = level(more, same)) {
+    if (const auto better = level(more, same); better && better->projects.size() == more.projects().size()) {
         out.finish_with_one_more = finish_of(*better);
         out.tardiness_with_one_more = tardiness(more, *better);
     }

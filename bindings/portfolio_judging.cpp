@@ -1,0 +1,79 @@
+#include "portfolio.hpp"
+
+namespace convene::python {
+
+namespace {
+
+/// From so many activities on a judgement takes long enough to be interrupted.
+constexpr std::size_t interruptible_judgement = 2'000;
+
+/// Binds `function(portfolio, plan)`: whether the two belong together is known by then.
+template <class Check, class Function>
+void def_judgement(py::module_& m, const char* name, const char* doc, Check check, Function function) {
+    m.def(
+        name,
+        [check, function](const PortfolioOf& p, const PlanOf& plan) {
+            check(*p, plan);
+            // All that the plan points into is kept by what is captured.
+            return interruptible(
+                p->activity_count() >= interruptible_judgement,
+                [function, all = p.all, own = plan, fit = fitted(*p, plan)] { return function(*all, *fit); });
+        },
+        py::arg("portfolio"), py::arg("plan"), doc);
+}
+
+void check_all(const Portfolio& portfolio, const PlanOf& plan) { check_plan(portfolio, plan, {}); }
+
+void check_not_empty(const Portfolio& portfolio, const PlanOf& plan) {
+    check_all(portfolio, plan);
+    check_any(portfolio.projects().size());
+}
+
+/// Throws unless everything that the hold names is in the portfolio.
+void check_hold(const Portfolio& portfolio, ProjectId project, const StaffHold& hold) {
+    const auto& process = portfolio[project].process;
+    (void)resolve(process, Ref<ActivityId>{hold.activity, {}});
+    if (hold.person) (void)resolve(process, Ref<PersonId>{*hold.person, {}});
+    if (hold.resource) (void)resolve(process, Ref<ResourceId>{*hold.resource, {}});
+    if (hold.by) (void)resolve(process, Ref<ActivityId>{*hold.by, {}});
+    if (!hold.elsewhere) return;
+    const auto place = place_of({.by = *hold.elsewhere});
+    const auto other = resolve(portfolio, ProjectRef{place.project, {}});
+    (void)resolve(portfolio[other].process, Ref<ActivityId>{place.activity, {}});
+}
+
+} // namespace
+
+void bind_portfolio_judging(py::module_& m) {
+    Record<PortfolioGap>(m, "PortfolioGap", CONVENE_DOC(PortfolioGap))
+        .field("lower", &PortfolioGap::lower, CONVENE_DOC(PortfolioGap_lower))
+        .field("finish", &PortfolioGap::finish)
+        .field("tardiness_lower", &PortfolioGap::tardiness_lower, CONVENE_DOC(PortfolioGap_tardiness_lower))
+        .field("tardiness", &PortfolioGap::tardiness)
+        .field("relative", &PortfolioGap::relative, CONVENE_DOC(PortfolioGap_relative));
+    Record<ColleagueLoad>(m, "ColleagueLoad", CONVENE_DOC(ColleagueLoad))
+        .field("colleague", &ColleagueLoad::colleague)
+        .field("weeks", &ColleagueLoad::weeks)
+        .field("available", &ColleagueLoad::available)
+        .field("booked", &ColleagueLoad::booked)
+        .field("held_up", &ColleagueLoad::held_up, CONVENE_DOC(ColleagueLoad_held_up));
+    const auto def = [&m](const char* name, const char* doc, auto check, auto function) {
+        def_judgement(m, name, doc, check, function);
+    };
+    def("tardiness", CONVENE_DOC(tardiness), &check_all,
+        [](const Portfolio& p, const PortfolioPlan& plan) { return tardiness(p, plan); });
+    def("gap", CONVENE_DOC(gap), &check_not_empty,
+        [](const Portfolio& p, const PortfolioPlan& plan) { return gap(p, plan); });
+    def("workload", "", &check_all, [](const Portfolio& p, const PortfolioPlan& plan) { return workload(p, plan); });
+    def("verify", "", &check_sizes, [](const Portfolio& p, const PortfolioPlan& plan) { return verify(p, plan); });
+    m.def(
+        "describe",
+        [](const PortfolioOf& p, const ProjectRef& project, const StaffHold& hold) {
+            const auto id = resolve(*p, project);
+            check_hold(*p, id, hold);
+            return describe(*p, id, hold);
+        },
+        py::arg("portfolio"), py::arg("project"), py::arg("hold"));
+}
+
+} // namespace convene::python

@@ -1,0 +1,159 @@
+#include "packed.hpp"
+#include "portfolio.hpp"
+
+#include <bit>
+#include <unordered_map>
+
+namespace convene::python {
+
+namespace {
+
+/// A process that projects share travels once.
+class Shared {
+  public:
+    py::object operator()(const Process& process) {
+        auto& known = known_[&process.data()];
+        if (!known) known = py::cast(process);
+        return known;
+    }
+
+  private:
+    std::unordered_map<const void*, py::object> known_;
+};
+
+constexpr std::size_t numbers_of_booking = 4;
+
+void append(Numbers& numbers, const Booking& b) {
+    numbers.push_back(b.start.time_since_epoch().count());
+    numbers.push_back(b.finish.time_since_epoch().count());
+    numbers.push_back(std::bit_cast<std::int64_t>(b.by));
+    numbers.push_back(b.amount);
+}
+
+Booking booking_at(const Numbers& numbers, std::size_t i) {
+    return {instant_of(numbers[i]), instant_of(numbers[i + 1]), std::bit_cast<std::uint64_t>(numbers[i + 2]),
+            static_cast<std::uint32_t>(numbers[i + 3])};
+}
+
+/// Colleagues as numbers are those of one portfolio; in another one they are found by key, and by whether they are
+/// resources.
+std::vector<ColleagueId> colleagues_of(const Portfolio& portfolio,
+                                       const std::vector<std::pair<std::string, bool>>& keys) {
+    std::vector<ColleagueId> out;
+    for (const auto& [key, is_resource] : keys) {
+        const auto found = is_resource ? portfolio.find_resource(key) : portfolio.find_colleague(key);
+        check_packed(found.has_value());
+        out.push_back(*found);
+    }
+    return out;
+}
+
+} // namespace
+
+py::tuple state_of(const PortfolioOf& portfolio) {
+    const auto& p = *portfolio;
+    Shared shared;
+    py::list projects;
+    for (const auto& each : p.projects())
+        projects.append(
+            py::make_tuple(each.key, shared(each.process), each.start, each.due, each.priority, each.weight));
+    py::list links;
+    for (const auto& l : p.links())
+        links.append(py::make_tuple(p[l.from].key, std::string(p[l.from].process.key(l.from_activity)), p[l.to].key,
+                                    std::string(p[l.to].process.key(l.to_activity)), l.from_edge, l.to_edge, l.min));
+    return py::make_tuple(projects, links);
+}
+
+PortfolioOf restored_portfolio(const py::tuple& state) {
+    PortfolioBuilder b;
+    for (const auto& each : state[0]) {
+        const auto t = py::reinterpret_borrow<py::tuple>(each);
+        b.project({t[0].cast<std::string>(), t[1].cast<Process>(), t[2].cast<std::optional<Instant>>(),
+                   t[3].cast<std::optional<Instant>>(), t[4].cast<std::int32_t>(), t[5].cast<std::int64_t>()});
+    }
+    for (const auto& each : state[1]) {
+        const auto t = py::reinterpret_borrow<py::tuple>(each);
+        b.link({t[0].cast<std::string>(), t[1].cast<std::string>(), t[2].cast<std::string>(), t[3].cast<std::string>(),
+                t[4].cast<Edge>(), t[5].cast<Edge>(), t[6].cast<Span>()});
+    }
+    return PortfolioOf(unwrap(b.build()));
+}
+
+py::tuple state_of(const PlanOf& plan) {
+    const auto& portfolio = *plan.portfolio;
+    py::list early;
+    for (const auto& each : plan.early().projects) early.append(state_of(each));
+    py::list projects;
+    py::list claims;
+    std::vector<std::pair<std::string, bool>> keys;
+    std::vector<ColleagueId> colleagues;
+    std::unordered_map<ColleagueId, std::int64_t> number;
+    for (const auto id : portfolio.projects().ids()) {
+        projects.append(state_of(plan.project(id)));
+        Numbers numbers;
+        for (const auto& claim : *plan->claims[id]) {
+            const auto [at, is_new] = number.emplace(claim.colleague, static_cast<std::int64_t>(colleagues.size()));
+            if (is_new) {
+                colleagues.push_back(claim.colleague);
+                const auto& colleague = portfolio[claim.colleague];
+                keys.emplace_back(colleague.key, !colleague.uses.empty());
+            }
+            numbers.push_back(at->second);
+            append(numbers, claim.booking);
+        }
+        claims.append(packed(numbers));
+    }
+    py::list bookings;
+    for (const auto who : colleagues) {
+        Numbers numbers{number[who]};
+        for (const auto& booking : plan->bookings[who]) append(numbers, booking);
+        bookings.append(packed(numbers));
+    }
+    Numbers order;
+    for (const auto id : plan->order) order.push_back(id.value);
+    return py::make_tuple(PortfolioOf(plan.portfolio), early, projects, keys, claims, bookings, plan->rule,
+                          packed(order), packed(Numbers(plan->burden.begin(), plan->burden.end())));
+}
+
+PlanOf restored_portfolio_plan(const py::tuple& state) {
+    const auto all = state[0].cast<PortfolioOf>().all;
+    const auto& portfolio = *all;
+    const auto colleagues = colleagues_of(portfolio, state[3].cast<std::vector<std::pair<std::string, bool>>>());
+    const auto colleague = [&](std::int64_t number) {
+        check_packed(number >= 0 && static_cast<std::size_t>(number) < colleagues.size());
+        return colleagues[static_cast<std::size_t>(number)];
+    };
+    PortfolioPlan plan;
+    std::vector<Plan> early;
+    for (const auto id : portfolio.projects().ids()) {
+        const auto at = py::int_(id.index());
+        const auto& process = portfolio[id].process;
+        early.push_back(restored_plan(process, state[1][at].cast<py::tuple>()));
+        plan.projects.push_back(restored_levelled(process, state[2][at].cast<py::tuple>()).levelled);
+        const auto numbers = unpacked(state[4][at]);
+        check_packed(numbers.size() % (1 + numbers_of_booking) == 0);
+        auto claims = std::make_shared<std::vector<Claim>>();
+        for (std::size_t i = 0; i < numbers.size(); i += 1 + numbers_of_booking)
+            claims->push_back({colleague(numbers[i]), booking_at(numbers, i + 1)});
+        plan.claims.push_back(std::move(claims));
+    }
+    plan.bookings = Table<ColleagueId, std::vector<Booking>>(portfolio.colleagues().size());
+    for (const auto& each : state[5]) {
+        const auto numbers = unpacked(each);
+        check_packed(numbers.size() % numbers_of_booking == 1);
+        for (std::size_t i = 1; i < numbers.size(); i += numbers_of_booking)
+            plan.bookings[colleague(numbers[0])].push_back(booking_at(numbers, i));
+    }
+    plan.rule = state[6].cast<ProjectRule>();
+    for (const auto number : unpacked(state[7])) {
+        check_packed(number >= 0 && static_cast<std::size_t>(number) < portfolio.projects().size());
+        plan.order.emplace_back(static_cast<std::uint32_t>(number));
+    }
+    plan.burden = unpacked(state[8]);
+    plan.burden.resize(portfolio.colleagues().size());
+    const py::gil_scoped_release unlocked;
+    for (const auto& each : early) plan.early.projects.push_back(each.shared());
+    return {all, std::move(plan)};
+}
+
+} // namespace convene::python

@@ -1,0 +1,27 @@
+"""Six towers and one group: who holds whom, how far the plan is from the best, and what one more person would bring."""
+
+from pathlib import Path
+
+import convene
+
+SIX_TOWERS = Path(__file__).parents[1] / "portfolio" / "six-towers.jsonl"
+
+portfolio = convene.io.read_portfolio(SIX_TOWERS)
+early = convene.schedule(portfolio)
+# The towers ask the group for more than some upper bounds leave room for; those are gone beyond, and listed.
+plan = convene.level(portfolio, on_conflict="relax")
+assert convene.verify(portfolio, plan) == []
+
+for project, dates in zip(portfolio.projects(), plan.projects):
+    late = dates.project_finish - early[project.key].project_finish()
+    print(f"{project.key}: to {dates.project_finish:%Y-%m-%d}, {late.days} days later for want of people, "
+          f"{len(dates.broken)} bounds not kept")
+last = portfolio[plan.order[-1]]
+print(f"{last.key}, who comes last:")
+for hold in plan[last.key].holds[:3]:
+    print(f"  {last.process.key(hold.activity)} {convene.describe(portfolio, last.key, hold).in_('en')}")
+bounds = convene.gap(portfolio, plan)
+print(f"finished {bounds.finish:%Y-%m-%d}, by no plan before {bounds.lower:%Y-%m-%d}")
+narrow = convene.bottleneck(portfolio, plan, on_conflict="relax")
+if narrow is not None and narrow.finish_with_one_more is not None:
+    print(f"with one more in {narrow.role}: {narrow.finish_with_one_more:%Y-%m-%d}")
