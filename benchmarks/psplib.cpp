@@ -110,7 +110,6 @@ Row heuristic(const Instance& i, const Settings& s, std::uint64_t schedules, boo
     const auto r = search(*p, {.schedules = schedules,
                                .seed = s.seed,
                                .neighbourhoods = s.neighbourhoods,
-                               .neighbourhood_conflicts = 100,
                                .neighbourhood_share = s.share,
                                .proof_conflicts = s.proof});
     const double base = from_optimum ? *i.upper : critical_path_bound(*p);

@@ -2,6 +2,8 @@
 
 #include <convene/resource/benchmark_formats.hpp>
 #include <convene/resource/bounds.hpp>
+#include <convene/resource/impl/generator.hpp>
+#include <convene/resource/impl/height_changes.hpp>
 #include <convene/resource/search.hpp>
 #include <convene/resource/sgs.hpp>
 
@@ -41,6 +43,8 @@ TEST(Search, SpendsItsBudgetAndNoMore) {
     const auto r = search(p, {.schedules = 333});
     EXPECT_TRUE(verify(p, r.starts).empty());
     EXPECT_TRUE(r.schedules == 333 || r.status == Status::optimal);
+    const auto larger = search(hard(1, 60), {.schedules = 333});
+    EXPECT_TRUE(larger.schedules == 333 || larger.status == Status::optimal);
     EXPECT_EQ(search(p, {.schedules = 1}).schedules, 1U);
 }
 
@@ -168,7 +172,7 @@ TEST(Search, NeighbourhoodsGoOnWhereGenerationsStall) {
     std::int64_t without = 0;
     std::int64_t with = 0;
     for (std::uint64_t seed = 0; seed < 5; ++seed) {
-        const auto p = hard(seed + 100, 40);
+        const auto p = hard(seed + 100, 100); // so many that none are looked through unasked
         const auto plain = search(p, {.schedules = 60});
         const auto shared = search(p, {.schedules = 60, .neighbourhood_conflicts = 20, .neighbourhood_share = 0.2});
         const auto more = search(p, {.schedules = 60, .neighbourhoods = 20, .neighbourhood_conflicts = 40});
@@ -179,4 +183,61 @@ TEST(Search, NeighbourhoodsGoOnWhereGenerationsStall) {
         with += more.cost;
     }
     EXPECT_LT(with, without);
+}
+
+TEST(Search, SmallProblemsAreOftenProvenWithinTheirBudget) {
+    int proven = 0;
+    for (std::uint64_t seed = 0; seed < 5; ++seed) {
+        const auto p = hard(seed, 16);
+        const auto r = search(p, {.schedules = 1000});
+        ASSERT_TRUE(verify(p, r.starts).empty());
+        EXPECT_LE(r.schedules, 1001U);
+        if (r.status != Status::optimal) continue;
+        ++proven;
+        EXPECT_EQ(solve_exactly(p).gap.upper, r.cost);
+    }
+    EXPECT_GE(proven, 3);
+}
+
+TEST(Generator, KeepsTheHeadOfAListWhereItIs) {
+    const auto p = hard(6, 40);
+    const auto packed = *rcpsp::detail::Packed::make(p);
+    rcpsp::detail::Generator generator(packed);
+    std::vector<double> keys(p.jobs(), 0.0);
+    std::vector<Job> list(p.jobs());
+    for (std::uint32_t side = 0; side < 2; ++side) {
+        Starts starts(p.jobs());
+        generator.list(side, keys, list);
+        generator.serial(side, list, starts);
+        // One tick later than need be: only what is generated again moves back.
+        Starts later = starts;
+        for (auto& t : later) ++t;
+        constexpr std::uint32_t kept = 15;
+        const Time last = generator.serial(side, list, later, kept);
+        for (std::uint32_t i = 0; i < kept; ++i) EXPECT_EQ(later[list[i]], starts[list[i]] + 1);
+        if (side == 1)
+            for (Job j = 0; j < p.jobs(); ++j) later[j] = last - later[j] - p.duration(j);
+        EXPECT_TRUE(verify(p, later).empty());
+        // The working memory is as before.
+        Starts again(p.jobs());
+        generator.serial(side, list, again);
+        EXPECT_EQ(again, starts);
+    }
+}
+
+TEST(HeightChanges, TellABlockThatEndsWhereItsLikeBegins) {
+    rcpsp::detail::HeightChanges changes;
+    for (const Time far : {10, 1000}) { // tick by tick, and sorted
+        changes.clear();
+        changes.add(2, 5, 3);
+        changes.add(5, far, 3);
+        std::vector<Time> times;
+        Amount height = 0;
+        for (const auto& e : changes.sorted()) {
+            height += e.change;
+            if (times.empty() || times.back() != e.time) times.push_back(e.time);
+        }
+        EXPECT_EQ(times, (std::vector<Time>{2, 5, far}));
+        EXPECT_EQ(height, 0);
+    }
 }

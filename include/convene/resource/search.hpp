@@ -18,7 +18,9 @@ struct SearchProgress {
 
 struct SearchOptions {
     Objective objective = {};
-    /// Schedules to generate; each serial or parallel generation counts as one, whatever its direction.
+    /// Schedules to generate; each serial or parallel generation counts as one, whatever its direction, and one of
+    /// which some jobs were kept as they are counts for the share of the others (Debels & Vanhoucke 2007,
+    /// doi:10.1287/opre.1060.0358).
     std::uint64_t schedules = 5000;
     std::uint64_t seed = 1;
     /// Independent populations that share the budget. The answer depends on this number, not on `threads`.
@@ -34,10 +36,12 @@ struct SearchOptions {
     /// `neighbourhood_conflicts`: slower than generating schedules, but it goes on where that stalls. They don't count
     /// as schedules. Makespan only, without calendars.
     std::uint64_t neighbourhoods = 0;
+    /// At most; not for problems of up to 40 jobs, where only the budget ends a neighbourhood.
     std::uint64_t neighbourhood_conflicts = 200;
-    /// The share of `schedules`, from 0 to 1, that goes into neighbourhoods rather than generations. Each counts for as
-    /// many schedules as it decided on jobs, over the number of jobs, and for at least one; so for the same number the
-    /// answer is better, but takes far longer. Where `neighbourhoods` apply.
+    /// The share of `schedules`, from 0 to 1, that goes into neighbourhoods rather than generations; at least 0.3 for
+    /// up to 40 jobs, all of which are then free, and 0.05 for up to 80. Each counts for as many schedules as it
+    /// assigned starts, by decision or propagation, over the number of jobs, and for at least one; so for the same
+    /// number the answer is better, but takes longer. Where `neighbourhoods` apply.
     double neighbourhood_share = 0;
     /// Conflicts that may be spent afterwards on a proof by `solve_exactly`, which may also improve the schedule; 0 =
     /// none.
@@ -70,7 +74,9 @@ struct SearchResult {
 /// Vanhoucke 2005, doi:10.1007/11424925_41). Children keep a father's densest time window (peak crossover, Valls,
 /// Ballestin & Quintanilla 2008, doi:10.1016/j.ejor.2006.12.033) or take, block by block, from the parent whose next
 /// jobs are packed more densely, pools weighted by how scarce they are (after Goncharov & Leonov 2017,
-/// doi:10.1134/S0005117917060108). Ties of the makespan go to the schedule whose work lies earlier.
+/// doi:10.1134/S0005117917060108), or keep the head of a schedule of the one population as it is and take the order of
+/// the rest from one of the other; an activity list is generated once only. Ties of the makespan go to the schedule
+/// whose work lies earlier. For up to 80 jobs a last part of the budget goes into neighbourhoods.
 ///
 /// A neighbourhood frees the jobs around a random moment and keeps the order of the others on their pools (after
 /// Godard, Laborie & Nuijten 2005); its size follows from whether the conflicts suffice.

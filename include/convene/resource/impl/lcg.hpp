@@ -8,6 +8,7 @@
 /// lower bound for each half; the negation of (h, v) is (h^1, 1-v).
 
 #include <convene/core/random.hpp>
+#include <convene/resource/impl/height_changes.hpp>
 #include <convene/resource/rcpsp.hpp>
 
 #include <algorithm>
@@ -49,7 +50,8 @@ class Lcg {
     [[nodiscard]] Time low(std::uint32_t x) const { return lb_[2 * x]; }
     [[nodiscard]] Time high(std::uint32_t x) const { return -lb_[2 * x + 1]; }
     [[nodiscard]] std::uint64_t conflicts() const { return conflicts_; }
-    [[nodiscard]] std::uint64_t decisions() const { return decisions_; }
+    /// How often a decision variable got its value, by decision or by propagation.
+    [[nodiscard]] std::uint64_t assignments() const { return assignments_; }
 
     /// y >= x + weight.
     void add_arc(std::uint32_t x, std::uint32_t y, Time weight) {
@@ -100,7 +102,8 @@ class Lcg {
                 if (level() == 0) return refuted_ = true, Answer::refuted;
                 learn();
                 if (refuted_) return Answer::refuted;
-                if (conflicts_ >= last || (conflicts_ % 64 == 0 && stop())) return backjump(0), Answer::undecided;
+                if (conflicts_ >= last || assignments_ >= assignment_limit_ || (conflicts_ % 64 == 0 && stop()))
+                    return backjump(0), Answer::undecided;
                 continue;
             }
             if (conflicts_ >= restart_at) {
@@ -124,7 +127,6 @@ class Lcg {
                 if (x == none) return Answer::solution;
                 next = {2 * x + 1, -low(x)};
             }
-            ++decisions_;
             level_start_.push_back(static_cast<std::uint32_t>(trail_.size()));
             enqueue(next, {});
         }
@@ -132,6 +134,8 @@ class Lcg {
 
     /// Variables below this count are decided on; the rest follow from them.
     void set_decision_variables(std::uint32_t count) { decide_ = count; }
+    /// Ends a search at the first conflict after so many assignments in all.
+    void limit_assignments(std::uint64_t limit) { assignment_limit_ = limit; }
     void seed(std::uint64_t s) { random_ = Random(s); }
 
   private:
@@ -209,6 +213,7 @@ class Lcg {
         trail_.push_back({l.half, lb_[l.half], l.value, last_[l.half], reason});
         last_[l.half] = static_cast<std::uint32_t>(trail_.size() - 1);
         lb_[l.half] = l.value;
+        if (l.half / 2 < decide_ && lb_[l.half] + lb_[l.half ^ 1U] == 0) ++assignments_;
         for (const auto t : in_tables_[l.half / 2]) dirty_[t] = true;
         return true;
     }
@@ -226,7 +231,8 @@ class Lcg {
         level_start_.resize(to);
         head_ = std::min<std::size_t>(head_, size);
         roots_.clear();
-        std::fill(dirty_.begin(), dirty_.end(), true);
+        // What is left was propagated to the end before the first decision that is undone now.
+        std::fill(dirty_.begin(), dirty_.end(), false);
     }
 
     bool propagate() {
@@ -287,10 +293,6 @@ class Lcg {
 
     // ---- time-table
 
-    struct Event {
-        Time time;
-        Amount change;
-    };
     struct Segment {
         Time from;
         Time to;
@@ -320,27 +322,22 @@ class Lcg {
     }
 
     bool sweep(const Table& table) {
-        events_.clear();
-        for (const auto& t : table.tasks) {
-            const Time from = high(t.x);
-            const Time to = low(t.x) + t.duration;
-            if (from >= to) continue;
-            events_.push_back({from, t.amount});
-            events_.push_back({to, -t.amount});
-        }
-        if (events_.empty()) return true;
-        std::ranges::sort(events_, {}, &Event::time);
+        changes_.clear();
+        for (const auto& t : table.tasks)
+            if (high(t.x) < low(t.x) + t.duration) changes_.add(high(t.x), low(t.x) + t.duration, t.amount);
+        const auto& events = changes_.sorted();
+        if (events.empty()) return true;
         segments_.clear();
         Amount height = 0;
         Amount peak = 0;
-        for (std::size_t i = 0; i < events_.size();) {
-            const Time now = events_[i].time;
+        for (std::size_t i = 0; i < events.size();) {
+            const Time now = events[i].time;
             if (height > 0) segments_.back().to = now;
-            for (; i < events_.size() && events_[i].time == now; ++i) height += events_[i].change;
+            for (; i < events.size() && events[i].time == now; ++i) height += events[i].change;
             if (height > 0) segments_.push_back({now, now, height});
             peak = std::max(peak, height);
             if (height > table.capacity) {
-                const Time next = events_[i].time;
+                const Time next = events[i].time;
                 conflict_.clear();
                 cover(table, now + (next - now) / 2, table.capacity, none, height, conflict_);
                 return false;
@@ -358,7 +355,11 @@ class Lcg {
         const Time own_from = high(task.x);
         const Time own_to = low(task.x) + task.duration;
         const auto count = segments_.size();
-        for (std::size_t i = 0; i < count; ++i) {
+        const auto passed = sign > 0
+                                ? std::ranges::upper_bound(segments_, low(task.x), {}, &Segment::to) - segments_.begin()
+                                : segments_.end() - std::ranges::lower_bound(segments_, high(task.x) + task.duration,
+                                                                             {}, &Segment::from);
+        for (auto i = static_cast<std::size_t>(passed); i < count; ++i) {
             const auto& s = segments_[sign > 0 ? i : count - 1 - i];
             const Time est = low(task.x);
             const Time lst = high(task.x);
@@ -610,14 +611,15 @@ class Lcg {
     std::vector<std::pair<Time, bool>> wanted_;
     std::vector<std::uint32_t> heap_;
     std::uint32_t open_ = 0;
-    std::vector<Event> events_;
+    HeightChanges changes_;
     std::vector<Segment> segments_;
 
     std::vector<double> activity_;
     double step_ = 1.0;
     double clause_step_ = 1.0;
     std::uint64_t conflicts_ = 0;
-    std::uint64_t decisions_ = 0;
+    std::uint64_t assignments_ = 0;
+    std::uint64_t assignment_limit_ = ~std::uint64_t{0};
     std::uint64_t restarts_ = 0;
     Random random_{0};
 };

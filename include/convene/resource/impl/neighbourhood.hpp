@@ -26,7 +26,8 @@ class Neighbourhood {
         bool improved = false;
         /// All jobs were free and nothing shorter exists.
         bool optimal = false;
-        /// Jobs decided on in the course, over the number of jobs: what it cost, in schedules.
+        /// Starts assigned in the course, by decision or propagation, over the number of jobs: what it cost, in
+        /// schedules.
         double schedules = 0;
     };
 
@@ -39,17 +40,19 @@ class Neighbourhood {
         }
     }
 
-    /// One neighbourhood of `starts`, which is replaced if a schedule shorter than `makespan` is found.
+    /// One neighbourhood of `starts`, which is replaced if a schedule shorter than `makespan` is found. Ends soon after
+    /// it has cost `schedules`, if that is before `conflicts`.
     template <class Stop>
-    Outcome improve(Starts& starts, Time lower, Time makespan, std::uint64_t conflicts, Stop stop) {
+    Outcome improve(Starts& starts, Time lower, Time makespan, std::uint64_t conflicts, double schedules, Stop stop) {
         free_jobs(starts, makespan);
         auto lcg = make_lcg(p_, lower, makespan - 1);
         lcg.seed(random_.next());
+        lcg.limit_assignments(static_cast<std::uint64_t>(std::max(0.0, schedules) * p_.jobs()));
         order_others(starts, lcg);
         const bool all = std::ranges::all_of(free_, [](bool f) { return f; });
         const auto answer = lcg.search({}, conflicts, stop);
         Outcome out;
-        out.schedules = static_cast<double>(lcg.decisions()) / p_.jobs();
+        out.schedules = static_cast<double>(lcg.assignments()) / p_.jobs();
         if (answer == Lcg::Answer::solution) {
             for (Job j = 0; j < p_.jobs(); ++j) starts[j] = lcg.low(j);
             out.improved = true;

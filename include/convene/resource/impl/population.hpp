@@ -3,11 +3,16 @@
 /// The population of justified schedules behind `search`, on packed problems.
 
 #include <convene/core/random.hpp>
-#include <convene/resource/impl/packed.hpp>
+#include <convene/resource/impl/generator.hpp>
+#include <convene/resource/impl/population_settings.hpp>
+#include <convene/resource/impl/work_mass.hpp>
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <cstdint>
 #include <numeric>
+#include <optional>
 #include <stop_token>
 #include <unordered_set>
 #include <utility>
@@ -24,52 +29,16 @@ struct Individual {
     std::uint64_t hash = 0;
 };
 
-/// The settings that were found best on a sample of PSPLIB's J120; see `benchmarks/psplib.cpp`.
-struct PopulationSettings {
-    std::uint32_t size = 50;
-    std::uint32_t tournament = 2;
-    double parallel_share = 0.3; ///< of children that are decoded by the parallel scheme
-    double block_share = 0.5;    ///< of children made block by block; the rest by the window
-    double greedy = 0.8;         ///< how often the denser block is taken, rather than either
-    std::uint32_t block_low = 3; ///< jobs a block
-    std::uint32_t block_high = 10;
-    double window_low = 0.25; ///< window lengths as shares of the makespan
-    double window_high = 0.75;
-    double noise = 0.4;         ///< of the first keys, as a share of the critical path
-    double mutation = 0.02;     ///< share of keys that are moved
-    double mutation_reach = 10; ///< by at most so many ticks
-    double centre_weight = 3;   ///< of the centre of the work's mass beside the makespan
-    double scarcity_power = 2;
-    double block_mutation = 0.3; ///< share of children made block by block whose keys within a window are shuffled
-    double shuffle_low = 0.2;    ///< lengths of such windows as shares of all keys' range
-    double shuffle_high = 0.8;
-    double shuffle_share = 0.7; ///< of the jobs in such a window that are moved
-    double restart_below = 0.1; ///< a population that renews less than this share in two rounds is replaced
-};
-
-/// Small problems converge sooner: they need more disturbance and restarts.
-inline void adapt(PopulationSettings& s, std::uint32_t jobs) {
-    const auto n = static_cast<double>(std::max(1U, jobs));
-    s.block_mutation = std::min(0.3, 9.0 / n);
-    s.restart_below = std::min(0.1, 3.0 / n);
-}
-
-/// The population size for a budget of schedules, about the square root: measured best at 1,000, 5,000 and 50,000.
-inline std::uint32_t population_size(std::uint64_t schedules) {
-    const auto size = 0.9 * std::sqrt(static_cast<double>(schedules)) - 10.0;
-    return static_cast<std::uint32_t>(std::clamp(size, 6.0, 400.0));
-}
-
 class Population {
   public:
     Population(const Packed& packed, const PopulationSettings& settings, std::uint64_t seed, std::uint64_t budget,
                Time lower, std::stop_token stop = {})
         : q_(packed), c_(settings), generator_(packed), random_(seed), budget_(budget), lower_(lower),
-          stop_(std::move(stop)), jobs_(packed.jobs), starts_(packed.jobs), best_makespan_(packed.horizon + 1) {
-        weigh_jobs();
-    }
+          stop_(std::move(stop)), jobs_(packed.jobs), starts_(packed.jobs), list_(packed.jobs),
+          best_makespan_(packed.horizon + 1), work_(work_mass(packed, settings.scarcity_power)) {}
 
-    [[nodiscard]] std::uint64_t used() const { return used_; }
+    /// Schedules generated; one of which a head was kept counts for the share of the other jobs.
+    [[nodiscard]] std::uint64_t used() const { return (placed_ + jobs_ - 1) / jobs_; }
     [[nodiscard]] Time best_makespan() const { return best_makespan_; }
 
     /// Starts of the best schedule in forward time.
@@ -109,10 +78,10 @@ class Population {
             auto& parents = pop_[side];
             auto& others = pop_[1 - side];
             children.clear();
+            note_usual(side);
             const auto count = parents.size();
             for (std::size_t i = 0; i < count && !done(); ++i) {
-                breed(parents);
-                children.push_back(evaluate(side, child_, random_.chance(c_.parallel_share)));
+                children.push_back(evaluate_list(side, bring_forth(side)));
                 if (std::exchange(improved_, false)) stopped_ = !improved() || stopped_;
             }
             const auto renewed = survive(1 - side, others, children);
@@ -127,33 +96,27 @@ class Population {
     }
 
   private:
-    [[nodiscard]] bool done() const { return stopped_ || used_ >= budget_ || best_makespan_ <= lower_; }
-
-    /// Each job's use of the pools as shares of their capacity, scarce pools weighted up.
-    void weigh_jobs() {
-        intensity_.assign(jobs_, 0.0);
-        mass_ = 0;
-        const auto lanes = 64 / q_.lane_bits;
-        const auto mask = q_.lane_bits == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << q_.lane_bits) - 1;
-        double most = 1e-9;
-        for (const double l : q_.pool_load) most = std::max(most, l);
-        for (std::size_t k = 0; k < q_.pool_load.size(); ++k) {
-            const auto word = k / lanes;
-            const auto shift = k % lanes * q_.lane_bits;
-            const auto capacity = static_cast<double>(((q_.full[word] & ~q_.guard[word]) >> shift) & mask);
-            const double weight = std::pow(q_.pool_load[k] / most, c_.scarcity_power);
-            for (Job j = 0; j < jobs_; ++j) {
-                const auto amount = static_cast<double>((q_.need[std::size_t{j} * q_.words + word] >> shift) & mask);
-                if (amount > 0) intensity_[j] += weight * amount / capacity;
-            }
-        }
-        for (Job j = 0; j < jobs_; ++j) mass_ += intensity_[j] * q_.duration[j];
+    [[nodiscard]] bool done() const {
+        return stopped_ || placed_ + jobs_ > budget_ * jobs_ || best_makespan_ <= lower_;
     }
 
+    /// How the activity list of a child becomes a schedule.
+    struct Decoding {
+        bool parallel = false;
+        /// So many jobs of the list have their starts already.
+        std::uint32_t kept = 0;
+    };
+
     Individual evaluate(std::uint32_t side, const std::vector<double>& keys, bool parallel) {
-        if (++used_ % 64 == 0) stopped_ = stopped_ || stop_.stop_requested();
-        const Time makespan = parallel ? generator_.parallel<double>(side, keys, starts_)
-                                       : generator_.serial<double>(side, keys, starts_);
+        generator_.list(side, keys, list_);
+        return evaluate_list(side, {parallel, 0});
+    }
+
+    Individual evaluate_list(std::uint32_t side, Decoding how) {
+        if (++generations_ % 64 == 0) stopped_ = stopped_ || stop_.stop_requested();
+        placed_ += std::max(1U, jobs_ - how.kept);
+        const Time makespan = how.parallel ? generator_.parallel(side, list_, starts_)
+                                           : generator_.serial(side, list_, starts_, how.kept);
         Individual r;
         r.makespan = makespan;
         r.key.resize(jobs_);
@@ -164,9 +127,9 @@ class Population {
             r.key[j] = makespan - start - d;
             r.hash = (r.hash ^ static_cast<std::uint64_t>(start + 1)) * 0x9E3779B97F4A7C15ULL;
             r.hash ^= r.hash >> 29U;
-            centre += intensity_[j] * d * (start + 0.5 * d);
+            centre += work_.mass[j] * (start + 0.5 * d);
         }
-        r.fitness = makespan + (mass_ > 0 ? c_.centre_weight * centre / mass_ : 0.0);
+        r.fitness = makespan + (work_.total > 0 ? c_.centre_weight * centre / work_.total : 0.0);
         if (makespan < best_makespan_) {
             best_makespan_ = makespan;
             best_ = starts_;
@@ -174,6 +137,78 @@ class Population {
             improved_ = true;
         }
         return r;
+    }
+
+    /// Leaves a child in `list_`, one that was not generated before if some tries find it.
+    Decoding bring_forth(std::uint32_t side) {
+        constexpr int tries = 10;
+        Decoding how;
+        for (int i = 0; i < tries; ++i) {
+            how = {};
+            if (random_.chance(c_.graft_share)) {
+                how.kept = graft(side);
+            } else {
+                breed(pop_[side]);
+                how.parallel = random_.chance(c_.parallel_share);
+            }
+            generator_.list(side, child_, list_);
+            std::uint64_t hash = how.parallel ? 1 : 0;
+            for (const Job j : list_) {
+                hash = (hash ^ (j + 1)) * 0x9E3779B97F4A7C15ULL;
+                hash ^= hash >> 29U;
+            }
+            if (lists_[side].insert(hash).second) break;
+        }
+        return how;
+    }
+
+    /// The start of a job on the side on which `who` was made.
+    [[nodiscard]] Time start_in(const Individual& who, Job j) const {
+        return who.makespan - static_cast<Time>(who.key[j]) - q_.duration[j];
+    }
+
+    /// The better of two in the place of the jobs of `part`, weighed by their use of the pools.
+    template <class Part>
+    const Individual& denser(const std::vector<Individual>& from, Part part) {
+        const auto one = random_.below(static_cast<std::uint32_t>(from.size()));
+        const auto other = random_.below(static_cast<std::uint32_t>(from.size()));
+        double later = 0;
+        for (Job j = 0; j < jobs_; ++j)
+            if (part(j)) later += work_.mass[j] * (start_in(from[one], j) - start_in(from[other], j));
+        return later <= 0 ? from[one] : from[other];
+    }
+
+    /// Keeps what starts first in a schedule made on this side, as it is, and takes the order of the rest from one made
+    /// on the other side, which has packed them first. Keys go to `child_`, the kept starts to `starts_`; returns how
+    /// many are kept.
+    std::uint32_t graft(std::uint32_t side) {
+        const double share = c_.graft_low + (c_.graft_high - c_.graft_low) * random_.unit();
+        const double border = share * pop_[1 - side].front().makespan;
+        const auto& head = denser(pop_[1 - side], [&](Job j) { return usual_[j] < border; });
+        // Starts of this one are seen from its own side, on which the rest comes first.
+        const auto& rest = denser(pop_[side], [&](Job j) { return usual_[j] >= border; });
+        child_ = rest.key;
+        if (random_.chance(0.5)) mutate(c_.mutation);
+        const Time cut = static_cast<Time>(share * head.makespan);
+        const double apart = 4.0 * q_.horizon + 1000;
+        std::uint32_t kept = 0;
+        for (Job j = 0; j < jobs_; ++j) {
+            const Time start = start_in(head, j);
+            if (start >= cut) continue;
+            child_[j] = start - apart;
+            starts_[j] = start;
+            ++kept;
+        }
+        return kept;
+    }
+
+    /// The mean start of each job in a population of the side.
+    void note_usual(std::uint32_t side) {
+        usual_.assign(jobs_, 0.0);
+        const auto& all = pop_[1 - side];
+        for (const auto& i : all)
+            for (Job j = 0; j < jobs_; ++j) usual_[j] += i.makespan - i.key[j] - q_.duration[j];
+        for (auto& u : usual_) u /= static_cast<double>(std::max<std::size_t>(1, all.size()));
     }
 
     /// The first population: noisy latest starts, both schemes, justified once each way. False when done already.
@@ -276,8 +311,8 @@ class Population {
         use_.assign(static_cast<std::size_t>(who.makespan) + 2, 0.0);
         for (Job j = 0; j < jobs_; ++j) {
             const auto start = static_cast<std::size_t>(who.key[j]);
-            use_[start] += intensity_[j];
-            use_[start + static_cast<std::size_t>(q_.duration[j])] -= intensity_[j];
+            use_[start] += work_.intensity[j];
+            use_[start + static_cast<std::size_t>(q_.duration[j])] -= work_.intensity[j];
         }
         for (std::size_t t = 1; t < use_.size(); ++t) use_[t] += use_[t - 1];
         double sum = 0;
@@ -322,7 +357,7 @@ class Population {
                     block.push_back(j);
                     low = std::min(low, who[x]->key[j]);
                     high = std::max(high, who[x]->key[j] + q_.duration[j]);
-                    work += intensity_[j] * q_.duration[j];
+                    work += work_.intensity[j] * q_.duration[j];
                 }
                 density[x] = work / std::max(1.0, high - low);
             }
@@ -360,16 +395,19 @@ class Population {
     std::stop_token stop_;
     std::uint32_t jobs_;
     Starts starts_;
+    std::vector<Job> list_;
     Time best_makespan_;
     Starts best_;
     std::uint32_t best_side_ = 0;
-    std::uint64_t used_ = 0;
+    std::uint64_t placed_ = 0; ///< jobs, over all schedules
+    std::uint64_t generations_ = 0;
     std::uint64_t restarts_ = 0;
     std::unordered_set<std::uint64_t> seen_[2];
     bool improved_ = false;
     bool stopped_ = false;
-    std::vector<double> intensity_;
-    double mass_ = 0;
+    WorkMass work_;
+    std::vector<double> usual_;                  ///< mean starts in the population that children join
+    std::unordered_set<std::uint64_t> lists_[2]; ///< that were generated
     std::vector<Individual> pop_[2];
     std::vector<double> child_;
     std::vector<double> use_;

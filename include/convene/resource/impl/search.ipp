@@ -9,6 +9,8 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cmath>
+#include <limits>
 #include <mutex>
 #include <thread>
 #include <utility>
@@ -16,6 +18,9 @@
 namespace convene::rcpsp {
 
 namespace detail {
+
+/// Problems of up to so many jobs are searched by lazy clause generation as a whole.
+constexpr std::uint32_t small_problem = 40;
 
 /// What one island found.
 struct Island {
@@ -187,6 +192,13 @@ class Lists {
     Island best_;
 };
 
+/// The share of the budget that goes into neighbourhoods: where they are small enough not to take much longer, at least
+/// the one that was measured best on PSPLIB's J30 and J60.
+inline double neighbourhood_share(const Packed& packed, const SearchOptions& o) {
+    const double usual = packed.jobs <= small_problem ? 0.3 : packed.jobs <= 2 * small_problem ? 0.05 : 0.0;
+    return std::clamp(o.neighbourhood_share, usual, 1.0);
+}
+
 inline Island run_population(const Problem& p, const Packed& packed, const SearchOptions& o, std::uint64_t seed,
                              std::uint64_t budget, Time lower, auto tell) {
     PopulationSettings settings;
@@ -209,31 +221,37 @@ inline Island run_population(const Problem& p, const Packed& packed, const Searc
     out.schedules = population.used();
     out.starts = unpack();
     out.cost = cost(p, o.objective, out.starts);
-    if (packed.jobs == p.jobs() && (o.neighbourhoods > 0 || o.neighbourhood_share > 0))
+    if (packed.jobs == p.jobs() && (o.neighbourhoods > 0 || neighbourhood_share(packed, o) > 0))
         out.peers = population.shortest(population.best_makespan());
     return out;
 }
 
 /// Looks through `neighbourhoods` of the shortest schedules, and more for `budget` schedules. True if the last one
 /// proves that there is nothing shorter.
-inline bool improve_by_neighbourhoods(const Problem& p, const SearchOptions& o, SearchResult& r, double budget,
+inline bool improve_by_neighbourhoods(const Problem& p, const SearchOptions& o, SearchResult& r, std::uint64_t budget,
                                       std::vector<Starts> peers, auto tell) {
     constexpr std::size_t peer_limit = 20;
+    constexpr double no_limit = 1e12;
     Neighbourhood neighbourhood(p, o.seed);
     Random random(o.seed + 1);
     peers.insert(peers.begin(), r.starts);
     if (peers.size() > peer_limit) peers.resize(peer_limit);
     const auto stop = [&] { return o.stop.stop_requested(); };
-    double spent = 0;
+    // A problem that is free as a whole each time shouldn't start all over again and again.
+    const auto conflicts = p.jobs() <= small_problem && o.neighbourhoods == 0
+                               ? std::numeric_limits<std::uint64_t>::max() / 2
+                               : o.neighbourhood_conflicts;
+    std::uint64_t spent = 0;
     for (std::uint64_t i = 0; i < o.neighbourhoods || spent < budget; ++i) {
         if (*r.makespan.upper <= r.makespan.lower || stop()) break;
         Starts s = peers[random.below(static_cast<std::uint32_t>(peers.size()))];
-        const auto found =
-            neighbourhood.improve(s, r.makespan.lower, *r.makespan.upper, o.neighbourhood_conflicts, stop);
-        if (i >= o.neighbourhoods) {
-            const auto cost = std::max(1.0, found.schedules);
+        const bool counts = i >= o.neighbourhoods;
+        const double left = counts ? static_cast<double>(budget - spent) : no_limit;
+        const auto found = neighbourhood.improve(s, r.makespan.lower, *r.makespan.upper, conflicts, left, stop);
+        if (counts) {
+            const auto cost = static_cast<std::uint64_t>(std::ceil(std::max(1.0, found.schedules)));
             spent += cost;
-            r.schedules += static_cast<std::uint64_t>(cost);
+            r.schedules += cost;
         }
         if (found.optimal) return true;
         if (!found.improved) continue;
@@ -258,8 +276,9 @@ CONVENE_DECL SearchResult search(const Problem& p, const SearchOptions& o) {
     const bool only_makespan = o.objective.makespan_only() && o.objective.makespan > 0;
     const auto packed = only_makespan && o.classes.empty() ? detail::Packed::make(p) : std::nullopt;
     const auto islands = std::max(1U, o.islands);
-    const double share = packed ? std::clamp(o.neighbourhood_share, 0.0, 1.0) : 0.0;
-    const auto generations = o.schedules - static_cast<std::uint64_t>(share * static_cast<double>(o.schedules));
+    const double share = packed ? detail::neighbourhood_share(*packed, o) : 0.0;
+    const auto for_neighbourhoods = static_cast<std::uint64_t>(share * static_cast<double>(o.schedules));
+    const auto generations = o.schedules - for_neighbourhoods;
     std::vector<detail::Island> found(islands);
     std::mutex mutex;
     std::optional<std::int64_t> told;
@@ -294,10 +313,9 @@ CONVENE_DECL SearchResult search(const Problem& p, const SearchOptions& o) {
         peers = std::move(island.peers);
     }
     if (!r.starts.empty()) r.makespan.upper = makespan(p, r.starts);
-    if (packed && !r.starts.empty() && (o.neighbourhoods > 0 || share > 0)) {
+    if (packed && !r.starts.empty() && (o.neighbourhoods > 0 || for_neighbourhoods > 0)) {
         const auto found_better = [&] { tell(r.cost, r.makespan.upper, r.schedules); };
-        if (detail::improve_by_neighbourhoods(p, o, r, share * static_cast<double>(o.schedules), std::move(peers),
-                                              found_better))
+        if (detail::improve_by_neighbourhoods(p, o, r, for_neighbourhoods, std::move(peers), found_better))
             r.makespan.lower = *r.makespan.upper;
     }
 
