@@ -88,17 +88,19 @@ py::tuple state_of(const PlanOf& plan) {
     std::vector<std::pair<std::string, bool>> keys;
     std::vector<ColleagueId> colleagues;
     std::unordered_map<ColleagueId, std::int64_t> number;
+    const auto number_of = [&](ColleagueId who) {
+        const auto [at, is_new] = number.emplace(who, static_cast<std::int64_t>(colleagues.size()));
+        if (is_new) {
+            colleagues.push_back(who);
+            keys.emplace_back(portfolio[who].key, !portfolio[who].uses.empty());
+        }
+        return at->second;
+    };
     for (const auto id : portfolio.projects().ids()) {
         projects.append(state_of(plan.project(id)));
         Numbers numbers;
         for (const auto& claim : *plan->claims[id]) {
-            const auto [at, is_new] = number.emplace(claim.colleague, static_cast<std::int64_t>(colleagues.size()));
-            if (is_new) {
-                colleagues.push_back(claim.colleague);
-                const auto& colleague = portfolio[claim.colleague];
-                keys.emplace_back(colleague.key, !colleague.uses.empty());
-            }
-            numbers.push_back(at->second);
+            numbers.push_back(number_of(claim.colleague));
             append(numbers, claim.booking);
         }
         claims.append(packed(numbers));
@@ -109,10 +111,17 @@ py::tuple state_of(const PlanOf& plan) {
         for (const auto& booking : plan->bookings[who]) append(numbers, booking);
         bookings.append(packed(numbers));
     }
+    Numbers burden;
+    for (const auto who : portfolio.colleagues().ids()) {
+        const bool is_gone = portfolio[who].places.empty() && portfolio[who].uses.empty();
+        if (is_gone || who.index() >= plan->burden.size() || plan->burden[who.index()] == 0) continue;
+        burden.push_back(number_of(who));
+        burden.push_back(plan->burden[who.index()]);
+    }
     Numbers order;
     for (const auto id : plan->order) order.push_back(id.value);
     return py::make_tuple(PortfolioOf(plan.portfolio), early, projects, keys, claims, bookings, plan->rule,
-                          packed(order), packed(Numbers(plan->burden.begin(), plan->burden.end())));
+                          packed(order), packed(burden));
 }
 
 PlanOf restored_portfolio_plan(const py::tuple& state) {
@@ -149,8 +158,10 @@ PlanOf restored_portfolio_plan(const py::tuple& state) {
         check_packed(number >= 0 && static_cast<std::size_t>(number) < portfolio.projects().size());
         plan.order.emplace_back(static_cast<std::uint32_t>(number));
     }
-    plan.burden = unpacked(state[8]);
     plan.burden.resize(portfolio.colleagues().size());
+    const auto burden = unpacked(state[8]);
+    check_packed(burden.size() % 2 == 0);
+    for (std::size_t i = 0; i < burden.size(); i += 2) plan.burden[colleague(burden[i]).index()] = burden[i + 1];
     const py::gil_scoped_release unlocked;
     for (const auto& each : early) plan.early.projects.push_back(each.shared());
     return {all, std::move(plan)};

@@ -177,14 +177,21 @@ Result<Levelled> levelled(const Process& process, const OwnedOptions& options, c
 }
 
 void bind_objective(py::module_& m) {
-    Record<ObjectiveOf>(m, "LevelObjective", CONVENE_DOC(LevelObjective))
-        .constructible()
+    Record<ObjectiveOf> objective(m, "LevelObjective", CONVENE_DOC(LevelObjective));
+    objective.constructible()
         .field("finish", &ObjectiveOf::finish)
         .field("late", &ObjectiveOf::late)
         .field("late_each", &ObjectiveOf::late_each, CONVENE_DOC(LevelObjective_late_each))
         .field("baseline", &ObjectiveOf::baseline, CONVENE_DOC(LevelObjective_baseline))
         .field("moved", &ObjectiveOf::moved)
         .field("shift", &ObjectiveOf::shift);
+    objective
+        .def(
+            "asks_to_stay", [](const ObjectiveOf& o) { return o.view().asks_to_stay(); },
+            "Whether it counts how far a plan is from the baseline.")
+        .def(
+            "is_finish_only", [](const ObjectiveOf& o) { return o.view().is_finish_only(); },
+            "Whether it counts nothing but the end.");
     Record<LevelProgress>(m, "LevelProgress", CONVENE_DOC(LevelProgress))
         .field("cost", &LevelProgress::cost)
         .field("project_finish", &LevelProgress::project_finish)

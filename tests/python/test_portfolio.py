@@ -44,7 +44,7 @@ def test_six_projects_that_share_a_person():
     assert narrow.role == "lead" and narrow.finish_with_one_more < c.finish_of(plan)
     assert "6 projects" in repr(plan) and "6 projects" in repr(portfolio) and "6 projects" in repr(plan.early)
     assert [len(claims) for claims in plan.claims] == [2] * 6
-    assert c.level(portfolio, order=plan.order)[plan.order[-1]] == plan[plan.order[-1]]
+    assert c.level(portfolio, order=plan.order, burden=plan.burden)[plan.order[-1]] == plan[plan.order[-1]]
 
 
 def test_threads_change_nothing():
@@ -64,7 +64,7 @@ def test_relevel_equals_levelling_in_that_order():
         portfolio.replace("p0", c.ProcessBuilder("empty").build())  # a link leads from there
     assert c.relevel(portfolio, plan, ["p3"]) >= 1
     assert c.verify(portfolio, plan) == []
-    fresh = c.level(portfolio, order=plan.order)
+    fresh = c.level(portfolio, order=plan.order, burden=plan.burden)
     assert [a == b for a, b in zip(plan.projects, fresh.projects)] == [True] * 6
     assert before != plan and before.order == plan.order
 
@@ -110,11 +110,11 @@ def test_levelled_portfolios_travel():
     for changed, stale in ((again, travelled), (again, copy.copy(plan)), (portfolio, pickle.loads(pickle.dumps(plan)))):
         changed.replace(first, c.moved(process, 1))
         c.relevel(changed, stale, [first])
-        assert stale == c.level(changed, order=plan.order) and c.verify(changed, stale) == []
-        assert c.workload(changed, stale) == c.workload(changed, c.level(changed, order=plan.order))
+        assert stale.projects == c.level(changed, order=plan.order, burden=stale.burden).projects and c.verify(changed, stale) == []
+        assert c.workload(changed, stale) == c.workload(changed, c.level(changed, order=plan.order, burden=stale.burden))
     with pytest.raises(ValueError, match="damaged"):
         c.PortfolioPlan.__setstate__(c.PortfolioPlan.__new__(c.PortfolioPlan),
-                                     (*plan.__getstate__()[:7], numpy.array([999])))
+                                     (*plan.__getstate__()[:7], numpy.array([999]), *plan.__getstate__()[8:]))
 
 
 def test_plans_go_with_their_portfolio():

@@ -107,7 +107,7 @@ def test_levelling_again_equals_levelling_in_that_order(seed):
         changed = edited(portfolio, chance)
         c.relevel(portfolio, plan, [changed])
         assert c.verify(portfolio, plan) == []
-        fresh = c.level(portfolio, order=plan.order)
+        fresh = c.level(portfolio, order=plan.order, burden=plan.burden)
         assert plan.projects == fresh.projects and plan.early == fresh.early
         if step == 1:
             portfolio, plan = pickle.loads(pickle.dumps((portfolio, plan)))

@@ -72,6 +72,7 @@ struct LevelObjective {
     [[nodiscard]] bool is_finish_only() const { return late == 0 && late_each.empty() && !asks_to_stay(); }
 };
 
+/// What the objective makes of a plan: the less, the better. O(activities).
 [[nodiscard]] CONVENE_DECL std::int64_t cost(const Process& process, const LevelObjective& objective,
                                              const Levelled& plan);
 
