@@ -132,7 +132,7 @@ void bind_portfolio_dates(py::module_& m) {
                                  [all](const PortfolioOptions& o) { return schedule(*all, o); });
             return Dates(all, unwrap(std::move(found)), processes_of(*all));
         },
-        py::arg("portfolio"), CONVENE_PORTFOLIO_NAMES);
+        py::arg("portfolio"), CONVENE_PORTFOLIO_NAMES, CONVENE_DOC(schedule_in_portfolio_schedule));
     m.def(
         "reschedule",
         [](const PortfolioOf& portfolio, Dates& plan, const std::vector<ProjectRef>& changed,
@@ -153,7 +153,7 @@ void bind_portfolio_dates(py::module_& m) {
         },
         py::arg("portfolio"), py::arg("plan"), py::arg("changed"), CONVENE_PORTFOLIO_NAMES, CONVENE_DOC(reschedule));
     m.def("start_of", &start_of, py::arg("plan"), CONVENE_DOC(start_of));
-    m.def("finish_of", &finish_of, py::arg("plan"), CONVENE_DOC(finish_of));
+    m.def("finish_of", &finish_of, py::arg("plan"), CONVENE_DOC(finish_of_in_portfolio_schedule));
 }
 
 } // namespace convene::python

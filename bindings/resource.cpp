@@ -89,7 +89,7 @@ void bind_level(py::module_& m) {
                                        [process, options] { return level(process, options.options); });
             return LevelledPlan(process, unwrap(std::move(found)));
         },
-        py::arg("process"), CONVENE_LEVEL_NAMES, CONVENE_DOC(level));
+        py::arg("process"), CONVENE_LEVEL_NAMES, CONVENE_DOC(level_in_level));
     m.def(
         "describe",
         [](const Process& process, const StaffHold& h) {
@@ -98,7 +98,7 @@ void bind_level(py::module_& m) {
             if (h.by) (void)resolve(process, Ref<ActivityId>{*h.by, {}});
             return describe(process, h);
         },
-        py::arg("process"), py::arg("hold"));
+        py::arg("process"), py::arg("hold"), CONVENE_DOC(describe_in_level));
 }
 
 /// Where people work, with the process that it looks into.
@@ -171,7 +171,7 @@ void bind_workload(py::module_& m) {
             check_levelled(process, plan);
             return workload(process, *plan.levelled);
         },
-        py::arg("process"), py::arg("plan"), CONVENE_DOC(workload), Unlocked());
+        py::arg("process"), py::arg("plan"), CONVENE_DOC(workload_in_workload), Unlocked());
     Record<Bottleneck>(m, "Bottleneck", CONVENE_DOC(Bottleneck))
         .field("role", &Bottleneck::role)
         .field("held_up", &Bottleneck::held_up, CONVENE_DOC(Bottleneck_held_up))
@@ -187,7 +187,7 @@ void bind_workload(py::module_& m) {
                                      return bottleneck(process, *levelled, options.options);
                                  });
         },
-        py::arg("process"), py::arg("plan"), CONVENE_LEVEL_NAMES, CONVENE_DOC(bottleneck));
+        py::arg("process"), py::arg("plan"), CONVENE_LEVEL_NAMES, CONVENE_DOC(bottleneck_in_workload));
 }
 
 } // namespace

@@ -20,7 +20,7 @@ void bind_plan_verify(py::module_& m) {
             check_levelled(process, plan);
             return verify(process, *plan.levelled);
         },
-        py::arg("process"), py::arg("plan"), CONVENE_DOC(verify), Unlocked());
+        py::arg("process"), py::arg("plan"), CONVENE_DOC(verify_in_verify_plan), Unlocked());
     m.def(
         "to_string",
         [](const Process& process, const PlanViolation& v) {
@@ -29,7 +29,7 @@ void bind_plan_verify(py::module_& m) {
             if (v.person) (void)resolve(process, Ref<PersonId>{*v.person, {}});
             return to_string(process, v);
         },
-        py::arg("process"), py::arg("violation"), py::prepend());
+        py::arg("process"), py::arg("violation"), py::prepend(), CONVENE_DOC(to_string_in_verify_plan));
 }
 
 } // namespace convene::python
