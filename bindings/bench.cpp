@@ -1,4 +1,5 @@
 #include "binding.hpp"
+#include "portfolio.hpp"
 
 #include <convene/model/builder.hpp>
 #include <convene/schedule/schedule.hpp>
@@ -23,20 +24,34 @@ Process chain(std::uint32_t n) {
     return unwrap(b.build());
 }
 
-/// The seconds that it takes to schedule the processes one after the other, keeping every schedule.
-double seconds_of(const std::vector<Process>& processes) {
+/// The seconds that it takes to make a value, without those to let it go.
+template <class Make>
+double seconds_of(Make make) {
     const auto begin = std::chrono::steady_clock::now();
-    std::vector<Result<Schedule>> results;
-    results.reserve(processes.size());
-    for (const auto& process : processes) results.push_back(schedule(process));
+    const auto made = make();
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+}
+
+/// Schedules the processes one after the other.
+double seconds_of_schedules(const std::vector<Process>& processes) {
+    return seconds_of([&] {
+        std::vector<Result<Schedule>> results;
+        results.reserve(processes.size());
+        for (const auto& process : processes) results.push_back(schedule(process));
+        return results;
+    });
+}
+
+double seconds_of_portfolio(const PortfolioOf& portfolio) {
+    return seconds_of([&] { return schedule(*portfolio); });
 }
 
 } // namespace
 
 void bind_bench(py::module_& m) {
     m.def("_chain", &chain, py::arg("n"));
-    m.def("_seconds_of_schedules", &seconds_of, py::arg("processes"), Unlocked());
+    m.def("_seconds_of_schedules", &seconds_of_schedules, py::arg("processes"), Unlocked());
+    m.def("_seconds_of_portfolio", &seconds_of_portfolio, py::arg("portfolio"), Unlocked());
 }
 
 } // namespace convene::python

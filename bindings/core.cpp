@@ -92,8 +92,9 @@ void bind_diagnostic(py::module_& m) {
     const auto english = [] { return py::arg_v("language", Language::en, "Language.en"); };
     m.def("message", &message, py::arg("diagnostic"), english(), CONVENE_DOC(message));
     m.def("to_string", py::overload_cast<const Diagnostic&, Language>(&to_string), py::arg("diagnostic"), english(),
-          CONVENE_DOC(to_string));
-    m.def("to_string", py::overload_cast<const Diagnostics&, Language>(&to_string), py::arg("diagnostics"), english());
+          CONVENE_DOC(to_string_in_diagnostic));
+    m.def("to_string", py::overload_cast<const Diagnostics&, Language>(&to_string), py::arg("diagnostics"), english(),
+          CONVENE_DOC(to_string_in_diagnostic));
     m.def("has_errors", &has_errors, py::arg("diagnostics"), CONVENE_DOC(has_errors));
     m.def(
         "closest",

@@ -153,7 +153,7 @@ void bind_name_of(py::module_& m) {
         [](const Process& p, Id id) {
             return name_of(p, resolve(p, Ref<Id>{id, {}}));
         },
-        py::arg("process"), py::arg("id"), CONVENE_DOC(name_of));
+        py::arg("process"), py::arg("id"), CONVENE_DOC(name_of_in_process));
 }
 
 } // namespace

@@ -199,7 +199,7 @@ void bind_projects(py::module_& m) {
     bind_portfolio_builder(m);
     m.def(
         "name_of", [](const PortfolioOf& p, const ProjectRef& id) { return name_of(*p, resolve(*p, id)); },
-        py::arg("portfolio"), py::arg("id"));
+        py::arg("portfolio"), py::arg("id"), CONVENE_DOC(name_of_in_projects));
 }
 
 } // namespace convene::python

@@ -6,6 +6,7 @@
 #include <convene/portfolio/portfolio.hpp>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace convene::python {
@@ -29,13 +30,38 @@ using Processes = std::vector<Process>;
 
 [[nodiscard]] Processes processes_of(const Portfolio& portfolio);
 
-/// The schedule of each project, in id order. Those that came from elsewhere make their networks when it is asked for.
+/// The schedule of one project of many: what Python sees of it is made as it is asked for.
+class ProjectDates {
+  public:
+    ProjectDates(Process process, std::shared_ptr<const Schedule> schedule)
+        : process_(std::move(process)), schedule_(std::move(schedule)) {}
+    /// One that came from elsewhere makes its network when it is asked for.
+    explicit ProjectDates(Plan plan) : process_(plan.process()), travelled_(std::move(plan)) {}
+
+    [[nodiscard]] const Process& process() const { return process_; }
+    [[nodiscard]] Plan plan() const { return travelled_ ? *travelled_ : Plan(process_, schedule_); }
+    /// May compute, so without the GIL.
+    [[nodiscard]] const std::shared_ptr<const Schedule>& shared() const {
+        return travelled_ ? travelled_->shared() : schedule_;
+    }
+
+    friend bool operator==(const ProjectDates& a, const ProjectDates& b) {
+        return (a.schedule_ && a.schedule_ == b.schedule_) || a.plan() == b.plan();
+    }
+
+  private:
+    Process process_;
+    std::shared_ptr<const Schedule> schedule_;
+    std::optional<Plan> travelled_;
+};
+
+/// The schedule of each project, in id order.
 struct Dates {
     std::shared_ptr<const Portfolio> portfolio;
-    std::vector<Plan> projects;
+    std::vector<ProjectDates> projects;
 
-    Dates(std::shared_ptr<const Portfolio> p, std::vector<Plan> plans)
-        : portfolio(std::move(p)), projects(std::move(plans)) {}
+    Dates(std::shared_ptr<const Portfolio> p, std::vector<ProjectDates> parts)
+        : portfolio(std::move(p)), projects(std::move(parts)) {}
     Dates(std::shared_ptr<const Portfolio> p, const PortfolioSchedule& plan, const Processes& processes);
 
     /// May compute, so without the GIL.

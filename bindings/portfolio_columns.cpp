@@ -47,7 +47,7 @@ std::vector<Column> key_columns(const Portfolio& portfolio, ProcessOf process_of
 std::shared_ptr<const PortfolioColumns> columns_of(const Dates& dates) {
     PortfolioColumns out;
     for (std::uint32_t p = 0; p < dates.projects.size(); ++p) {
-        const auto& plan = dates.projects[p];
+        const auto plan = dates.projects[p].plan();
         for (std::uint32_t a = 0; a < plan.size(); ++a) {
             out.project.push_back(p);
             out.activity.push_back(a);

@@ -34,35 +34,37 @@ namespace {
 /// The schedules that others made of the portfolio's projects, in id order.
 Dates restored(const PortfolioOf& portfolio, const std::vector<py::tuple>& states) {
     if (states.size() != portfolio->projects().size()) throw py::value_error("the plan is that of another portfolio");
-    std::vector<Plan> plans;
-    plans.reserve(states.size());
+    std::vector<ProjectDates> parts;
+    parts.reserve(states.size());
     for (const auto& project : portfolio->projects())
-        plans.push_back(restored_plan(project.process, states[plans.size()]));
-    return {portfolio.all, std::move(plans)};
+        parts.emplace_back(restored_plan(project.process, states[parts.size()]));
+    return {portfolio.all, std::move(parts)};
 }
 
 /// What `schedule` has made anew, and the rest as it was.
 Dates renewed(const Dates& before, const std::shared_ptr<const Portfolio>& portfolio, const PortfolioSchedule& now) {
-    std::vector<Plan> plans;
-    plans.reserve(now.projects.size());
+    std::vector<ProjectDates> parts;
+    parts.reserve(now.projects.size());
     for (const auto id : now.projects.ids()) {
-        const auto& plan = before.projects[id.index()];
-        if (plan.shared() == now.projects[id])
-            plans.push_back(plan);
+        const auto& part = before.projects[id.index()];
+        if (part.shared() == now.projects[id])
+            parts.push_back(part);
         else
-            plans.emplace_back((*portfolio)[id].process, now.projects[id]);
+            parts.emplace_back((*portfolio)[id].process, now.projects[id]);
     }
-    return {portfolio, std::move(plans)};
+    return {portfolio, std::move(parts)};
 }
 
 Instant start_of(const Dates& plan) {
     check_any(plan.projects.size());
-    return std::ranges::min(plan.projects | std::views::transform(&Plan::project_start));
+    return std::ranges::min(
+        plan.projects | std::views::transform([](const ProjectDates& part) { return part.plan().project_start(); }));
 }
 
 Instant finish_of(const Dates& plan) {
     check_any(plan.projects.size());
-    return std::ranges::max(plan.projects | std::views::transform(&Plan::project_finish));
+    return std::ranges::max(
+        plan.projects | std::views::transform([](const ProjectDates& part) { return part.plan().project_finish(); }));
 }
 
 std::string shown(const Dates& d) {
@@ -76,7 +78,7 @@ std::string html(const Dates& d) {
     for (const auto id : d.portfolio->projects().ids()) {
         if (id.index() == HtmlTable::most) break;
         const auto& project = (*d.portfolio)[id];
-        const auto& plan = d.projects[id.index()];
+        const auto plan = d.projects[id.index()].plan();
         table.row({project.key, to_string(plan.project_start()), to_string(plan.project_finish()),
                    project.due ? to_string(*project.due) : ""});
     }
@@ -86,11 +88,18 @@ std::string html(const Dates& d) {
 void bind_dates(py::module_& m) {
     py::class_<Dates> c(m, "PortfolioSchedule", CONVENE_DOC(PortfolioSchedule));
     c.def_property_readonly(
-         "projects", [](const Dates& d) { return d.projects; }, "The schedule of each project, in id order.")
+         "projects",
+         [](const Dates& d) {
+             std::vector<Plan> all;
+             all.reserve(d.projects.size());
+             for (const auto& part : d.projects) all.push_back(part.plan());
+             return all;
+         },
+         "The schedule of each project, in id order.")
         .def(
             "__getitem__",
             [](const Dates& d, const ProjectRef& project) {
-                return d.projects[resolve(*d.portfolio, project).index()];
+                return d.projects[resolve(*d.portfolio, project).index()].plan();
             },
             py::arg("project"), "The schedule of a project.")
         .def("__len__", [](const Dates& d) { return d.projects.size(); })
@@ -106,7 +115,7 @@ void bind_dates(py::module_& m) {
         .def(py::pickle(
             [](const Dates& d) {
                 py::list states;
-                for (const auto& plan : d.projects) states.append(state_of(plan));
+                for (const auto& part : d.projects) states.append(state_of(part.plan()));
                 return py::make_tuple(PortfolioOf(d.portfolio), states);
             },
             [](const py::tuple& state) {
@@ -132,7 +141,7 @@ void bind_portfolio_dates(py::module_& m) {
                                  [all](const PortfolioOptions& o) { return schedule(*all, o); });
             return Dates(all, unwrap(std::move(found)), processes_of(*all));
         },
-        py::arg("portfolio"), CONVENE_PORTFOLIO_NAMES);
+        py::arg("portfolio"), CONVENE_PORTFOLIO_NAMES, CONVENE_DOC(schedule_in_portfolio_schedule));
     m.def(
         "reschedule",
         [](const PortfolioOf& portfolio, Dates& plan, const std::vector<ProjectRef>& changed,
@@ -153,7 +162,7 @@ void bind_portfolio_dates(py::module_& m) {
         },
         py::arg("portfolio"), py::arg("plan"), py::arg("changed"), CONVENE_PORTFOLIO_NAMES, CONVENE_DOC(reschedule));
     m.def("start_of", &start_of, py::arg("plan"), CONVENE_DOC(start_of));
-    m.def("finish_of", &finish_of, py::arg("plan"), CONVENE_DOC(finish_of));
+    m.def("finish_of", &finish_of, py::arg("plan"), CONVENE_DOC(finish_of_in_portfolio_schedule));
 }
 
 } // namespace convene::python

@@ -64,8 +64,10 @@ void bind_portfolio_judging(py::module_& m) {
         [](const Portfolio& p, const PortfolioPlan& plan) { return tardiness(p, plan); });
     def("gap", CONVENE_DOC(gap), &check_not_empty,
         [](const Portfolio& p, const PortfolioPlan& plan) { return gap(p, plan); });
-    def("workload", "", &check_all, [](const Portfolio& p, const PortfolioPlan& plan) { return workload(p, plan); });
-    def("verify", "", &check_sizes, [](const Portfolio& p, const PortfolioPlan& plan) { return verify(p, plan); });
+    def("workload", CONVENE_DOC(workload_in_portfolio_level), &check_all,
+        [](const Portfolio& p, const PortfolioPlan& plan) { return workload(p, plan); });
+    def("verify", CONVENE_DOC(verify_in_verify_portfolio), &check_sizes,
+        [](const Portfolio& p, const PortfolioPlan& plan) { return verify(p, plan); });
     m.def(
         "describe",
         [](const PortfolioOf& p, const ProjectRef& project, const StaffHold& hold) {
@@ -73,7 +75,7 @@ void bind_portfolio_judging(py::module_& m) {
             check_hold(*p, id, hold);
             return describe(*p, id, hold);
         },
-        py::arg("portfolio"), py::arg("project"), py::arg("hold"));
+        py::arg("portfolio"), py::arg("project"), py::arg("hold"), CONVENE_DOC(describe_in_portfolio_level));
 }
 
 } // namespace convene::python

@@ -101,7 +101,7 @@ void bind_portfolio_level(py::module_& m) {
             });
             return PlanOf(all, unwrap(std::move(found)));
         },
-        py::arg("portfolio"), CONVENE_PLAN_NAMES);
+        py::arg("portfolio"), CONVENE_PLAN_NAMES, CONVENE_DOC(level_in_portfolio_level));
     m.def(
         "relevel",
         [](const PortfolioOf& portfolio, PlanOf& plan, const std::vector<ProjectRef>& changed,
@@ -146,7 +146,7 @@ void bind_portfolio_level(py::module_& m) {
                                return bottleneck(*all, *own, with);
                            });
         },
-        py::arg("portfolio"), py::arg("plan"), CONVENE_PLAN_NAMES);
+        py::arg("portfolio"), py::arg("plan"), CONVENE_PLAN_NAMES, CONVENE_DOC(bottleneck_in_portfolio_level));
 }
 
 } // namespace convene::python

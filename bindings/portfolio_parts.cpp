@@ -22,7 +22,7 @@ Dates::Dates(std::shared_ptr<const Portfolio> p, const PortfolioSchedule& plan, 
 
 PortfolioSchedule Dates::full() const {
     PortfolioSchedule out;
-    for (const auto& plan : projects) out.projects.push_back(plan.shared());
+    for (const auto& part : projects) out.projects.push_back(part.shared());
     return out;
 }
 

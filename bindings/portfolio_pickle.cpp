@@ -82,7 +82,7 @@ PortfolioOf restored_portfolio(const py::tuple& state) {
 py::tuple state_of(const PlanOf& plan) {
     const auto& portfolio = *plan.portfolio;
     py::list early;
-    for (const auto& each : plan.early().projects) early.append(state_of(each));
+    for (const auto& each : plan.early().projects) early.append(state_of(each.plan()));
     py::list projects;
     py::list claims;
     std::vector<std::pair<std::string, bool>> keys;

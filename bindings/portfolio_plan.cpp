@@ -88,7 +88,7 @@ void bind_portfolio_plan(py::module_& m) {
             check_any(plan->projects.size());
             return finish_of(*plan);
         },
-        py::arg("plan"));
+        py::arg("plan"), CONVENE_DOC(finish_of_in_portfolio_level));
 }
 
 } // namespace convene::python

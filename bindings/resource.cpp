@@ -216,7 +216,7 @@ void bind_objective(py::module_& m) {
             return interruptible(process.activities().size() >= interruptible_levelling,
                                  [process, own = plan.levelled] { return gap(process, *own); });
         },
-        py::arg("process"), py::arg("plan"), CONVENE_DOC(gap));
+        py::arg("process"), py::arg("plan"), CONVENE_DOC(gap_in_level));
 }
 
 /// Throws unless everything that the hold names is in the process.
@@ -255,21 +255,21 @@ void bind_level(py::module_& m) {
             return LevelledPlan(process,
                                 unwrap(levelled(process, options_of(process, CONVENE_LEVEL_VALUES), progress)));
         },
-        py::arg("process"), CONVENE_LEVEL_NAMES, py::arg("progress") = py::none(), CONVENE_DOC(level));
+        py::arg("process"), CONVENE_LEVEL_NAMES, py::arg("progress") = py::none(), CONVENE_DOC(level_in_level));
     m.def(
         "describe",
         [](const Process& process, const StaffHold& h) {
             check_hold(process, h);
             return describe(process, h);
         },
-        py::arg("process"), py::arg("hold"));
+        py::arg("process"), py::arg("hold"), CONVENE_DOC(describe_in_level));
     m.def(
         "name_of",
         [](const Process& process, const StaffHold& h) {
             check_hold(process, h);
             return name_of(process, h);
         },
-        py::arg("process"), py::arg("hold"), "The person or resource that is waited for.");
+        py::arg("process"), py::arg("hold"), CONVENE_DOC(name_of_in_level));
 }
 
 /// Where people work, with the process that it looks into.
@@ -361,7 +361,7 @@ void bind_workload(py::module_& m) {
             check_levelled(process, plan);
             return workload(process, *plan.levelled);
         },
-        py::arg("process"), py::arg("plan"), CONVENE_DOC(workload), Unlocked());
+        py::arg("process"), py::arg("plan"), CONVENE_DOC(workload_in_workload), Unlocked());
     Record<Bottleneck>(m, "Bottleneck", CONVENE_DOC(Bottleneck))
         .field("role", &Bottleneck::role, CONVENE_DOC(Bottleneck_role))
         .field("resource", &Bottleneck::resource)
@@ -377,7 +377,7 @@ void bind_workload(py::module_& m) {
                                      return bottleneck(process, *levelled, options.options);
                                  });
         },
-        py::arg("process"), py::arg("plan"), CONVENE_LEVEL_NAMES, CONVENE_DOC(bottleneck));
+        py::arg("process"), py::arg("plan"), CONVENE_LEVEL_NAMES, CONVENE_DOC(bottleneck_in_workload));
 }
 
 } // namespace

@@ -211,6 +211,7 @@ void bind_agenda(py::module_& m) {
             return to_string(p, w, language);
         },
         py::arg("process"), py::arg("why"), py::arg_v("language", Language::en, "Language.en"),
+        CONVENE_DOC(to_string_in_why),
         /* before those that take a sequence, which a process seems to be */ py::prepend());
 }
 

@@ -339,9 +339,9 @@ void bind_explain(py::module_& m) {
         py::arg("process"), py::arg("schedule"), py::arg("activity"),
         py::arg_v("date", DateKind::early_finish, "DateKind.early_finish"), CONVENE_DOC(explain));
     m.def("describe", py::overload_cast<const Process&, const ExplanationStep&, Language>(&describe),
-          py::arg("process"), py::arg("step"), english(), CONVENE_DOC(describe));
+          py::arg("process"), py::arg("step"), english(), CONVENE_DOC(describe_in_explain));
     m.def("describe", py::overload_cast<const Process&, const ConflictPart&, Language>(&describe), py::arg("process"),
-          py::arg("part"), english());
+          py::arg("part"), english(), CONVENE_DOC(describe_in_conflict));
     m.def(
         "spoken",
         [](const Process& p, const Ref<ActivityId>& a, Language language) {
@@ -428,7 +428,7 @@ void bind_schedule(py::module_& m) {
         [](const Process& process, CONVENE_OPTION_PARAMETERS) {
             return schedule_one(process, CONVENE_OPTION_VALUES.with(process));
         },
-        py::arg("process"), CONVENE_OPTION_NAMES, CONVENE_DOC(schedule));
+        py::arg("process"), CONVENE_OPTION_NAMES, CONVENE_DOC(schedule_in_schedule));
     bind_batch(m);
     bind_critical(m);
     bind_conflicts(m);

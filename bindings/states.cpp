@@ -134,14 +134,14 @@ void bind_refusals(py::module_& m) {
             check_blockers(p, blockers);
             return describe(p, blockers);
         },
-        py::arg("process"), py::arg("blockers"));
+        py::arg("process"), py::arg("blockers"), CONVENE_DOC(describe_in_refusal));
     m.def(
         "to_string",
         [](const Process& p, const Refusal& r, Language language) {
             check_blockers(p, r.blockers);
             return to_string(p, r, language);
         },
-        py::arg("process"), py::arg("refusal"), english(),
+        py::arg("process"), py::arg("refusal"), english(), CONVENE_DOC(to_string_in_refusal),
         /* before those that take a sequence, which a process seems to be */ py::prepend());
 }
 

@@ -81,9 +81,9 @@ void bind_instant(py::module_& m) {
     m.def("earliest_before_months", &earliest_before_months, py::arg("limit"), py::arg("months"),
           CONVENE_DOC(earliest_before_months));
     // A date is not an instant here, so the first that fits is the right one.
-    m.def("to_string", py::overload_cast<Date>(&to_string), py::arg("date"));
-    m.def("to_string", py::overload_cast<Instant>(&to_string), py::arg("t"));
-    m.def("to_string", py::overload_cast<Span>(&to_string), py::arg("span"));
+    m.def("to_string", py::overload_cast<Date>(&to_string), py::arg("date"), CONVENE_DOC(to_string_in_instant));
+    m.def("to_string", py::overload_cast<Instant>(&to_string), py::arg("t"), CONVENE_DOC(to_string_in_instant));
+    m.def("to_string", py::overload_cast<Span>(&to_string), py::arg("span"), CONVENE_DOC(to_string_in_span));
 }
 
 void bind_shift(py::module_& m) {
@@ -109,7 +109,7 @@ void bind_shift(py::module_& m) {
         CONVENE_DOC(parse_shift));
     m.def("monday_to_friday", &monday_to_friday, py::arg("shifts"), CONVENE_DOC(monday_to_friday));
     m.def("standard_shifts", &standard_shifts, CONVENE_DOC(standard_shifts));
-    m.def("to_string", py::overload_cast<Shift>(&to_string), py::arg("shift"));
+    m.def("to_string", py::overload_cast<Shift>(&to_string), py::arg("shift"), CONVENE_DOC(to_string_in_shift));
 }
 
 void bind_recurrence(py::module_& m) {
@@ -134,7 +134,8 @@ void bind_recurrence(py::module_& m) {
     m.def(
         "parse_recurrence", [](const std::string& t) { return unwrap(parse_recurrence(t)); }, py::arg("text"),
         CONVENE_DOC(parse_recurrence));
-    m.def("to_string", py::overload_cast<const Recurrence&>(&to_string), py::arg("rule"));
+    m.def("to_string", py::overload_cast<const Recurrence&>(&to_string), py::arg("rule"),
+          CONVENE_DOC(to_string_in_recurrence));
     Record<Occurrences>(m, "Occurrences", CONVENE_DOC(Occurrences))
         .field("at", &Occurrences::at, CONVENE_DOC(Occurrences_at))
         .field("complete", &Occurrences::complete, CONVENE_DOC(Occurrences_complete));

@@ -21,7 +21,7 @@ void bind_plan_verify(py::module_& m) {
             check_levelled(process, plan);
             return verify(process, *plan.levelled);
         },
-        py::arg("process"), py::arg("plan"), CONVENE_DOC(verify), Unlocked());
+        py::arg("process"), py::arg("plan"), CONVENE_DOC(verify_in_verify_plan), Unlocked());
     m.def(
         "to_string",
         [](const Process& process, const PlanViolation& v) {
@@ -31,7 +31,7 @@ void bind_plan_verify(py::module_& m) {
             if (v.resource) (void)resolve(process, Ref<ResourceId>{*v.resource, {}});
             return to_string(process, v);
         },
-        py::arg("process"), py::arg("violation"), py::prepend());
+        py::arg("process"), py::arg("violation"), py::prepend(), CONVENE_DOC(to_string_in_verify_plan));
 }
 
 } // namespace convene::python

@@ -11,7 +11,7 @@ def test_overhead(tmp_path):
     run = subprocess.run([sys.executable, script, "1000", "100", "3"], cwd=tmp_path, capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
     print(run.stdout)
-    assert len(run.stdout.splitlines()) == 2
+    assert len(run.stdout.splitlines()) == 3
 
 
 def test_interrupt(tmp_path):

@@ -65,6 +65,16 @@ def test_every_public_name_has_a_docstring():
     assert bare == []
 
 
+@pytest.mark.parametrize("name, first, header", [
+    ("schedule", "process", "schedule"), ("schedule", "portfolio", "portfolio_schedule"),
+    ("level", "process", "level"), ("level", "portfolio", "portfolio_level"),
+    ("verify", "process", "verify_plan"), ("verify", "portfolio", "verify_portfolio"),
+    ("bottleneck", "process", "workload"), ("bottleneck", "portfolio", "portfolio_level")])
+def test_an_overload_says_what_its_header_says(name, first, header):
+    own, = [part for part in getattr(convene, name).__doc__.split(f". {name}(")[1:] if part.startswith(first + ":")]
+    assert own.split("\n", 1)[1].strip().startswith(NAMES[name].headers[header][0])
+
+
 @pytest.mark.parametrize("name", ["__init__.pyi", "io.pyi", "rcpsp.pyi", "spans.pyi"])
 def test_the_stubs_are_those_of_the_module(name, tmp_path):
     subprocess.run([sys.executable, "-I", ROOT / "bindings" / "generate_stubs.py", tmp_path], check=True)
