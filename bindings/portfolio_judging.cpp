@@ -62,7 +62,7 @@ void bind_portfolio_judging(py::module_& m) {
     };
     def("tardiness", CONVENE_DOC(tardiness), &check_all,
         [](const Portfolio& p, const PortfolioPlan& plan) { return tardiness(p, plan); });
-    def("gap", CONVENE_DOC(gap), &check_not_empty,
+    def("gap", CONVENE_DOC(gap_in_portfolio_level), &check_not_empty,
         [](const Portfolio& p, const PortfolioPlan& plan) { return gap(p, plan); });
     def("workload", CONVENE_DOC(workload_in_portfolio_level), &check_all,
         [](const Portfolio& p, const PortfolioPlan& plan) { return workload(p, plan); });

@@ -57,7 +57,8 @@ struct Claim {
 struct PortfolioPlan {
     /// The schedule without regard to people.
     PortfolioSchedule early;
-    /// Of each project, as `level` gives it. A hold that is `elsewhere` is by `elsewhere(hold)`.
+    /// Of each project, as `level` gives it. A hold that is `elsewhere` is by the place that
+    /// `place_of({.by = *hold.elsewhere})` names.
     Table<ProjectId, std::shared_ptr<const Levelled>> projects;
     /// What each project takes of whom, in the order of its activities.
     Table<ProjectId, std::shared_ptr<const std::vector<Claim>>> claims;
@@ -167,7 +168,7 @@ struct PortfolioBottleneck {
 [[nodiscard]] CONVENE_DECL std::optional<PortfolioBottleneck>
 bottleneck(const Portfolio& portfolio, const PortfolioPlan& plan, const PortfolioLevelOptions& options = {});
 
-/// "held by Wang Fang in project tower-2, meeting launch-strategy until 2026-03-02T18:00", in both languages.
+/// "held by person wang in project tower-2, meeting launch-strategy until 2026-03-02T18:00", in both languages.
 [[nodiscard]] CONVENE_DECL Text describe(const Portfolio& portfolio, ProjectId project, const StaffHold& hold);
 
 } // namespace convene

@@ -50,7 +50,7 @@ struct ChainLink {
 /// The critical chain (Goldratt 1997; Herroelen & Leus 2001, doi:10.1016/S0272-6963(01)00054-7): from its beginning to
 /// the activity that is finished last, each link held by the one before over a rule or a person. Of several that hold
 /// an activity the one that leaves off last; rules before people, then the smaller id. Empty without activities.
-/// O(activities + arcs).
+/// O(links of the chain * arcs).
 [[nodiscard]] CONVENE_DECL std::vector<ChainLink> critical_chain(const Process& process, const Levelled& plan);
 
 } // namespace convene
