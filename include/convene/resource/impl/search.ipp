@@ -1,5 +1,6 @@
 #pragma once
 
+#include <convene/core/in_parallel.hpp>
 #include <convene/resource/bounds.hpp>
 #include <convene/resource/impl/neighbourhood.hpp>
 #include <convene/resource/impl/population.hpp>
@@ -8,11 +9,9 @@
 #include <convene/resource/sgs.hpp>
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
 #include <limits>
 #include <mutex>
-#include <thread>
 #include <utility>
 
 namespace convene::rcpsp {
@@ -30,21 +29,6 @@ struct Island {
     /// Other schedules of the same cost.
     std::vector<Starts> peers = {};
 };
-
-/// Runs `island(i)` for each i, on as many threads as asked for. No island knows of another.
-template <class Run>
-void run_islands(std::uint32_t count, std::uint32_t threads, Run run) {
-    if (threads <= 1 || count <= 1) {
-        for (std::uint32_t i = 0; i < count; ++i) run(i);
-        return;
-    }
-    std::atomic<std::uint32_t> next{0};
-    std::vector<std::jthread> pool;
-    for (std::uint32_t t = 0; t < std::min(threads, count); ++t)
-        pool.emplace_back([&] {
-            for (auto i = next++; i < count; i = next++) run(i);
-        });
-}
 
 /// The population of priority lists for everything that can't be packed.
 class Lists {
@@ -289,7 +273,8 @@ CONVENE_DECL SearchResult search(const Problem& p, const SearchOptions& o) {
         told = value;
         o.progress({value, {r.makespan.lower, span}, schedules});
     };
-    detail::run_islands(islands, o.threads, [&](std::uint32_t i) {
+    // No island knows of another.
+    convene::detail::in_parallel(islands, o.threads, [&](std::uint32_t i, std::uint32_t) {
         const auto budget = generations / islands + (i < generations % islands ? 1 : 0);
         const auto seed = Random(o.seed + 0x632BE59BD9B4E019ULL * i).next();
         if (packed) {
