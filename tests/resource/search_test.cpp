@@ -9,6 +9,8 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+
 using namespace convene;
 using namespace convene::rcpsp;
 using Status = SearchResult::Status;
@@ -222,6 +224,78 @@ TEST(Generator, KeepsTheHeadOfAListWhereItIs) {
         Starts again(p.jobs());
         generator.serial(side, list, again);
         EXPECT_EQ(again, starts);
+    }
+}
+
+TEST(Generator, KeepsTheHeadOfAParallelScheduleWhereItIs) {
+    const auto p = hard(6, 40);
+    const auto packed = *rcpsp::detail::Packed::make(p);
+    rcpsp::detail::Generator generator(packed);
+    const std::vector<double> keys(p.jobs(), 0.0);
+    const std::vector<double> worth(p.jobs(), 1.0);
+    std::vector<Job> list(p.jobs());
+    for (std::uint32_t side = 0; side < 2; ++side) {
+        Starts starts(p.jobs());
+        generator.list(side, keys, list);
+        const Time last = generator.parallel(side, list, starts, {.worth = worth, .urgency = 2});
+        // The head: what starts before a third of the makespan.
+        std::vector<double> by_start(starts.begin(), starts.end());
+        generator.list(side, by_start, list);
+        std::uint32_t kept = 0;
+        while (starts[list[kept]] < last / 3) ++kept;
+        Starts again = starts;
+        const Time end = generator.parallel(side, list, again, {.worth = worth, .urgency = 2}, kept);
+        for (std::uint32_t i = 0; i < kept; ++i) EXPECT_EQ(again[list[i]], starts[list[i]]);
+        if (side == 1)
+            for (Job j = 0; j < p.jobs(); ++j) again[j] = end - again[j] - p.duration(j);
+        EXPECT_TRUE(verify(p, again).empty());
+    }
+}
+
+TEST(StartChoice, EqualsTheBestOfAllSubsetsAndLeavesNothingThatFits) {
+    Random random(11);
+    for (int round = 0; round < 50; ++round) {
+        constexpr std::uint32_t jobs = 8;
+        constexpr Amount capacity = 10;
+        ProblemData d;
+        for (int k = 0; k < 2; ++k) d.capacities.push_back({{0, capacity}});
+        std::vector<std::array<Amount, 2>> need;
+        std::vector<double> worth;
+        std::vector<std::uint32_t> rank(jobs);
+        std::vector<Job> all;
+        for (Job j = 0; j < jobs; ++j) {
+            need.push_back({static_cast<Amount>(random.below(6)), static_cast<Amount>(random.below(6))});
+            d.durations.push_back(1);
+            for (Pool k = 0; k < 2; ++k) d.demands.push_back({j, k, need[j][k]});
+            worth.push_back(1 + random.unit());
+            rank[j] = j;
+            all.push_back(j);
+        }
+        const auto packed = *rcpsp::detail::Packed::make(*build(std::move(d)));
+        rcpsp::detail::StartChoice choice(packed);
+        choice.choose<1>(all, rank, packed.full.data(), {.worth = worth});
+        const auto fits = [&](std::uint32_t set) {
+            Amount sum[2] = {0, 0};
+            for (Job j = 0; j < jobs; ++j)
+                if ((set >> j & 1U) != 0)
+                    for (int k = 0; k < 2; ++k) sum[k] += need[j][k];
+            return sum[0] <= capacity && sum[1] <= capacity;
+        };
+        const auto value = [&](std::uint32_t set) {
+            double sum = 0;
+            for (Job j = 0; j < jobs; ++j)
+                if ((set >> j & 1U) != 0) sum += worth[j] + 1e-3;
+            return sum;
+        };
+        std::uint32_t chosen = 0;
+        for (Job j = 0; j < jobs; ++j) chosen |= choice.picked(j) ? 1U << j : 0U;
+        EXPECT_TRUE(fits(chosen));
+        double best = 0;
+        for (std::uint32_t set = 0; set < 1U << jobs; ++set) {
+            if (fits(set)) best = std::max(best, value(set));
+            if ((set & chosen) == chosen && set != chosen) EXPECT_FALSE(fits(set));
+        }
+        EXPECT_NEAR(value(chosen), best, 1e-9);
     }
 }
 

@@ -39,7 +39,7 @@ struct SearchOptions {
     /// At most; not for problems of up to 40 jobs, where only the budget ends a neighbourhood.
     std::uint64_t neighbourhood_conflicts = 200;
     /// The share of `schedules`, from 0 to 1, that goes into neighbourhoods rather than generations; at least 0.3 for
-    /// up to 40 jobs, all of which are then free, and 0.05 for up to 80. Each counts for as many schedules as it
+    /// up to 40 jobs, all of which are then free, and 0.05 for up to 160. Each counts for as many schedules as it
     /// assigned starts, by decision or propagation, over the number of jobs, and for at least one; so for the same
     /// number the answer is better, but takes longer. Where `neighbourhoods` apply.
     double neighbourhood_share = 0;
@@ -75,8 +75,10 @@ struct SearchResult {
 /// Ballestin & Quintanilla 2008, doi:10.1016/j.ejor.2006.12.033) or take, block by block, from the parent whose next
 /// jobs are packed more densely, pools weighted by how scarce they are (after Goncharov & Leonov 2017,
 /// doi:10.1134/S0005117917060108), or keep the head of a schedule of the one population as it is and take the order of
-/// the rest from one of the other; an activity list is generated once only. Ties of the makespan go to the schedule
-/// whose work lies earlier. For up to 80 jobs a last part of the budget goes into neighbourhoods.
+/// the rest from one of the other; an activity list is generated once only. About a third of the lists are decoded by
+/// the parallel scheme, which starts those jobs together that are worth most: by their use of the pools, weighted anew
+/// each time, and their places in the list. Ties of the makespan go to the schedule whose work lies earlier. For up to
+/// 160 jobs a last part of the budget goes into neighbourhoods.
 ///
 /// A neighbourhood frees the jobs around a random moment and keeps the order of the others on their pools (after
 /// Godard, Laborie & Nuijten 2005); its size follows from whether the conflicts suffice.

@@ -3,6 +3,7 @@
 /// The inner loop of the search: schedules from activity lists, in either direction of a packed problem.
 
 #include <convene/resource/impl/packed.hpp>
+#include <convene/resource/impl/start_choice.hpp>
 
 #include <algorithm>
 #include <cstdint>
@@ -16,7 +17,7 @@ class Generator {
   public:
     explicit Generator(const Packed& packed)
         : q_(&packed), free_(std::size_t{packed.words} * (static_cast<std::size_t>(packed.horizon) + 1)),
-          ready_(packed.jobs), open_(packed.jobs), rank_(packed.jobs) {
+          ready_(packed.jobs), open_(packed.jobs), rank_(packed.jobs), choice_(packed) {
         eligible_.reserve(packed.jobs);
         waiting_.reserve(packed.jobs);
         running_.reserve(packed.jobs);
@@ -55,12 +56,15 @@ class Generator {
         }
     }
 
-    /// Parallel generation: at each decision time those eligible jobs that fit, in the order of the list.
-    Time parallel(std::uint32_t side, std::span<const Job> list, std::span<Time> starts) {
+    /// Parallel generation: at each decision time those eligible jobs that fit and are worth most together. The first
+    /// `kept` jobs of the list stay at the starts that they have, and no other starts before the last of them.
+    /// O(jobs + arcs + decision times * eligible jobs).
+    Time parallel(std::uint32_t side, std::span<const Job> list, std::span<Time> starts, const StartValue& value,
+                  std::uint32_t kept = 0) {
         switch (q_->words) {
-        case 1: return parallel_words<1>(side, list, starts);
-        case 2: return parallel_words<2>(side, list, starts);
-        default: return parallel_words<4>(side, list, starts);
+        case 1: return parallel_words<1>(side, list, starts, value, kept);
+        case 2: return parallel_words<2>(side, list, starts, value, kept);
+        default: return parallel_words<4>(side, list, starts, value, kept);
         }
     }
 
@@ -76,13 +80,6 @@ class Generator {
     };
 
     template <std::uint32_t W>
-    bool fits(const std::uint64_t* at, const std::uint64_t* need) const {
-        for (std::uint32_t w = 0; w < W; ++w)
-            if (((at[w] - need[w]) & q_->guard[w]) != q_->guard[w]) return false;
-        return true;
-    }
-
-    template <std::uint32_t W>
     Time place(Job j, Time from) {
         const Time d = q_->duration[j];
         const auto* need = &q_->need[std::size_t{j} * W];
@@ -92,7 +89,7 @@ class Generator {
         auto* free = free_.data();
         Time end = from + d;
         for (Time t = from; t < end; ++t)
-            if (!fits<W>(free + std::size_t{W} * static_cast<std::size_t>(t), need)) end = t + 1 + d;
+            if (!fits<W>(free + std::size_t{W} * static_cast<std::size_t>(t), need, q_->guard.data())) end = t + 1 + d;
         for (Time t = end - d; t < end; ++t)
             for (std::uint32_t w = 0; w < W; ++w) free[std::size_t{W} * static_cast<std::size_t>(t) + w] -= need[w];
         return end - d;
@@ -119,8 +116,31 @@ class Generator {
         return last;
     }
 
+    static bool later(const Event& a, const Event& b) { return a.time != b.time ? a.time > b.time : a.job > b.job; }
+
+    void wait(Job j, Time until) {
+        waiting_.push_back({until, j});
+        std::ranges::push_heap(waiting_, later);
+    }
+
+    /// A job starts or is kept: it holds its needs until its end, and its successors wait if this was the last.
     template <std::uint32_t W>
-    Time parallel_words(std::uint32_t side, std::span<const Job> list, std::span<Time> starts) {
+    void start(const PackedSide& s, Job j, Time start, Time now, std::uint64_t* free) {
+        const Time end = start + q_->duration[j];
+        if (end > now) {
+            for (std::uint32_t w = 0; w < W; ++w) free[w] -= q_->need[std::size_t{j} * W + w];
+            running_.push_back({end, j});
+            std::ranges::push_heap(running_, later);
+        }
+        for (const auto& e : s.successors(j)) {
+            ready_[e.job] = std::max(ready_[e.job], start + e.weight);
+            if (--open_[e.job] == 0) wait(e.job, ready_[e.job]);
+        }
+    }
+
+    template <std::uint32_t W>
+    Time parallel_words(std::uint32_t side, std::span<const Job> list, std::span<Time> starts, const StartValue& value,
+                        std::uint32_t kept) {
         const auto& s = q_->side[side];
         std::copy(s.in_degree.begin(), s.in_degree.end(), open_.begin());
         std::fill(ready_.begin(), ready_.end(), 0);
@@ -128,61 +148,47 @@ class Generator {
         eligible_.clear(); // by rank
         waiting_.clear();  // by ready time: not yet
         running_.clear();
-        for (Job j = 0; j < q_->jobs; ++j)
-            if (open_[j] == 0) waiting_.push_back({0, j});
         std::uint64_t free[W];
-        for (std::uint32_t w = 0; w < W; ++w) free[w] = q_->full[w];
+        std::copy_n(q_->full.data(), W, free);
         Time now = 0;
         Time last = 0;
-        const auto later = [](const Event& a, const Event& b) {
-            return a.time != b.time ? a.time > b.time : a.job > b.job;
-        };
-        std::make_heap(waiting_.begin(), waiting_.end(), later);
+        for (const Job j : list.first(kept)) now = std::max(now, starts[j]);
+        for (Job j = 0; j < q_->jobs; ++j)
+            if (open_[j] == 0) wait(j, 0);
+        for (const Job j : list.first(kept)) {
+            last = std::max(last, starts[j] + q_->duration[j]);
+            start<W>(s, j, starts[j], now, free);
+        }
         const auto before = [&](Job a, Job b) { return rank_[a] < rank_[b]; };
         while (true) {
             while (!running_.empty() && running_.front().time <= now) {
                 for (std::uint32_t w = 0; w < W; ++w) free[w] += q_->need[std::size_t{running_.front().job} * W + w];
-                std::pop_heap(running_.begin(), running_.end(), later);
+                std::ranges::pop_heap(running_, later);
                 running_.pop_back();
             }
             while (!waiting_.empty() && waiting_.front().time <= now) {
                 const Job j = waiting_.front().job;
-                std::pop_heap(waiting_.begin(), waiting_.end(), later);
+                std::ranges::pop_heap(waiting_, later);
                 waiting_.pop_back();
-                eligible_.insert(std::ranges::upper_bound(eligible_, j, before), j);
+                if (rank_[j] >= kept) eligible_.insert(std::ranges::upper_bound(eligible_, j, before), j);
             }
-            bool again = false;
-            std::size_t kept = 0;
-            for (std::size_t i = 0; i < eligible_.size(); ++i) {
-                const Job j = eligible_[i];
-                const auto* need = &q_->need[std::size_t{j} * W];
-                if (!fits<W>(free, need)) {
-                    eligible_[kept++] = j;
+            if (!eligible_.empty()) choice_.choose<W>(eligible_, rank_, free, value);
+            std::size_t left = 0;
+            for (const Job j : eligible_) {
+                if (!choice_.picked(j)) {
+                    eligible_[left++] = j;
                     continue;
                 }
                 starts[j] = now;
-                const Time end = now + q_->duration[j];
-                last = std::max(last, end);
-                if (end > now) {
-                    for (std::uint32_t w = 0; w < W; ++w) free[w] -= need[w];
-                    running_.push_back({end, j});
-                    std::push_heap(running_.begin(), running_.end(), later);
-                }
-                for (const auto& e : s.successors(j)) {
-                    ready_[e.job] = std::max(ready_[e.job], now + e.weight);
-                    if (--open_[e.job] > 0) continue;
-                    waiting_.push_back({ready_[e.job], e.job});
-                    std::push_heap(waiting_.begin(), waiting_.end(), later);
-                    again = again || ready_[e.job] <= now;
-                }
+                last = std::max(last, now + q_->duration[j]);
+                start<W>(s, j, now, now, free);
             }
-            eligible_.resize(kept);
-            if (again) continue;
+            eligible_.resize(left);
             Time next = unbounded;
             if (!running_.empty()) next = running_.front().time;
             if (!waiting_.empty()) next = std::min(next, waiting_.front().time);
             if (next == unbounded) return last;
-            now = next;
+            now = std::max(now, next);
         }
     }
 
@@ -195,6 +201,7 @@ class Generator {
     std::vector<Job> eligible_;
     std::vector<Event> waiting_;
     std::vector<Event> running_;
+    StartChoice choice_;
 };
 
 } // namespace convene::rcpsp::detail

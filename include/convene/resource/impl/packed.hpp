@@ -58,6 +58,14 @@ struct Packed {
     static std::optional<Packed> make(const Problem& p);
 };
 
+/// Whether a need fits into what is free; all are W words.
+template <std::uint32_t W>
+bool fits(const std::uint64_t* free, const std::uint64_t* need, const std::uint64_t* guard) {
+    for (std::uint32_t w = 0; w < W; ++w)
+        if (((free[w] - need[w]) & guard[w]) != guard[w]) return false;
+    return true;
+}
+
 inline void finish_side(PackedSide& s, std::uint32_t jobs, const std::vector<Time>& duration,
                         const std::vector<Arc>& arcs) {
     s.out_first.assign(jobs + 1, 0);

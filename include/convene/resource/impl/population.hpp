@@ -35,7 +35,8 @@ class Population {
                Time lower, std::stop_token stop = {})
         : q_(packed), c_(settings), generator_(packed), random_(seed), budget_(budget), lower_(lower),
           stop_(std::move(stop)), jobs_(packed.jobs), starts_(packed.jobs), list_(packed.jobs),
-          best_makespan_(packed.horizon + 1), work_(work_mass(packed, settings.scarcity_power)) {}
+          best_makespan_(packed.horizon + 1), use_of_pools_(pool_use(packed)),
+          work_(work_mass(packed, use_of_pools_, settings.scarcity_power)) {}
 
     /// Schedules generated; one of which a head was kept counts for the share of the other jobs.
     [[nodiscard]] std::uint64_t used() const { return (placed_ + jobs_ - 1) / jobs_; }
@@ -115,7 +116,7 @@ class Population {
     Individual evaluate_list(std::uint32_t side, Decoding how) {
         if (++generations_ % 64 == 0) stopped_ = stopped_ || stop_.stop_requested();
         placed_ += std::max(1U, jobs_ - how.kept);
-        const Time makespan = how.parallel ? generator_.parallel(side, list_, starts_)
+        const Time makespan = how.parallel ? generator_.parallel(side, list_, starts_, start_value(), how.kept)
                                            : generator_.serial(side, list_, starts_, how.kept);
         Individual r;
         r.makespan = makespan;
@@ -145,12 +146,11 @@ class Population {
         Decoding how;
         for (int i = 0; i < tries; ++i) {
             how = {};
-            if (random_.chance(c_.graft_share)) {
+            how.parallel = random_.chance(c_.parallel_share);
+            if (random_.chance(c_.graft_share))
                 how.kept = graft(side);
-            } else {
+            else
                 breed(pop_[side]);
-                how.parallel = random_.chance(c_.parallel_share);
-            }
             generator_.list(side, child_, list_);
             std::uint64_t hash = how.parallel ? 1 : 0;
             for (const Job j : list_) {
@@ -160,6 +160,13 @@ class Population {
             if (lists_[side].insert(hash).second) break;
         }
         return how;
+    }
+
+    /// What jobs are worth in one parallel generation: different each time, as no weights are best for all.
+    StartValue start_value() {
+        use_of_pools_.intensity(c_.worth_scarcity * random_.unit(), worth_);
+        for (auto& w : worth_) w = std::pow(w, c_.worth_power);
+        return {.worth = worth_, .urgency = c_.urgency * random_.unit()};
     }
 
     /// The start of a job on the side on which `who` was made.
@@ -229,7 +236,7 @@ class Population {
                 child_[j] = path - side.tail[j] + (plain ? 0.0 : c_.noise * path * (random_.unit() - 0.5));
             if (i == 0 && initial != nullptr)
                 for (Job j = 0; j < jobs_; ++j) child_[j] = (*initial)[j];
-            pop_[1].push_back(evaluate(0, child_, random_.chance(0.5)));
+            pop_[1].push_back(evaluate(0, child_, random_.chance(c_.first_parallel_share)));
             tell();
         }
         for (std::size_t i = 0; i < pop_[1].size() && !done(); ++i) {
@@ -405,7 +412,9 @@ class Population {
     std::unordered_set<std::uint64_t> seen_[2];
     bool improved_ = false;
     bool stopped_ = false;
+    PoolUse use_of_pools_;
     WorkMass work_;
+    std::vector<double> worth_;
     std::vector<double> usual_;                  ///< mean starts in the population that children join
     std::unordered_set<std::uint64_t> lists_[2]; ///< that were generated
     std::vector<Individual> pop_[2];

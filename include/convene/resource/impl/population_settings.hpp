@@ -12,10 +12,14 @@ namespace convene::rcpsp::detail {
 struct PopulationSettings {
     std::uint32_t size = 50;
     std::uint32_t tournament = 2;
-    double parallel_share = 0.3; ///< of children that are decoded by the parallel scheme
-    double block_share = 0.5;    ///< of children made block by block; the rest by the window
-    double greedy = 0.8;         ///< how often the denser block is taken, rather than either
-    std::uint32_t block_low = 3; ///< jobs a block
+    double parallel_share = 0.35;      ///< of children that are decoded by the parallel scheme
+    double first_parallel_share = 0.5; ///< of the first population
+    double urgency = 10;               ///< most that a place at the front of the list adds to a job's worth there
+    double worth_scarcity = 4;         ///< most that pools' scarcity is raised to in a job's worth
+    double worth_power = 1.5;          ///< of the use of the pools: above 1, big jobs are worth more than several small
+    double block_share = 0.5;          ///< of children made block by block; the rest by the window
+    double greedy = 0.8;               ///< how often the denser block is taken, rather than either
+    std::uint32_t block_low = 3;       ///< jobs a block
     std::uint32_t block_high = 10;
     double window_low = 0.25; ///< window lengths as shares of the makespan
     double window_high = 0.75;
@@ -29,7 +33,7 @@ struct PopulationSettings {
     double shuffle_high = 0.8;
     double shuffle_share = 0.7; ///< of the jobs in such a window that are moved
     double restart_below = 0.1; ///< a population that renews less than this share in two rounds is replaced
-    double graft_share = 0.3;   ///< of children that keep the head of a schedule made on their own side
+    double graft_share = 0.4;   ///< of children that keep the head of a schedule made on their own side
     double graft_low = 0.3;     ///< lengths of heads as shares of the makespan
     double graft_high = 0.7;
 };

@@ -11,18 +11,27 @@
 
 namespace convene::rcpsp::detail {
 
-/// One a job: its use of the pools as shares of their capacity, scarce pools weighted up; and that times its duration.
-struct WorkMass {
-    std::vector<double> intensity;
-    std::vector<double> mass;
-    double total = 0;
+/// How jobs use pools: `share` is the need of job j of pool k over the pool's capacity, at [j * pools + k]; `scarcity`
+/// the load of a pool over that of the most loaded one.
+struct PoolUse {
+    std::size_t pools = 0;
+    std::vector<double> share;
+    std::vector<double> scarcity;
+
+    /// One a job: the sum of its shares, each times the pool's scarcity to the power of `scarcity_power`.
+    void intensity(double scarcity_power, std::vector<double>& out) const {
+        out.assign(pools > 0 ? share.size() / pools : out.size(), 0.0);
+        for (std::size_t k = 0; k < pools; ++k) {
+            const double weight = std::pow(scarcity[k], scarcity_power);
+            for (std::size_t j = 0; j < out.size(); ++j) out[j] += weight * share[j * pools + k];
+        }
+    }
 };
 
-/// A pool's weight is its load over that of the most loaded pool, to the power of `scarcity_power`.
-inline WorkMass work_mass(const Packed& q, double scarcity_power) {
-    WorkMass w;
-    w.intensity.assign(q.jobs, 0.0);
-    w.mass.assign(q.jobs, 0.0);
+inline PoolUse pool_use(const Packed& q) {
+    PoolUse u;
+    u.pools = q.pool_load.size();
+    u.share.assign(q.jobs * u.pools, 0.0);
     const auto lanes = 64 / q.lane_bits;
     const auto mask = (std::uint64_t{1} << q.lane_bits) - 1;
     double most = 1e-9;
@@ -31,12 +40,27 @@ inline WorkMass work_mass(const Packed& q, double scarcity_power) {
         const auto word = k / lanes;
         const auto shift = k % lanes * q.lane_bits;
         const auto capacity = static_cast<double>(((q.full[word] & ~q.guard[word]) >> shift) & mask);
-        const double weight = std::pow(q.pool_load[k] / most, scarcity_power);
+        u.scarcity.push_back(q.pool_load[k] / most);
         for (Job j = 0; j < q.jobs; ++j) {
             const auto amount = static_cast<double>((q.need[std::size_t{j} * q.words + word] >> shift) & mask);
-            if (amount > 0) w.intensity[j] += weight * amount / capacity;
+            if (amount > 0) u.share[j * u.pools + k] = amount / capacity;
         }
     }
+    return u;
+}
+
+/// One a job: how heavily it uses the pools, scarce ones weighted up, at a time and over its duration.
+struct WorkMass {
+    std::vector<double> intensity;
+    std::vector<double> mass;
+    double total = 0;
+};
+
+inline WorkMass work_mass(const Packed& q, const PoolUse& use, double scarcity_power) {
+    WorkMass w;
+    w.intensity.assign(q.jobs, 0.0);
+    w.mass.assign(q.jobs, 0.0);
+    use.intensity(scarcity_power, w.intensity);
     for (Job j = 0; j < q.jobs; ++j) {
         w.mass[j] = w.intensity[j] * q.duration[j];
         w.total += w.mass[j];
