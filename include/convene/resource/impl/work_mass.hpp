@@ -14,22 +14,24 @@ namespace convene::rcpsp::detail {
 /// How jobs use pools: `share` is the need of job j of pool k over the pool's capacity, at [j * pools + k]; `scarcity`
 /// the load of a pool over that of the most loaded one.
 struct PoolUse {
+    std::size_t jobs = 0;
     std::size_t pools = 0;
     std::vector<double> share;
     std::vector<double> scarcity;
 
     /// One a job: the sum of its shares, each times the pool's scarcity to the power of `scarcity_power`.
     void intensity(double scarcity_power, std::vector<double>& out) const {
-        out.assign(pools > 0 ? share.size() / pools : out.size(), 0.0);
+        out.assign(jobs, 0.0);
         for (std::size_t k = 0; k < pools; ++k) {
             const double weight = std::pow(scarcity[k], scarcity_power);
-            for (std::size_t j = 0; j < out.size(); ++j) out[j] += weight * share[j * pools + k];
+            for (std::size_t j = 0; j < jobs; ++j) out[j] += weight * share[j * pools + k];
         }
     }
 };
 
 inline PoolUse pool_use(const Packed& q) {
     PoolUse u;
+    u.jobs = q.jobs;
     u.pools = q.pool_load.size();
     u.share.assign(q.jobs * u.pools, 0.0);
     const auto lanes = 64 / q.lane_bits;
@@ -58,7 +60,6 @@ struct WorkMass {
 
 inline WorkMass work_mass(const Packed& q, const PoolUse& use, double scarcity_power) {
     WorkMass w;
-    w.intensity.assign(q.jobs, 0.0);
     w.mass.assign(q.jobs, 0.0);
     use.intensity(scarcity_power, w.intensity);
     for (Job j = 0; j < q.jobs; ++j) {
