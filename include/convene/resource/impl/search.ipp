@@ -230,10 +230,11 @@ inline bool improve_by_neighbourhoods(const Problem& p, const SearchOptions& o, 
         if (*r.makespan.upper <= r.makespan.lower || stop()) break;
         Starts s = peers[random.below(static_cast<std::uint32_t>(peers.size()))];
         const bool counts = i >= o.neighbourhoods;
-        const double left = counts ? static_cast<double>(budget - spent) : no_limit;
+        // Half a schedule less: it ends a little after its limit, and its cost is rounded.
+        const double left = counts ? static_cast<double>(budget - spent) - 0.5 : no_limit;
         const auto found = neighbourhood.improve(s, r.makespan.lower, *r.makespan.upper, conflicts, left, stop);
         if (counts) {
-            const auto cost = static_cast<std::uint64_t>(std::ceil(std::max(1.0, found.schedules)));
+            const auto cost = static_cast<std::uint64_t>(std::round(std::max(1.0, found.schedules)));
             spent += cost;
             r.schedules += cost;
         }
