@@ -44,6 +44,9 @@ class Profile {
         /// Beyond `size` all are later than any time.
         std::array<Time, chunk_size> time = {};
         std::array<Amount, chunk_size> free = {};
+
+        /// A bit a step: whether it has so many free.
+        [[nodiscard]] CONVENE_DECL std::uint64_t at_least(Amount amount) const;
     };
     struct Place {
         std::uint32_t chunk;
@@ -68,6 +71,8 @@ class Profile {
     [[nodiscard]] Fit find(Time from, Time duration, Amount amount, std::size_t near) const;
     /// `near` is a guess of the chunk.
     [[nodiscard]] Place locate(Time time, std::size_t near = 0) const;
+    /// `take` where all of it lies in one chunk that has room; else does nothing and returns false.
+    bool take_inside(Place at, Time from, Time to, Amount amount);
     Place split(Time time, std::size_t near = 0);
     void erase_if_equal(Time time, std::size_t near);
     void summarise(std::uint32_t chunk);

@@ -3,6 +3,7 @@
 /// Scheduling under scarce resources: the flat integer problem that schedule generation, search, proof and checking
 /// work on. It knows nothing of processes; jobs and pools are numbers from 0, time is in ticks of the caller's choice.
 
+#include <convene/core/prefetch.hpp>
 #include <convene/core/result.hpp>
 
 #include <cstdint>
@@ -124,7 +125,7 @@ class Problem {
     [[nodiscard]] std::span<const Job> order() const { return order_; }
     /// Whether the arc is one that `order()` respects: SGS places its source first.
     [[nodiscard]] bool orders(Job from, const Link& out) const {
-        return position_[from] < position_[out.job] && (acyclic_ || distance(from, out) >= 0);
+        return acyclic_ || (position_[from] < position_[out.job] && distance(from, out) >= 0);
     }
     /// The start-start distance that the arc asks for if no break interferes.
     [[nodiscard]] Time distance(Job from, const Link& out) const {
@@ -132,9 +133,21 @@ class Problem {
                (out.to_edge == Edge::finish ? duration(out.job) : 0);
     }
 
-    /// The arcs form no cycle, so there are no maximum lags along a path.
+    /// Asks for the memory of what `job` is and where its arcs and needs stand; a while later, for these themselves.
+    void prefetch_job(Job job) const {
+        prefetch(&data_.durations[job]);
+        prefetch(&out_first_[job]);
+        prefetch(&need_first_[job]);
+    }
+    void prefetch_rows(Job job) const {
+        prefetch(out_.data() + out_first_[job]);
+        prefetch(needs_.data() + need_first_[job]);
+    }
+
+    /// Where the job stands in `order()`.
     [[nodiscard]] std::uint32_t position(Job job) const { return position_[job]; }
 
+    /// The arcs form no cycle, so there are no maximum lags along a path.
     [[nodiscard]] bool acyclic() const { return acyclic_; }
     [[nodiscard]] bool has_calendars() const { return has_calendars_; }
     [[nodiscard]] bool has_windows() const { return has_windows_; }

@@ -3,7 +3,9 @@
 #include <convene/resource/profile.hpp>
 
 #include <algorithm>
+#include <bit>
 #include <cassert>
+#include <cstring>
 #include <limits>
 
 namespace convene::rcpsp {
@@ -30,9 +32,14 @@ CONVENE_DECL Profile::Profile(std::span<const Step> capacity) {
 
 CONVENE_DECL void Profile::summarise(std::uint32_t chunk) {
     const auto& c = storage_[chunk_[chunk]];
-    const auto [low, high] = std::minmax_element(c.free.begin(), c.free.begin() + c.size);
-    low_[chunk] = *low;
-    high_[chunk] = *high;
+    Amount low = c.free[0];
+    Amount high = c.free[0];
+    for (std::uint32_t i = 1; i < c.size; ++i) {
+        low = std::min(low, c.free[i]);
+        high = std::max(high, c.free[i]);
+    }
+    low_[chunk] = low;
+    high_[chunk] = high;
     first_[chunk] = c.time[0];
 }
 
@@ -51,6 +58,19 @@ CONVENE_DECL Profile::Place Profile::locate(Time time, std::size_t near) const {
     return {static_cast<std::uint32_t>(chunk), before - 1};
 }
 
+CONVENE_DECL std::uint64_t Profile::Chunk::at_least(Amount amount) const {
+    // A byte a step first, which the compiler does many at a time; then the low bits of 8 bytes are gathered at once.
+    std::array<std::uint8_t, chunk_size> enough;
+    for (std::uint32_t i = 0; i < chunk_size; ++i) enough[i] = free[i] >= amount ? 1 : 0;
+    std::uint64_t bits = 0;
+    for (std::uint32_t i = 0; i < chunk_size; i += 8) {
+        std::uint64_t eight = 0;
+        for (std::uint32_t k = 0; k < 8; ++k) eight |= std::uint64_t{enough[i + k]} << (8 * k);
+        bits |= ((eight * 0x0102040810204080ULL) >> 56U) << i;
+    }
+    return size == chunk_size ? bits : bits & ((std::uint64_t{1} << size) - 1);
+}
+
 CONVENE_DECL Profile::Fit Profile::find(Time from, Time duration, Amount amount, std::size_t near) const {
     auto [chunk, step] = locate(from, near);
     const auto chunks = static_cast<std::uint32_t>(chunk_.size());
@@ -58,12 +78,18 @@ CONVENE_DECL Profile::Fit Profile::find(Time from, Time duration, Amount amount,
     while (chunk < chunks) {
         const auto& c = storage_[chunk_[chunk]];
         const Time chunk_end = chunk + 1 < chunks ? first_[chunk + 1] : unbounded;
-        for (; step < c.size; ++step) {
-            const Time end = step + 1 < c.size ? c.time[step + 1] : chunk_end;
-            if (c.free[step] < amount)
-                start = end;
-            else if (end - start >= duration)
-                return {start, chunk};
+        // From stretch to stretch of steps that have enough; `step` is the first of one, or none is left.
+        const auto enough = c.at_least(amount);
+        if (const auto short_steps = static_cast<std::uint32_t>(std::countr_zero(enough >> step)); short_steps > 0) {
+            step = std::min(step + short_steps, c.size);
+            start = step < c.size ? c.time[step] : chunk_end;
+        }
+        while (step < c.size) {
+            const auto end = step + static_cast<std::uint32_t>(std::countr_one(enough >> step));
+            if ((end < c.size ? c.time[end] : chunk_end) - start >= duration) return {start, chunk};
+            if (end >= c.size) break;
+            step = std::min(end + static_cast<std::uint32_t>(std::countr_zero(enough >> end)), c.size);
+            start = step < c.size ? c.time[step] : chunk_end;
         }
         step = 0;
         for (++chunk; chunk < chunks; ++chunk) {
@@ -187,7 +213,9 @@ CONVENE_DECL void Profile::take(Time from, Time to, Amount amount) {
     assert(from >= 0);
     if (from >= to || amount == 0) return;
     if (amount < 0) memory_.clear();
-    std::size_t last = to < unbounded ? split(to, near_).chunk : chunk_.size() - 1;
+    const auto at = locate(from, near_);
+    if (take_inside(at, from, to, amount)) return;
+    std::size_t last = to < unbounded ? split(to, at.chunk).chunk : chunk_.size() - 1;
     auto [chunk, step] = split(from, last);
     const auto first = chunk;
     for (; chunk < chunk_.size() && first_[chunk] < to; ++chunk, step = 0) {
@@ -198,6 +226,46 @@ CONVENE_DECL void Profile::take(Time from, Time to, Amount amount) {
     }
     erase_if_equal(to, last);
     erase_if_equal(from, first);
+}
+
+CONVENE_DECL bool Profile::take_inside(Place at, Time from, Time to, Amount amount) {
+    auto& c = storage_[chunk_[at.chunk]];
+    const Time chunk_end = at.chunk + 1 < chunk_.size() ? first_[at.chunk + 1] : unbounded;
+    if (to >= chunk_end || c.size + 2 > chunk_size || (at.step == 0 && at.chunk > 0)) return false;
+    auto end = at.step + 1; // the first step that isn't earlier than `to`
+    while (end < c.size && c.time[end] < to) ++end;
+    // Where a step is cut it becomes two; where both sides become equal the later goes.
+    const bool cut_start = c.time[at.step] < from;
+    const bool cut_end = end == c.size || c.time[end] > to;
+    const Amount after = c.free[end - 1];
+    const bool joins_before = !cut_start && at.step > 0 && c.free[at.step - 1] == c.free[at.step] - amount;
+    const bool joins_after = !cut_end && c.free[end] == after - amount;
+
+    const auto lowered = at.step + (joins_before ? 1U : 0U);
+    const auto count = end - lowered;
+    const auto target = at.step + (cut_start ? 1U : 0U);
+    const auto tail = end + (joins_after ? 1U : 0U);
+    const auto tail_target = target + count + (cut_end ? 1U : 0U);
+    const auto old_size = c.size;
+    const auto move = [&c](std::uint32_t source, std::uint32_t number, std::uint32_t to_step) {
+        if (source == to_step) return;
+        std::memmove(&c.time[to_step], &c.time[source], number * sizeof(Time));
+        std::memmove(&c.free[to_step], &c.free[source], number * sizeof(Amount));
+    };
+    // Whichever moves away from the other goes first.
+    if (target < lowered) move(lowered, count, target);
+    move(tail, old_size - tail, tail_target);
+    if (target > lowered) move(lowered, count, target);
+    for (auto i = target; i < target + count; ++i) c.free[i] -= amount;
+    if (cut_start) c.time[target] = from;
+    if (cut_end) {
+        c.time[target + count] = to;
+        c.free[target + count] = after;
+    }
+    c.size = tail_target + old_size - tail;
+    for (auto i = c.size; i < old_size; ++i) c.time[i] = std::numeric_limits<Time>::max();
+    summarise(at.chunk);
+    return true;
 }
 
 CONVENE_DECL std::vector<Step> Profile::steps() const {

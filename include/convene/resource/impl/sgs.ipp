@@ -34,10 +34,12 @@ class Sgs {
 
   private:
     static constexpr std::uint32_t nobody = 0xFFFFFFFFU;
+    /// Between the steps by which memory is asked for, in jobs.
+    static constexpr std::uint32_t lead = 8;
 
     struct Entry {
-        std::int32_t group;
         double key;
+        std::int32_t group;
         Job job;
 
         bool operator<(const Entry& o) const {
@@ -47,7 +49,7 @@ class Sgs {
     };
 
     [[nodiscard]] Entry entry(Job j) const {
-        return {o_.classes.empty() ? 0 : o_.classes[j], o_.keys.empty() ? 0.0 : o_.keys[j], j};
+        return {o_.keys.empty() ? 0.0 : o_.keys[j], o_.classes.empty() ? 0 : o_.classes[j], j};
     }
 
     bool stuck(Generation::Obstacle obstacle, Job job) {
@@ -276,7 +278,20 @@ class Sgs {
         collect();
         while (count_ < p_.jobs()) {
             assert(!eligible.empty());
-            const Job j = by_rank[eligible.pop()];
+            const auto next = eligible.pop();
+            const Job j = by_rank[next];
+            // With most keys jobs come nearly by rank, so it is known whose memory will be needed.
+            if (next + 3 * lead < p_.jobs()) {
+                const Job soon = by_rank[next + 3 * lead];
+                prefetch(&early_[soon]);
+                p_.prefetch_job(soon);
+                p_.prefetch_rows(by_rank[next + 2 * lead]);
+                for (const auto& l : p_.successors(by_rank[next + lead])) {
+                    prefetch(&early_[l.job]);
+                    prefetch(&open_[l.job]);
+                    prefetch(&rank[l.job]);
+                }
+            }
             switch (settle(j, fit(j, early_[j]))) {
             case Outcome::stuck: return;
             case Outcome::unscheduled: collect(); break;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <convene/core/prefetch.hpp>
 #include <convene/graph/components.hpp>
 #include <convene/graph/cycle.hpp>
 #include <convene/graph/digraph.hpp>
@@ -37,14 +38,6 @@ inline ArcsByTarget group_by_target(std::size_t n, std::span<const TemporalSyste
     return grouped;
 }
 
-inline void fetch_ahead(const void* address) {
-#if defined(__GNUC__)
-    __builtin_prefetch(address);
-#else
-    static_cast<void>(address);
-#endif
-}
-
 /// Numbers the nodes in post-order of a depth-first search against the arcs: each after its predecessors, and close to
 /// them, which is what makes the passes quick. Returns false when there is a cycle.
 inline bool order_depth_first(Network& g, const ArcsByTarget& in) {
@@ -69,8 +62,8 @@ inline bool order_depth_first(Network& g, const ArcsByTarget& in) {
         const auto end = in.first[node + 1];
         g.node_of[node] = open;
         for (auto a = begin; a < end; ++a) {
-            fetch_ahead(&g.node_of[sources[a]]);
-            fetch_ahead(&in.first[sources[a]]);
+            prefetch(&g.node_of[sources[a]]);
+            prefetch(&in.first[sources[a]]);
         }
         stack.push_back({node, begin, end});
     };
@@ -110,14 +103,14 @@ inline void fill_nodes(Network& g, const TemporalSystem& s, const ArcsByTarget& 
     for (std::size_t v = 0; v < n; ++v) {
         if (v + far < n) {
             const auto a = g.activity_of[v + far];
-            fetch_ahead(&in.first[a]);
-            fetch_ahead(&s.durations[a]);
-            fetch_ahead(&s.calendars[a]);
+            prefetch(&in.first[a]);
+            prefetch(&s.durations[a]);
+            prefetch(&s.calendars[a]);
         }
-        if (v + near < n) fetch_ahead(in.arcs.data() + in.first[g.activity_of[v + near]]);
+        if (v + near < n) prefetch(in.arcs.data() + in.first[g.activity_of[v + near]]);
         if (v + next < n) {
             const auto a = g.activity_of[v + next];
-            for (auto i = in.first[a]; i < in.first[a + 1]; ++i) fetch_ahead(&g.node_of[in.arcs[i].from]);
+            for (auto i = in.first[a]; i < in.first[a + 1]; ++i) prefetch(&g.node_of[in.arcs[i].from]);
         }
         const auto activity = g.activity_of[v];
         for (auto i = in.first[activity]; i < in.first[activity + 1]; ++i) {
