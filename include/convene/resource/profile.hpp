@@ -45,6 +45,8 @@ class Profile {
         std::array<Time, chunk_size> time = {};
         std::array<Amount, chunk_size> free = {};
 
+        /// A bit a step.
+        [[nodiscard]] std::uint64_t used() const { return ~std::uint64_t{0} >> (chunk_size - size); }
         /// A bit a step: whether it has so many free.
         [[nodiscard]] CONVENE_DECL std::uint64_t at_least(Amount amount) const;
     };

@@ -7,6 +7,7 @@
 #include <cassert>
 #include <cstring>
 #include <limits>
+#include <utility>
 
 namespace convene::rcpsp {
 
@@ -59,16 +60,19 @@ CONVENE_DECL Profile::Place Profile::locate(Time time, std::size_t near) const {
 }
 
 CONVENE_DECL std::uint64_t Profile::Chunk::at_least(Amount amount) const {
-    // A byte a step first, which the compiler does many at a time; then the low bits of 8 bytes are gathered at once.
+    // A byte a step first, which the compiler does many at a time; then the low bits of 8 bytes are gathered at once:
+    // no two of the products' terms share a bit, and those of the top byte are the steps in order.
+    constexpr bool little = std::endian::native == std::endian::little;
+    constexpr std::uint64_t gather = little ? 0x0102040810204080ULL : 0x8040201008040201ULL;
     std::array<std::uint8_t, chunk_size> enough;
     for (std::uint32_t i = 0; i < chunk_size; ++i) enough[i] = free[i] >= amount ? 1 : 0;
     std::uint64_t bits = 0;
     for (std::uint32_t i = 0; i < chunk_size; i += 8) {
         std::uint64_t eight = 0;
-        for (std::uint32_t k = 0; k < 8; ++k) eight |= std::uint64_t{enough[i + k]} << (8 * k);
-        bits |= ((eight * 0x0102040810204080ULL) >> 56U) << i;
+        std::memcpy(&eight, &enough[i], sizeof eight);
+        bits |= ((eight * gather) >> 56U) << i;
     }
-    return size == chunk_size ? bits : bits & ((std::uint64_t{1} << size) - 1);
+    return bits & used();
 }
 
 CONVENE_DECL Profile::Fit Profile::find(Time from, Time duration, Amount amount, std::size_t near) const {
@@ -78,19 +82,21 @@ CONVENE_DECL Profile::Fit Profile::find(Time from, Time duration, Amount amount,
     while (chunk < chunks) {
         const auto& c = storage_[chunk_[chunk]];
         const Time chunk_end = chunk + 1 < chunks ? first_[chunk + 1] : unbounded;
-        // From stretch to stretch of steps that have enough; `step` is the first of one, or none is left.
-        const auto enough = c.at_least(amount);
-        if (const auto short_steps = static_cast<std::uint32_t>(std::countr_zero(enough >> step)); short_steps > 0) {
-            step = std::min(step + short_steps, c.size);
-            start = step < c.size ? c.time[step] : chunk_end;
+        // The stretches of steps that have enough: where each starts, and the step after each, the last of which is the
+        // next chunk's if there is one less. A stretch at the first step goes back to `start`.
+        const auto enough = c.at_least(amount) & (~std::uint64_t{0} << step);
+        auto starts = enough & ~(enough << 1U);
+        auto ends = ~enough & (enough << 1U) & c.used();
+        bool goes_on = (enough >> step & 1U) != 0;
+        while (starts != 0) {
+            if (!std::exchange(goes_on, false)) start = c.time[std::countr_zero(starts)];
+            const Time end = ends != 0 ? c.time[std::countr_zero(ends)] : chunk_end;
+            if (end - start >= duration) return {start, chunk};
+            starts &= starts - 1;
+            if (ends == 0) goes_on = true;
+            ends &= ends - 1;
         }
-        while (step < c.size) {
-            const auto end = step + static_cast<std::uint32_t>(std::countr_one(enough >> step));
-            if ((end < c.size ? c.time[end] : chunk_end) - start >= duration) return {start, chunk};
-            if (end >= c.size) break;
-            step = std::min(end + static_cast<std::uint32_t>(std::countr_zero(enough >> end)), c.size);
-            start = step < c.size ? c.time[step] : chunk_end;
-        }
+        if (!goes_on) start = chunk_end;
         step = 0;
         for (++chunk; chunk < chunks; ++chunk) {
             const Time end = chunk + 1 < chunks ? first_[chunk + 1] : unbounded;
