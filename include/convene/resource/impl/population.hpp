@@ -165,7 +165,9 @@ class Population {
     /// What jobs are worth in one parallel generation: different each time, as no weights are best for all.
     StartValue start_value() {
         use_of_pools_.intensity(c_.worth_scarcity * random_.unit(), worth_);
-        for (auto& w : worth_) w = std::pow(w, c_.worth_power);
+        const double brevity = c_.worth_brevity * random_.unit();
+        for (Job j = 0; j < jobs_; ++j)
+            worth_[j] = std::pow(worth_[j], c_.worth_power) / std::pow(q_.duration[j] + 1.0, brevity);
         return {.worth = worth_, .urgency = c_.urgency * random_.unit()};
     }
 

@@ -17,6 +17,7 @@ struct PopulationSettings {
     double urgency = 10;               ///< most that a place at the front of the list adds to a job's worth there
     double worth_scarcity = 4;         ///< most that pools' scarcity is raised to in a job's worth
     double worth_power = 1.5;          ///< of the use of the pools: above 1, big jobs are worth more than several small
+    double worth_brevity = 0.5;        ///< most that the duration is raised to, which a job's worth there is divided by
     double block_share = 0.5;          ///< of children made block by block; the rest by the window
     double greedy = 0.8;               ///< how often the denser block is taken, rather than either
     std::uint32_t block_low = 3;       ///< jobs a block
