@@ -9,7 +9,7 @@ namespace {
 
 /// Weeks that lead from the first year that can be written to beyond the last one.
 void check_weeks(std::int64_t weeks) {
-    if (weeks > 530'000) throw py::value_error("so many weeks lead out of all calendars");
+    if (weeks > most_weeks) throw py::value_error("so many weeks lead out of all calendars");
 }
 
 } // namespace

@@ -2,6 +2,9 @@
 
 #include "fixture.hpp"
 
+#include <cstdint>
+#include <limits>
+
 using namespace convene;
 using namespace convene::testing_portfolio;
 
@@ -25,6 +28,17 @@ TEST(Synthetic, IsTheSameForTheSameSeed) {
 TEST(Synthetic, WithoutACommonPoolNobodyIsShared) {
     const auto p = *synthetic_portfolio(examples(), {.activities = 400, .people = 0});
     for (const auto& colleague : p.colleagues()) EXPECT_EQ(colleague.places.size(), 1U);
+}
+
+TEST(Synthetic, NothingMovesBeyondAllCalendars) {
+    const auto s1 = examples().front();
+    const auto most = static_cast<int>(most_weeks);
+    EXPECT_EQ(moved(s1, std::numeric_limits<int>::max()), moved(s1, most));
+    EXPECT_EQ(moved(s1, std::numeric_limits<int>::min()), moved(s1, -most));
+    constexpr auto absurd = std::numeric_limits<std::uint32_t>::max();
+    const auto p = *synthetic_portfolio(examples(), {.activities = 400, .weeks = absurd});
+    const auto q = *synthetic_portfolio(examples(), {.activities = 400, .weeks = most_weeks});
+    for (const auto id : p.projects().ids()) EXPECT_EQ(p[id].process, q[id].process);
 }
 
 TEST(Synthetic, MovedKeepsWeekdaysAndLengths) {

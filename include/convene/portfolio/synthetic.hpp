@@ -9,6 +9,9 @@
 
 namespace convene {
 
+/// Some ten thousand years: what is moved further leaves all calendars, and is moved by so much.
+inline constexpr std::uint32_t most_weeks = 530'000;
+
 /// How to make a portfolio out of given processes.
 struct SyntheticOptions {
     /// At least so many activities in all: projects are added until there are.
@@ -17,7 +20,7 @@ struct SyntheticOptions {
     /// People whom all projects share. Each role of a template becomes one team of them, two to six people large, drawn
     /// by the project's region; 0 leaves each project its own people.
     std::uint32_t people = 200;
-    /// Projects begin up to so many weeks after the template's start.
+    /// Projects begin up to so many weeks after the template's start, at most `most_weeks`.
     std::uint32_t weeks = 520;
     /// The share, in thousandths, of projects that wait for a milestone of an earlier one.
     std::uint32_t linked = 100;
@@ -32,7 +35,8 @@ struct SyntheticOptions {
 [[nodiscard]] CONVENE_DECL Result<Portfolio> synthetic_portfolio(std::span<const Process> templates,
                                                                  const SyntheticOptions& options = {});
 
-/// The process with all its dates, absences included, moved by whole weeks. Calendars stay where they are. O(size).
+/// The process with all its dates, absences included, moved by whole weeks, at most `most_weeks`. Calendars stay where
+/// they are. O(size).
 [[nodiscard]] CONVENE_DECL Process moved(const Process& process, int weeks);
 
 } // namespace convene

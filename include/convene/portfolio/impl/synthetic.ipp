@@ -78,7 +78,8 @@ inline void share_people(ProcessData& data, const SyntheticOptions& options, std
 
 CONVENE_DECL Process moved(const Process& process, int weeks) {
     auto data = std::make_shared<detail::ProcessData>(process.data());
-    detail::move_dates(*data, std::chrono::days{7 * weeks});
+    constexpr auto most = static_cast<int>(most_weeks);
+    detail::move_dates(*data, std::chrono::days{7 * std::clamp(weeks, -most, most)});
     return Process(std::move(data));
 }
 
@@ -92,7 +93,7 @@ CONVENE_DECL Result<Portfolio> synthetic_portfolio(std::span<const Process> temp
         const auto index = projects.size();
         const auto& pattern = templates[index % templates.size()];
         auto data = std::make_shared<detail::ProcessData>(pattern.data());
-        detail::move_dates(*data, std::chrono::days{7} * random.below(options.weeks + 1));
+        detail::move_dates(*data, std::chrono::days{7} * random.below(std::min(options.weeks, most_weeks) + 1));
         data->dates = {};
         if (options.people > 0) {
             detail::share_people(*data, options, random.below(regions));

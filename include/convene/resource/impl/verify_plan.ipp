@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <utility>
 
@@ -59,6 +60,16 @@ class PlanChecker {
         ActivityId activity;
         std::int64_t amount;
     };
+
+    /// The intersection of two calendars of the process, made once for each two.
+    const Calendar& common(const Calendar& one, const Calendar& other) {
+        auto& known = common_[{&one, &other}];
+        if (!known) {
+            const Calendar both[] = {one, other};
+            known = intersection("common", {}, both);
+        }
+        return *known;
+    }
 
     /// When an activity is worked on: its pieces, else all the time.
     [[nodiscard]] std::vector<WorkPiece> times(ActivityId a) const {
@@ -122,8 +133,8 @@ class PlanChecker {
                     for (const auto& [from, to] : times(a)) {
                         stays.push_back({from, to, a, need.units});
                         if (!resource.calendar || is_elapsed(p_[a].duration)) continue;
-                        const Calendar both[] = {p_.calendar_of(a), p_[*resource.calendar]};
-                        if (intersection("common", {}, both).between(from, to) != p_.calendar_of(a).between(from, to))
+                        const auto& worked_in = p_.calendar_of(a);
+                        if (common(worked_in, p_[*resource.calendar]).between(from, to) != worked_in.between(from, to))
                             out_.push_back({Kind::closed, a, {}, {}, id});
                     }
                 }
@@ -272,9 +283,7 @@ class PlanChecker {
             const auto& own = p_[p_[person].calendar ? *p_[person].calendar
                                  : role.calendar     ? *role.calendar
                                                      : p_.calendar()];
-            const Calendar both[] = {worked, own};
-            const auto common = intersection("common", {}, both);
-            there = there || common.between(from, to) == worked.between(from, to);
+            there = there || common(worked, own).between(from, to) == worked.between(from, to);
         }
         if (!there) add(Kind::off_work, a, {}, person);
         for (const auto& absence : p_[person].absences) {
@@ -301,6 +310,7 @@ class PlanChecker {
 
     const Process& p_;
     const Levelled& plan_;
+    std::map<std::pair<const Calendar*, const Calendar*>, std::optional<Calendar>> common_;
     std::vector<PlanViolation> out_;
 };
 
