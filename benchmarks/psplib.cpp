@@ -2,11 +2,12 @@
 /// How far `search` and `solve_exactly` stay from what is known of PSPLIB and ProGen/max. Each schedule is verified.
 ///
 ///     psplib --data DIR [--set j30|j60|j120|sm_j10|testset_ubo10]... [--schedules N]... [--every K] [--seed S]
-///            [--threads T] [--neighbourhoods N] [--share S] [--proof CONFLICTS]
+///            [--threads T] [--neighbourhoods N] [--share S] [--proof CONFLICTS] [--groups yes]
 ///
 /// DIR holds `psplib/j30/*.sm` and so on, each with an `optimum.csv`. Without --set all sets, without --schedules 1000,
 /// 5000 and 50000. `--every K` takes each K-th instance. Deviations are from the critical path's length, for J30 from
-/// the optimum; "known" is the same figure for the best-known makespans.
+/// the optimum; "known" is the same figure for the best-known makespans. `--groups` also gives each parameter set's
+/// excess over it.
 
 #include <convene/resource/benchmark_formats.hpp>
 #include <convene/resource/bounds.hpp>
@@ -21,8 +22,10 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -59,6 +62,7 @@ struct Settings {
     std::uint64_t proof = 0;
     std::uint64_t neighbourhoods = 0;
     double share = 0;
+    bool groups = false;
 };
 
 std::string read(const std::filesystem::path& path) {
@@ -163,6 +167,17 @@ bool report(const std::string& title, const std::vector<Instance>& instances, co
     return good;
 }
 
+/// By how much each parameter set deviates more than the best-known makespans; `j12011_7.sm` is of set 11.
+void report_groups(const std::string& set, const std::vector<Instance>& instances, const std::vector<Row>& rows) {
+    std::map<int, std::pair<double, int>> groups;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        auto& [excess, size] = groups[std::atoi(instances[i].name.c_str() + set.size())];
+        excess += rows[i].deviation - rows[i].known;
+        ++size;
+    }
+    for (const auto& [number, sum] : groups) std::printf("  set %d  excess %.2f\n", number, sum.first / sum.second);
+}
+
 Settings parse(int count, char** words) {
     Settings s;
     for (int i = 1; i + 1 < count; i += 2) {
@@ -176,6 +191,7 @@ Settings parse(int count, char** words) {
         if (key == "--threads") s.threads = std::max(1U, static_cast<unsigned>(std::atoi(value.c_str())));
         if (key == "--neighbourhoods") s.neighbourhoods = std::strtoull(value.c_str(), nullptr, 10);
         if (key == "--share") s.share = std::strtod(value.c_str(), nullptr);
+        if (key == "--groups") s.groups = value == "yes";
         if (key == "--proof") s.proof = std::strtoull(value.c_str(), nullptr, 10);
     }
     if (s.sets.empty()) s.sets = {"sm_j10", "testset_ubo10", "j30-exact", "j30", "j60", "j120"};
@@ -189,7 +205,7 @@ int main(int count, char** words) {
     const auto s = parse(count, words);
     if (s.data.empty()) {
         std::puts("usage: psplib --data DIR [--set NAME]... [--schedules N]... [--every K] [--seed S] [--threads T] "
-                  "[--neighbourhoods N] [--share S] [--proof N]");
+                  "[--neighbourhoods N] [--share S] [--proof N] [--groups yes]");
         return 2;
     }
     bool good = true;
@@ -207,10 +223,12 @@ int main(int count, char** words) {
                 report(set, instances, measure(instances, s.threads, [&](const Instance& i) { return exact(i, max); }));
             continue;
         }
-        for (const auto n : s.schedules)
-            good &= report(
-                set + " " + std::to_string(n), instances,
-                measure(instances, s.threads, [&](const Instance& i) { return heuristic(i, s, n, set == "j30"); }));
+        for (const auto n : s.schedules) {
+            const auto rows =
+                measure(instances, s.threads, [&](const Instance& i) { return heuristic(i, s, n, set == "j30"); });
+            good &= report(set + " " + std::to_string(n), instances, rows);
+            if (s.groups) report_groups(set, instances, rows);
+        }
     }
     return good ? 0 : 1;
 }
