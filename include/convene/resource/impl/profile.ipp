@@ -255,8 +255,8 @@ CONVENE_DECL bool Profile::take_inside(Place at, Time from, Time to, Amount amou
     const auto old_size = c.size;
     const auto move = [&c](std::uint32_t source, std::uint32_t number, std::uint32_t to_step) {
         if (source == to_step) return;
-        std::memmove(&c.time[to_step], &c.time[source], number * sizeof(Time));
-        std::memmove(&c.free[to_step], &c.free[source], number * sizeof(Amount));
+        std::memmove(c.time.data() + to_step, c.time.data() + source, number * sizeof(Time));
+        std::memmove(c.free.data() + to_step, c.free.data() + source, number * sizeof(Amount));
     };
     // Whichever moves away from the other goes first.
     if (target < lowered) move(lowered, count, target);
