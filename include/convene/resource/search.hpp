@@ -39,9 +39,9 @@ struct SearchOptions {
     /// At most; not for problems of up to 40 jobs, where only the budget ends a neighbourhood.
     std::uint64_t neighbourhood_conflicts = 200;
     /// The share of `schedules`, from 0 to 1, that goes into neighbourhoods rather than generations; at least 0.3 for
-    /// up to 40 jobs, all of which are then free, and 0.05 for up to 160. Each counts for as many schedules as it
-    /// assigned starts, by decision or propagation, over the number of jobs, and for at least one; so for the same
-    /// number the answer is better, but takes longer. Where `neighbourhoods` apply.
+    /// up to 40 jobs, all of which are then free, 0.1 for up to 80 and 0.05 for up to 160. Each counts for as many
+    /// schedules as it assigned starts, by decision or propagation, over the number of jobs, and for at least one; so
+    /// for the same number the answer is better, but takes longer. Where `neighbourhoods` apply.
     double neighbourhood_share = 0;
     /// Conflicts that may be spent afterwards on a proof by `solve_exactly`, which may also improve the schedule; 0 =
     /// none.

@@ -179,7 +179,10 @@ class Lists {
 /// The share of the budget that goes into neighbourhoods: where they are small enough not to take much longer, at least
 /// the one that was measured best on PSPLIB's J30, J60 and J120.
 inline double neighbourhood_share(const Packed& packed, const SearchOptions& o) {
-    const double usual = packed.jobs <= small_problem ? 0.3 : packed.jobs <= 4 * small_problem ? 0.05 : 0.0;
+    const double usual = packed.jobs <= small_problem       ? 0.3
+                         : packed.jobs <= 2 * small_problem ? 0.1
+                         : packed.jobs <= 4 * small_problem ? 0.05
+                                                            : 0.0;
     return std::clamp(o.neighbourhood_share, usual, 1.0);
 }
 
