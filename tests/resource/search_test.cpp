@@ -187,6 +187,52 @@ TEST(Search, NeighbourhoodsGoOnWhereGenerationsStall) {
     EXPECT_LT(with, without);
 }
 
+TEST(Search, NeighbourhoodsInTurnWithGenerationsStayWithinTheBudget) {
+    for (std::uint64_t seed = 0; seed < 2; ++seed) {
+        const auto p = hard(seed + 200, 60);
+        for (const std::uint64_t schedules : {1U, 2U, 7U, 61U})
+            for (const double share : {0.0, 0.5, 1.0})
+                for (const std::uint32_t islands : {1U, 3U}) {
+                    if (schedules < islands) continue;
+                    const auto r =
+                        search(p, {.schedules = schedules, .islands = islands, .neighbourhood_share = share});
+                    ASSERT_TRUE(verify(p, r.starts).empty()) << schedules << " " << share << " " << islands;
+                    EXPECT_LE(r.schedules, schedules) << share << " " << islands;
+                    EXPECT_EQ(r.cost, makespan(p, r.starts));
+                    EXPECT_LE(r.makespan.lower, r.cost);
+                }
+    }
+}
+
+TEST(Search, ANeighbourhoodOfAllJobsIsAProof) {
+    // Three jobs of 13 ticks, no two at once, beside a chain of 38 ticks, which is all that the bounds see.
+    ProblemData d;
+    d.durations.assign(41, 1);
+    for (Job j = 1; j < 38; ++j) d.arcs.push_back({.from = j - 1, .to = j});
+    d.capacities.push_back({{0, 10}});
+    for (Job j = 38; j < 41; ++j) {
+        d.durations[j] = 13;
+        d.demands.push_back({j, 0, 6});
+    }
+    const auto p = *build(std::move(d));
+    ASSERT_EQ(lower_bound(p), 38);
+    for (const std::uint32_t islands : {1U, 2U}) {
+        const auto r = search(p, {.schedules = 2000, .islands = islands});
+        EXPECT_EQ(r.cost, 39);
+        EXPECT_EQ(r.status, Status::optimal);
+        EXPECT_LT(r.schedules, 2000U);
+    }
+}
+
+TEST(Search, AnswersEvenWithoutABudget) {
+    const auto p = hard(7, 45);
+    const auto r = search(p, {.schedules = 0});
+    if (r.status == Status::feasible || r.status == Status::optimal)
+        EXPECT_TRUE(verify(p, r.starts).empty());
+    else
+        EXPECT_TRUE(r.starts.empty());
+}
+
 TEST(Search, SmallProblemsAreOftenProvenWithinTheirBudget) {
     int proven = 0;
     for (std::uint64_t seed = 0; seed < 5; ++seed) {

@@ -32,14 +32,14 @@ struct SearchOptions {
     std::span<const std::int32_t> classes = {};
     /// A schedule to start from, such as the running plan; empty = none.
     std::span<const Time> initial = {};
-    /// Neighbourhoods to look through afterwards, each by lazy clause generation with at most
+    /// Neighbourhoods to look through at the end, each by lazy clause generation with at most
     /// `neighbourhood_conflicts`: slower than generating schedules, but it goes on where that stalls. They don't count
     /// as schedules. Makespan only, without calendars.
     std::uint64_t neighbourhoods = 0;
     /// At most; not for problems of up to 40 jobs, where only the budget ends a neighbourhood.
-    std::uint64_t neighbourhood_conflicts = 200;
+    std::uint64_t neighbourhood_conflicts = 100;
     /// The share of `schedules`, from 0 to 1, that goes into neighbourhoods rather than generations; at least 0.3 for
-    /// up to 40 jobs, all of which are then free, 0.1 for up to 80 and 0.05 for up to 160. Each counts for as many
+    /// up to 40 jobs, all of which are then free, 0.2 for up to 80 and 0.05 for up to 160. Each counts for as many
     /// schedules as it assigned starts, by decision or propagation, over the number of jobs, and for at least one; so
     /// for the same number the answer is better, but takes longer. Where `neighbourhoods` apply.
     double neighbourhood_share = 0;
@@ -78,7 +78,8 @@ struct SearchResult {
 /// the rest from one of the other; an activity list is generated once only. About a third of the lists are decoded by
 /// the parallel scheme, which starts those jobs together that are worth most: by their use of the pools, weighted anew
 /// each time, and their places in the list. Ties of the makespan go to the schedule whose work lies earlier. For up to
-/// 160 jobs a last part of the budget goes into neighbourhoods.
+/// 160 jobs a part of the budget goes into neighbourhoods of the shortest schedules: for up to 40 jobs at the end, else
+/// after every second round, and what they find joins the population.
 ///
 /// A neighbourhood frees the jobs around a random moment and keeps the order of the others on their pools (after
 /// Godard, Laborie & Nuijten 2005); its size follows from whether the conflicts suffice.

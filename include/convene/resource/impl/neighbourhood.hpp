@@ -10,6 +10,7 @@
 #include <convene/resource/rcpsp.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <numeric>
 #include <utility>
@@ -18,6 +19,22 @@
 namespace convene::rcpsp::detail {
 
 inline Lcg make_lcg(const Problem& p, Time lower, Time horizon);
+
+/// What neighbourhoods may cost, in schedules.
+class Allowance {
+  public:
+    explicit Allowance(std::uint64_t schedules) : total_(schedules) {}
+
+    /// Half a schedule less than is left: a neighbourhood ends a little after its limit, and its cost is rounded.
+    [[nodiscard]] double limit() const { return static_cast<double>(total_ - spent_) - 0.5; }
+    [[nodiscard]] std::uint64_t spent() const { return spent_; }
+    [[nodiscard]] bool left() const { return spent_ < total_; }
+    void pay(double schedules) { spent_ += static_cast<std::uint64_t>(std::round(std::max(1.0, schedules))); }
+
+  private:
+    std::uint64_t total_;
+    std::uint64_t spent_ = 0;
+};
 
 /// *Requires* a problem without calendars.
 class Neighbourhood {

@@ -42,7 +42,7 @@ class Population {
     [[nodiscard]] std::uint64_t used() const { return (placed_ + jobs_ - 1) / jobs_; }
     [[nodiscard]] Time best_makespan() const { return best_makespan_; }
 
-    /// Starts of the best schedule in forward time.
+    /// Starts of the best schedule in forward time; empty if the budget was none.
     [[nodiscard]] Starts best() const {
         Starts s = best_;
         if (best_side_ == 1)
@@ -66,9 +66,10 @@ class Population {
         return out;
     }
 
-    /// Calls `improved()` after each better schedule; it returns false to stop.
-    template <class Improved>
-    void run(const Starts* initial, Improved improved) {
+    /// Calls `improved()` after each better schedule, and `between()` after every second round, when schedules from
+    /// elsewhere may `join`; both return false to stop.
+    template <class Improved, class Between>
+    void run(const Starts* initial, Improved improved, Between between) {
         improved_ = false;
         stopped_ = false;
         if (!found(initial, improved)) return;
@@ -87,6 +88,10 @@ class Population {
             }
             const auto renewed = survive(1 - side, others, children);
             side = 1 - side;
+            if (side == 1 && !done()) {
+                stopped_ = !between() || stopped_;
+                if (std::exchange(improved_, false)) stopped_ = !improved() || stopped_;
+            }
             tired = static_cast<double>(renewed) < c_.restart_below * static_cast<double>(count) ? tired + 1 : 0;
             if (tired < 2 || done()) continue;
             tired = 0;
@@ -94,6 +99,16 @@ class Population {
             ++restarts_;
             if (!found(nullptr, improved)) return;
         }
+    }
+
+    /// Takes in a schedule in forward time that was made elsewhere; it does not count as generated.
+    void join(const Starts& schedule) {
+        starts_ = schedule;
+        Time makespan = 0;
+        for (Job j = 0; j < jobs_; ++j) makespan = std::max(makespan, starts_[j] + q_.duration[j]);
+        std::vector<Individual> one;
+        one.push_back(individual(0, makespan));
+        survive(1, pop_[1], one);
     }
 
   private:
@@ -118,6 +133,11 @@ class Population {
         placed_ += std::max(1U, jobs_ - how.kept);
         const Time makespan = how.parallel ? generator_.parallel(side, list_, starts_, start_value(), how.kept)
                                            : generator_.serial(side, list_, starts_, how.kept);
+        return individual(side, makespan);
+    }
+
+    /// The schedule in `starts_`, which is the best if it is shorter than all before.
+    Individual individual(std::uint32_t side, Time makespan) {
         Individual r;
         r.makespan = makespan;
         r.key.resize(jobs_);

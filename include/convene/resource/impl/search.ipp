@@ -26,6 +26,10 @@ struct Island {
     Starts starts;
     std::int64_t cost = 0;
     std::uint64_t schedules = 0;
+    /// Of these, what neighbourhoods cost.
+    std::uint64_t neighbourhoods = 0;
+    /// Nothing is shorter.
+    bool optimal = false;
     /// Other schedules of the same cost.
     std::vector<Starts> peers = {};
 };
@@ -180,33 +184,62 @@ class Lists {
 /// the one that was measured best on PSPLIB's J30, J60 and J120.
 inline double neighbourhood_share(const Packed& packed, const SearchOptions& o) {
     const double usual = packed.jobs <= small_problem       ? 0.3
-                         : packed.jobs <= 2 * small_problem ? 0.1
+                         : packed.jobs <= 2 * small_problem ? 0.2
                          : packed.jobs <= 4 * small_problem ? 0.05
                                                             : 0.0;
     return std::clamp(o.neighbourhood_share, usual, 1.0);
 }
 
+/// Schedules for one island.
+struct Budget {
+    std::uint64_t generations = 0;
+    std::uint64_t neighbourhoods = 0;
+};
+
+/// Rounds of generations and neighbourhoods of the shortest schedules take turns; what these find joins the population.
 inline Island run_population(const Problem& p, const Packed& packed, const SearchOptions& o, std::uint64_t seed,
-                             std::uint64_t budget, Time lower, auto tell) {
+                             Budget budget, Time lower, auto tell) {
     PopulationSettings settings;
-    settings.size = population_size(budget);
+    settings.size = population_size(budget.generations);
     adapt(settings, packed.jobs);
-    Population population(packed, settings, seed, budget, lower, o.stop);
-    const auto unpack = [&] {
-        Starts s = population.best();
-        // A virtual source may have been added, and right-justified schedules start where they like.
-        if (packed.jobs > p.jobs())
-            for (auto& t : s) t -= s[p.jobs()];
-        s.resize(p.jobs());
-        return s;
+    Population population(packed, settings, seed, budget.generations, lower, o.stop);
+    Island out;
+    Neighbourhood neighbourhood(p, seed);
+    Random random(seed + 1);
+    Allowance allowance(budget.neighbourhoods);
+    const auto stop = [&] { return o.stop.stop_requested(); };
+    const auto told = [&] {
+        return tell(population.best_makespan(), population.used() + allowance.spent()) && !o.stop.stop_requested();
+    };
+    // False if there is nothing shorter.
+    const auto take_turns = [&] {
+        const double done = static_cast<double>(population.used()) / static_cast<double>(budget.generations);
+        const auto due = static_cast<std::uint64_t>(done * static_cast<double>(budget.neighbourhoods));
+        while (allowance.spent() < due && allowance.left() && population.best_makespan() > lower && !stop()) {
+            const auto makespan = population.best_makespan();
+            auto peers = population.shortest(makespan);
+            if (peers.empty()) return true;
+            auto& s = peers[random.below(static_cast<std::uint32_t>(peers.size()))];
+            const auto found =
+                neighbourhood.improve(s, lower, makespan, o.neighbourhood_conflicts, allowance.limit(), stop);
+            allowance.pay(found.schedules);
+            out.optimal = found.optimal;
+            if (found.optimal) return false;
+            if (found.improved) population.join(s);
+        }
+        return true;
     };
     Starts initial(o.initial.begin(), o.initial.end());
     if (!initial.empty()) initial.resize(packed.jobs, 0);
-    population.run(initial.empty() ? nullptr : &initial,
-                   [&] { return tell(population.best_makespan(), population.used()) && !o.stop.stop_requested(); });
-    Island out;
-    out.schedules = population.used();
-    out.starts = unpack();
+    population.run(initial.empty() ? nullptr : &initial, told, take_turns);
+    out.schedules = population.used() + allowance.spent();
+    out.neighbourhoods = allowance.spent();
+    out.starts = population.best();
+    if (out.starts.empty()) return out;
+    // A virtual source may have been added, and right-justified schedules start where they like.
+    if (packed.jobs > p.jobs())
+        for (auto& t : out.starts) t -= out.starts[p.jobs()];
+    out.starts.resize(p.jobs());
     out.cost = cost(p, o.objective, out.starts);
     if (packed.jobs == p.jobs() && (o.neighbourhoods > 0 || neighbourhood_share(packed, o) > 0))
         out.peers = population.shortest(population.best_makespan());
@@ -221,6 +254,7 @@ inline bool improve_by_neighbourhoods(const Problem& p, const SearchOptions& o, 
     constexpr double no_limit = 1e12;
     Neighbourhood neighbourhood(p, o.seed);
     Random random(o.seed + 1);
+    Allowance allowance(budget);
     peers.insert(peers.begin(), r.starts);
     if (peers.size() > peer_limit) peers.resize(peer_limit);
     const auto stop = [&] { return o.stop.stop_requested(); };
@@ -228,19 +262,15 @@ inline bool improve_by_neighbourhoods(const Problem& p, const SearchOptions& o, 
     const auto conflicts = p.jobs() <= small_problem && o.neighbourhoods == 0
                                ? std::numeric_limits<std::uint64_t>::max() / 2
                                : o.neighbourhood_conflicts;
-    std::uint64_t spent = 0;
-    for (std::uint64_t i = 0; i < o.neighbourhoods || spent < budget; ++i) {
+    const auto generated = r.schedules;
+    for (std::uint64_t i = 0; i < o.neighbourhoods || allowance.left(); ++i) {
         if (*r.makespan.upper <= r.makespan.lower || stop()) break;
         Starts s = peers[random.below(static_cast<std::uint32_t>(peers.size()))];
         const bool counts = i >= o.neighbourhoods;
-        // Half a schedule less: it ends a little after its limit, and its cost is rounded.
-        const double left = counts ? static_cast<double>(budget - spent) - 0.5 : no_limit;
-        const auto found = neighbourhood.improve(s, r.makespan.lower, *r.makespan.upper, conflicts, left, stop);
-        if (counts) {
-            const auto cost = static_cast<std::uint64_t>(std::round(std::max(1.0, found.schedules)));
-            spent += cost;
-            r.schedules += cost;
-        }
+        const auto found = neighbourhood.improve(s, r.makespan.lower, *r.makespan.upper, conflicts,
+                                                 counts ? allowance.limit() : no_limit, stop);
+        if (counts) allowance.pay(found.schedules);
+        r.schedules = generated + allowance.spent();
         if (found.optimal) return true;
         if (!found.improved) continue;
         r.makespan.upper = makespan(p, s);
@@ -266,6 +296,8 @@ CONVENE_DECL SearchResult search(const Problem& p, const SearchOptions& o) {
     const auto islands = std::max(1U, o.islands);
     const double share = packed ? detail::neighbourhood_share(*packed, o) : 0.0;
     const auto for_neighbourhoods = static_cast<std::uint64_t>(share * static_cast<double>(o.schedules));
+    // Small problems are searched as a whole, after the population.
+    const bool in_turns = packed && packed->jobs == p.jobs() && p.jobs() > detail::small_problem;
     const auto generations = o.schedules - for_neighbourhoods;
     std::vector<detail::Island> found(islands);
     std::mutex mutex;
@@ -279,10 +311,12 @@ CONVENE_DECL SearchResult search(const Problem& p, const SearchOptions& o) {
     };
     // No island knows of another.
     convene::detail::in_parallel(islands, o.threads, [&](std::uint32_t i, std::uint32_t) {
-        const auto budget = generations / islands + (i < generations % islands ? 1 : 0);
+        const auto part = [&](std::uint64_t of) { return of / islands + (i < of % islands ? 1 : 0); };
+        const auto budget = part(generations);
         const auto seed = Random(o.seed + 0x632BE59BD9B4E019ULL * i).next();
         if (packed) {
-            found[i] = detail::run_population(p, *packed, o, seed, budget, r.makespan.lower, [&](Time span, auto used) {
+            const detail::Budget both{budget, in_turns ? part(for_neighbourhoods) : 0};
+            found[i] = detail::run_population(p, *packed, o, seed, both, r.makespan.lower, [&](Time span, auto used) {
                 tell(o.objective.makespan * span, span, used);
                 return true;
             });
@@ -294,17 +328,20 @@ CONVENE_DECL SearchResult search(const Problem& p, const SearchOptions& o) {
         }
     });
     std::vector<Starts> peers;
+    std::uint64_t spent = 0;
     for (auto& island : found) {
         r.schedules += island.schedules;
+        spent += island.neighbourhoods;
         if (island.starts.empty() || (!r.starts.empty() && island.cost >= r.cost)) continue;
         r.cost = island.cost;
         r.starts = std::move(island.starts);
         peers = std::move(island.peers);
     }
     if (!r.starts.empty()) r.makespan.upper = makespan(p, r.starts);
+    if (std::ranges::any_of(found, &detail::Island::optimal)) r.makespan.lower = *r.makespan.upper;
     if (packed && !r.starts.empty() && (o.neighbourhoods > 0 || for_neighbourhoods > 0)) {
         const auto found_better = [&] { tell(r.cost, r.makespan.upper, r.schedules); };
-        if (detail::improve_by_neighbourhoods(p, o, r, for_neighbourhoods, std::move(peers), found_better))
+        if (detail::improve_by_neighbourhoods(p, o, r, for_neighbourhoods - spent, std::move(peers), found_better))
             r.makespan.lower = *r.makespan.upper;
     }
 
