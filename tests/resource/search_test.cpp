@@ -198,6 +198,7 @@ TEST(Search, NeighbourhoodsInTurnWithGenerationsStayWithinTheBudget) {
                         search(p, {.schedules = schedules, .islands = islands, .neighbourhood_share = share});
                     ASSERT_TRUE(verify(p, r.starts).empty()) << schedules << " " << share << " " << islands;
                     EXPECT_LE(r.schedules, schedules) << share << " " << islands;
+                    EXPECT_GE(r.schedules, islands) << share;
                     EXPECT_EQ(r.cost, makespan(p, r.starts));
                     EXPECT_LE(r.makespan.lower, r.cost);
                 }

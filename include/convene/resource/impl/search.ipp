@@ -295,7 +295,9 @@ CONVENE_DECL SearchResult search(const Problem& p, const SearchOptions& o) {
     const auto packed = only_makespan && o.classes.empty() ? detail::Packed::make(p) : std::nullopt;
     const auto islands = std::max(1U, o.islands);
     const double share = packed ? detail::neighbourhood_share(*packed, o) : 0.0;
-    const auto for_neighbourhoods = static_cast<std::uint64_t>(share * static_cast<double>(o.schedules));
+    // They start from a schedule, so each island generates one at least.
+    const auto for_neighbourhoods = std::min(static_cast<std::uint64_t>(share * static_cast<double>(o.schedules)),
+                                             o.schedules - std::min<std::uint64_t>(islands, o.schedules));
     // Small problems are searched as a whole, after the population.
     const bool in_turns = packed && packed->jobs == p.jobs() && p.jobs() > detail::small_problem;
     const auto generations = o.schedules - for_neighbourhoods;
