@@ -12,12 +12,14 @@ void bind_chain(py::module_& m) {
         .field("person", &ResourceArc::person, CONVENE_DOC(ResourceArc_person))
         .field("resource", &ResourceArc::resource);
     Record<ChainLink> link(m, "ChainLink", CONVENE_DOC(ChainLink));
-    add_enum<ChainLink::Kind>(link, "What holds the activity where it is.", {"start", "rule", "person", "absent"});
+    add_enum<ChainLink::Kind>(link, "What holds the activity where it is.",
+                              {"start", "rule", "person", "absent", "elsewhere"});
     link.field("kind", &ChainLink::kind)
         .field("activity", &ChainLink::activity)
         .field("held_by", &ChainLink::held_by)
         .field("person", &ChainLink::person)
-        .field("resource", &ChainLink::resource);
+        .field("resource", &ChainLink::resource)
+        .field("elsewhere", &ChainLink::elsewhere, CONVENE_DOC(ChainLink_elsewhere));
     const auto process = py::arg("process");
     const auto plan = py::arg("plan");
     m.def(

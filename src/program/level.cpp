@@ -133,6 +133,8 @@ void print_chain(const Process& process, const Levelled& plan, Language l) {
     for (const auto& link : critical_chain(process, plan)) {
         if (link.kind == ChainLink::Kind::person) out += " =" + name_of_holder(process, link, l) + "=> ";
         if (link.kind == ChainLink::Kind::rule) out += " -> ";
+        if (link.kind == ChainLink::Kind::elsewhere)
+            out += name_of_holder(process, link, l) + word(l, " (elsewhere)... ", "（在别处）... ");
         if (link.kind == ChainLink::Kind::absent) out += name_of_holder(process, link, l) + "... ";
         out += title(process, link.activity, l);
     }

@@ -81,6 +81,8 @@ class TestLevel:
         away = c.Booking(MONDAY, MONDAY + 4 * HOUR, by=7)
         plan = c.level(busy, taken=[[away]])
         assert min(plan.start.tolist()) >= away.finish and 7 in [hold.elsewhere for hold in plan.holds]
+        first = c.critical_chain(busy, plan)[0]
+        assert first.kind == "elsewhere" and first.elsewhere == 7
         for taken in ([[], []], [[away, away]]):
             with pytest.raises(ValueError):
                 c.level(busy, taken=taken)

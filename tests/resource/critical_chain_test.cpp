@@ -12,7 +12,7 @@ namespace {
 Instant at(std::string_view text) { return *try_parse_instant(text); }
 
 std::string told(const Process& p, const std::vector<ChainLink>& chain) {
-    static constexpr const char* words[] = {"start", "rule", "person", "absent"};
+    static constexpr const char* words[] = {"start", "rule", "person", "absent", "elsewhere"};
     std::string out;
     for (const auto& link : chain)
         out += std::string(p.key(link.activity)) + " " + words[static_cast<int>(link.kind)] +
@@ -57,6 +57,22 @@ TEST(CriticalChain, BeginsWhereSomebodyIsAbsent) {
     b.task("x").lasts(spans::hours(8)).worked_by({"r"});
     const auto p = *b.build();
     EXPECT_EQ(told(p, critical_chain(p, *level(p))), "x absent; ");
+}
+
+TEST(CriticalChain, BeginsWhereSomebodyIsInAnotherProject) {
+    ProcessBuilder b("p");
+    b.start(at("2026-03-02T09:00"));
+    b.role({.key = "r"});
+    b.person({.key = "wang", .roles = {"r"}});
+    b.task("x").lasts(spans::hours(8)).worked_by({"r"});
+    b.task("y").lasts(spans::hours(4)).after("x");
+    const auto p = *b.build();
+    const Booking away[] = {{.start = at("2026-03-02T09:00"), .finish = at("2026-03-03T09:00"), .by = 7}};
+    const Taken taken[] = {{.bookings = away}};
+    const auto chain = critical_chain(p, *level(p, {.taken = taken}));
+    EXPECT_EQ(told(p, chain), "x elsewhere; y rule x; ");
+    EXPECT_EQ(chain.front().person, PersonId{0});
+    EXPECT_EQ(chain.front().elsewhere, 7U);
 }
 
 TEST(CriticalChain, NothingHasNone) {

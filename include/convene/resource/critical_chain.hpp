@@ -2,6 +2,7 @@
 
 #include <convene/resource/level.hpp>
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -33,16 +34,19 @@ struct ResourceArc {
 /// A link of a critical chain: `activity` stands where it is because of `held_by`.
 struct ChainLink {
     enum class Kind : std::uint8_t {
-        start,  ///< the start of the project, a date on the activity, or what has happened: the chain begins
-        rule,   ///< a rule, an artifact or what starts it
-        person, ///< `person` or `resource` is in `held_by` until then
-        absent, ///< `person` is absent or off work, `resource` closed or too small: the chain begins
+        start,     ///< the start of the project, a date on the activity, or what has happened: the chain begins
+        rule,      ///< a rule, an artifact or what starts it
+        person,    ///< `person` or `resource` is in `held_by` until then
+        absent,    ///< `person` is absent or off work, `resource` closed or too small: the chain begins
+        elsewhere, ///< `person` or `resource` is in no activity of this process until then: the chain begins
     };
     Kind kind = Kind::start;
     ActivityId activity;
     OptionalId<ActivityId> held_by = {};
     OptionalId<PersonId> person = {};
     OptionalId<ResourceId> resource = {};
+    /// With `elsewhere`: which of the `LevelOptions::taken` it is.
+    std::optional<std::uint64_t> elsewhere = {};
 
     friend bool operator==(const ChainLink&, const ChainLink&) = default;
 };

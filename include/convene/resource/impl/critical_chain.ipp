@@ -49,9 +49,13 @@ inline ChainLink step_before(const Process& process, const Levelled& plan, const
             consider(plan.finish[arc.from.index()], true,
                      {ChainLink::Kind::person, a, arc.from, arc.person, arc.resource});
     if (best) return best->link;
+    const StaffHold* last = nullptr;
     for (const auto& hold : plan.holds)
-        if (hold.activity == a) return {ChainLink::Kind::absent, a, {}, hold.person, hold.resource};
-    return {ChainLink::Kind::start, a, {}, {}};
+        if (hold.activity == a && (last == nullptr || hold.until > last->until)) last = &hold;
+    if (last == nullptr) return {ChainLink::Kind::start, a, {}, {}};
+    if (last->kind != StaffHold::Kind::busy) return {ChainLink::Kind::absent, a, {}, last->person, last->resource};
+    const auto kind = last->by ? ChainLink::Kind::person : ChainLink::Kind::elsewhere;
+    return {kind, a, last->by, last->person, last->resource, last->elsewhere};
 }
 
 /// From each of the activities to those that begin after it with none in between.
