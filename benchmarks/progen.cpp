@@ -25,6 +25,7 @@
 #include <fstream>
 #include <optional>
 #include <string>
+#include <system_error>
 #include <vector>
 
 namespace {
@@ -226,15 +227,17 @@ Settings parse(int count, char** words) {
 
 int main(int count, char** words) {
     const auto s = parse(count, words);
-    if (s.out.empty()) {
+    if (s.out.empty() || (s.sets != "all" && s.sets != "odd" && s.sets != "even")) {
         std::puts("usage: progen --out DIR [--jobs N] [--sets all|odd|even] [--strength S]... [--each K] [--seed S] "
                   "[--schedules N] [--proof N]");
         return 2;
     }
     const auto name = "j" + std::to_string(s.jobs);
     const auto folder = s.out / "psplib" / name;
-    std::filesystem::create_directories(folder);
+    std::error_code failed;
+    std::filesystem::create_directories(folder, failed);
     std::ofstream answers(folder / "optimum.csv");
+    if (!answers) return std::printf("%s can't be written\n", (folder / "optimum.csv").c_str()), 1;
     answers << "problem,optimum\n";
     const std::vector<double> strengths =
         s.jobs < 120 ? std::vector{0.2, 0.5, 0.7, 1.0} : std::vector{0.1, 0.2, 0.3, 0.4, 0.5};
@@ -249,7 +252,8 @@ int main(int count, char** words) {
                 for (int i = 1; i <= s.each; ++i) {
                     const auto text = to_psplib(draw(random, s.jobs, {complexity, factor, strength}));
                     const auto file = name + std::to_string(set) + "_" + std::to_string(i) + ".sm";
-                    std::ofstream(folder / file, std::ios::binary) << text;
+                    if (!(std::ofstream(folder / file, std::ios::binary) << text).flush())
+                        return std::printf("%s can't be written\n", file.c_str()), 1;
                     const auto p = read_psplib(text);
                     if (!p) return std::printf("%s can't be read\n", file.c_str()), 1;
                     const auto r = search(*p, {.schedules = s.schedules, .proof_conflicts = s.proof});
