@@ -1,0 +1,63 @@
+"""What `test_ray.py` runs, in a process of its own: `ray_cases.py CASE` says "started" once Ray is there.
+
+Ray ends the process that drives it when its daemons fail; that may not end the other tests.
+"""
+
+import copy
+import os
+import signal
+import sys
+
+import ray
+
+import convene as c
+import convene.distributed
+from portfolios import FILES, same_bytes, synthetic
+
+
+def company():
+    return synthetic(5, 1500, 50)
+
+
+def a_portfolio_gives_the_local_bytes():
+    portfolio = company()
+    local = c.schedule(portfolio)
+    seen = []
+    plan = convene.distributed.schedule(portfolio, ray, batch=5, progress=lambda *step: seen.append(step))
+    assert plan == local and all(map(same_bytes, plan.projects, local.projects))
+    assert len(seen) > 1 and seen == sorted(seen) and seen[-1] == (len(portfolio), len(portfolio))
+    first = c.ProjectId(0)
+    changed = copy.copy(portfolio)
+    changed.replace(first, c.moved(portfolio[first].process, 1))
+    c.reschedule(changed, plan, [first])
+    assert plan == c.schedule(changed)
+
+
+def a_killed_worker_loses_nothing():
+    portfolio = company()
+    killed = []
+
+    def kill_once(done, count):
+        if not killed:
+            killed.append(ray.get(ray.remote(lambda: os.getpid()).remote()))
+            os.kill(killed[0], signal.SIGKILL)
+
+    plan = convene.distributed.schedule(portfolio, ray, batch=2, progress=kill_once)
+    assert killed and plan == c.schedule(portfolio)
+
+
+def plain_processes():
+    plans = convene.distributed.schedule(FILES, ray, start="2026-01-05T09:00", batch=2)
+    assert plans == list(c.schedule_many(FILES, start="2026-01-05T09:00"))
+
+
+CASES = [a_portfolio_gives_the_local_bytes, a_killed_worker_loses_nothing, plain_processes]
+
+if __name__ == "__main__":
+    case = next(case for case in CASES if case.__name__ == sys.argv[1])
+    # The loopback and little memory: what a machine that runs tests surely has.
+    ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False, logging_level="error",
+             object_store_memory=200 << 20, _node_ip_address="127.0.0.1", runtime_env={"env_vars": {"PYTHONPATH": ""}})
+    print("started", flush=True)
+    case()
+    ray.shutdown()
