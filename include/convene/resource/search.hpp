@@ -36,12 +36,13 @@ struct SearchOptions {
     /// `neighbourhood_conflicts`: slower than generating schedules, but it goes on where that stalls. They don't count
     /// as schedules. Makespan only, without calendars.
     std::uint64_t neighbourhoods = 0;
-    /// At most; not for problems of up to 40 jobs, where only the budget ends a neighbourhood.
-    std::uint64_t neighbourhood_conflicts = 100;
+    /// At most. Those of the budget also end when they have cost a fiftieth of their share of it; not for problems of
+    /// up to 40 jobs, where only the budget ends a neighbourhood.
+    std::uint64_t neighbourhood_conflicts = 10'000;
     /// The share of `schedules`, from 0 to 1, that goes into neighbourhoods rather than generations; at least 0.3 for
-    /// up to 40 jobs, all of which are then free, 0.2 for up to 80 and 0.05 for up to 160. Each counts for as many
-    /// schedules as it assigned starts, by decision or propagation, over the number of jobs, and for at least one; so
-    /// for the same number the answer is better, but takes longer. Where `neighbourhoods` apply.
+    /// up to 40 jobs, all of which are then free, 0.2 for up to 80 and 0.15 for up to 160. Each counts for as many
+    /// schedules as it assigned starts, by generation, decision or propagation, over the number of jobs, and for at
+    /// least one; so for the same number the answer is better, but takes longer. Where `neighbourhoods` apply.
     double neighbourhood_share = 0;
     /// Conflicts that may be spent afterwards on a proof by `solve_exactly`, which may also improve the schedule; 0 =
     /// none.
@@ -81,8 +82,10 @@ struct SearchResult {
 /// 160 jobs a part of the budget goes into neighbourhoods of the shortest schedules: for up to 40 jobs at the end, else
 /// after every second round, and what they find joins the population.
 ///
-/// A neighbourhood frees the jobs around a random moment and keeps the order of the others on their pools (after
-/// Godard, Laborie & Nuijten 2005); its size follows from whether the conflicts suffice.
+/// A neighbourhood frees the jobs that run in a window of time, pushes what ends before it to the left and what starts
+/// after it to the right, up to a makespan one tick shorter, and looks for starts in between (as Palpant, Artigues &
+/// Michelon 2004, doi:10.1023/B:ANOR.0000039525.09986.c9, and Debels & Vanhoucke 2007, doi:10.1287/opre.1060.0358,
+/// decompose); its size follows from whether its limits suffice.
 ///
 /// Otherwise one population of priority lists is decoded by `generate`; with a baseline no job starts before its place
 /// in it. Where lists find nothing under maximum lags, `solve_exactly` looks for a first schedule.

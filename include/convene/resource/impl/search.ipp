@@ -185,7 +185,7 @@ class Lists {
 inline double neighbourhood_share(const Packed& packed, const SearchOptions& o) {
     const double usual = packed.jobs <= small_problem       ? 0.3
                          : packed.jobs <= 2 * small_problem ? 0.2
-                         : packed.jobs <= 4 * small_problem ? 0.05
+                         : packed.jobs <= 4 * small_problem ? 0.15
                                                             : 0.0;
     return std::clamp(o.neighbourhood_share, usual, 1.0);
 }
@@ -204,7 +204,7 @@ inline Island run_population(const Problem& p, const Packed& packed, const Searc
     adapt(settings, packed.jobs);
     Population population(packed, settings, seed, budget.generations, lower, o.stop);
     Island out;
-    Neighbourhood neighbourhood(p, seed);
+    Neighbourhood neighbourhood(p, packed, seed);
     Random random(seed + 1);
     Allowance allowance(budget.neighbourhoods);
     const auto stop = [&] { return o.stop.stop_requested(); };
@@ -221,7 +221,7 @@ inline Island run_population(const Problem& p, const Packed& packed, const Searc
             if (peers.empty()) return true;
             auto& s = peers[random.below(static_cast<std::uint32_t>(peers.size()))];
             const auto found =
-                neighbourhood.improve(s, lower, makespan, o.neighbourhood_conflicts, allowance.limit(), stop);
+                neighbourhood.improve(s, lower, makespan, {o.neighbourhood_conflicts, allowance.share()}, stop);
             allowance.pay(found.schedules);
             out.optimal = found.optimal;
             if (found.optimal) return false;
@@ -248,27 +248,26 @@ inline Island run_population(const Problem& p, const Packed& packed, const Searc
 
 /// Looks through `neighbourhoods` of the shortest schedules, and more for `budget` schedules. True if the last one
 /// proves that there is nothing shorter.
-inline bool improve_by_neighbourhoods(const Problem& p, const SearchOptions& o, SearchResult& r, std::uint64_t budget,
-                                      std::vector<Starts> peers, auto tell) {
+inline bool improve_by_neighbourhoods(const Problem& p, const Packed& packed, const SearchOptions& o, SearchResult& r,
+                                      std::uint64_t budget, std::vector<Starts> peers, auto tell) {
     constexpr std::size_t peer_limit = 20;
     constexpr double no_limit = 1e12;
-    Neighbourhood neighbourhood(p, o.seed);
+    Neighbourhood neighbourhood(p, packed, o.seed);
     Random random(o.seed + 1);
     Allowance allowance(budget);
     peers.insert(peers.begin(), r.starts);
     if (peers.size() > peer_limit) peers.resize(peer_limit);
     const auto stop = [&] { return o.stop.stop_requested(); };
     // A problem that is free as a whole each time shouldn't start all over again and again.
-    const auto conflicts = p.jobs() <= small_problem && o.neighbourhoods == 0
-                               ? std::numeric_limits<std::uint64_t>::max() / 2
-                               : o.neighbourhood_conflicts;
+    const bool whole = p.jobs() <= small_problem && o.neighbourhoods == 0;
+    const auto conflicts = whole ? std::numeric_limits<std::uint64_t>::max() / 2 : o.neighbourhood_conflicts;
     const auto generated = r.schedules;
     for (std::uint64_t i = 0; i < o.neighbourhoods || allowance.left(); ++i) {
         if (*r.makespan.upper <= r.makespan.lower || stop()) break;
         Starts s = peers[random.below(static_cast<std::uint32_t>(peers.size()))];
         const bool counts = i >= o.neighbourhoods;
-        const auto found = neighbourhood.improve(s, r.makespan.lower, *r.makespan.upper, conflicts,
-                                                 counts ? allowance.limit() : no_limit, stop);
+        const auto schedules = !counts ? no_limit : whole ? allowance.rest() : allowance.share();
+        const auto found = neighbourhood.improve(s, r.makespan.lower, *r.makespan.upper, {conflicts, schedules}, stop);
         if (counts) allowance.pay(found.schedules);
         r.schedules = generated + allowance.spent();
         if (found.optimal) return true;
@@ -343,7 +342,8 @@ CONVENE_DECL SearchResult search(const Problem& p, const SearchOptions& o) {
     if (std::ranges::any_of(found, &detail::Island::optimal)) r.makespan.lower = *r.makespan.upper;
     if (packed && !r.starts.empty() && (o.neighbourhoods > 0 || for_neighbourhoods > 0)) {
         const auto found_better = [&] { tell(r.cost, r.makespan.upper, r.schedules); };
-        if (detail::improve_by_neighbourhoods(p, o, r, for_neighbourhoods - spent, std::move(peers), found_better))
+        if (detail::improve_by_neighbourhoods(p, *packed, o, r, for_neighbourhoods - spent, std::move(peers),
+                                              found_better))
             r.makespan.lower = *r.makespan.upper;
     }
 
