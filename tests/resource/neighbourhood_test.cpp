@@ -21,7 +21,7 @@ Problem tangled(std::uint64_t seed, std::uint32_t jobs, bool released) {
     ProblemData d;
     for (Job j = 0; j < jobs; ++j) d.durations.push_back(static_cast<Time>(random.between(0, 6)));
     for (Job j = 1; j < jobs; ++j) {
-        const Time lag = random.chance(0.2) ? static_cast<Time>(random.between(1, 25)) : 0;
+        const Time lag = random.chance(0.3) ? static_cast<Time>(random.between(1, 60)) : 0;
         d.arcs.push_back({.from = random.below(j), .to = j, .lag = lag});
     }
     for (Pool k = 0; k < 3; ++k) d.capacities.push_back({{0, 8}});
@@ -40,7 +40,7 @@ Problem tangled(std::uint64_t seed, std::uint32_t jobs, bool released) {
 TEST(Neighbourhood, LeavesAScheduleAsItIsOrMakesItShorter) {
     int improved = 0;
     for (int seed = 0; seed < 30 * rcpsp::test::scale(); ++seed) {
-        const auto p = tangled(static_cast<std::uint64_t>(seed), 60, seed % 3 == 0);
+        const auto p = tangled(static_cast<std::uint64_t>(seed), 120, seed % 3 == 0);
         const auto packed = Packed::make(p);
         ASSERT_TRUE(packed);
         Neighbourhood neighbourhood(p, *packed, static_cast<std::uint64_t>(seed));
