@@ -1,6 +1,9 @@
 """Portfolios that several tests look at."""
 
+import copy
+
 import convene as c
+import convene.distributed
 from conftest import PROCESSES
 
 START = "2026-01-05T09:00"
@@ -36,3 +39,17 @@ def synthetic(seed, activities=300, people=20):
 def same_bytes(one, other):
     return all(a.tobytes() == b.tobytes() for name, a in one.to_numpy().items()
                if name not in ("activity", "project") for b in [other.to_numpy()[name]])
+
+
+def gives_the_local_bytes(company, client, **options):
+    """Schedules on a cluster, in batches, and goes on from there with an edit."""
+    local = c.schedule(company)
+    seen = []
+    plan = convene.distributed.schedule(company, client, batch=5, progress=lambda *step: seen.append(step), **options)
+    assert plan == local and all(map(same_bytes, plan.projects, local.projects))
+    assert len(seen) > 1 and seen == sorted(seen) and seen[-1] == (len(company), len(company))
+    first = c.ProjectId(0)
+    changed = copy.copy(company)
+    changed.replace(first, c.moved(company[first].process, 1))
+    c.reschedule(changed, plan, [first])
+    assert plan == c.schedule(changed)

@@ -3,7 +3,6 @@
 Ray ends the process that drives it when its daemons fail; that may not end the other tests.
 """
 
-import copy
 import os
 import signal
 import sys
@@ -12,7 +11,7 @@ import ray
 
 import convene as c
 import convene.distributed
-from portfolios import FILES, same_bytes, synthetic
+from portfolios import FILES, gives_the_local_bytes, synthetic
 
 
 def company():
@@ -20,17 +19,7 @@ def company():
 
 
 def a_portfolio_gives_the_local_bytes():
-    portfolio = company()
-    local = c.schedule(portfolio)
-    seen = []
-    plan = convene.distributed.schedule(portfolio, ray, batch=5, progress=lambda *step: seen.append(step))
-    assert plan == local and all(map(same_bytes, plan.projects, local.projects))
-    assert len(seen) > 1 and seen == sorted(seen) and seen[-1] == (len(portfolio), len(portfolio))
-    first = c.ProjectId(0)
-    changed = copy.copy(portfolio)
-    changed.replace(first, c.moved(portfolio[first].process, 1))
-    c.reschedule(changed, plan, [first])
-    assert plan == c.schedule(changed)
+    gives_the_local_bytes(company(), ray)
 
 
 def a_killed_worker_loses_nothing():

@@ -1,7 +1,6 @@
 """Portfolios on real clusters of processes."""
 
 import concurrent.futures
-import copy
 import multiprocessing
 import os
 import signal
@@ -12,7 +11,7 @@ import pytest
 import convene as c
 import convene.distributed
 from conftest import PROCESSES
-from portfolios import same_bytes, synthetic
+from portfolios import gives_the_local_bytes, same_bytes, synthetic
 
 
 @pytest.fixture(scope="module")
@@ -78,20 +77,9 @@ def company():
 
 
 def test_a_portfolio_gives_the_local_bytes(company):
-    local = c.schedule(company)
     assert len(company.links()) > 0
     with cluster(2) as workers, distributed.Client(workers) as client:
-        seen = []
-        plan = convene.distributed.schedule(company, client, batch=5, threads=2,
-                                            progress=lambda *step: seen.append(step))
-        assert plan == local and all(map(same_bytes, plan.projects, local.projects))
-        assert len(seen) > 1 and seen == sorted(seen) and seen[-1] == (len(company), len(company))
-        # An edit goes on from there.
-        first = c.ProjectId(0)
-        changed = copy.copy(company)
-        changed.replace(first, c.moved(company[first].process, 1))
-        c.reschedule(changed, plan, [first])
-        assert plan == c.schedule(changed)
+        gives_the_local_bytes(company, client, threads=2)
 
 
 def test_a_killed_worker_loses_no_project(company):
