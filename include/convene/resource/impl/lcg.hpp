@@ -7,7 +7,6 @@
 /// A variable x has two halves, 2x for x and 2x+1 for -x; a literal (h, v) says "half h >= v". All that is known is a
 /// lower bound for each half; the negation of (h, v) is (h^1, 1-v).
 
-#include <convene/core/random.hpp>
 #include <convene/resource/impl/height_changes.hpp>
 #include <convene/resource/rcpsp.hpp>
 
@@ -136,7 +135,6 @@ class Lcg {
     void set_decision_variables(std::uint32_t count) { decide_ = count; }
     /// Ends a search at the first conflict after so many assignments in all.
     void limit_assignments(std::uint64_t limit) { assignment_limit_ = limit; }
-    void seed(std::uint64_t s) { random_ = Random(s); }
 
   private:
     static constexpr std::uint32_t none = 0xFFFFFFFFU;
@@ -621,7 +619,6 @@ class Lcg {
     std::uint64_t assignments_ = 0;
     std::uint64_t assignment_limit_ = ~std::uint64_t{0};
     std::uint64_t restarts_ = 0;
-    Random random_{0};
 };
 
 } // namespace convene::rcpsp::detail

@@ -200,7 +200,6 @@ class Neighbourhood {
         }
 
         Lcg lcg(low, high);
-        lcg.seed(random_.next());
         lcg.set_decision_variables(static_cast<std::uint32_t>(n));
         for (std::size_t i = 0; i < n; ++i)
             for (const auto& e : q_.side[0].successors(freed_[i]))
