@@ -41,13 +41,24 @@ TEST(TeamBound, TheBoundCountsWhoeverIsAskedForInAnyCase) {
     EXPECT_EQ(gap(p, *level(p)).lower, at("2026-03-03T18:00"));
 }
 
+// Who also stands watch by night has no more days for what is counted in office hours.
+TEST(TeamBound, WorkIsDoneInTheHoursOfItsCalendar) {
+    ProcessBuilder b("p");
+    b.start(at("2026-03-02T09:00")).add_calendar(Calendar::standard()).calendar("standard");
+    b.add_calendar(Calendar::continuous());
+    b.role({.key = "office"}).role({.key = "watch", .calendar = "continuous"});
+    b.person({.key = "a", .roles = {"office", "watch"}});
+    for (int i = 0; i < 5; ++i) b.task("o" + std::to_string(i)).lasts(spans::hours(8)).duty({.role = "office"});
+    b.task("w").lasts(spans::hours(8)).on_calendar("continuous").duty({.role = "watch"});
+    const auto p = *b.build();
+    const auto g = gap(p, *level(p));
+    EXPECT_EQ(g.lower, at("2026-03-06T18:00"));
+    EXPECT_EQ(g.finish, at("2026-03-06T18:00"));
+}
+
 TEST(TeamBound, WorkIsSpreadUntilNobodyCouldGiveAnyAway) {
-    detail::TeamDemands demands;
-    demands.calendars.resize(4);
-    demands.teams[{{0, 1}, 1}] = {10, 10, {}};
-    demands.teams[{{1, 2}, 1}] = {20, 20, {}};
-    demands.teams[{{2, 3}, 2}] = {5, 5, {}};
-    const auto load = detail::even_load(demands);
+    const detail::Teams teams{{{{0, 1}, 1}, {10, 10, {}}}, {{{1, 2}, 1}, {20, 20, {}}}, {{{2, 3}, 2}, {5, 5, {}}}};
+    const auto load = detail::even_load(teams, 4);
     // Levels are whole numbers, so each team may give one more to each.
     EXPECT_NEAR(static_cast<double>(std::accumulate(load.begin(), load.end(), std::int64_t{0})), 40, 3);
     EXPECT_EQ(load[3], 5);

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -35,23 +36,40 @@ struct TeamWork {
     Instant from = far_future;
 };
 
+/// Calendars, each once.
+class DistinctCalendars {
+  public:
+    [[nodiscard]] std::span<const Calendar* const> all() const { return all_; }
+    [[nodiscard]] bool empty() const { return all_.empty(); }
+
+    /// Its place among them. O(calendars), each a comparison of contents unless they share them.
+    std::size_t add(const Calendar& calendar) {
+        const auto same = [&](const Calendar* c) { return &c->table() == &calendar.table() || *c == calendar; };
+        const auto at = std::ranges::find_if(all_, same);
+        const auto place = static_cast<std::size_t>(at - all_.begin());
+        if (at == all_.end()) all_.push_back(&calendar);
+        return place;
+    }
+
+  private:
+    std::vector<const Calendar*> all_;
+};
+
 /// A team are the people who may fulfil a demand.
+using Teams = std::map<TeamDemand, TeamWork>;
+
 struct TeamDemands {
-    std::map<TeamDemand, TeamWork> teams;
-    /// By member, the distinct calendars that each has in some role.
-    std::vector<std::vector<const Calendar*>> calendars;
+    /// By the calendar on which the work is counted.
+    std::vector<Teams> teams;
+    DistinctCalendars worked;
+    /// By member, the calendars that each has in some role.
+    std::vector<DistinctCalendars> calendars;
 };
 
 /// Adds what a process asks for, of activities that have not started yet and are counted on a working calendar.
 /// `who(person)` is the member. O(activities * log(teams)).
 template <class Who>
 void add_demands(TeamDemands& out, const Process& process, const Schedule& early, Who who) {
-    const auto add_calendar = [&](Member member, const Calendar& calendar) {
-        auto& known = out.calendars[member];
-        const bool there = std::ranges::any_of(
-            known, [&](const Calendar* c) { return &c->table() == &calendar.table() || *c == calendar; });
-        if (!there) known.push_back(&calendar);
-    };
     const Staffing staffing(process);
     for (const auto id : process.activities().ids()) {
         const auto progress = process.progress(id);
@@ -66,11 +84,14 @@ void add_demands(TeamDemands& out, const Process& process, const Schedule& early
             auto& each = asked.emplace_back(Asked{{{}, demand.count}, demand.share * time->count() / 1000});
             for (const auto person : demand.candidates) {
                 each.demand.team.push_back(who(person));
-                add_calendar(each.demand.team.back(), staffing.calendar_of(person, demand.role));
+                out.calendars[each.demand.team.back()].add(staffing.calendar_of(person, demand.role));
             }
             std::ranges::sort(each.demand.team);
         }
         std::ranges::stable_sort(asked, std::greater<>{}, [](const Asked& a) { return a.demand.count * a.seconds; });
+        if (asked.empty()) continue;
+        const auto calendar = out.worked.add(process.calendar_of(id));
+        if (calendar == out.teams.size()) out.teams.emplace_back();
         std::vector<Member> taken;
         for (std::size_t i = 0; i < asked.size(); ++i) {
             const auto& [demand, seconds] = asked[i];
@@ -78,7 +99,7 @@ void add_demands(TeamDemands& out, const Process& process, const Schedule& early
                                             [&](const Asked& a) { return a.demand.team == demand.team; });
             const bool apart =
                 std::ranges::none_of(demand.team, [&](Member c) { return std::ranges::find(taken, c) != taken.end(); });
-            auto& sum = out.teams[demand];
+            auto& sum = out.teams[calendar][demand];
             sum.from = std::min(sum.from, early.early_start(id));
             if (first) sum.largest += seconds;
             if (apart) sum.apart += seconds;
@@ -106,15 +127,15 @@ void add_burden(std::vector<std::int64_t>& burden, const Process& process, Who w
 /// How much each person has to do when teams share out their work such that the largest load is as small as may be:
 /// each team in turn gives its work to whoever has the least, again and again; nobody does the same work twice. In
 /// seconds. O(rounds * members of teams * 64).
-inline std::vector<std::int64_t> even_load(const TeamDemands& demand) {
+inline std::vector<std::int64_t> even_load(const Teams& teams, std::size_t members) {
     constexpr int rounds = 50;
-    std::vector<std::int64_t> load(demand.calendars.size());
+    std::vector<std::int64_t> load(members);
     std::vector<std::int64_t> given; // by team, and member of it
-    for (const auto& [who, work] : demand.teams) given.resize(given.size() + who.team.size(), 0);
+    for (const auto& [who, work] : teams) given.resize(given.size() + who.team.size(), 0);
     for (int round = 0; round < rounds; ++round) {
         auto* part = given.data();
         bool moved = false;
-        for (const auto& [who, work] : demand.teams) {
+        for (const auto& [who, work] : teams) {
             const auto& team = who.team;
             for (std::size_t i = 0; i < team.size(); ++i) load[team[i]] -= part[i];
             // The least loaded are filled up to one level.
@@ -157,21 +178,25 @@ struct ScarceWork {
 /// Sets of people with the work that nobody else may do: each team by itself, and those who are loaded most when
 /// work is spread as evenly as teams allow. Of what is asked of so many of a team, a set has to do what is left when
 /// all others of the team take part.
-inline std::vector<ScarceWork> scarce_work(const TeamDemands& demand) {
+inline std::vector<ScarceWork> scarce_work(const Teams& teams, std::size_t members) {
     constexpr std::size_t sets = 8;
     std::vector<ScarceWork> out;
-    for (const auto& [who, work] : demand.teams) out.push_back({who.team, work.largest * who.count, work.from});
-    const auto load = even_load(demand);
+    std::vector<bool> is_asked(members);
+    for (const auto& [who, work] : teams) {
+        out.push_back({who.team, work.largest * who.count, work.from});
+        for (const auto id : who.team) is_asked[id] = true;
+    }
+    const auto load = even_load(teams, members);
     std::vector<Member> order;
-    for (Member id = 0; id < load.size(); ++id)
-        if (!demand.calendars[id].empty()) order.push_back(id);
+    for (Member id = 0; id < members; ++id)
+        if (is_asked[id]) order.push_back(id);
     std::ranges::sort(order, {}, [&](Member id) { return std::pair(-load[id], id); });
     std::vector<std::uint32_t> rank(load.size());
     for (std::uint32_t i = 0; i < order.size(); ++i) rank[order[i]] = i;
     // What is left to the first i + 1 people.
     std::vector<ScarceWork> first(order.size());
     std::vector<std::uint32_t> ranks;
-    for (const auto& [who, work] : demand.teams) {
+    for (const auto& [who, work] : teams) {
         if (work.apart == 0) continue;
         ranks.clear();
         for (const auto id : who.team) ranks.push_back(rank[id]);
@@ -199,15 +224,18 @@ inline std::vector<ScarceWork> scarce_work(const TeamDemands& demand) {
     return out;
 }
 
-/// When they can have done it at the earliest, if nothing else held them up.
-inline Instant done_by(const TeamDemands& demand, const ScarceWork& work) {
+/// When they can have done it at the earliest, if nothing else held them up. What is counted on `worked` is done in its
+/// working time only; null if several are.
+inline Instant done_by(const TeamDemands& demand, const ScarceWork& work, const Calendar* worked) {
     if (work.seconds == 0) return work.from;
     const auto capacity = [&](Instant until) {
+        const auto limit = worked != nullptr ? worked->between(work.from, until) : until - work.from;
         std::int64_t sum = 0;
         for (const auto who : work.who) {
             std::int64_t most = 0;
-            for (const auto* c : demand.calendars[who]) most = std::max(most, c->between(work.from, until).count());
-            sum += most;
+            for (const auto* c : demand.calendars[who].all())
+                most = std::max(most, c->between(work.from, until).count());
+            sum += std::min(most, limit.count());
         }
         return sum;
     };
@@ -228,10 +256,24 @@ inline Instant done_by(const TeamDemands& demand, const ScarceWork& work) {
     return work.from + Seconds{low};
 }
 
-/// The latest of what teams need.
+/// The latest of what teams need: for all work, and for what is counted on each calendar.
 inline Instant team_bound(const TeamDemands& demand) {
     auto bound = far_past;
-    for (const auto& work : scarce_work(demand)) bound = std::max(bound, done_by(demand, work));
+    const auto look_at = [&](const Teams& teams, const Calendar* worked) {
+        for (const auto& work : scarce_work(teams, demand.calendars.size()))
+            bound = std::max(bound, done_by(demand, work, worked));
+    };
+    Teams all;
+    for (std::size_t i = 0; i < demand.teams.size(); ++i) {
+        look_at(demand.teams[i], demand.worked.all()[i]);
+        for (const auto& [who, work] : demand.teams[i]) {
+            auto& sum = all[who];
+            sum.largest += work.largest;
+            sum.apart += work.apart;
+            sum.from = std::min(sum.from, work.from);
+        }
+    }
+    if (demand.teams.size() > 1) look_at(all, nullptr);
     return bound;
 }
 
