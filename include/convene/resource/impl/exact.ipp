@@ -72,7 +72,7 @@ CONVENE_DECL ExactResult solve_exactly(const Problem& p, const ExactOptions& o) 
         r.status = Status::feasible;
         tell();
         if (bounded()) return r.status = Status::optimal, r;
-        lcg.require({2 * p.jobs() + 1, 1 - *r.gap.upper});
+        lcg.require(detail::at_most(p.jobs(), *r.gap.upper - 1));
     }
 }
 
@@ -82,10 +82,10 @@ CONVENE_DECL Time destructive_bound(const Problem& p, Time lower, Time upper, st
     auto lcg = detail::make_lcg(p, lower, upper);
     const auto asked = [&] { return stop.stop_requested(); };
     while (lower < upper && !asked()) {
-        const detail::Literal done{2 * p.jobs() + 1, -lower};
+        const auto done = detail::at_most(p.jobs(), lower);
         const auto answer = lcg.search(std::span(&done, 1), conflicts, asked);
         if (answer != detail::Lcg::Answer::refuted) break;
-        if (!lcg.require({2 * p.jobs(), lower + 1}) || !lcg.propagate_root())
+        if (!lcg.require(detail::at_least(p.jobs(), lower + 1)) || !lcg.propagate_root())
             return upper >= safe_horizon(p) ? unbounded : upper + 1;
         lower = std::max(lower + 1, lcg.low(p.jobs()));
     }

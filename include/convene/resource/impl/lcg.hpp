@@ -1,31 +1,19 @@
 #pragma once
 /// \file
-/// Lazy clause generation over bounds (Ohrimenko, Stuckey & Codish 2009, doi:10.1007/s10601-008-9064-x), with the
-/// time-table propagator that explains itself pointwise (Schutt, Feydy, Stuckey & Wallace 2011,
-/// doi:10.1007/s10601-010-9103-2).
-///
-/// A variable x has two halves, 2x for x and 2x+1 for -x; a literal (h, v) says "half h >= v". All that is known is a
-/// lower bound for each half; the negation of (h, v) is (h^1, 1-v).
+/// Lazy clause generation over bounds (Ohrimenko, Stuckey & Codish 2009, doi:10.1007/s10601-008-9064-x). All that is
+/// known of a variable is a lower bound for each of its halves.
 
-#include <convene/resource/impl/height_changes.hpp>
+#include <convene/resource/impl/time_table.hpp>
 #include <convene/resource/rcpsp.hpp>
 
 #include <algorithm>
 #include <cassert>
 #include <cstdint>
-#include <queue>
 #include <span>
 #include <utility>
 #include <vector>
 
 namespace convene::rcpsp::detail {
-
-struct Literal {
-    std::uint32_t half = 0;
-    Time value = 0;
-};
-
-constexpr Literal negated(Literal l) { return {l.half ^ 1U, 1 - l.value}; }
 
 class Lcg {
   public:
@@ -58,15 +46,11 @@ class Lcg {
         arcs_[2 * y + 1].push_back({2 * x + 1, weight});
     }
 
-    struct Task {
-        std::uint32_t x;
-        Time duration;
-        Amount amount;
-    };
+    using Task = TimeTable::Task;
     void add_table(std::vector<Task> tasks, Amount capacity) {
         const auto id = static_cast<std::uint32_t>(tables_.size());
         for (const auto& t : tasks) in_tables_[t.x].push_back(id);
-        tables_.push_back({std::move(tasks), capacity});
+        tables_.emplace_back(std::move(tasks), capacity);
         dirty_.push_back(true);
     }
 
@@ -124,7 +108,7 @@ class Lcg {
             if (!found) {
                 const auto x = choose();
                 if (x == none) return Answer::solution;
-                next = {2 * x + 1, -low(x)};
+                next = at_most(x, low(x));
             }
             level_start_.push_back(static_cast<std::uint32_t>(trail_.size()));
             enqueue(next, {});
@@ -137,6 +121,7 @@ class Lcg {
     void limit_assignments(std::uint64_t limit) { assignment_limit_ = limit; }
 
   private:
+    friend TimeTable;
     static constexpr std::uint32_t none = 0xFFFFFFFFU;
 
     /// Why a literal holds. `single`: from literal (a, value of the literal - b); `clause` and `listed`: see trail.
@@ -165,11 +150,6 @@ class Lcg {
         std::vector<Literal> literals;
         double activity = 0;
     };
-    struct Table {
-        std::vector<Task> tasks;
-        Amount capacity;
-    };
-
     [[nodiscard]] std::uint32_t level() const { return static_cast<std::uint32_t>(level_start_.size()); }
     [[nodiscard]] bool is_true(Literal l) const { return lb_[l.half] >= l.value; }
     [[nodiscard]] bool is_false(Literal l) const { return lb_[l.half ^ 1U] >= 1 - l.value; }
@@ -249,7 +229,7 @@ class Lcg {
             while (t < tables_.size() && !dirty_[t]) ++t;
             if (t == tables_.size()) return true;
             dirty_[t] = false;
-            if (!sweep(tables_[t])) return false;
+            if (!tables_[t].propagate(*this, workspace_)) return false;
         }
     }
 
@@ -289,106 +269,18 @@ class Lcg {
         watches_[l.half ^ 1U].push_back({1 - l.value, clause, blocker});
     }
 
-    // ---- time-table
-
-    struct Segment {
-        Time from;
-        Time to;
-        Amount height;
-    };
-
-    /// Literals that make tasks other than `skip` cover `time` with more than `limit` in sum; the slack is used to
-    /// leave tasks out.
-    void cover(const Table& table, Time time, Amount limit, std::uint32_t skip, Amount height,
-               std::vector<Literal>& out) const {
-        Amount slack = height - limit - 1;
-        for (const auto& t : table.tasks) {
-            if (t.x == skip || high(t.x) > time || low(t.x) + t.duration <= time) continue;
-            if (t.amount <= slack) {
-                slack -= t.amount;
-                continue;
-            }
-            out.push_back({2 * t.x, time - t.duration + 1});
-            out.push_back({2 * t.x + 1, -time});
-        }
+    /// What a time-table finds out; the reason is copied.
+    bool imply(Literal l, std::span<const Literal> because) {
+        const Reason reason{Reason::Kind::listed, static_cast<std::uint32_t>(listed_.size()),
+                            static_cast<std::int32_t>(because.size())};
+        listed_.insert(listed_.end(), because.begin(), because.end());
+        if (enqueue(l, reason)) return true;
+        listed_.resize(reason.a);
+        return false;
     }
-
-    Reason list(const std::vector<Literal>& literals) {
-        const auto at = static_cast<std::uint32_t>(listed_.size());
-        listed_.insert(listed_.end(), literals.begin(), literals.end());
-        return {Reason::Kind::listed, at, static_cast<std::int32_t>(literals.size())};
-    }
-
-    bool sweep(const Table& table) {
-        changes_.clear();
-        for (const auto& t : table.tasks)
-            if (high(t.x) < low(t.x) + t.duration) changes_.add(high(t.x), low(t.x) + t.duration, t.amount);
-        const auto& events = changes_.sorted();
-        if (events.empty()) return true;
-        segments_.clear();
-        Amount height = 0;
-        Amount peak = 0;
-        for (std::size_t i = 0; i < events.size();) {
-            const Time now = events[i].time;
-            if (height > 0) segments_.back().to = now;
-            for (; i < events.size() && events[i].time == now; ++i) height += events[i].change;
-            if (height > 0) segments_.push_back({now, now, height});
-            peak = std::max(peak, height);
-            if (height > table.capacity) {
-                const Time next = events[i].time;
-                conflict_.clear();
-                cover(table, now + (next - now) / 2, table.capacity, none, height, conflict_);
-                return false;
-            }
-        }
-        for (const auto& t : table.tasks) {
-            if (low(t.x) == high(t.x) || t.amount + peak <= table.capacity) continue;
-            if (!push(table, t, 1) || !push(table, t, -1)) return false;
-        }
-        return true;
-    }
-
-    /// Moves the earliest start (sign 1) or the latest start (sign -1) of `task` past what is full.
-    bool push(const Table& table, const Task& task, int sign) {
-        const Time own_from = high(task.x);
-        const Time own_to = low(task.x) + task.duration;
-        const auto count = segments_.size();
-        const auto passed = sign > 0
-                                ? std::ranges::upper_bound(segments_, low(task.x), {}, &Segment::to) - segments_.begin()
-                                : segments_.end() - std::ranges::lower_bound(segments_, high(task.x) + task.duration,
-                                                                             {}, &Segment::from);
-        for (auto i = static_cast<std::size_t>(passed); i < count; ++i) {
-            const auto& s = segments_[sign > 0 ? i : count - 1 - i];
-            const Time est = low(task.x);
-            const Time lst = high(task.x);
-            if (sign > 0 ? s.from >= est + task.duration : s.to <= lst) break;
-            if (sign > 0 ? s.to <= est : s.from >= lst + task.duration) continue;
-            const bool own = own_from < own_to && own_from <= s.from && s.to <= own_to;
-            const Amount others = s.height - (own ? task.amount : 0);
-            if (others + task.amount <= table.capacity) continue;
-            // Its own compulsory part bounds how far the start can lie on the other side, so it can't be passed here.
-            while (sign > 0 ? low(task.x) < s.to && low(task.x) + task.duration > s.from
-                            : high(task.x) < s.to && high(task.x) + task.duration > s.from) {
-                const Time time =
-                    sign > 0 ? std::min(s.to, low(task.x) + task.duration) - 1 : std::max(s.from, high(task.x));
-                literals_.clear();
-                cover(table, time, table.capacity - task.amount, task.x, others, literals_);
-                Literal next{};
-                if (sign > 0) {
-                    literals_.push_back({2 * task.x, time - task.duration + 1});
-                    next = {2 * task.x, time + 1};
-                } else {
-                    literals_.push_back({2 * task.x + 1, -time});
-                    next = {2 * task.x + 1, -(time - task.duration)};
-                }
-                const auto reason = list(literals_);
-                if (!enqueue(next, reason)) {
-                    listed_.resize(reason.a);
-                    return false;
-                }
-            }
-        }
-        return true;
+    bool contradict(std::span<const Literal> because) {
+        conflict_.assign(because.begin(), because.end());
+        return false;
     }
 
     // ---- conflicts
@@ -593,7 +485,8 @@ class Lcg {
     std::vector<std::uint32_t> learnt_;
     std::vector<std::uint32_t> free_;
     std::size_t keep_ = 4000;
-    std::vector<Table> tables_;
+    std::vector<TimeTable> tables_;
+    TimeTable::Workspace workspace_;
     std::vector<bool> dirty_;
     std::vector<std::vector<std::uint32_t>> in_tables_;
     std::vector<Literal> listed_;
@@ -603,14 +496,11 @@ class Lcg {
     std::uint32_t decide_ = 0;
 
     std::vector<Literal> conflict_;
-    std::vector<Literal> literals_;
     std::vector<Literal> scratch_;
     std::vector<Literal> learnt_now_;
     std::vector<std::pair<Time, bool>> wanted_;
     std::vector<std::uint32_t> heap_;
     std::uint32_t open_ = 0;
-    HeightChanges changes_;
-    std::vector<Segment> segments_;
 
     std::vector<double> activity_;
     double step_ = 1.0;
