@@ -187,6 +187,21 @@ TEST(PortfolioLevel, TryingOrdersNeverLosesAndDoesNotDependOnThreads) {
     EXPECT_GT(better, 0);
 }
 
+TEST(PortfolioLevel, ProgressRisesFromOrderToOrder) {
+    const auto p = *synthetic_portfolio(examples(), {.activities = 300, .people = 20, .weeks = 5});
+    std::vector<std::size_t> told;
+    PortfolioLevelOptions options{.rules = {ProjectRule::first_come, ProjectRule::due_date}, .tries = 5};
+    const auto all = 7 * p.projects().size();
+    options.schedule.progress = [&](std::size_t done, std::size_t of) {
+        told.push_back(done);
+        EXPECT_EQ(of, all);
+    };
+    ASSERT_TRUE(level(p, options));
+    EXPECT_TRUE(std::ranges::is_sorted(told));
+    EXPECT_GT(told.size(), 2 * p.projects().size());
+    EXPECT_EQ(told.back(), all);
+}
+
 TEST(PortfolioLevel, AnEditGivesWhatLevellingInThatOrderGives) {
     Random random(3);
     for (int round = 0; round < 8 * test::scale(); ++round) {

@@ -24,6 +24,7 @@ enum class ProjectRule : std::uint8_t {
 };
 
 struct PortfolioLevelOptions {
+    /// Its `progress` is told how many projects `level` has levelled, each once for every rule and try.
     PortfolioOptions schedule = {};
     /// How each project is levelled. Its `schedule`, `taken` and `burden` are not looked at; `late_start` unless rules
     /// are given.

@@ -15,7 +15,9 @@ namespace convene {
 
 CONVENE_DECL Result<PortfolioPlan> level(const Portfolio& portfolio, const PortfolioLevelOptions& options) {
     constexpr std::uint32_t batch = 4; // so that the plan does not depend on the number of threads
-    auto early = schedule(portfolio, options.schedule);
+    auto dates = options.schedule;
+    dates.progress = {};
+    auto early = schedule(portfolio, dates);
     if (!early) return fail(std::move(early.error()));
     const auto n = portfolio.projects().size();
     if (early->projects.size() != n) return PortfolioPlan{};
@@ -36,6 +38,9 @@ CONVENE_DECL Result<PortfolioPlan> level(const Portfolio& portfolio, const Portf
         bool complete = false;
         Diagnostics faults = {};
     };
+    const auto tell = [&](std::size_t levelled) {
+        if (options.schedule.progress) options.schedule.progress(levelled, (rules.size() + tries) * n);
+    };
     const auto attempt = [&](ProjectRule rule, std::vector<ProjectId> order, std::size_t passes) {
         Found out;
         auto& plan = out.plan;
@@ -47,9 +52,12 @@ CONVENE_DECL Result<PortfolioPlan> level(const Portfolio& portfolio, const Portf
         plan.burden = burden;
         plan.order = std::move(order);
         detail::PortfolioLevelRun run(portfolio, options, plan);
+        std::size_t next = 0;
         const auto done = [&](std::size_t count) {
-            if (options.schedule.progress && passes < rules.size() && count % 64 == 0)
-                options.schedule.progress(passes * n + count, (rules.size() + tries) * n);
+            // Tries run side by side and are told together.
+            if (passes >= rules.size() || (count < next && count < n)) return;
+            tell(passes * n + count);
+            next = count + n / 256 + 1;
         };
         out.complete = run.all(done);
         out.faults = run.take_faults();
@@ -84,8 +92,7 @@ CONVENE_DECL Result<PortfolioPlan> level(const Portfolio& portfolio, const Portf
         });
         for (auto& each : found) consider(std::move(each));
         tried += count;
-        if (options.schedule.progress)
-            options.schedule.progress((rules.size() + tried) * n, (rules.size() + tries) * n);
+        tell((rules.size() + tried) * n);
     }
     if (best) return std::move(best->plan);
     return fail(std::move(faults));
