@@ -270,7 +270,9 @@ class Chart {
     void tick(Instant t, const std::string& text) {
         if (t < first_) return;
         box(x(t), head_height - 20, 1, bottom() - head_height + 20, colour::grid);
-        words(x(t) + 4, head_height - 6, text, colour::faint, "font-size=\"11\"");
+        const double end = x(t) + 4 + static_cast<double>(display_width(text)) * column_width * 11 / 12;
+        if (end <= std::max<double>(options_.width, 300))
+            words(x(t) + 4, head_height - 6, text, colour::faint, "font-size=\"11\"");
     }
 
     void draw_row(std::size_t i) {

@@ -99,6 +99,18 @@ TEST(Gantt, OfAnEmptyProcessIsAFrame) {
     EXPECT_EQ(count(svg, "<title>"), 0U);
 }
 
+// The last month begins so close to the edge that its name would be cut off.
+TEST(Gantt, NamesNoMonthThatHasNoRoomForIt) {
+    ProcessBuilder b("edge");
+    b.start(*parse_instant("2026-01-05T09:00"));
+    b.task("work").lasts(spans::elapsed_days(300)); // until 2026-11-01
+    const auto process = *b.build();
+    const auto svg = io::write_gantt(process, *schedule(process));
+    EXPECT_THAT(svg, HasSubstr(">2026-10<"));
+    EXPECT_THAT(svg, Not(HasSubstr(">2026-11<")));
+    EXPECT_EQ(count(svg, "y=\"54\" width=\"1\""), 10U); // lines of February to November
+}
+
 TEST(Gantt, IsDrawnOverAllScalesOfTime) {
     for (const auto* const length : {"30min", "2d", "8w", "6mo", "2000d", "20000d"}) {
         ProcessBuilder b("scale");
