@@ -34,15 +34,22 @@ Problem portfolio(std::uint32_t jobs, std::uint32_t pools) {
     return *build(std::move(d));
 }
 
-void serial_pass(benchmark::State& state) {
+void pass(benchmark::State& state, Scheme scheme) {
     const auto p = portfolio(static_cast<std::uint32_t>(state.range(0)), static_cast<std::uint32_t>(state.range(1)));
     const auto keys = priorities(p, Rule::lst);
-    if (const auto g = generate(p, {.keys = keys}); !g.complete() || !verify(p, g.starts).empty())
+    const SgsOptions options{.scheme = scheme, .keys = keys};
+    if (const auto g = generate(p, options); !g.complete() || !verify(p, g.starts).empty())
         return state.SkipWithError("the schedule is not feasible");
-    for (auto _ : state) benchmark::DoNotOptimize(generate(p, {.keys = keys}));
+    for (auto _ : state) benchmark::DoNotOptimize(generate(p, options));
     state.SetItemsProcessed(state.iterations() * state.range(0));
 }
-BENCHMARK(serial_pass)->Args({1000, 4})->Args({100'000, 100})->Args({1'000'000, 100})->Unit(benchmark::kMillisecond);
+void serial_pass(benchmark::State& state) { pass(state, Scheme::serial); }
+void parallel_pass(benchmark::State& state) { pass(state, Scheme::parallel); }
+void pass_sizes(benchmark::internal::Benchmark* b) {
+    b->Args({1000, 4})->Args({100'000, 100})->Args({1'000'000, 100})->Unit(benchmark::kMillisecond);
+}
+BENCHMARK(serial_pass)->Apply(pass_sizes);
+BENCHMARK(parallel_pass)->Apply(pass_sizes);
 
 void population(benchmark::State& state) {
     const auto p = portfolio(static_cast<std::uint32_t>(state.range(0)), 4);

@@ -6,6 +6,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <iterator>
+#include <numeric>
+#include <optional>
 #include <set>
 
 using namespace convene;
@@ -28,6 +32,57 @@ std::string explain(const Problem& p, const Starts& s) {
     std::string out;
     for (const auto& v : verify(p, s)) out += to_string(v) + "\n";
     return out;
+}
+
+/// The parallel scheme as it is defined: at each tick in turn the first job that can start does, until none can.
+/// Nothing for what has not started by `horizon`.
+std::optional<Starts> by_definition(const Problem& p, const std::vector<double>& keys, Time horizon) {
+    std::vector<Job> order(p.jobs());
+    std::iota(order.begin(), order.end(), 0U);
+    std::ranges::stable_sort(order, {}, [&](Job j) { return keys[j]; });
+    std::vector<std::vector<Amount>> free(p.pools());
+    for (Pool k = 0; k < p.pools(); ++k)
+        for (Time t = 0; t < 2 * horizon; ++t) {
+            free[k].push_back(0);
+            for (const auto& step : p.capacity(k))
+                if (step.from <= t) free[k].back() = step.capacity;
+        }
+    std::vector<Time> start(p.jobs(), -1);
+    const auto ticks = [&](Job j, Time t) {
+        std::vector<Time> out;
+        const auto closed = [&](Time at) {
+            return std::ranges::any_of(p.breaks(j), [&](const Break& b) { return b.from <= at && at < b.to; });
+        };
+        for (; std::ssize(out) < p.duration(j); ++t)
+            if (!closed(t)) out.push_back(t);
+        return out;
+    };
+    const auto can_start = [&](Job j, Time now) {
+        if (start[j] >= 0 || p.next_start(j, now) != now) return false;
+        for (Job i = 0; i < p.jobs(); ++i)
+            for (const auto& l : p.successors(i)) {
+                if (l.job != j) continue;
+                if (start[i] < 0 ? p.orders(i, l) : p.pushed(i, l, start[i]) > now) return false;
+            }
+        return std::ranges::all_of(ticks(j, now), [&](Time t) {
+            return std::ranges::all_of(p.needs(j), [&](const auto& need) { return free[need.pool][t] >= need.amount; });
+        });
+    };
+    for (Time now = 0; now < horizon; ++now) {
+        for (std::size_t i = 0; i < order.size();) {
+            const Job j = order[i];
+            if (!can_start(j, now)) {
+                ++i;
+                continue;
+            }
+            start[j] = now;
+            for (const Time t : ticks(j, now))
+                for (const auto& need : p.needs(j)) free[need.pool][t] -= need.amount;
+            i = 0;
+        }
+    }
+    if (std::ranges::any_of(start, [](Time t) { return t < 0; })) return std::nullopt;
+    return start;
 }
 
 } // namespace
@@ -133,6 +188,30 @@ TEST(Sgs, EveryCompleteScheduleIsFeasible) {
     }
     EXPECT_GT(complete, 2000);
     EXPECT_GT(lagged, 20);
+}
+
+TEST(Sgs, ParallelStartsWhatItsDefinitionStarts) {
+    Random random(11);
+    int compared = 0;
+    for (int i = 0; i < 3000 * rcpsp::test::scale(); ++i) {
+        const rcpsp::test::Kind kind{.jobs = 2 + random.below(15),
+                                     .pools = random.below(4),
+                                     .longest = 5,
+                                     .steps = random.chance(0.5),
+                                     .calendars = random.chance(0.4),
+                                     .odd_edges = random.chance(0.3)};
+        const auto p = build(rcpsp::test::random_data(random, kind));
+        if (!p || !p->acyclic()) continue;
+        std::vector<double> keys(p->jobs());
+        for (auto& k : keys) k = random.below(5);
+        const auto g = generate(*p, {.scheme = Scheme::parallel, .keys = keys});
+        const auto expected = by_definition(*p, keys, 150);
+        ASSERT_EQ(g.complete(), expected.has_value()) << "case " << i;
+        if (!expected) continue;
+        ASSERT_EQ(g.starts, *expected) << "case " << i;
+        ++compared;
+    }
+    EXPECT_GT(compared, 1000);
 }
 
 TEST(Sgs, AnOptimalListExistsForTheSerialScheme) {

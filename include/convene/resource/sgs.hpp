@@ -55,8 +55,9 @@ struct Generation {
 /// the shortfall, and it and all that start no earlier than it are taken out (Franck, Neumann & Schwindt 2001,
 /// doi:10.1007/PL00009878).
 ///
-/// *Requires* spans of `options` that are empty or one a job. Serial, without windows and cycles: O(jobs log jobs +
-/// arcs + fits), see `Profile`.
+/// *Requires* spans of `options` that are empty or one a job. Without windows and cycles: O(jobs log jobs + arcs +
+/// fits), see `Profile`; the serial scheme looks for one fit a job, the parallel one at each decision time for one of
+/// the first of all that wait for the same amount of the same pool.
 [[nodiscard]] CONVENE_DECL Generation generate(const Problem& problem, const SgsOptions& options = {});
 
 /// The problem with time running backward from `horizon`: a job that ran in [s, f) runs in [horizon - f, horizon - s).

@@ -1,12 +1,15 @@
 #pragma once
 
+#include <convene/resource/impl/blocked_jobs.hpp>
 #include <convene/resource/impl/rank_set.hpp>
 #include <convene/resource/profile.hpp>
 #include <convene/resource/sgs.hpp>
 
 #include <algorithm>
 #include <cassert>
+#include <optional>
 #include <utility>
+#include <vector>
 
 namespace convene::rcpsp {
 
@@ -258,38 +261,41 @@ class Sgs {
 
     // ---- serial
 
-    void serial() {
+    void rank_jobs() {
         std::vector<Entry> sorted(p_.jobs());
         for (Job j = 0; j < p_.jobs(); ++j) sorted[j] = entry(j);
         std::sort(sorted.begin(), sorted.end());
-        std::vector<std::uint32_t> rank(p_.jobs());
-        std::vector<Job> by_rank(p_.jobs());
+        rank_.resize(p_.jobs());
+        by_rank_.resize(p_.jobs());
         for (std::uint32_t r = 0; r < p_.jobs(); ++r) {
-            by_rank[r] = sorted[r].job;
-            rank[sorted[r].job] = r;
+            by_rank_[r] = sorted[r].job;
+            rank_[sorted[r].job] = r;
         }
-        std::vector<Entry>().swap(sorted);
+    }
+
+    void serial() {
+        rank_jobs();
         RankSet eligible(p_.jobs());
         const auto collect = [&] {
             eligible.clear();
             for (Job j = 0; j < p_.jobs(); ++j)
-                if (!placed_[j] && open_[j] == 0) eligible.insert(rank[j]);
+                if (!placed_[j] && open_[j] == 0) eligible.insert(rank_[j]);
         };
         collect();
         while (count_ < p_.jobs()) {
             assert(!eligible.empty());
             const auto next = eligible.pop();
-            const Job j = by_rank[next];
+            const Job j = by_rank_[next];
             // With most keys jobs come nearly by rank, so it is known whose memory will be needed.
             if (next + 3 * lead < p_.jobs()) {
-                const Job soon = by_rank[next + 3 * lead];
+                const Job soon = by_rank_[next + 3 * lead];
                 prefetch(&early_[soon]);
                 p_.prefetch_job(soon);
-                p_.prefetch_rows(by_rank[next + 2 * lead]);
-                for (const auto& l : p_.successors(by_rank[next + lead])) {
+                p_.prefetch_rows(by_rank_[next + 2 * lead]);
+                for (const auto& l : p_.successors(by_rank_[next + lead])) {
                     prefetch(&early_[l.job]);
                     prefetch(&open_[l.job]);
-                    prefetch(&rank[l.job]);
+                    prefetch(&rank_[l.job]);
                 }
             }
             switch (settle(j, fit(j, early_[j]))) {
@@ -297,7 +303,7 @@ class Sgs {
             case Outcome::unscheduled: collect(); break;
             case Outcome::placed:
                 for (const auto& l : p_.successors(j))
-                    if (p_.orders(j, l) && open_[l.job] == 0 && !placed_[l.job]) eligible.insert(rank[l.job]);
+                    if (p_.orders(j, l) && open_[l.job] == 0 && !placed_[l.job]) eligible.insert(rank_[l.job]);
                 break;
             }
         }
@@ -305,75 +311,123 @@ class Sgs {
 
     // ---- parallel
 
+    /// Something to look at again: a job, by its rank, or a pool that has more.
+    struct Event {
+        Time time;
+        bool is_pool;
+        std::uint32_t id;
+    };
+
     void parallel() {
-        std::vector<Time> events; // a heap of times to look at again
-        const auto at = [&](Time t) {
-            events.push_back(t);
-            std::push_heap(events.begin(), events.end(), std::greater<>{});
-        };
+        rank_jobs();
+        blocked_.emplace(p_.pools());
         for (Pool k = 0; k < p_.pools(); ++k)
-            for (const auto& s : p_.capacity(k)) at(s.from);
-        std::vector<Entry> eligible;
-        const auto collect = [&] {
-            eligible.clear();
-            for (Job j = 0; j < p_.jobs(); ++j)
-                if (!placed_[j] && open_[j] == 0) eligible.push_back(entry(j));
-            std::sort(eligible.begin(), eligible.end());
-            for (const auto& e : eligible) at(p_.next_start(e.job, early_[e.job]));
-        };
-        const auto insert = [&](Job j) {
-            const Entry e = entry(j);
-            const auto where = std::upper_bound(eligible.begin(), eligible.end(), e);
-            if (where != eligible.begin() && (where - 1)->job == j) return;
-            eligible.insert(where, e);
-        };
-        collect();
-        Time now = 0;
+            for (const auto& s : p_.capacity(k)) look_again({s.from, true, k});
+        collect_waiting();
         while (count_ < p_.jobs()) {
-            if (events.empty()) { // only steps beyond the last event are left
-                Time next = unbounded;
-                for (const auto& e : eligible) next = std::min(next, fit(e.job, std::max(now + 1, early_[e.job])));
-                if (next >= unbounded) return void(stuck(Generation::Obstacle::capacity, eligible.front().job));
-                at(next);
+            if (events_.empty()) {
+                const auto waits = [&](Job j) { return !placed_[j] && open_[j] == 0; };
+                return void(stuck(Generation::Obstacle::capacity, *std::ranges::find_if(by_rank_, waits)));
             }
-            std::pop_heap(events.begin(), events.end(), std::greater<>{});
-            now = events.back();
-            events.pop_back();
-            while (!events.empty() && events.front() == now) {
-                std::pop_heap(events.begin(), events.end(), std::greater<>{});
-                events.pop_back();
+            const Time now = events_.front().time;
+            while (!events_.empty() && events_.front().time == now) {
+                std::ranges::pop_heap(events_, later);
+                const auto event = events_.back();
+                events_.pop_back();
+                if (event.is_pool)
+                    blocked_->offer(event.id, profiles_[event.id].free_at(now));
+                else
+                    blocked_->wake(event.id);
             }
-            if (o_.worst_case_slack) order_by_worst_case(eligible, now);
-            for (std::size_t i = 0; i < eligible.size();) {
-                const Job j = eligible[i].job;
-                const bool late = bounded_ && now > late_[j];
-                if (!late && (early_[j] > now || fit(j, now) != now)) {
-                    if (const Time next = p_.next_start(j, std::max(now, early_[j])); next > now) at(next);
-                    ++i;
-                    continue;
-                }
-                const auto outcome = settle(j, now);
-                if (outcome == Outcome::stuck) return;
-                if (outcome == Outcome::unscheduled) {
-                    events.clear();
-                    collect();
-                    for (Job k = 0; k < p_.jobs(); ++k)
-                        if (placed_[k]) at(p_.finish(k, out_.starts[k]));
-                    for (Pool k = 0; k < p_.pools(); ++k)
-                        for (const auto& s : p_.capacity(k)) at(s.from);
-                    break;
-                }
-                at(p_.finish(j, now));
-                pieces(j, now, [&](Time, Time to) { return at(to), true; });
-                eligible.erase(eligible.begin() + static_cast<std::ptrdiff_t>(i));
-                for (const auto& l : p_.successors(j)) {
-                    if (!p_.orders(j, l) || open_[l.job] > 0 || placed_[l.job]) continue;
-                    insert(l.job);
-                    at(std::max(now, p_.next_start(l.job, early_[l.job])));
-                }
-                if (o_.worst_case_slack) order_by_worst_case(eligible, now), i = 0;
-            }
+            if (!(o_.worst_case_slack ? start_by_worst_case(now) : start_by_rank(now))) return;
         }
+    }
+
+    static bool later(const Event& a, const Event& b) { return a.time > b.time; }
+
+    void look_again(Event event) {
+        events_.push_back(event);
+        std::ranges::push_heap(events_, later);
+    }
+
+    void collect_waiting() {
+        for (Job j = 0; j < p_.jobs(); ++j)
+            if (!placed_[j] && open_[j] == 0) look_again({p_.next_start(j, early_[j]), false, rank_[j]});
+    }
+
+    /// The next job that may start now and fits, or has missed its latest start.
+    std::optional<Job> next_to_start(Time now) {
+        while (const auto rank = blocked_->take([&](Pool k) { return profiles_[k].free_at(now); }))
+            if (const Job j = by_rank_[*rank]; can_start(j, now)) return j;
+        return std::nullopt;
+    }
+
+    /// Else it waits for a pool or a time.
+    bool can_start(Job j, Time now) {
+        if (placed_[j]) return false; // two arcs between the same jobs make the later one wait twice
+        if (bounded_ && now > late_[j]) return true;
+        Time next = 0;
+        if (early_[j] > now) {
+            next = p_.next_start(j, early_[j]);
+        } else {
+            // A latest start doesn't wait for a pool.
+            if (!bounded_ && p_.duration(j) > 0)
+                for (const auto& need : p_.needs(j))
+                    if (need.amount > profiles_[need.pool].free_at(now))
+                        return blocked_->block(need.pool, need.amount, rank_[j]), false;
+            next = fit(j, now);
+            if (next == now) return true;
+        }
+        if (bounded_ && late_[j] < unbounded) next = std::min(next, late_[j] + 1);
+        if (next < unbounded) look_again({next, false, rank_[j]});
+        return false;
+    }
+
+    bool start_by_rank(Time now) {
+        while (const auto j = next_to_start(now))
+            if (!start(*j, now)) return false;
+        return true;
+    }
+
+    bool start_by_worst_case(Time now) {
+        std::vector<Entry> fitting;
+        while (true) {
+            while (const auto j = next_to_start(now)) fitting.push_back(entry(*j));
+            if (fitting.empty()) return true;
+            order_by_worst_case(fitting, now);
+            const auto before = out_.unscheduled;
+            if (!start(fitting.front().job, now)) return false;
+            fitting.erase(fitting.begin());
+            if (out_.unscheduled > before) return true;
+            std::erase_if(fitting, [&](const Entry& e) { return !can_start(e.job, now); });
+        }
+    }
+
+    /// False if it is stuck. Else it stands, or has had others taken out, who then wait again.
+    bool start(Job j, Time now) {
+        switch (settle(j, now)) {
+        case Outcome::stuck: return false;
+        case Outcome::unscheduled:
+            events_.clear();
+            blocked_->clear();
+            collect_waiting();
+            return true;
+        case Outcome::placed: break;
+        }
+        if (!bounded_ && p_.duration(j) > 0)
+            pieces(j, now, [&](Time, Time to) {
+                for (const auto& need : p_.needs(j)) look_again({to, true, need.pool});
+                return true;
+            });
+        for (const auto& l : p_.successors(j)) {
+            if (!p_.orders(j, l) || open_[l.job] > 0 || placed_[l.job]) continue;
+            const Time next = std::max(now, p_.next_start(l.job, early_[l.job]));
+            if (next > now)
+                look_again({next, false, rank_[l.job]});
+            else
+                blocked_->wake(rank_[l.job]);
+        }
+        return true;
     }
 
     void order_by_worst_case(std::vector<Entry>& eligible, Time now) {
@@ -411,6 +465,10 @@ class Sgs {
     std::vector<Job> queue_;
     std::vector<bool> queued_;
     std::vector<Time> latest_;
+    std::vector<std::uint32_t> rank_;
+    std::vector<Job> by_rank_;
+    std::vector<Event> events_; ///< a heap
+    std::optional<BlockedJobs> blocked_;
     Job failed_ = 0;
     std::uint32_t count_ = 0;
 };
