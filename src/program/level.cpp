@@ -155,6 +155,8 @@ void run_level(const Settings& settings, int& code) {
     const auto g = gap(input.process, plan);
     if (g.lower < g.finish && g.lower > plan.early.project_finish())
         std::cout << word(l, ", not possible before ", "，不可能早于 ") << date(g.lower);
+    if (g.lower == g.finish && g.finish > plan.early.project_finish())
+        std::cout << word(l, ", the earliest possible", "，已不可能更早");
     std::cout << "\n";
 }
 

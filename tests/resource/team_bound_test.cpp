@@ -1,11 +1,15 @@
+#include <convene/core/random.hpp>
 #include <convene/model/builder.hpp>
 #include <convene/resource/level.hpp>
 #include <convene/resource/team_bound.hpp>
+
+#include "support/environment.hpp"
 
 #include <gtest/gtest.h>
 
 #include <numeric>
 #include <string>
+#include <vector>
 
 using namespace convene;
 
@@ -54,6 +58,48 @@ TEST(TeamBound, WorkIsDoneInTheHoursOfItsCalendar) {
     const auto g = gap(p, *level(p));
     EXPECT_EQ(g.lower, at("2026-03-06T18:00"));
     EXPECT_EQ(g.finish, at("2026-03-06T18:00"));
+}
+
+// `gap` never tells more than the plan's own finish, so the bound is looked at before.
+TEST(TeamBound, NoPlanFinishesBeforeTheBound) {
+    Random random(3);
+    int bounding = 0;
+    for (int i = 0; i < 200 * test::scale(); ++i) {
+        ProcessBuilder b("p");
+        b.start(at("2026-03-02T09:00")).add_calendar(Calendar::standard()).calendar("standard");
+        b.add_calendar(Calendar::continuous());
+        b.add_calendar(*make_calendar({.key = "am", .week = monday_to_friday({*parse_shift("09:00-12:00")})}));
+        const char* calendars[] = {"standard", "continuous", "am"};
+        const std::vector<std::string> roles{"r", "s", "t"};
+        b.role({.key = "r"}).role({.key = "s", .calendar = "continuous"}).role({.key = "t"});
+        for (std::uint32_t p = 0; p < 2 + random.below(3); ++p) {
+            const auto key = "p" + std::to_string(p);
+            PersonSpec person{.key = key};
+            for (const auto& role : roles)
+                if (random.chance(0.6)) person.roles.push_back(role);
+            b.person(person);
+        }
+        const auto count = 3 + random.below(6);
+        for (std::uint32_t a = 0; a < count; ++a) {
+            auto task = b.task("t" + std::to_string(a)).lasts(spans::hours(1 + static_cast<int>(random.below(9))));
+            const auto role = random.below(3);
+            task.on_calendar(calendars[role == 1 ? random.below(3) : 2 * random.below(2)]);
+            const DutyDemand demands[] = {DutyDemand::one, DutyDemand::one, DutyDemand::all};
+            task.duty({.role = roles[role], .demand = demands[random.below(3)]});
+            if (random.chance(0.3)) task.duty({.role = roles[2 * random.below(2)], .share = 500});
+            if (a > 0 && random.chance(0.2)) task.after("t" + std::to_string(random.below(a)));
+        }
+        const auto p = *b.build();
+        const auto plan = level(p, {.tries = 20});
+        if (!plan) continue;
+        detail::TeamDemands demands;
+        demands.calendars.resize(p.people().size());
+        detail::add_demands(demands, p, plan->early, [](PersonId person) { return person.value; });
+        const auto bound = detail::team_bound(demands);
+        ASSERT_LE(bound, plan->project_finish) << "case " << i;
+        bounding += bound > plan->early.project_finish() ? 1 : 0;
+    }
+    EXPECT_GT(bounding, 50);
 }
 
 TEST(TeamBound, WorkIsSpreadUntilNobodyCouldGiveAnyAway) {

@@ -227,7 +227,7 @@ inline std::vector<ScarceWork> scarce_work(const Teams& teams, std::size_t membe
 /// When they can have done it at the earliest, if nothing else held them up. What is counted on `worked` is done in its
 /// working time only; null if several are.
 inline Instant done_by(const TeamDemands& demand, const ScarceWork& work, const Calendar* worked) {
-    if (work.seconds == 0) return work.from;
+    if (work.seconds == 0) return far_past;
     const auto capacity = [&](Instant until) {
         const auto limit = worked != nullptr ? worked->between(work.from, until) : until - work.from;
         std::int64_t sum = 0;
