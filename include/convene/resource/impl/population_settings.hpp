@@ -12,7 +12,7 @@ namespace convene::rcpsp::detail {
 struct PopulationSettings {
     std::uint32_t size = 50;
     std::uint32_t tournament = 2;
-    double parallel_share = 0.35;      ///< of children that are decoded by the parallel scheme
+    double parallel_share = 0.55;      ///< of children that are decoded by the parallel scheme
     double first_parallel_share = 0.5; ///< of the first population
     double urgency = 10;               ///< most that a place at the front of the list adds to a job's worth there
     double worth_scarcity = 4;         ///< most that pools' scarcity is raised to in a job's worth
