@@ -44,6 +44,8 @@ inline void adapt(PopulationSettings& s, std::uint32_t jobs) {
     const auto n = static_cast<double>(std::max(1U, jobs));
     s.block_mutation = std::min(0.3, 9.0 / n);
     s.restart_below = std::min(0.1, 3.0 / n);
+    // No optimum may be a non-delay schedule.
+    if (jobs <= 40) s.parallel_share = 0.35;
 }
 
 /// The population size for a budget of schedules, about the square root: measured best at 1,000, 5,000 and 50,000.
