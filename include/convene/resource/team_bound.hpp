@@ -40,7 +40,6 @@ struct TeamWork {
 class DistinctCalendars {
   public:
     [[nodiscard]] std::span<const Calendar* const> all() const { return all_; }
-    [[nodiscard]] bool empty() const { return all_.empty(); }
 
     /// Its place among them. O(calendars), each a comparison of contents unless they share them.
     std::size_t add(const Calendar& calendar) {
