@@ -3,6 +3,7 @@
 /// The population of justified schedules behind `search`, on packed problems.
 
 #include <convene/core/random.hpp>
+#include <convene/resource/impl/apart.hpp>
 #include <convene/resource/impl/generator.hpp>
 #include <convene/resource/impl/population_settings.hpp>
 #include <convene/resource/impl/work_mass.hpp>
@@ -36,7 +37,10 @@ class Population {
         : q_(packed), c_(settings), generator_(packed), random_(seed), budget_(budget), lower_(lower),
           stop_(std::move(stop)), jobs_(packed.jobs), starts_(packed.jobs), list_(packed.jobs),
           best_makespan_(packed.horizon + 1), use_of_pools_(pool_use(packed)),
-          work_(work_mass(packed, use_of_pools_, settings.scarcity_power)) {}
+          work_(work_mass(packed, use_of_pools_, settings.scarcity_power)) {
+        const auto periods = std::max<std::uint64_t>(1, (budget + settings.period - 1) / settings.period);
+        period_ = std::max<std::uint64_t>(1, budget / periods);
+    }
 
     /// Schedules generated; one of which a head was kept counts for the share of the other jobs.
     [[nodiscard]] std::uint64_t used() const { return (placed_ + jobs_ - 1) / jobs_; }
@@ -67,14 +71,13 @@ class Population {
     }
 
     /// Calls `improved()` after each better schedule, and `between()` after every second round, when schedules from
-    /// elsewhere may `join`; both return false to stop.
+    /// elsewhere may `join`; both return false to stop. Starts anew when a period is over.
     template <class Improved, class Between>
     void run(const Starts* initial, Improved improved, Between between) {
         improved_ = false;
         stopped_ = false;
         if (!found(initial, improved)) return;
         std::uint32_t side = 1;
-        std::uint32_t tired = 0;
         std::vector<Individual> children;
         while (!done()) {
             auto& parents = pop_[side];
@@ -86,15 +89,13 @@ class Population {
                 children.push_back(evaluate_list(side, bring_forth(side)));
                 if (std::exchange(improved_, false)) stopped_ = !improved() || stopped_;
             }
-            const auto renewed = survive(1 - side, others, children);
+            survive(1 - side, others, children);
             side = 1 - side;
             if (side == 1 && !done()) {
                 stopped_ = !between() || stopped_;
                 if (std::exchange(improved_, false)) stopped_ = !improved() || stopped_;
             }
-            tired = static_cast<double>(renewed) < c_.restart_below * static_cast<double>(count) ? tired + 1 : 0;
-            if (tired < 2 || done()) continue;
-            tired = 0;
+            if (done() || used() - begun_ < period_) continue;
             side = 1;
             ++restarts_;
             if (!found(nullptr, improved)) return;
@@ -247,8 +248,12 @@ class Population {
         Time path = 0;
         for (Job j = 0; j < jobs_; ++j) path = std::max(path, side.head[j] + side.tail[j]);
         child_.resize(jobs_);
-        pop_[0].clear();
-        pop_[1].clear();
+        begun_ = used();
+        for (std::uint32_t s = 0; s < 2; ++s) {
+            pop_[s].clear();
+            seen_[s].clear();
+            lists_[s].clear();
+        }
         const auto tell = [&] {
             if (std::exchange(improved_, false)) stopped_ = !improved() || stopped_;
         };
@@ -270,8 +275,11 @@ class Population {
             if (again.makespan <= pop_[1][i].makespan) pop_[1][i] = std::move(again);
             tell();
         }
-        for (std::uint32_t s = 0; s < 2; ++s)
+        for (std::uint32_t s = 0; s < 2; ++s) {
             for (const auto& i : pop_[s]) seen_[s].insert(i.hash);
+            note_rows(pop_[s]);
+            usual_distance_[s] = rows_.mean_distance();
+        }
         return !done() && pop_[0].size() > 1;
     }
 
@@ -399,20 +407,29 @@ class Population {
         }
     }
 
-    /// The best of both; a schedule that was ever in is not let in again. Returns how many children are new and better
-    /// than the worst there was.
-    std::size_t survive(std::uint32_t side, std::vector<Individual>& population, std::vector<Individual>& children) {
-        double worst = 0;
-        for (const auto& i : population) worst = std::max(worst, i.fitness);
-        std::size_t renewed = 0;
-        for (auto& c : children) {
-            if (!seen_[side].insert(c.hash).second) continue;
-            renewed += c.fitness < worst ? 1 : 0;
-            population.push_back(std::move(c));
-        }
+    /// The best of both that are far enough from each other; a schedule that was in before is not let in again.
+    void survive(std::uint32_t side, std::vector<Individual>& population, std::vector<Individual>& children) {
+        for (auto& c : children)
+            if (seen_[side].insert(c.hash).second) population.push_back(std::move(c));
         std::ranges::stable_sort(population, {}, &Individual::fitness);
-        if (population.size() > c_.size) population.resize(c_.size);
-        return renewed;
+        if (population.size() <= c_.size) return;
+        note_rows(population);
+        survivors_.clear();
+        for (const auto i : choose_apart(rows_, c_.size, least_distance(side)))
+            survivors_.push_back(std::move(population[i]));
+        std::ranges::stable_sort(survivors_, {}, &Individual::fitness);
+        std::swap(population, survivors_);
+    }
+
+    /// That survivors keep from each other: less and less, as the period goes on.
+    [[nodiscard]] double least_distance(std::uint32_t side) const {
+        const double gone = static_cast<double>(used() - begun_) / static_cast<double>(period_);
+        return c_.apart * usual_distance_[side] * std::max(0.0, 1.0 - gone / c_.apart_until);
+    }
+
+    void note_rows(const std::vector<Individual>& population) {
+        rows_.reset(jobs_);
+        for (const auto& i : population) rows_.add(i.key);
     }
 
     const Packed& q_;
@@ -431,15 +448,20 @@ class Population {
     std::uint64_t placed_ = 0; ///< jobs, over all schedules
     std::uint64_t generations_ = 0;
     std::uint64_t restarts_ = 0;
-    std::unordered_set<std::uint64_t> seen_[2];
+    std::uint64_t period_ = 1;                  ///< schedules after which the population starts anew
+    std::uint64_t begun_ = 0;                   ///< schedules before this period
+    std::unordered_set<std::uint64_t> seen_[2]; ///< in this period
     bool improved_ = false;
     bool stopped_ = false;
     PoolUse use_of_pools_;
     WorkMass work_;
     std::vector<double> worth_;
     std::vector<double> usual_;                  ///< mean starts in the population that children join
-    std::unordered_set<std::uint64_t> lists_[2]; ///< that were generated
+    std::unordered_set<std::uint64_t> lists_[2]; ///< that were generated in this period
     std::vector<Individual> pop_[2];
+    std::vector<Individual> survivors_;
+    Rows rows_;
+    double usual_distance_[2] = {0, 0}; ///< of two in the first population
     std::vector<double> child_;
     std::vector<double> use_;
     std::vector<Job> order_[2];

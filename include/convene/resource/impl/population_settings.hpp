@@ -33,25 +33,25 @@ struct PopulationSettings {
     double shuffle_low = 0.2;    ///< lengths of such windows as shares of all keys' range
     double shuffle_high = 0.8;
     double shuffle_share = 0.7; ///< of the jobs in such a window that are moved
-    double restart_below = 0.1; ///< a population that renews less than this share in two rounds is replaced
-    double graft_share = 0.4;   ///< of children that keep the head of a schedule made on their own side
-    double graft_low = 0.3;     ///< lengths of heads as shares of the makespan
+    double apart = 0.4;         ///< least distance of two survivors at first, of the usual one in the first population
+    double apart_until = 0.9;   ///< share of the period after which none is asked for
+    std::uint64_t period = 500'000; ///< most schedules before the population starts anew
+    double graft_share = 0.4;       ///< of children that keep the head of a schedule made on their own side
+    double graft_low = 0.3;         ///< lengths of heads as shares of the makespan
     double graft_high = 0.7;
 };
 
-/// Small problems converge sooner: they need more disturbance and restarts.
+/// Small problems converge sooner and no optimum of theirs may be a non-delay schedule.
 inline void adapt(PopulationSettings& s, std::uint32_t jobs) {
     const auto n = static_cast<double>(std::max(1U, jobs));
     s.block_mutation = std::min(0.3, 9.0 / n);
-    s.restart_below = std::min(0.1, 3.0 / n);
-    // No optimum may be a non-delay schedule.
     if (jobs <= 40) s.parallel_share = 0.35;
 }
 
 /// The population size for a budget of schedules, about the square root: measured best at 1,000, 5,000 and 50,000.
 inline std::uint32_t population_size(std::uint64_t schedules) {
-    const auto size = 0.9 * std::sqrt(static_cast<double>(schedules)) - 10.0;
-    return static_cast<std::uint32_t>(std::clamp(size, 6.0, 400.0));
+    const auto size = 0.45 * std::sqrt(static_cast<double>(schedules)) - 5.0;
+    return static_cast<std::uint32_t>(std::clamp(size, 6.0, 200.0));
 }
 
 } // namespace convene::rcpsp::detail
