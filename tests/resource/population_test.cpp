@@ -7,6 +7,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cstdint>
+#include <functional>
+#include <limits>
 #include <vector>
 
 using namespace convene;
@@ -58,29 +62,25 @@ TEST(Population, KeepsTheBestOverPeriodsAndWithinTheBudget) {
 }
 
 TEST(Population, StartsAnewWhenAPeriodIsOver) {
-    // What one founding population of both sides, a generation or two of each side and a rest cost is less than a
-    // period; so where the period ends after the budget, no list of the second period is generated.
     const auto p = scarce(1, 50);
     const auto packed = Packed::make(p);
     ASSERT_TRUE(packed);
-    const auto shortest_after = [&](std::uint64_t period) {
+    // How many schedules are about as short as the best so far, after each second round.
+    const auto short_ones = [&](std::uint64_t period) {
         PopulationSettings settings;
         settings.size = 8;
         settings.period = period;
         Population population(*packed, settings, 1, 1000, 0);
-        // Seen from the middle of the run: the whole population of a period is there.
-        std::vector<std::size_t> within;
+        std::vector<std::size_t> found;
         population.run(nullptr, go_on, [&] {
-            within.push_back(population.shortest(population.best_makespan() + 2).size());
+            found.push_back(population.shortest(population.best_makespan() + 2).size());
             return true;
         });
-        return within;
+        return found;
     };
-    const auto once = shortest_after(1000);
-    const auto often = shortest_after(150);
-    // A population that goes on converges on short schedules; one that starts anew loses them each time.
-    EXPECT_EQ(std::ranges::count(once, std::size_t{0}), 0) << "a population without restarts keeps its best";
-    EXPECT_GT(std::ranges::count(often, std::size_t{0}), 0);
+    // A population that goes on keeps its best; one that starts anew loses them each time.
+    EXPECT_EQ(std::ranges::count(short_ones(1000), std::size_t{0}), 0);
+    EXPECT_GT(std::ranges::count(short_ones(150), std::size_t{0}), 0);
 }
 
 TEST(Population, JoinsAScheduleMadeElsewhere) {
@@ -97,4 +97,18 @@ TEST(Population, JoinsAScheduleMadeElsewhere) {
     other.join(good.best());
     EXPECT_EQ(other.best_makespan(), good.best_makespan());
     EXPECT_EQ(other.shortest(good.best_makespan()).size(), 1);
+}
+
+TEST(Population, ABudgetWithoutEndStopsWhenAsked) {
+    const auto p = scarce(3, 64); // times 2^58 is 0 in 64 bits
+    const auto packed = Packed::make(p);
+    ASSERT_TRUE(packed);
+    for (const auto budget : {std::numeric_limits<std::uint64_t>::max(), std::uint64_t{1} << 58}) {
+        Population population(*packed, {}, 1, budget, 0);
+        // `between` says stop: after the first rounds, not when a budget that ran over is spent.
+        int rounds = 0;
+        population.run(nullptr, go_on, [&] { return ++rounds < 10; });
+        EXPECT_EQ(rounds, 10);
+        EXPECT_TRUE(verify(p, population.best()).empty());
+    }
 }

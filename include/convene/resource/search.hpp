@@ -20,7 +20,8 @@ struct SearchOptions {
     Objective objective = {};
     /// Schedules to generate; each serial or parallel generation counts as one, whatever its direction, and one of
     /// which some jobs were kept as they are counts for the share of the others (Debels & Vanhoucke 2007,
-    /// doi:10.1287/opre.1060.0358).
+    /// doi:10.1287/opre.1060.0358). Name as many as there is time for: the search settles
+    /// only towards the end of this number, so one that is stopped early has found less than one that was given fewer.
     std::uint64_t schedules = 5000;
     std::uint64_t seed = 1;
     /// Independent populations that share the budget. The answer depends on this number, not on `threads`.
@@ -76,11 +77,14 @@ struct SearchResult {
 /// Ballestin & Quintanilla 2008, doi:10.1016/j.ejor.2006.12.033) or take, block by block, from the parent whose next
 /// jobs are packed more densely, pools weighted by how scarce they are (after Goncharov & Leonov 2017,
 /// doi:10.1134/S0005117917060108), or keep the head of a schedule of the one population as it is and take the order of
-/// the rest from one of the other; an activity list is generated once only. About a third of the lists are decoded by
-/// the parallel scheme, which starts those jobs together that are worth most: by their use of the pools, weighted anew
-/// each time, and their places in the list. Ties of the makespan go to the schedule whose work lies earlier. For up to
-/// 160 jobs a part of the budget goes into neighbourhoods of the shortest schedules: for up to 40 jobs at the end, else
-/// after every second round, and what they find joins the population.
+/// the rest from one of the other; an activity list is generated once only. About half of the lists (a third for up to
+/// 40 jobs) are decoded by the parallel scheme, which starts those jobs together that are worth most: by their use of
+/// the pools, weighted anew each time, and their places in the list. Ties of the makespan go to the schedule whose work
+/// lies earlier. The best survive that keep a distance from each other, which shrinks to nothing as the budget goes
+/// (Segura, Coello Coello, Segredo & Hernandez Aguirre 2016, doi:10.1109/TCYB.2015.2501726): without it the population
+/// settles on few schedules long before. Budgets above 500,000 schedules are spent in equal parts, each on a new
+/// population. For up to 160 jobs a part of the budget goes into neighbourhoods of the shortest schedules: for up to 40
+/// jobs at the end, else after every second round, and what they find joins the population.
 ///
 /// A neighbourhood frees the jobs that run in a window of time, pushes what ends before it to the left and what starts
 /// after it to the right, up to a makespan one tick shorter, and looks for starts in between (as Palpant, Artigues &

@@ -12,6 +12,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <numeric>
 #include <optional>
 #include <stop_token>
@@ -34,12 +35,13 @@ class Population {
   public:
     Population(const Packed& packed, const PopulationSettings& settings, std::uint64_t seed, std::uint64_t budget,
                Time lower, std::stop_token stop = {})
-        : q_(packed), c_(settings), generator_(packed), random_(seed), budget_(budget), lower_(lower),
-          stop_(std::move(stop)), jobs_(packed.jobs), starts_(packed.jobs), list_(packed.jobs),
+        : q_(packed), c_(settings), generator_(packed), random_(seed),
+          budget_(std::min(budget, std::numeric_limits<std::uint64_t>::max() / 2 / std::max(1U, packed.jobs))),
+          lower_(lower), stop_(std::move(stop)), jobs_(packed.jobs), starts_(packed.jobs), list_(packed.jobs),
           best_makespan_(packed.horizon + 1), use_of_pools_(pool_use(packed)),
           work_(work_mass(packed, use_of_pools_, settings.scarcity_power)) {
-        const auto periods = std::max<std::uint64_t>(1, (budget + settings.period - 1) / settings.period);
-        period_ = std::max<std::uint64_t>(1, budget / periods);
+        const auto periods = budget_ / c_.period + (budget_ % c_.period != 0 ? 1 : 0);
+        period_ = std::max<std::uint64_t>(1, budget_ / std::max<std::uint64_t>(1, periods));
     }
 
     /// Schedules generated; one of which a head was kept counts for the share of the other jobs.

@@ -41,7 +41,7 @@ struct PopulationSettings {
     double graft_high = 0.7;
 };
 
-/// Small problems converge sooner and no optimum of theirs may be a non-delay schedule.
+/// Small problems need more disturbance, and perhaps no optimum of theirs is a non-delay schedule.
 inline void adapt(PopulationSettings& s, std::uint32_t jobs) {
     const auto n = static_cast<double>(std::max(1U, jobs));
     s.block_mutation = std::min(0.3, 9.0 / n);
