@@ -45,7 +45,9 @@ TEST(Population, KeepsTheBestOverPeriodsAndWithinTheBudget) {
         ASSERT_TRUE(packed);
         PopulationSettings settings;
         settings.size = 8;
-        settings.period = 150;
+        settings.planned = 0;
+        settings.first_period = 150;
+        settings.period_growth = 1;
         Population population(*packed, settings, seed, 1000, 0);
         std::vector<Time> told;
         population.run(
@@ -69,7 +71,9 @@ TEST(Population, StartsAnewWhenAPeriodIsOver) {
     const auto short_ones = [&](std::uint64_t period) {
         PopulationSettings settings;
         settings.size = 8;
-        settings.period = period;
+        settings.planned = 0;
+        settings.first_period = period;
+        settings.period_growth = 1;
         Population population(*packed, settings, 1, 1000, 0);
         std::vector<std::size_t> found;
         population.run(nullptr, go_on, [&] {
@@ -81,6 +85,24 @@ TEST(Population, StartsAnewWhenAPeriodIsOver) {
     // A population that goes on keeps its best; one that starts anew loses them each time.
     EXPECT_EQ(std::ranges::count(short_ones(1000), std::size_t{0}), 0);
     EXPECT_GT(std::ranges::count(short_ones(150), std::size_t{0}), 0);
+}
+
+TEST(Population, WhatIsStoppedHasFoundWhatItsFirstPeriodsWouldHave) {
+    const auto unplanned = std::uint64_t{1} << 40;
+    for (std::uint64_t seed = 0; seed < 5; ++seed) {
+        const auto p = scarce(seed, 50);
+        const auto packed = Packed::make(p);
+        ASSERT_TRUE(packed);
+        PopulationSettings settings;
+        settings.first_period = 300;
+        Population planned(*packed, settings, seed, 300, 0);
+        planned.run(nullptr, go_on, go_on);
+        // A little after the first period, in the middle of a second one of 1,500.
+        Population stopped(*packed, settings, seed, unplanned, 0);
+        stopped.run(nullptr, go_on, [&] { return stopped.used() < 600; });
+        EXPECT_LT(stopped.used(), 900);
+        EXPECT_LE(stopped.best_makespan(), planned.best_makespan()) << seed;
+    }
 }
 
 TEST(Population, JoinsAScheduleMadeElsewhere) {

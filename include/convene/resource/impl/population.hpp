@@ -39,10 +39,7 @@ class Population {
           budget_(std::min(budget, std::numeric_limits<std::uint64_t>::max() / 2 / std::max(1U, packed.jobs))),
           lower_(lower), stop_(std::move(stop)), jobs_(packed.jobs), starts_(packed.jobs), list_(packed.jobs),
           best_makespan_(packed.horizon + 1), use_of_pools_(pool_use(packed)),
-          work_(work_mass(packed, use_of_pools_, settings.scarcity_power)) {
-        const auto periods = budget_ / c_.period + (budget_ % c_.period != 0 ? 1 : 0);
-        period_ = std::max<std::uint64_t>(1, budget_ / std::max<std::uint64_t>(1, periods));
-    }
+          work_(work_mass(packed, use_of_pools_, settings.scarcity_power)) {}
 
     /// Schedules generated; one of which a head was kept counts for the share of the other jobs.
     [[nodiscard]] std::uint64_t used() const { return (placed_ + jobs_ - 1) / jobs_; }
@@ -250,16 +247,11 @@ class Population {
         Time path = 0;
         for (Job j = 0; j < jobs_; ++j) path = std::max(path, side.head[j] + side.tail[j]);
         child_.resize(jobs_);
-        begun_ = used();
-        for (std::uint32_t s = 0; s < 2; ++s) {
-            pop_[s].clear();
-            seen_[s].clear();
-            lists_[s].clear();
-        }
+        begin_period();
         const auto tell = [&] {
             if (std::exchange(improved_, false)) stopped_ = !improved() || stopped_;
         };
-        for (std::uint32_t i = 0; i < c_.size && !done(); ++i) {
+        for (std::uint32_t i = 0; i < size_ && !done(); ++i) {
             const bool plain = i == 0 && restarts_ == 0;
             for (Job j = 0; j < jobs_; ++j)
                 child_[j] = path - side.tail[j] + (plain ? 0.0 : c_.noise * path * (random_.unit() - 0.5));
@@ -283,6 +275,22 @@ class Population {
             usual_distance_[s] = rows_.mean_distance();
         }
         return !done() && pop_[0].size() > 1;
+    }
+
+    /// A budget that is small enough to plan with is one period. Of a larger one, as a search that is to be stopped is
+    /// given, each period is longer than the one before, so that a good part of what was used at any time went into a
+    /// period that is over.
+    void begin_period() {
+        begun_ = used();
+        const auto left = budget_ - std::min(budget_, begun_);
+        const auto grown = period_ == 0 ? c_.first_period : c_.period_growth * period_;
+        period_ = std::max<std::uint64_t>(1, left <= c_.planned ? left : std::min({grown, left, c_.longest_period}));
+        size_ = c_.size > 0 ? c_.size : population_size(period_);
+        for (std::uint32_t s = 0; s < 2; ++s) {
+            pop_[s].clear();
+            seen_[s].clear();
+            lists_[s].clear();
+        }
     }
 
     [[nodiscard]] std::size_t tournament(const std::vector<Individual>& from) {
@@ -414,10 +422,10 @@ class Population {
         for (auto& c : children)
             if (seen_[side].insert(c.hash).second) population.push_back(std::move(c));
         std::ranges::stable_sort(population, {}, &Individual::fitness);
-        if (population.size() <= c_.size) return;
+        if (population.size() <= size_) return;
         note_rows(population);
         survivors_.clear();
-        for (const auto i : choose_apart(rows_, c_.size, least_distance(side)))
+        for (const auto i : choose_apart(rows_, size_, least_distance(side)))
             survivors_.push_back(std::move(population[i]));
         std::ranges::stable_sort(survivors_, {}, &Individual::fitness);
         std::swap(population, survivors_);
@@ -450,7 +458,8 @@ class Population {
     std::uint64_t placed_ = 0; ///< jobs, over all schedules
     std::uint64_t generations_ = 0;
     std::uint64_t restarts_ = 0;
-    std::uint64_t period_ = 1;                  ///< schedules after which the population starts anew
+    std::uint64_t period_ = 0;                  ///< schedules after which the population starts anew
+    std::uint32_t size_ = 0;                    ///< of each population in this period
     std::uint64_t begun_ = 0;                   ///< schedules before this period
     std::unordered_set<std::uint64_t> seen_[2]; ///< in this period
     bool improved_ = false;

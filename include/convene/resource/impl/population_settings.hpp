@@ -10,7 +10,7 @@ namespace convene::rcpsp::detail {
 
 /// The settings that were found best on a sample of PSPLIB's J120; see `benchmarks/psplib.cpp`.
 struct PopulationSettings {
-    std::uint32_t size = 50;
+    std::uint32_t size = 0; ///< 0 = `population_size` of the period
     std::uint32_t tournament = 2;
     double parallel_share = 0.55;      ///< of children that are decoded by the parallel scheme
     double first_parallel_share = 0.5; ///< of the first population
@@ -35,9 +35,12 @@ struct PopulationSettings {
     double shuffle_share = 0.7; ///< of the jobs in such a window that are moved
     double apart = 0.4;         ///< least distance of two survivors at first, of the usual one in the first population
     double apart_until = 0.9;   ///< share of the period after which none is asked for
-    std::uint64_t period = 500'000; ///< most schedules before the population starts anew
-    double graft_share = 0.4;       ///< of children that keep the head of a schedule made on their own side
-    double graft_low = 0.3;         ///< lengths of heads as shares of the makespan
+    std::uint64_t planned = 500'000;          ///< a budget of no more schedules is spent as one period
+    std::uint64_t first_period = 2'000;       ///< of a larger budget
+    std::uint64_t period_growth = 5;          ///< of each period after it, over the one before
+    std::uint64_t longest_period = 1'000'000; ///< what was generated in a period is remembered: 100 bytes a schedule
+    double graft_share = 0.4;                 ///< of children that keep the head of a schedule made on their own side
+    double graft_low = 0.3;                   ///< lengths of heads as shares of the makespan
     double graft_high = 0.7;
 };
 

@@ -200,7 +200,6 @@ struct Budget {
 inline Island run_population(const Problem& p, const Packed& packed, const SearchOptions& o, std::uint64_t seed,
                              Budget budget, Time lower, auto tell) {
     PopulationSettings settings;
-    settings.size = population_size(budget.generations);
     adapt(settings, packed.jobs);
     Population population(packed, settings, seed, budget.generations, lower, o.stop);
     Island out;
