@@ -34,6 +34,16 @@ Problem scarce(std::uint64_t seed, std::uint32_t jobs) {
     return *build(std::move(d));
 }
 
+/// Eight schedules a side, which start anew after so many.
+PopulationSettings small_in_periods(std::uint64_t length) {
+    PopulationSettings s;
+    s.size = 8;
+    s.planned = 0;
+    s.first_period = length;
+    s.period_growth = 1;
+    return s;
+}
+
 const auto go_on = [] { return true; };
 
 } // namespace
@@ -43,12 +53,7 @@ TEST(Population, KeepsTheBestOverPeriodsAndWithinTheBudget) {
         const auto p = scarce(seed, 50);
         const auto packed = Packed::make(p);
         ASSERT_TRUE(packed);
-        PopulationSettings settings;
-        settings.size = 8;
-        settings.planned = 0;
-        settings.first_period = 150;
-        settings.period_growth = 1;
-        Population population(*packed, settings, seed, 1000, 0);
+        Population population(*packed, small_in_periods(150), seed, 1000, 0);
         std::vector<Time> told;
         population.run(
             nullptr, [&] { return told.push_back(population.best_makespan()), true; }, go_on);
@@ -69,12 +74,7 @@ TEST(Population, StartsAnewWhenAPeriodIsOver) {
     ASSERT_TRUE(packed);
     // How many schedules are about as short as the best so far, after each second round.
     const auto short_ones = [&](std::uint64_t period) {
-        PopulationSettings settings;
-        settings.size = 8;
-        settings.planned = 0;
-        settings.first_period = period;
-        settings.period_growth = 1;
-        Population population(*packed, settings, 1, 1000, 0);
+        Population population(*packed, small_in_periods(period), 1, 1000, 0);
         std::vector<std::size_t> found;
         population.run(nullptr, go_on, [&] {
             found.push_back(population.shortest(population.best_makespan() + 2).size());

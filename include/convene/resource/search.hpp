@@ -20,9 +20,9 @@ struct SearchOptions {
     Objective objective = {};
     /// Schedules to generate; each serial or parallel generation counts as one, whatever its direction, and one of
     /// which some jobs were kept as they are counts for the share of the others (Debels & Vanhoucke 2007,
-    /// doi:10.1287/opre.1060.0358). Name as many as there is time for: up to 500,000
-    /// the search settles only towards the end of this number, so that one which is stopped early has found less than
-    /// one that was given fewer. Name more if it is to be stopped at any time.
+    /// doi:10.1287/opre.1060.0358). Name as many as there is time for: up to some
+    /// 500,000 an island the search settles only towards the end of this number, so that one which is stopped early has
+    /// found less than one that was given fewer. Name more if it is to be stopped at any time.
     std::uint64_t schedules = 5000;
     std::uint64_t seed = 1;
     /// Independent populations that share the budget. The answer depends on this number, not on `threads`.
@@ -83,10 +83,10 @@ struct SearchResult {
 /// the pools, weighted anew each time, and their places in the list. Ties of the makespan go to the schedule whose work
 /// lies earlier. The best survive that keep a distance from each other, which shrinks to nothing as the budget goes
 /// (Segura, Coello Coello, Segredo & Hernandez Aguirre 2016, doi:10.1109/TCYB.2015.2501726): without it the population
-/// settles on few schedules long before. A budget above 500,000 schedules is spent on one population after the other,
-/// each given five times what the one before was: such a search can be stopped at any time. For up to 160 jobs a part
-/// of the budget goes into neighbourhoods of the shortest schedules: for up to 40 jobs at the end, else after every
-/// second round, and what they find joins the population.
+/// settles on few schedules long before. Above 500,000 generations an island one population follows
+/// the other, each given five times what the one before was, up to a million: such a search can be stopped at any time.
+/// For up to 160 jobs a part of the budget goes into neighbourhoods of the shortest schedules: for up to 40 jobs at the
+/// end, else after every second round, and what they find joins the population.
 ///
 /// A neighbourhood frees the jobs that run in a window of time, pushes what ends before it to the left and what starts
 /// after it to the right, up to a makespan one tick shorter, and looks for starts in between (as Palpant, Artigues &
