@@ -12,9 +12,9 @@
 /// sets of these.
 
 #include <convene/core/random.hpp>
-#include <convene/resource/benchmark_formats.hpp>
-#include <convene/resource/search.hpp>
-#include <convene/resource/verify.hpp>
+#include <convene/rcpsp/benchmark_formats.hpp>
+#include <convene/rcpsp/search.hpp>
+#include <convene/rcpsp/verify.hpp>
 
 #include <algorithm>
 #include <cmath>

@@ -9,11 +9,11 @@
 /// the optimum; "known" is the same figure for the best-known makespans. `--groups` also gives each parameter set's
 /// excess over it.
 
-#include <convene/resource/benchmark_formats.hpp>
-#include <convene/resource/bounds.hpp>
-#include <convene/resource/exact.hpp>
-#include <convene/resource/search.hpp>
-#include <convene/resource/verify.hpp>
+#include <convene/rcpsp/benchmark_formats.hpp>
+#include <convene/rcpsp/bounds.hpp>
+#include <convene/rcpsp/exact.hpp>
+#include <convene/rcpsp/search.hpp>
+#include <convene/rcpsp/verify.hpp>
 
 #include <atomic>
 #include <chrono>

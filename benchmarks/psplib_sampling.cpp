@@ -9,9 +9,9 @@
 /// the regret of latest finish times (Kolisch 1996, doi:10.1016/0272-6963(95)00032-1).
 
 #include <convene/core/random.hpp>
-#include <convene/resource/benchmark_formats.hpp>
-#include <convene/resource/bounds.hpp>
-#include <convene/resource/verify.hpp>
+#include <convene/rcpsp/benchmark_formats.hpp>
+#include <convene/rcpsp/bounds.hpp>
+#include <convene/rcpsp/verify.hpp>
 
 #include <algorithm>
 #include <cstdio>

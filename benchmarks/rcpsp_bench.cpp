@@ -3,11 +3,11 @@
 /// counts.
 
 #include <convene/core/random.hpp>
-#include <convene/resource/exact.hpp>
-#include <convene/resource/priority.hpp>
-#include <convene/resource/search.hpp>
-#include <convene/resource/sgs.hpp>
-#include <convene/resource/verify.hpp>
+#include <convene/rcpsp/exact.hpp>
+#include <convene/rcpsp/priority.hpp>
+#include <convene/rcpsp/search.hpp>
+#include <convene/rcpsp/sgs.hpp>
+#include <convene/rcpsp/verify.hpp>
 
 #include <benchmark/benchmark.h>
 

@@ -1,7 +1,7 @@
 #include "levelled.hpp"
 #include "record.hpp"
 
-#include <convene/resource/critical_chain.hpp>
+#include <convene/staffing/critical_chain.hpp>
 
 namespace convene::python {
 

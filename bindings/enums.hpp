@@ -5,12 +5,12 @@
 #include <convene/io/sqlite_journal.hpp>
 #include <convene/model/vocabulary.hpp>
 #include <convene/portfolio/portfolio_level.hpp>
-#include <convene/resource/resource.hpp>
 #include <convene/run/run.hpp>
 #include <convene/schedule/cause.hpp>
 #include <convene/schedule/explain.hpp>
 #include <convene/schedule/options.hpp>
 #include <convene/schedule/schedule.hpp>
+#include <convene/staffing/staffing.hpp>
 #include <convene/time/recurrence.hpp>
 #include <convene/time/span.hpp>
 

@@ -2,7 +2,7 @@
 
 #include "plan.hpp"
 
-#include <convene/resource/level.hpp>
+#include <convene/staffing/level.hpp>
 
 #include <memory>
 #include <utility>

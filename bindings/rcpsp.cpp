@@ -1,7 +1,7 @@
 #include "rcpsp.hpp"
 
-#include <convene/resource/benchmark_formats.hpp>
-#include <convene/resource/verify.hpp>
+#include <convene/rcpsp/benchmark_formats.hpp>
+#include <convene/rcpsp/verify.hpp>
 
 #include <map>
 

@@ -2,7 +2,7 @@
 
 #include "record.hpp"
 
-#include <convene/resource/rcpsp.hpp>
+#include <convene/rcpsp/problem.hpp>
 
 #include <memory>
 #include <vector>

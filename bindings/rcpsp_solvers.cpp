@@ -1,10 +1,10 @@
 #include "rcpsp.hpp"
 
-#include <convene/resource/bounds.hpp>
-#include <convene/resource/exact.hpp>
-#include <convene/resource/priority.hpp>
-#include <convene/resource/search.hpp>
-#include <convene/resource/sgs.hpp>
+#include <convene/rcpsp/bounds.hpp>
+#include <convene/rcpsp/exact.hpp>
+#include <convene/rcpsp/priority.hpp>
+#include <convene/rcpsp/search.hpp>
+#include <convene/rcpsp/sgs.hpp>
 
 #include <cmath>
 #include <mutex>

@@ -1,9 +1,9 @@
 #include "levelled.hpp"
 #include "record.hpp"
 
-#include <convene/resource/level.hpp>
-#include <convene/resource/staffing.hpp>
-#include <convene/resource/workload.hpp>
+#include <convene/staffing/demands.hpp>
+#include <convene/staffing/level.hpp>
+#include <convene/staffing/workload.hpp>
 
 #include <algorithm>
 #include <functional>

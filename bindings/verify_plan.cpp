@@ -1,7 +1,7 @@
 #include "levelled.hpp"
 #include "record.hpp"
 
-#include <convene/resource/verify_plan.hpp>
+#include <convene/staffing/verify_plan.hpp>
 
 namespace convene::python {
 

@@ -1,11 +1,11 @@
-# find_package(convene) gives convene::convene and convene::header_only; find_package(convene COMPONENTS io) also
+# find_package(convene) gives convene::convene, convene::rcpsp and convene::header_only; find_package(convene COMPONENTS io) also
 # convene::io, and only then looks for the format libraries.
 include(CMakePackageConfigHelpers)
 set(config_dir ${CMAKE_INSTALL_LIBDIR}/cmake/convene)
 
 install(DIRECTORY include/convene DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DATADIR}/licenses/convene)
-install(TARGETS convene convene_header_only EXPORT convene-engine)
+install(TARGETS convene convene_rcpsp convene_header_only EXPORT convene-engine)
 install(EXPORT convene-engine FILE convene-engine.cmake NAMESPACE convene:: DESTINATION ${config_dir})
 if(TARGET convene_io)
     install(TARGETS convene_io EXPORT convene-io)

@@ -1,14 +1,23 @@
-# convene::convene, convene::header_only, convene::io and the program.
+# convene::rcpsp, convene::convene, convene::header_only, convene::io and the program.
 find_package(tl-expected REQUIRED)
 
-set(convene_targets convene)
-
-file(GLOB module_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/*.cpp)
+# convene::rcpsp is the flat solver, with what it needs of core; convene::convene is the rest of the engine, on top of it.
+set(convene_targets convene convene_rcpsp)
+add_library(convene_rcpsp)
+add_library(convene::rcpsp ALIAS convene_rcpsp)
+set_target_properties(convene_rcpsp PROPERTIES EXPORT_NAME rcpsp)
 add_library(convene)
 add_library(convene::convene ALIAS convene)
+target_link_libraries(convene PUBLIC convene_rcpsp)
+
+file(GLOB module_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/*.cpp)
 foreach(module IN LISTS CONVENE_MODULES)
     if(${PROJECT_SOURCE_DIR}/src/${module}.cpp IN_LIST module_sources)
-        target_sources(convene PRIVATE ${PROJECT_SOURCE_DIR}/src/${module}.cpp)
+        set(target convene)
+        if(module MATCHES "^(core|rcpsp)$")
+            set(target convene_rcpsp)
+        endif()
+        target_sources(${target} PRIVATE ${PROJECT_SOURCE_DIR}/src/${module}.cpp)
     endif()
 endforeach()
 
@@ -17,7 +26,7 @@ add_library(convene::header_only ALIAS convene_header_only)
 set_target_properties(convene_header_only PROPERTIES EXPORT_NAME header_only)
 target_compile_definitions(convene_header_only INTERFACE CONVENE_HEADER_ONLY)
 
-foreach(target IN ITEMS convene convene_header_only)
+foreach(target IN ITEMS convene convene_rcpsp convene_header_only)
     set(scope PUBLIC)
     if(target STREQUAL convene_header_only)
         set(scope INTERFACE)
@@ -33,8 +42,10 @@ function(convene_compiled_target target)
     set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE ON)
     target_link_libraries(${target} PRIVATE $<BUILD_INTERFACE:convene_warnings>)
 endfunction()
-convene_compiled_target(convene)
-set_target_properties(convene PROPERTIES VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR})
+foreach(target IN ITEMS convene convene_rcpsp)
+    convene_compiled_target(${target})
+    set_target_properties(${target} PROPERTIES VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR})
+endforeach()
 
 file(GLOB io_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/io/*.cpp)
 file(GLOB program_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/program/*.cpp)

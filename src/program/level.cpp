@@ -4,9 +4,9 @@
 #include "terminal.hpp"
 #include "words.hpp"
 
-#include <convene/resource/critical_chain.hpp>
-#include <convene/resource/level.hpp>
-#include <convene/resource/workload.hpp>
+#include <convene/staffing/critical_chain.hpp>
+#include <convene/staffing/level.hpp>
+#include <convene/staffing/workload.hpp>
 
 #include <CLI/CLI.hpp>
 

@@ -43,7 +43,7 @@ BAD = {
     "layers": [
         ({"include/convene/core/a.hpp": ONCE + "#include <convene/graph/bgl.hpp>\n"}, ["include/convene/core/a.hpp:2"]),
         ({"include/convene/time/a.hpp": ONCE + "\n#include <convene/graph/bgl.hpp>\n"}, ["include/convene/time/a.hpp:3"]),
-        ({"src/check.cpp": "#include <convene/resource/rcpsp.hpp>\n"}, ["src/check.cpp:1"]),
+        ({"src/check.cpp": "#include <convene/staffing/level.hpp>\n"}, ["src/check.cpp:1"]),
         ({"src/model.cpp": "#include <convene/nowhere/x.hpp>\n"}, ["src/model.cpp:1"]),
         ({"include/convene/extra/a.hpp": ONCE}, ["include/convene/extra/a.hpp:1"]),
         ({"src/time.cpp": "#include <convene/core/impl/id.ipp>\n"}, ["src/time.cpp:1"]),

@@ -1,8 +1,8 @@
 #pragma once
 
 #include <convene/portfolio/portfolio_schedule.hpp>
-#include <convene/resource/level.hpp>
-#include <convene/resource/workload.hpp>
+#include <convene/staffing/level.hpp>
+#include <convene/staffing/workload.hpp>
 
 #include <cstdint>
 #include <optional>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <convene/portfolio/portfolio_level.hpp>
-#include <convene/resource/verify_plan.hpp>
+#include <convene/staffing/verify_plan.hpp>
 
 #include <string>
 #include <vector>

@@ -4,7 +4,7 @@
 #include <convene/portfolio/impl/portfolio_level_run.hpp>
 #include <convene/portfolio/impl/project_order.hpp>
 #include <convene/portfolio/portfolio_level.hpp>
-#include <convene/resource/team_bound.hpp>
+#include <convene/staffing/team_bound.hpp>
 
 #include <algorithm>
 #include <optional>

@@ -1,8 +1,8 @@
 #pragma once
 
 #include <convene/portfolio/portfolio_level.hpp>
-#include <convene/resource/team_bound.hpp>
-#include <convene/resource/waiting.hpp>
+#include <convene/staffing/team_bound.hpp>
+#include <convene/staffing/waiting.hpp>
 
 #include <algorithm>
 #include <map>

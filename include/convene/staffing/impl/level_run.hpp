@@ -1,0 +1,328 @@
+#pragma once
+/// \file
+/// One attempt to give all activities of a process dates at which their people and resources are there.
+
+#include <convene/schedule/passes.hpp>
+#include <convene/schedule/temporal_system.hpp>
+#include <convene/staffing/impl/rota.hpp>
+#include <convene/staffing/level.hpp>
+
+#include <algorithm>
+#include <numeric>
+#include <tuple>
+#include <utility>
+
+namespace convene::detail {
+
+/// Levels by one rule.
+class LevelRun {
+  public:
+    LevelRun(const Process& process, const Staffing& staffing, const Schedule& early, const LevelOptions& options)
+        : process_(process), early_(early), options_(options), rota_(process, staffing, options), g_(early.network()),
+          base_(base_of(early)), fixed_(g_.floors.values().begin(), g_.floors.values().end()), work_(g_.durations) {}
+
+    /// Gives up all upper bounds but the dates of outside milestones.
+    void drop_upper_bounds() {
+        auto system = temporal_system(process_, early_.options());
+        // What has to be done before a fixed date is bounded by it, too.
+        const auto is_upper = [&](const auto& arc) {
+            return arc.cause.kind() == CauseKind::rule_max || process_.date(ActivityId{arc.to});
+        };
+        for (const auto& arc : system.arcs)
+            if (is_upper(arc)) dropped_.push_back({arc, system.lags[arc.lag]});
+        std::erase_if(system.arcs, is_upper);
+        const auto is_soft = [](const TemporalSystem::Bound& c) { return c.cause.kind() != CauseKind::date; };
+        for (const auto& ceiling : system.ceilings)
+            if (is_soft(ceiling)) dropped_ceilings_.push_back(ceiling);
+        std::erase_if(system.ceilings, is_soft);
+        g_ = std::move(*compile(system));
+        fixed_.assign(g_.floors.values().begin(), g_.floors.values().end());
+        work_ = g_.durations;
+        hopeless_ = false;
+    }
+
+    /// Whether a schedule was found. Else `last()` is what was moved last.
+    bool operator()(LevelRule rule) {
+        order_by(rule);
+        return attempt({});
+    }
+
+    /// The same in the order of keys, the smallest first, one per activity; none that has not started begins before
+    /// `not_before`, if that is not empty.
+    bool operator()(std::span<const std::int64_t> keys, std::span<const Instant> not_before) {
+        order_by([&](ActivityId a) { return keys[a.index()]; });
+        return attempt(not_before);
+    }
+
+    [[nodiscard]] const std::optional<StaffHold>& last() const { return last_; }
+    /// Where people were looked for, in all orders that were tried.
+    [[nodiscard]] std::pair<Instant, Instant> looked() const { return {looked_from_, looked_until_}; }
+    /// Whether calendars and absences leave some activity no date, so that no order would help.
+    [[nodiscard]] bool is_hopeless() const { return hopeless_; }
+
+    void fill(Levelled& out) const {
+        const auto n = g_.size();
+        out.start.resize(n);
+        out.finish.resize(n);
+        out.held_from.resize(n);
+        out.people.assign(n, {});
+        out.shares.assign(n, {});
+        out.pieces.assign(n, {});
+        out.holds.clear();
+        out.project_finish = early_.project_start();
+        for (std::uint32_t v = 0; v < n; ++v) {
+            const ActivityId a{g_.activity_of[v]};
+            const auto progress = process_.progress(a);
+            const bool started = progress && (progress->actual_start || progress->actual_finish);
+            out.start[a.index()] = started ? early_.early_start(a) : dates_.start[v];
+            out.finish[a.index()] = is_over(a) ? early_.early_finish(a) : finish_of(v);
+            out.held_from[a.index()] = is_over(a) ? out.start[a.index()] : dates_.start[v];
+            out.people[a.index()] = teams_[v].people;
+            out.shares[a.index()] = teams_[v].shares;
+            if (teams_[v].pieces.size() > 1) out.pieces[a.index()] = teams_[v].pieces;
+            out.project_finish = std::max(out.project_finish, out.finish[a.index()]);
+        }
+        out.broken = broken();
+        for (const auto a : process_.activities().ids())
+            if (const auto& hold = holds_[g_.node_of[a.index()]]; hold && stands(*hold)) out.holds.push_back(*hold);
+    }
+
+  private:
+    bool attempt(std::span<const Instant> not_before) {
+        for (std::uint32_t promotions = 0; promotions <= options_.max_promotions; ++promotions) {
+            release(not_before);
+            holds_.assign(g_.size(), std::nullopt);
+            moved_.clear();
+            g_.durations = work_;
+            if (settle()) return true;
+            if (hopeless_ || !promote()) return false;
+        }
+        return false;
+    }
+
+    void release(std::span<const Instant> not_before) {
+        released_.assign(g_.size(), far_past);
+        if (not_before.empty()) return;
+        for (std::uint32_t v = 0; v < g_.size(); ++v) {
+            const auto progress = process_.progress(ActivityId{g_.activity_of[v]});
+            if (!progress || !(progress->actual_start || progress->actual_finish))
+                released_[v] = not_before[g_.activity_of[v]];
+        }
+    }
+
+    static Instant base_of(const Schedule& early) {
+        const auto status = early.options().status_date;
+        return status ? std::max(early.project_start(), *status) : early.project_start();
+    }
+
+    [[nodiscard]] bool is_over(ActivityId a) const {
+        const auto progress = process_.progress(a);
+        return progress && progress->actual_finish.has_value();
+    }
+
+    [[nodiscard]] Instant finish_of(std::uint32_t v) const {
+        return g_.additive ? dates_.start[v] + Seconds{g_.durations[v]} : dates_.finish[v];
+    }
+
+    /// The upper bounds that were given up and are not kept.
+    [[nodiscard]] std::vector<BrokenBound> broken() const {
+        const auto date = [&](std::uint32_t activity, Edge edge) {
+            const auto v = g_.node_of[activity];
+            return edge == Edge::start ? dates_.start[v] : finish_of(v);
+        };
+        std::vector<BrokenBound> out;
+        for (const auto& [arc, lag] : dropped_) {
+            const auto late = date(arc.from, lag.from_edge);
+            const auto base = date(arc.to, lag.to_edge);
+            if (lag(late) > base)
+                out.push_back({arc.cause, ActivityId{arc.from}, lag.from_edge, lag.latest_from(base), late});
+        }
+        for (const auto& c : dropped_ceilings_)
+            if (const auto late = date(c.activity, c.edge); late > c.at)
+                out.push_back({c.cause, ActivityId{c.activity}, c.edge, c.at, late});
+        return out;
+    }
+
+    void order_by(LevelRule rule) {
+        order_by([&](ActivityId a) -> std::int64_t {
+            switch (rule) {
+            case LevelRule::late_start: return early_.late_start(a).time_since_epoch().count();
+            case LevelRule::late_finish: return early_.late_finish(a).time_since_epoch().count();
+            case LevelRule::total_float: return early_.total_float(a).count();
+            case LevelRule::early_start: return 0;
+            }
+            return 0;
+        });
+    }
+
+    /// By ascending key, but nothing before what it follows: else the two would drive each other later and later.
+    template <class Key>
+    void order_by(Key key) {
+        const auto n = g_.size();
+        std::vector<std::pair<std::int32_t, std::int64_t>> keys(n); // by priority first
+        for (std::uint32_t v = 0; v < n; ++v) {
+            const auto a = g_.activity_of[v];
+            keys[v] = {options_.priority.empty() ? 0 : options_.priority[a], key(ActivityId{a})};
+            for (auto i = g_.first[v]; i < g_.first[v + 1]; ++i)
+                if (g_.arcs[i].from < v) keys[v] = std::max(keys[v], keys[g_.arcs[i].from]);
+        }
+        order_.resize(n);
+        std::iota(order_.begin(), order_.end(), 0U);
+        std::ranges::sort(order_, {}, [&](std::uint32_t v) {
+            const ActivityId a{g_.activity_of[v]};
+            const auto progress = process_.progress(a);
+            const bool waits = !progress || !progress->actual_start;
+            return std::tuple(waits, keys[v], early_.early_start(a), a);
+        });
+    }
+
+    /// Early dates under all delays so far; whether upper bounds hold.
+    bool pass() {
+        auto floors = fixed_;
+        for (std::uint32_t v = 0; v < g_.size(); ++v)
+            if (released_[v] > far_past) floors.push_back({g_.activity_of[v], Edge::start, Cause{}, released_[v]});
+        g_.floors = Rows<Network::Node, TemporalSystem::Bound>::group(
+            g_.size(), floors, [&](const auto& b) { return Network::Node{g_.node_of[b.activity]}; },
+            [](const auto& b) { return b; });
+        if (early_pass(g_, base_, dates_)) return false;
+        for (std::uint32_t v = 0; v < g_.size(); ++v) {
+            if (!is_writable(dates_.start[v]) || !is_writable(finish_of(v))) return false;
+            const ActivityId a{g_.activity_of[v]};
+            const auto late = std::max(early_.late_finish(a), early_.early_finish(a));
+            if (options_.within_float && !is_over(a) &&
+                g_.tables[g_.calendars[v]]->between(late, finish_of(v)).count() > 0)
+                return false;
+        }
+        return std::ranges::all_of(g_.ceilings.values(), [&](const TemporalSystem::Bound& c) {
+            const auto v = g_.node_of[c.activity];
+            return (c.edge == Edge::start ? dates_.start[v] : finish_of(v)) <= c.at;
+        });
+    }
+
+    bool settle() {
+        const auto most = std::uint64_t{options_.max_moves} * g_.size();
+        std::size_t placed = 0;
+        for (std::uint64_t moves = 0; moves <= most; ++moves) {
+            if (!pass()) return false;
+            // What has its people stays where it is unless the move drew it along; then everybody chooses anew.
+            const auto stays = [&](std::uint32_t v) { return dates_.start[v] == placed_at_[v]; };
+            if (moves == 0 ||
+                !std::all_of(order_.begin(), order_.begin() + static_cast<std::ptrdiff_t>(placed), stays)) {
+                placed = 0;
+                rota_.clear();
+                teams_.assign(g_.size(), {});
+                placed_at_.assign(g_.size(), far_past);
+            }
+            for (; placed < order_.size() && place(order_[placed]); ++placed)
+                placed_at_[order_[placed]] = dates_.start[order_[placed]];
+            if (placed == order_.size()) return true;
+            if (hopeless_) return false;
+        }
+        return false;
+    }
+
+    /// Books the people of a node, or delays it.
+    bool place(std::uint32_t v) {
+        const ActivityId a{g_.activity_of[v]};
+        if (is_over(a) || !rota_.asks(a) || g_.durations[v] == 0) return true;
+        looked_from_ = std::min(looked_from_, dates_.start[v]);
+        looked_until_ = std::max(looked_until_, finish_of(v));
+        if (process_[a].splittable) return place_in_pieces(v, a);
+        auto start = dates_.start[v];
+        auto finish = finish_of(v);
+        Instant free_since = start;
+        while (const auto hold = rota_.choose(a, start, finish, work_[v], teams_[v])) {
+            last_ = holds_[v] = hold;
+            hopeless_ = hold->until >= far_future;
+            if (hopeless_) return false;
+            if (hold->kind != StaffHold::Kind::off_work) free_since = hold->until;
+            const auto worked = g_.tables[g_.calendars[v]]->work_from(hold->until, Seconds{work_[v]});
+            start = worked.start;
+            finish = std::max(worked.finish, finish);
+            looked_until_ = std::max(looked_until_, finish);
+            released_[v] = start;
+            // Nothing but working hours in the way for two years: they never suit each other.
+            hopeless_ = start > free_since + std::chrono::days{731};
+            if (hopeless_) return false;
+        }
+        if (start != dates_.start[v]) {
+            moved_.push_back(v);
+            return false;
+        }
+        rota_.book(a, start, finish, teams_[v]);
+        return true;
+    }
+
+    /// The same where the activity may pause: its pauses make it last longer, for all that the rules know.
+    bool place_in_pieces(std::uint32_t v, ActivityId a) {
+        const auto hold = rota_.choose_pieces(a, dates_.start[v], work_[v], teams_[v]);
+        const auto& pieces = teams_[v].pieces;
+        hopeless_ = pieces.empty();
+        if (hopeless_) {
+            last_ = holds_[v] = hold;
+            return false;
+        }
+        const auto start = pieces.front().start;
+        const auto finish = pieces.back().finish;
+        looked_until_ = std::max(looked_until_, finish);
+        const auto lasts = g_.tables[g_.calendars[v]]->between(start, finish).count();
+        if (start != dates_.start[v] || lasts != g_.durations[v]) {
+            if (start != dates_.start[v]) {
+                last_ = holds_[v] = hold;
+                released_[v] = start;
+            }
+            g_.durations[v] = lasts;
+            moved_.push_back(v);
+            return false;
+        }
+        rota_.book(a, start, finish, teams_[v]);
+        return true;
+    }
+
+    /// Puts what was moved last, and is not first yet, before all that has not started.
+    bool promote() {
+        const auto waits = std::ranges::find_if(order_, [&](std::uint32_t v) {
+            const auto progress = process_.progress(ActivityId{g_.activity_of[v]});
+            return !progress || !progress->actual_start;
+        });
+        for (auto v = moved_.rbegin(); v != moved_.rend(); ++v) {
+            const auto at = std::find(waits, order_.end(), *v);
+            if (at == order_.end() || at == waits) continue;
+            std::rotate(waits, at, at + 1);
+            return true;
+        }
+        return false;
+    }
+
+    /// Whether the hold, found in an earlier round, is still what keeps the activity from starting before.
+    [[nodiscard]] bool stands(const StaffHold& hold) const {
+        const auto v = g_.node_of[hold.activity.index()];
+        if (dates_.start[v] != released_[v]) return false;
+        return rota_.stands(hold);
+    }
+
+    const Process& process_;
+    const Schedule& early_;
+    const LevelOptions& options_;
+    Rota rota_;
+    Network g_;
+    Instant base_;
+    std::vector<TemporalSystem::Bound> fixed_;
+    /// Of each node, what is to be worked; `g_.durations` are longer where that pauses.
+    std::vector<std::int64_t> work_;
+    PassDates dates_;
+    std::vector<std::uint32_t> order_;
+    std::vector<std::uint32_t> moved_;
+    std::vector<Instant> released_;  // by node
+    std::vector<Instant> placed_at_; // by node
+    std::vector<std::optional<StaffHold>> holds_;
+    std::optional<StaffHold> last_;
+    bool hopeless_ = false;
+    std::vector<std::pair<TemporalSystem::Arc, LagFunction>> dropped_;
+    std::vector<TemporalSystem::Bound> dropped_ceilings_;
+    Instant looked_from_ = far_future;
+    Instant looked_until_ = far_past;
+    std::vector<Team> teams_; // by node
+};
+
+} // namespace convene::detail

@@ -1,0 +1,16 @@
+#pragma once
+/// \file
+/// staffing: the people and resources of a process. Dates are instants; the temporal system is that of `schedule`.
+/// | file | holds |
+/// | --- | --- |
+/// | `demands.hpp` | which duties take time, who may fill them, and when those people work |
+/// | `level.hpp` | levelling: dates without double bookings, who takes part, and what delays each activity |
+/// | `workload.hpp` | how such dates use people, per week, and where one more would help |
+/// | `critical_chain.hpp` | what holds the end of such dates, over rules and people, and what can slip |
+/// | `verify_plan.hpp` | a checker of such dates that shares no code with what makes them |
+
+#include <convene/staffing/critical_chain.hpp>
+#include <convene/staffing/demands.hpp>
+#include <convene/staffing/level.hpp>
+#include <convene/staffing/verify_plan.hpp>
+#include <convene/staffing/workload.hpp>

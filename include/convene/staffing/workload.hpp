@@ -1,0 +1,87 @@
+#pragma once
+
+#include <convene/staffing/level.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace convene {
+
+/// Working time in the week that begins on Monday, `week`.
+struct WeekLoad {
+    Instant week{};
+    /// What people have, on their own calendars and without their absences.
+    Seconds available{};
+    /// What activities take of it; of an activity that runs on the clock the part that lies in it.
+    Seconds booked{};
+
+    friend bool operator==(const WeekLoad&, const WeekLoad&) = default;
+};
+
+struct PersonLoad {
+    PersonId person = {};
+    /// Every week of the plan, in order.
+    std::vector<WeekLoad> weeks = {};
+    Seconds available{};
+    Seconds booked{};
+    /// For how long, in all, others waited for this person: from the start that was wanted to the end of each hold.
+    Seconds held_up{};
+};
+
+struct RoleLoad {
+    RoleId role = {};
+    /// What duties of the role ask for in each week by the early dates, whoever fulfils them, against what its people
+    /// have. Where it asks for more there is an overload, even if levelling finds room.
+    std::vector<WeekLoad> weeks = {};
+    Seconds available{};
+    Seconds booked{};
+};
+
+/// In units times working time of the activities that need them.
+struct ResourceLoad {
+    ResourceId resource = {};
+    std::vector<WeekLoad> weeks = {};
+    Seconds available{};
+    Seconds booked{};
+    /// For how long, in all, activities waited for it.
+    Seconds held_up{};
+};
+
+struct Workload {
+    /// By id; those who take part in nothing, too.
+    std::vector<PersonLoad> people = {};
+    /// By id.
+    std::vector<RoleLoad> roles = {};
+    /// By id. What is available counts the time on the resource's calendar, else on the project's.
+    std::vector<ResourceLoad> resources = {};
+};
+
+/// How the people and resources of a process are used by a plan that `level` made of it, per person, role and week,
+/// from the week of the first activity to that of the last. O((people + activities) * weeks + duties * people of the
+/// role).
+[[nodiscard]] CONVENE_DECL Workload workload(const Process& process, const Levelled& plan);
+
+/// Who holds up the most, and what one more of them would bring.
+struct Bottleneck {
+    /// Absent if it is a resource.
+    OptionalId<RoleId> role = {};
+    OptionalId<ResourceId> resource = {};
+    /// For how long activities wait in all for it.
+    Seconds held_up{};
+    /// The end of the project with one more person in the role, who works as its calendar says, or one more unit of the
+    /// resource; none if no plan was found.
+    std::optional<Instant> finish_with_one_more = {};
+};
+
+/// The role whose people, or the resource that, is waited for longest; nothing if nobody is waited for. Levels once
+/// more: complexity as there.
+[[nodiscard]] CONVENE_DECL std::optional<Bottleneck> bottleneck(const Process& process, const Levelled& plan,
+                                                                const LevelOptions& options = {});
+
+} // namespace convene
+
+#if defined(CONVENE_HEADER_ONLY)
+#include <convene/staffing/impl/workload.ipp>
+#endif

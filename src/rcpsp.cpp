@@ -1,0 +1,9 @@
+#include <convene/rcpsp/impl/benchmark_formats.ipp>
+#include <convene/rcpsp/impl/bounds.ipp>
+#include <convene/rcpsp/impl/exact.ipp>
+#include <convene/rcpsp/impl/priority.ipp>
+#include <convene/rcpsp/impl/problem.ipp>
+#include <convene/rcpsp/impl/profile.ipp>
+#include <convene/rcpsp/impl/search.ipp>
+#include <convene/rcpsp/impl/sgs.ipp>
+#include <convene/rcpsp/impl/verify.ipp>
