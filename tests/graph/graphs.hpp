@@ -12,7 +12,7 @@
 
 namespace convene::test {
 
-inline std::uint32_t scaled(std::uint32_t rounds) { return rounds * static_cast<std::uint32_t>(scale()); }
+inline std::uint32_t scaled(int rounds) { return static_cast<std::uint32_t>(rounds * scale()); }
 
 inline constexpr std::uint32_t million = 1'000'000;
 

@@ -24,7 +24,7 @@ std::string compact(std::string_view text) {
 }
 
 TEST(RoundTrip, GivesTheProcessBack) {
-    for (std::uint64_t seed = 0; seed < 300 * static_cast<std::uint64_t>(scale()); ++seed) {
+    for (std::uint64_t seed = 0; seed < static_cast<std::uint64_t>(300 * scale()); ++seed) {
         RandomProcess random(seed);
         const auto process = random.make();
         ASSERT_EQ(random.fault(), "") << seed;

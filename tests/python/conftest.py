@@ -16,13 +16,13 @@ PROCESSES = ROOT / "examples" / "processes"
 
 
 def scale():
-    """How many times the random cases are multiplied."""
-    return int(os.environ.get("CONVENE_TEST_SCALE", "1"))
+    """The factor for the number of random cases."""
+    return float(os.environ.get("CONVENE_TEST_SCALE", "1"))
 
 
 def cases(count):
     """So many random cases, the same ones in each run."""
-    return settings(max_examples=count * scale(), deadline=None, derandomize=True, database=None,
+    return settings(max_examples=max(1, int(count * scale())), deadline=None, derandomize=True, database=None,
                     suppress_health_check=list(HealthCheck))
 
 

@@ -97,7 +97,7 @@ TEST(Exact, SolvesTheSmallBenchmarksWithMaximumLags) {
         const auto folder = *data / "rcpsp-max" / set;
         int row = 0;
         for (const auto& answer : rcpsp::test::read_answers(folder / "optimum" / "optimum.csv")) {
-            if (row++ % std::max(1, 9 / rcpsp::test::scale()) != 0) continue;
+            if (row++ % std::max(1, static_cast<int>(9 / rcpsp::test::scale().factor)) != 0) continue;
             const auto p = read_progen_max(rcpsp::test::read_file(folder / answer.file));
             if (!p) {
                 EXPECT_EQ(answer.upper, "unsat") << answer.file;

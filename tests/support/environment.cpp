@@ -7,10 +7,10 @@
 
 namespace convene::test {
 
-int scale() {
+Scale scale() {
     const char* text = std::getenv("CONVENE_TEST_SCALE");
-    const int value = text != nullptr ? std::atoi(text) : 1;
-    return value > 1 ? value : 1;
+    const double factor = text != nullptr ? std::atof(text) : 1;
+    return {factor > 0 ? factor : 1};
 }
 
 std::filesystem::path source_dir() { return CONVENE_SOURCE_DIR; }

@@ -1,13 +1,24 @@
 #pragma once
 
+#include <algorithm>
 #include <filesystem>
 #include <optional>
 #include <string>
 
 namespace convene::test {
 
-/// How many times the usual number of cases a random test runs: CONVENE_TEST_SCALE, 1 when unset, at least 1.
-int scale();
+/// A factor for the number of cases of a random test.
+struct Scale {
+    double factor = 1;
+
+    /// At least 1 of a positive count.
+    friend int operator*(int count, Scale scale) {
+        return std::max(std::min(count, 1), static_cast<int>(count * scale.factor));
+    }
+};
+
+/// CONVENE_TEST_SCALE: 1 when unset; below 1 for a quick run (`scripts/test`), above for a full one.
+Scale scale();
 
 /// The root of the source tree, where `examples/` is.
 std::filesystem::path source_dir();
