@@ -65,6 +65,7 @@ std::vector<Fixture> artifact_fixtures() {
 } // namespace convene::test
 
 using namespace convene;
+using convene::test::coded;
 using convene::test::made;
 using convene::test::staff;
 using convene::test::task;
@@ -99,10 +100,7 @@ TEST(CheckArtifacts, AreFoundAtTheirDefinitionAndNamed) {
     }));
     ASSERT_EQ(found.size(), 1U);
     EXPECT_EQ(found[0].where.offset, 30U);
-    EXPECT_EQ(message(found[0]), "artifact report: both task write and task rewrite produce it; leave one, or make two "
-                                 "artifacts of it");
-    EXPECT_EQ(message(found[0], Language::zh),
-              "文件 report：任务 write与任务 rewrite都产出它；请只留一个，或拆成两个文件");
+    EXPECT_EQ(coded(found[0]), "artifact-with-two-producers | artifact report | task write, task rewrite");
 }
 
 TEST(CheckArtifacts, ASecondProducerThatConsumesItIsToldBoth) {
@@ -120,7 +118,7 @@ TEST(CheckArtifacts, WhatStandsThriceIsToldOnce) {
         task(b, "write").produces({"report", "report", "report"});
     }));
     ASSERT_EQ(test::codes(found), std::vector{Code::listed_twice});
-    EXPECT_EQ(message(found[0]), "task write: artifact report stands twice under \"produces\"; leave one");
+    EXPECT_EQ(coded(found[0]), "listed-twice | task write | artifact report, produces");
 }
 
 } // namespace

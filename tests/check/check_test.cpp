@@ -9,6 +9,7 @@
 #include <set>
 
 using namespace convene;
+using convene::test::coded;
 using convene::test::Fixture;
 using convene::test::made;
 using convene::test::staff;
@@ -129,7 +130,7 @@ TEST(Check, CountsWhatItLeavesOut) {
     }));
     ASSERT_EQ(found.size(), 1001U);
     EXPECT_EQ(found[999].code, Code::no_duration);
-    EXPECT_EQ(message(found[1000]), "234 more findings \"no-duration\" are left out");
+    EXPECT_EQ(coded(found[1000]), "findings-omitted | 234, no-duration");
 }
 
 TEST(Check, SaysTheSameTwice) {
@@ -166,7 +167,7 @@ TEST(Check, WalksLongChains) {
     // Each rule over two links of artifacts is redundant.
     ASSERT_EQ(found.size(), 1001U);
     EXPECT_EQ(found[0].code, Code::redundant_rule);
-    EXPECT_EQ(message(found[1000]), std::to_string(n - 2 - 1000) + " more findings \"redundant-rule\" are left out");
+    EXPECT_EQ(coded(found[1000]), "findings-omitted | " + std::to_string(n - 2 - 1000) + ", redundant-rule");
 }
 
 } // namespace

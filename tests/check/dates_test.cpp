@@ -61,6 +61,7 @@ std::vector<Fixture> date_fixtures() {
 
 using namespace convene;
 using convene::test::at;
+using convene::test::coded;
 using convene::test::made;
 using convene::test::task;
 
@@ -87,9 +88,10 @@ TEST(CheckDates, TellAConflictOnceAndHowToResolveIt) {
         b.rule("a", "c", {.min = {}, .max = spans::days(2)});
     }));
     ASSERT_EQ(test::codes(found), std::vector{Code::infeasible});
-    const auto sentence = message(found[0]);
-    EXPECT_NE(sentence.find("c starts at most 2d after a finishes"), std::string::npos) << sentence;
-    EXPECT_NE(sentence.find("lengthen the maximum lag from a to c by 1d"), std::string::npos) << sentence;
+    ASSERT_EQ(found[0].arguments.size(), 2U);
+    EXPECT_EQ(found[0].object.in("en"), "task c");
+    EXPECT_NE(found[0].arguments[0].in("en").find("at most"), std::string_view::npos);
+    EXPECT_NE(found[0].arguments[1].in("en").find("lengthen the maximum lag"), std::string_view::npos);
 }
 
 TEST(CheckDates, FindConflictsThatNeedNoStart) {
@@ -108,8 +110,7 @@ TEST(CheckDates, TheStartThatIsAskedForCounts) {
     EXPECT_TRUE(check_dates(p).empty());
     const auto found = check_dates(p, {.start = at("2026-03-03T09:00")});
     ASSERT_EQ(test::codes(found), std::vector{Code::deadline_missed});
-    EXPECT_EQ(message(found[0]), "task write: it can't be finished before 2026-03-04T18:00, so it misses its deadline "
-                                 "2026-03-03T18:00; shorten what leads to it or move the deadline");
+    EXPECT_EQ(coded(found[0]), "deadline-missed | task write | 2026-03-03T18:00, 2026-03-04T18:00");
 }
 
 TEST(CheckDates, WhatIsFinishedMissesNoDeadlineAnyMore) {
@@ -137,9 +138,7 @@ TEST(CheckDates, OneHintForEachCalendar) {
         task(b, "d").after("c");
     }));
     ASSERT_EQ(found.size(), 1U);
-    EXPECT_EQ(message(found[0]),
-              "calendar holidays: its holidays are known from 2025-01-01 to 2026-03-03, but task b lies outside, as do "
-              "2 more; these dates are provisional until it is extended");
+    EXPECT_EQ(coded(found[0]), "beyond-coverage | calendar holidays | 2025-01-01, 2026-03-03, task b, 2");
 }
 
 TEST(CheckDates, SayNothingOfDatesInACycle) {

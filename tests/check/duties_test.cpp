@@ -51,6 +51,7 @@ std::vector<Fixture> duty_fixtures() {
 } // namespace convene::test
 
 using namespace convene;
+using convene::test::coded;
 using convene::test::made;
 using convene::test::staff;
 using convene::test::task;
@@ -79,8 +80,10 @@ TEST(CheckDuties, MilestonesTakeNoTimeAndTheOutsideOwnsItsDates) {
         b.external("drawings").date(test::at("2026-06-01")).decided_by({"sales"});
     }));
     ASSERT_EQ(test::codes(found), (std::vector{Code::duty_without_effect, Code::duty_without_effect}));
-    EXPECT_EQ(message(found[0]),
-              "milestone opened: \"attends\" has no effect for role sales: a milestone takes no time; remove it");
+    EXPECT_EQ(found[0].code, Code::duty_without_effect);
+    EXPECT_EQ(found[0].object.in("en"), "milestone opened");
+    EXPECT_EQ(found[0].arguments[0].in("en"), "attends");
+    EXPECT_EQ(found[0].arguments[1].in("en"), "role sales");
     EXPECT_EQ(found[1].object.in("en"), "external drawings");
 }
 
@@ -110,8 +113,7 @@ TEST(CheckDuties, SayHowManyThereAre) {
         task(b, "visit").duty({.role = "sales", .demand = DutyDemand::some, .count = 3});
     }));
     ASSERT_EQ(found.size(), 1U);
-    EXPECT_EQ(message(found[0]), "task visit: it asks for 3 people of role sales, which has 1; ask for fewer or add "
-                                 "people");
+    EXPECT_EQ(coded(found[0]), "too-few-people | task visit | 3, role sales, 1");
 }
 
 } // namespace

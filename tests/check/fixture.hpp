@@ -3,6 +3,8 @@
 #include <convene/check/check.hpp>
 #include <convene/model/builder.hpp>
 
+#include <support/coded.hpp>
+
 #include <functional>
 #include <initializer_list>
 #include <ostream>

@@ -58,6 +58,7 @@ std::vector<Fixture> meeting_fixtures() {
 } // namespace convene::test
 
 using namespace convene;
+using convene::test::coded;
 using convene::test::made;
 using convene::test::staff;
 using convene::test::task;
@@ -75,10 +76,8 @@ TEST(CheckMeetings, AMatterToDecideMakesTheMissingDeciderAnError) {
             .matter({.title = {{"zh", "开盘方案"}, {"en", "Launch plan"}}});
     }));
     ASSERT_EQ(test::codes(found), std::vector{Code::matter_without_decider});
-    EXPECT_EQ(message(found[0]), "meeting launch: it has something to decide (Launch plan), but nobody decides; name "
-                                 "the roles that do under \"decides\"");
-    EXPECT_EQ(message(found[0], Language::zh),
-              "会议 launch：它有决定事项（开盘方案），却没有决策人；请在 decides 中写明由哪些角色决策");
+    EXPECT_EQ(coded(found[0]), "matter-without-decider | meeting launch | Launch plan");
+    EXPECT_EQ(coded(found[0], Language::zh), "matter-without-decider | 会议 launch | 开盘方案");
 }
 
 TEST(CheckMeetings, RecurringOnesAndThoseOfACaseNeedNoMaterial) {
@@ -107,8 +106,7 @@ TEST(CheckMeetings, ARoleThatDecidesTwiceCountsOnceForTheQuorum) {
         task(b, "nothing").decided_by({"boss"}).quorum(0);
     }));
     ASSERT_EQ(test::codes(found), (std::vector{Code::bad_quorum, Code::bad_quorum}));
-    EXPECT_EQ(message(found[0]), "task choose: 2 roles have to agree, but 1 decide; the quorum is at least 1 and at "
-                                 "most the number of deciding roles");
+    EXPECT_EQ(coded(found[0]), "bad-quorum | task choose | 2, 1");
     EXPECT_EQ(found[1].object.in("en"), "task nothing");
 }
 

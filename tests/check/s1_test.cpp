@@ -61,15 +61,40 @@ Diagnostic only(const Diagnostics& found, Code code) {
     return at == found.end() ? Diagnostic{code} : *at;
 }
 
-/// That the finding stands at a place whose pointer begins so, is about this, and says these things.
-void expect(const Diagnostic& finding, std::string_view pointer, std::string_view object,
-            std::initializer_list<std::string_view> parts) {
+/// What the process calls the thing with this id, in English.
+std::string called(const Process& p, std::string_view id) {
+    if (const auto activity = p.find_activity(id)) return std::string(name_of(p, *activity).in("en"));
+    if (const auto artifact = p.find_artifact(id)) return std::string(name_of(p, *artifact).in("en"));
+    if (const auto role = p.find_role(id)) return std::string(name_of(p, *role).in("en"));
+    if (const auto person = p.find_person(id)) return std::string(name_of(p, *person).in("en"));
+    ADD_FAILURE() << "nothing is called " << id;
+    return {};
+}
+
+/// The title of the thing with this id, which sentences speak of.
+std::string title_of(const Process& p, std::string_view id) {
+    if (const auto activity = p.find_activity(id)) return std::string(p.title(*activity).in("en"));
+    if (const auto artifact = p.find_artifact(id)) return std::string(p.title(*artifact).in("en"));
+    if (const auto role = p.find_role(id)) return std::string(p.title(*role).in("en"));
+    ADD_FAILURE() << "nothing is called " << id;
+    return {};
+}
+
+/// That the finding stands at a place whose pointer begins so, is about the thing `id`, and names these things too.
+void expect(const Diagnostic& finding, std::string_view pointer, std::string_view id,
+            std::initializer_list<std::string_view> named) {
+    static const auto process = *io::read_process_file(folder() / "s1-decision-meetings.json");
     EXPECT_EQ(finding.where.file, "s1-decision-meetings.json");
     EXPECT_GT(finding.where.line, 0U);
     EXPECT_TRUE(finding.where.pointer.starts_with(pointer)) << finding.where.pointer << " for " << pointer;
-    EXPECT_EQ(finding.object.in("en"), object);
-    for (const auto part : parts)
-        EXPECT_NE(message(finding).find(part), std::string::npos) << part << " is not in: " << message(finding);
+    EXPECT_EQ(finding.object.in("en"), called(process, id));
+    for (const auto thing : named) {
+        const auto known = process.find_activity(thing) || process.find_artifact(thing) || process.find_role(thing);
+        const auto part = known ? title_of(process, thing) : std::string(thing);
+        EXPECT_TRUE(message(finding).find(part) != std::string::npos ||
+                    message(finding).find(thing) != std::string::npos)
+            << part << " is not in: " << message(finding);
+    }
     EXPECT_NE(message(finding, Language::zh), message(finding));
 }
 
@@ -89,117 +114,106 @@ INSTANTIATE_TEST_SUITE_P(Examples, SoundProcess,
 
 TEST(S1, No3HasToBeWithinThreeWeeksAfterNo2) {
     const auto found = s1().change("topic-research", "\"8d\"", "\"24d\"").findings();
-    expect(only(found, Code::infeasible), "/activities/7/after/0", "meeting product-deepening",
-           {"(product-deepening) starts at most 3ew after",
-            "(product-positioning) to \"Product deepening discussion\" (product-deepening) by 10ed"});
+    expect(only(found, Code::infeasible), "/activities/7/after/0", "product-deepening",
+           {"product-positioning", "at most", "lengthen the maximum lag"});
 }
 
 TEST(S1, No3HasToBeHalfAMonthBeforeTheConceptPresentation) {
     const auto found = s1().change("concept-presentation", "2026-02-10", "2026-01-22").findings();
-    expect(only(found, Code::infeasible), "/activities/7/before/0", "external concept-presentation",
-           {"(concept-presentation) starts at least 15ed after", "(concept-presentation) is on 2026-01-22 09:00",
-            "(concept-presentation) start as late as 2026-01-30 18:00"});
+    expect(only(found, Code::infeasible), "/activities/7/before/0", "concept-presentation",
+           {"product-deepening", "at least", "2026-01-22 09:00", "2026-01-30 18:00"});
 }
 
 TEST(S1, No4WaitsForTheImplementationPlanCoordination) {
     const auto found =
         s1().rule(R"({"from": "project-handover", "to": "implementation-coordination", "min": "0d"})").findings();
-    expect(only(found, Code::cycle), "/activities/12/after/0", "external implementation-coordination",
-           {"(project-handover) starts no earlier than", "(implementation-coordination) starts no earlier than",
-            "remove one of these links"});
+    expect(only(found, Code::cycle), "/activities/12/after/0", "implementation-coordination",
+           {"project-handover", "no earlier than"});
 }
 
 TEST(S1, No5WaitsForTheApprovedSalesPlan) {
     const auto found =
         s1().rule(R"({"from": "sales-plan-decision", "to": "sales-plan-drafting", "min": "2d"})").findings();
-    expect(only(found, Code::consumed_before_produced), "/activities/23/after/0", "task sales-plan-approval",
-           {"needs artifact sales-plan-draft, but comes before task sales-plan-drafting, which produces it",
-            "(sales-plan-decision) starts no earlier than", "(sales-plan-drafting) starts at least 2d after"});
+    expect(only(found, Code::consumed_before_produced), "/activities/23/after/0", "sales-plan-approval",
+           {"sales-plan-draft", "sales-plan-drafting", "sales-plan-decision", "at least"});
 }
 
 TEST(S1, No6HasToBeTwoMonthsAfterNo4) {
     const auto found = s1().change("implementation-coordination", "2026-03-20", "2026-04-24").findings();
-    expect(only(found, Code::infeasible), "/rules/0", "external construction-drawings",
-           {"(strategy-outline) starts at least 2emo after", "(implementation-coordination) is on 2026-04-24 18:00"});
+    expect(only(found, Code::infeasible), "/rules/0", "construction-drawings",
+           {"strategy-outline", "at least", "implementation-coordination", "2026-04-24 18:00"});
 }
 
 TEST(S1, No6HasToBeNoLaterThanTheConstructionDrawings) {
     const auto found = s1().change("construction-drawings", "2026-06-15", "2026-05-15").findings();
-    expect(only(found, Code::infeasible), "/rules/0", "external construction-drawings",
-           {"(strategy-outline) starts no later than", "(construction-drawings) is on 2026-05-15 18:00",
-            "(construction-drawings) start as late as 2026-05-25 09:00"});
+    expect(only(found, Code::infeasible), "/rules/0", "construction-drawings",
+           {"strategy-outline", "no later than", "2026-05-15 18:00", "2026-05-25 09:00"});
 }
 
 TEST(S1, No7HasToBeWithinTwoWeeksAfterPilingStarts) {
     const auto found = s1().change("piling-start", "2026-07-06", "2026-05-11").findings();
-    expect(only(found, Code::infeasible), "/rules/1", "external piling-start",
-           {"(launch-strategy) starts at most 2ew after", "(piling-start) is on 2026-05-11 09:00",
-            "(piling-start) start as late as 2026-05-20 09:00"});
+    expect(only(found, Code::infeasible), "/rules/1", "piling-start",
+           {"launch-strategy", "at most", "2026-05-11 09:00", "2026-05-20 09:00"});
 }
 
 TEST(S1, EachMeetingHasItsDeciders) {
     const auto found =
         s1().change("launch-strategy", R"("decides": ["company-management", "department-management"],)", "").findings();
-    expect(only(found, Code::matter_without_decider), "/activities/31", "meeting launch-strategy",
-           {"The project's launch plan"});
+    expect(only(found, Code::matter_without_decider), "/activities/31", "launch-strategy", {"launch"});
 }
 
 TEST(S1, EachMeetingHasItsInitiator) {
     const auto found = s1().change("sales-plan-decision", R"("initiates": ["project-sales"],)", "").findings();
-    expect(only(found, Code::meeting_without_initiator), "/activities/23", "meeting sales-plan-decision",
-           {"name the role that does under \"initiates\""});
+    expect(only(found, Code::meeting_without_initiator), "/activities/23", "sales-plan-decision", {"initiates"});
 }
 
 TEST(S1, EachMaterialHasItsProducer) {
     const auto found =
         s1().change("ad-agency-tendering", R"("produces": ["tender-comparison"])", R"("produces": [])").findings();
-    expect(only(found, Code::artifact_without_producer), "/artifacts/50", "artifact tender-comparison",
-           {"meeting launch-strategy"});
+    expect(only(found, Code::artifact_without_producer), "/artifacts/50", "tender-comparison", {"launch-strategy"});
 }
 
 TEST(S1, EachDocumentHasOneProducer) {
     const auto found =
         s1().change("opening-work", R"("duties")", R"("produces": ["launch-plan"], "duties")").findings();
-    expect(only(found, Code::artifact_with_two_producers), "/artifacts/52", "artifact launch-plan",
-           {"meeting launch-strategy", "task opening-work"});
+    expect(only(found, Code::artifact_with_two_producers), "/artifacts/52", "launch-plan",
+           {"launch-strategy", "opening-work"});
 }
 
 TEST(S1, EachRoleHasItsPeople) {
     const auto found = s1().change("qian-wenbo", R"("roles": ["marketing-cm"])", R"("roles": [])").findings();
-    expect(only(found, Code::role_without_people), "/roles/9", "role marketing-cm",
-           {"task marketing-manager-selection asks for it"});
-    expect(only(found, Code::person_without_role), "/people/12", "person qian-wenbo", {});
+    expect(only(found, Code::role_without_people), "/roles/9", "marketing-cm", {"marketing-manager-selection"});
+    expect(only(found, Code::person_without_role), "/people/12", "qian-wenbo", {});
 }
 
 TEST(S1, No6HandsOverToAnotherRole) {
     const auto found = s1().change("strategy-outline", R"("to": "marketing-pm")", R"("to": "marketing-cm")").findings();
-    expect(only(found, Code::handover_to_itself), "/activities/27", "meeting strategy-outline", {"role marketing-cm"});
+    expect(only(found, Code::handover_to_itself), "/activities/27", "strategy-outline", {"marketing-cm"});
 }
 
 TEST(S1, WhoDecidesHasTheAuthorityOfItsLevel) {
     const auto found =
         s1().change("opening-work", R"({"role": "company-management", "level": "company"},)", "").findings();
-    expect(only(found, Code::matter_without_authority), "/activities/12/matters/0", "meeting project-handover",
+    expect(only(found, Code::matter_without_authority), "/activities/12/matters/0", "project-handover",
            {"(topic business-plan, level company)"});
 }
 
 TEST(S1, AConfidentialMaterialReachesClearedRolesOnly) {
     const auto found =
         s1().change("marketing-costs", R"("title")", R"("confidentiality": "confidential", "title")").findings();
-    expect(only(found, Code::clearance_too_low), "/activities/31", "meeting launch-strategy",
-           {"artifact marketing-costs"});
+    expect(only(found, Code::clearance_too_low), "/activities/31", "launch-strategy", {"marketing-costs"});
 }
 
 TEST(S1, TheApprovalReturnsToWhatComesBeforeIt) {
     const auto found =
         s1().change("sales-plan-approval", R"({"activity": "sales-plan-drafting")", R"({"activity": "opening-work")")
             .findings();
-    expect(only(found, Code::rework_not_ancestor), "/activities/22", "task sales-plan-approval", {"task opening-work"});
+    expect(only(found, Code::rework_not_ancestor), "/activities/22", "sales-plan-approval", {"opening-work"});
 }
 
 TEST(S1, AnOutsideMilestoneWithoutADateIsProvisional) {
     const auto found = s1().change("piling-start", ",\n      \"date\": \"2026-07-06T09:00\"", "").findings();
-    expect(only(found, Code::unknown_date), "/activities/4", "external piling-start", {"give its \"date\""});
+    expect(only(found, Code::unknown_date), "/activities/4", "piling-start", {"\"date\""});
 }
 
 } // namespace

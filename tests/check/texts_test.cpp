@@ -31,6 +31,7 @@ std::vector<Fixture> text_fixtures() {
 } // namespace convene::test
 
 using namespace convene;
+using convene::test::coded;
 using convene::test::made;
 using convene::test::task;
 
@@ -78,8 +79,8 @@ TEST(CheckTexts, SayWhoHasTheNumber) {
         task(b, "d").number("3");
     }));
     ASSERT_EQ(test::codes(found), (std::vector{Code::duplicate_number, Code::duplicate_number}));
-    EXPECT_EQ(message(found[0]), "task c: it has the number 3, as task a does; renumber one of them");
-    EXPECT_EQ(message(found[1]), "task d: it has the number 3, as task c does; renumber one of them");
+    EXPECT_EQ(coded(found[0]), "duplicate-number | task c | 3, task a");
+    EXPECT_EQ(coded(found[1]), "duplicate-number | task d | 3, task c");
 }
 
 } // namespace

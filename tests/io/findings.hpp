@@ -2,6 +2,8 @@
 
 #include <convene/io/read_process.hpp>
 
+#include <support/coded.hpp>
+
 #include <gtest/gtest.h>
 
 #include <string>
@@ -12,18 +14,9 @@ namespace convene::test {
 
 /// A finding in one line: `code line:column pointer | object | arguments | suggestion`, without what is empty.
 inline std::string line_of(const Diagnostic& d) {
-    auto out = std::string(code_info(d.code).name) + " " + std::to_string(d.where.line) + ":" +
-               std::to_string(d.where.column) + " " + d.where.pointer;
-    const auto add = [&](std::string_view text) {
-        if (!text.empty()) out += " | " + std::string(text);
-    };
-    add(d.object.in(Language::en));
-    std::string arguments;
-    for (const auto& argument : d.arguments)
-        arguments += (arguments.empty() ? "" : ", ") + std::string(argument.in(Language::en));
-    add(arguments);
-    if (!d.suggestion.empty()) out += " | " + d.suggestion + "?";
-    return out;
+    const auto name = code_info(d.code).name;
+    return std::string(name) + " " + std::to_string(d.where.line) + ":" + std::to_string(d.where.column) + " " +
+           d.where.pointer + coded(d).substr(name.size());
 }
 
 template <class T>

@@ -314,8 +314,8 @@ TEST(ReadFaults, OfFiles) {
     const auto missing = (data / "nowhere.json").string();
     const auto not_found = io::read_process_file(missing);
     ASSERT_FALSE(not_found);
-    EXPECT_EQ(to_string(not_found.error().front()),
-              missing + ": error: there is no file \"" + missing + "\"; check the path [file-not-found]");
+    EXPECT_EQ(lines_of(not_found), Lines{"file-not-found 0:0  | " + missing});
+    EXPECT_EQ(not_found.error().front().where.file, missing);
     EXPECT_EQ(lines_of(io::read_process_file(data)),
               Lines{"file-unreadable 0:0  | " + data.string() + ", it is a folder"});
     io::ReadOptions small;

@@ -2,6 +2,8 @@
 
 #include "fixture.hpp"
 
+#include <support/coded.hpp>
+
 using namespace convene;
 using namespace convene::testing_portfolio;
 
@@ -33,8 +35,7 @@ TEST(Projects, EveryFaultIsToldAtOnce) {
     EXPECT_EQ(codes, (std::vector{Code::duplicate_id, Code::missing_key, Code::bad_key, Code::bad_number,
                                   Code::unknown_reference, Code::unknown_reference, Code::rule_to_itself}));
     EXPECT_EQ(p.error()[4].suggestion, "one");
-    EXPECT_EQ(message(p.error()[5]),
-              "project one: there is no activity \"x\"; define it or correct the name (did you mean \"a\"?)");
+    EXPECT_EQ(test::coded(p.error()[5]), "unknown-reference | project one | activity, x | a?");
 }
 
 TEST(Projects, KnotsAreTopological) {

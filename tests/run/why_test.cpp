@@ -2,30 +2,39 @@
 
 #include <convene/run/why.hpp>
 
+#include <support/coded.hpp>
+
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 using namespace convene;
+using convene::test::coded;
 using convene::test::Trial;
 
 namespace {
 
-std::string told(const Trial& run, std::string_view key, Language language = Language::en) {
-    return to_string(run.instance.process(), why(run.instance, run.activity(key), run.now), language);
+/// The standing, and each blocker without its sentence.
+std::vector<std::string> told(const Trial& run, std::string_view key) {
+    const auto found = why(run.instance, run.activity(key), run.now);
+    std::vector<std::string> lines{std::string(name(found.standing))};
+    for (const auto& d : describe(run.instance.process(), found.blockers)) lines.push_back(coded(d));
+    return lines;
 }
+
+using Lines = std::vector<std::string>;
 
 TEST(Why, FollowsAnActivityThroughItsLife) {
     auto run = Trial::launch();
     EXPECT_EQ(why(run.instance, run.activity("draft"), run.now).blockers.front().code, Code::not_started);
     run(Start{});
-    EXPECT_EQ(told(run, "draft"), "task draft: ready\n");
+    EXPECT_EQ(told(run, "draft"), Lines{"ready"});
     EXPECT_EQ(told(run, "analyse"),
-              "task analyse: waiting\n"
-              "  task analyse: artifact plan is not there yet; issue it, or tell that it will not come\n"
-              "  who can remove this: role sales\n");
+              (Lines{"waiting", "input-missing | task analyse | artifact plan", "can-remove | role sales"}));
     run.to_strategy();
-    EXPECT_EQ(told(run, "strategy"), "meeting strategy: open\n");
+    EXPECT_EQ(told(run, "strategy"), Lines{"open"});
     run.close("strategy", {"boss"}, 1);
-    EXPECT_EQ(told(run, "strategy", Language::zh), "会议 strategy：有效\n");
+    EXPECT_EQ(told(run, "strategy"), Lines{"fresh"});
 }
 
 TEST(Why, ShowsTheRevisionThatMovedUnderAStaleDecision) {
@@ -33,11 +42,14 @@ TEST(Why, ShowsTheRevisionThatMovedUnderAStaleDecision) {
     run.to_strategy();
     run.close("strategy", {"boss"}, 1);
     run(Issue{run.artifact("report"), 8, {}});
-    EXPECT_EQ(told(run, "strategy"),
-              "meeting strategy: stale\n"
-              "  meeting strategy: artifact report is at revision 2, the decision stands on revision 1; hold it again "
-              "or reaffirm it\n"
-              "  who can remove this: role management, role planning\n");
+    EXPECT_EQ(told(run, "strategy"), (Lines{"stale", "basis-moved | meeting strategy | artifact report, 2, 1",
+                                            "can-remove | role management, role planning"}));
+    const auto found = why(run.instance, run.activity("strategy"), run.now);
+    for (const auto language : {Language::en, Language::zh}) {
+        const auto text = to_string(run.instance.process(), found, language);
+        EXPECT_EQ(std::ranges::count(text, '\n'), 3) << text; // the standing, then a line for each finding
+        EXPECT_NE(text.find(label(Standing::stale, language)), std::string::npos) << text;
+    }
 }
 
 TEST(Why, TellsWaitingForTimeFromWaitingForWork) {
