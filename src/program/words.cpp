@@ -1,6 +1,7 @@
 #include "words.hpp"
 
 #include <convene/core/utf8.hpp>
+#include <convene/model/queries.hpp>
 #include <convene/schedule/explain.hpp>
 
 namespace convene::program {
@@ -21,7 +22,7 @@ std::string title(const Process& process, ActivityId id, Language language) {
 std::string slack(const Process& process, ActivityId id, Seconds amount, Language language) {
     const auto& activity = process[id];
     const bool clock = is_elapsed(activity.duration) && activity.duration.amount != 0;
-    const auto calendar = activity.calendar ? *activity.calendar : process.calendar();
+    const auto calendar = calendar_id_of(process, id);
     return amount_text(amount, clock ? std::nullopt : std::optional(process[calendar].day_size()), language);
 }
 

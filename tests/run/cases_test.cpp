@@ -1,6 +1,7 @@
 // The nine processes, played to their ends.
 #include "run/scripted.hpp"
 
+#include <convene/model/queries.hpp>
 #include <convene/run/case_process.hpp>
 #include <convene/run/next_round.hpp>
 #include <convene/run/quota.hpp>
@@ -146,7 +147,7 @@ TEST(Cases, S8AfterSalesCasesRunBeside) {
 TEST(Cases, S9AMonthWithOneShortOfEachQuota) {
     Scripted run(example("s9-sales-daily-work"));
     const auto& p = run.instance.process();
-    const auto people = run.instance.plan().people(*p.find_role("salesperson"));
+    const auto people = people_of(run.instance.process(), *p.find_role("salesperson"));
     ASSERT_EQ(people.size(), 5U);
     const std::map<std::uint32_t, std::string> lazy{{0, "zhou-na"}, {1, "sun-wei"}, {2, "zhao-lei"}};
     run.send(Start{});

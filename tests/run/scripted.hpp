@@ -4,6 +4,7 @@
 #include "support/environment.hpp"
 
 #include <convene/io/read_process.hpp>
+#include <convene/model/queries.hpp>
 #include <convene/run/agenda.hpp>
 
 #include <algorithm>
@@ -119,7 +120,7 @@ class Scripted {
     }
 
     std::optional<Command> answer(const AgendaEntry& entry) {
-        if (entry.activity && instance.plan().is_per_case(*entry.activity)) return std::nullopt;
+        if (entry.activity && is_per_case(instance.process(), *entry.activity)) return std::nullopt;
         const auto one = entry.people.empty() ? OptionalId<PersonId>() : OptionalId<PersonId>(entry.people.front());
         switch (entry.todo) {
         case Todo::start: return Start{};
@@ -138,7 +139,7 @@ class Scripted {
     }
 
     [[nodiscard]] std::optional<Command> supply(ArtifactId id) const {
-        const auto used = [&](ActivityId user) { return !instance.plan().is_per_case(user); };
+        const auto used = [&](ActivityId user) { return !is_per_case(instance.process(), user); };
         if (std::ranges::none_of(instance.plan().consumers(id), used)) return std::nullopt;
         return Issue{id, 1, {}};
     }

@@ -5,6 +5,7 @@
 /// - `vocabulary.hpp`: the enumerations, with their names in files and their Chinese labels.
 /// - `records.hpp`: what an activity, a role, an artifact, a rule consists of.
 /// - `process.hpp`: `Process`, the immutable value that holds them all in flat tables, indexed by the ids of `ids.hpp`.
+/// - `queries.hpp`: what every module asks: whose calendar, who fills a role, what has started, what runs per case.
 /// - `builder.hpp`: `ProcessBuilder`, which takes definitions in any order and by name, and checks them as a whole.
 ///
 /// Texts stand in one pool and keys in one interner, so an activity takes about 60 bytes beside its text; what only
@@ -12,3 +13,4 @@
 
 #include <convene/model/builder.hpp>
 #include <convene/model/process.hpp>
+#include <convene/model/queries.hpp>

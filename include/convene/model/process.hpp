@@ -93,6 +93,10 @@ struct ProcessData {
     Rows<ActivityId, std::uint16_t> quorums;
     Rows<ActivityId, ParameterId> duration_parameters;
     Rows<ArtifactId, ArtifactForm> forms;
+
+    // What follows from the rest: see `people_of` and `is_per_case`.
+    Rows<RoleId, PersonId> people_of;
+    Table<PhaseId, std::uint8_t> per_case; // empty if no phase runs per case
 };
 
 } // namespace detail

@@ -50,20 +50,15 @@ class RunPlan {
     /// gate.
     [[nodiscard]] std::uint32_t basis_begin(ActivityId id) const { return basis_[id]; }
     [[nodiscard]] std::uint32_t basis_size() const { return basis_size_; }
-    /// The people of a role, by the definition. Ascending.
-    [[nodiscard]] std::span<const PersonId> people(RoleId id) const { return people_[id]; }
     [[nodiscard]] std::span<const Part> parts(ActivityId id) const { return parts_[id]; }
     [[nodiscard]] std::uint32_t part_count() const { return part_count_; }
     /// The activities with a cadence or a service level. Ascending.
     [[nodiscard]] std::span<const ActivityId> timed() const { return timed_; }
-    [[nodiscard]] bool is_per_case(ActivityId id) const { return per_case_[id] != 0; }
 
   private:
     CONVENE_DECL void add_gates(const Process& process);
     CONVENE_DECL void add_order(const Process& process);
-    CONVENE_DECL void add_people(const Process& process);
     CONVENE_DECL void add_parts(const Process& process);
-    CONVENE_DECL void add_phases(const Process& process);
 
     bool acyclic_ = true;
     Table<ActivityId, std::uint32_t> rank_;
@@ -72,11 +67,9 @@ class RunPlan {
     Rows<ArtifactId, ActivityId> consumers_;
     Table<ActivityId, std::uint32_t> basis_;
     std::uint32_t basis_size_ = 0;
-    Rows<RoleId, PersonId> people_;
     Rows<ActivityId, Part> parts_;
     std::uint32_t part_count_ = 0;
     std::vector<ActivityId> timed_;
-    Table<ActivityId, std::uint8_t> per_case_;
 };
 
 } // namespace convene

@@ -2,6 +2,7 @@
 /// \file
 /// When people can have done what is asked of them, at the earliest: bounds for plans of processes and portfolios.
 
+#include <convene/model/queries.hpp>
 #include <convene/schedule/schedule.hpp>
 #include <convene/staffing/demands.hpp>
 
@@ -71,9 +72,8 @@ template <class Who>
 void add_demands(TeamDemands& out, const Process& process, const Schedule& early, Who who) {
     const Staffing staffing(process);
     for (const auto id : process.activities().ids()) {
-        const auto progress = process.progress(id);
         const auto time = working_seconds(process[id].duration, process.calendar_of(id));
-        if (!time || (progress && (progress->actual_start || progress->actual_finish))) continue;
+        if (!time || has_started(process, id)) continue;
         struct Asked {
             TeamDemand demand;
             std::int64_t seconds;

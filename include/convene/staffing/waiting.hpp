@@ -2,6 +2,7 @@
 /// \file
 /// What workload and bottlenecks of one process and of a portfolio have in common.
 
+#include <convene/model/detail/derive.hpp>
 #include <convene/staffing/level.hpp>
 
 #include <algorithm>
@@ -40,6 +41,7 @@ inline Process with_one_more(const Process& process, RoleId role) {
     person.key = std::move(key);
     person.roles = {role};
     data->people.push_back(std::move(person));
+    derive(*data);
     return Process(std::move(data));
 }
 

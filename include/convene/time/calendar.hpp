@@ -84,6 +84,8 @@ class Calendar {
     /// The calendar that is open round the clock. Its day is 24 hours, its week 7 and its month 30 such days.
     /// The key is "continuous".
     [[nodiscard]] CONVENE_DECL static Calendar continuous();
+    /// The same, one for all who ask.
+    [[nodiscard]] CONVENE_DECL static const Calendar& round_the_clock();
 
     /// Monday to Friday, 09:00-12:00 and 13:00-18:00. The key is "standard".
     [[nodiscard]] CONVENE_DECL static Calendar standard();

@@ -2,6 +2,7 @@
 
 #include <convene/check/authority.hpp>
 #include <convene/check/impl/findings.ipp>
+#include <convene/model/queries.hpp>
 
 #include <algorithm>
 #include <array>
@@ -36,9 +37,8 @@ class AuthorityCheck {
 
   private:
     void check_holders() {
-        const auto people = people_of_roles(p_);
         for (const auto& authority : p_.authorities()) {
-            if (!people[authority.role.index()].empty() || p_[authority.role].external) continue;
+            if (!people_of(p_, authority.role).empty() || p_[authority.role].external) continue;
             if (found_.wants(Code::authority_without_holder))
                 found_.add(Code::authority_without_holder, thing("authority of", "权限", p_.key(authority.role)), {},
                            authority.origin);

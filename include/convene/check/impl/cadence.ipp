@@ -2,6 +2,7 @@
 
 #include <convene/check/cadence.hpp>
 #include <convene/check/impl/findings.ipp>
+#include <convene/model/queries.hpp>
 #include <convene/time/recurrence.hpp>
 
 #include <algorithm>
@@ -46,7 +47,7 @@ inline Text weekday_text(unsigned monday_based) {
 class CadenceCheck {
   public:
     explicit CadenceCheck(const Process& p)
-        : p_(p), start_(p.start().value_or(Date{std::chrono::year{2001} / 1 / 1})), people_(people_of_roles(p)) {}
+        : p_(p), start_(p.start().value_or(Date{std::chrono::year{2001} / 1 / 1})) {}
 
     Diagnostics operator()() {
         const auto& data = p_.data();
@@ -82,7 +83,7 @@ class CadenceCheck {
 
     void check(ActivityId id, const ServiceLevel& level) {
         if (!level.warn) return;
-        const auto& calendar = p_[p_[id].calendar ? *p_[id].calendar : p_.calendar()];
+        const auto& calendar = p_[calendar_id_of(p_, id)];
         if (at_least(*level.warn, level.within, calendar).value_or(false) && found_.wants(Code::warns_at_once))
             found_.add(Code::warns_at_once, name_of(p_, id), {to_string(*level.warn), to_string(level.within)},
                        p_[id].origin);
@@ -94,7 +95,7 @@ class CadenceCheck {
             if (found_.wants(Code::cover_without_days)) found_.add(Code::cover_without_days, object, {}, cover.origin);
             return;
         }
-        const auto& people = people_[cover.role.index()];
+        const auto people = people_of(p_, cover.role);
         if (p_[cover.role].external || people.empty()) return;
         if (people.size() < cover.minimum) {
             if (found_.wants(Code::too_few_people))
@@ -111,9 +112,8 @@ class CadenceCheck {
     /// The calendars on which the people of a role work, each with their number.
     void group_calendars(RoleId role) {
         staff_.clear();
-        for (const auto person : people_[role.index()]) {
-            const auto own = p_[person].calendar ? p_[person].calendar : p_[role].calendar;
-            const auto id = own ? *own : p_.calendar();
+        for (const auto person : people_of(p_, role)) {
+            const auto id = calendar_id_of(p_, person, role);
             const auto found = std::ranges::find(staff_, id, &std::pair<CalendarId, std::uint32_t>::first);
             if (found != staff_.end())
                 ++found->second;
@@ -164,7 +164,6 @@ class CadenceCheck {
     const Process& p_;
     Instant start_;
     Findings found_;
-    std::vector<std::vector<PersonId>> people_;
     std::vector<std::pair<CalendarId, std::uint32_t>> staff_; // of the cover at hand
 };
 

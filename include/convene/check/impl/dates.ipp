@@ -2,6 +2,7 @@
 
 #include <convene/check/dates.hpp>
 #include <convene/check/impl/findings.ipp>
+#include <convene/model/queries.hpp>
 #include <convene/schedule/conflict.hpp>
 #include <convene/schedule/schedule.hpp>
 
@@ -32,7 +33,7 @@ class DateCheck {
   private:
     void check(ActivityId id) {
         const auto& activity = p_[id];
-        if (activity.kind == ActivityKind::external && !p_.date(id) && !finished(id) &&
+        if (activity.kind == ActivityKind::external && !p_.date(id) && !has_started(p_, id) &&
             found_.wants(Code::unknown_date))
             found_.add(Code::unknown_date, name_of(p_, id), {}, activity.origin);
         if (p_.constraints(id).size() < 2) return;
@@ -46,11 +47,6 @@ class DateCheck {
                        {label_text(one.kind), to_string(one.date), to_string(two.date)},
                        two.origin != 0 ? two.origin : activity.origin);
         }
-    }
-
-    [[nodiscard]] bool finished(ActivityId id) const {
-        const auto progress = p_.progress(id);
-        return progress && (progress->actual_finish || progress->actual_start);
     }
 
     /// Whatever start the schedule will be given later.
@@ -79,7 +75,7 @@ class DateCheck {
     void check_deadline(const Schedule& plan, ActivityId id) {
         const auto deadline = p_.deadline(id);
         if (!deadline || plan.early_finish(id) <= *deadline) return;
-        if (const auto progress = p_.progress(id); progress && progress->actual_finish) return;
+        if (has_finished(p_, id)) return;
         if (found_.wants(Code::deadline_missed))
             found_.add(Code::deadline_missed, name_of(p_, id), {to_string(*deadline), to_string(plan.early_finish(id))},
                        p_[id].origin);
@@ -93,7 +89,7 @@ class DateCheck {
         const auto flags = provisional(p_, plan);
         for (const auto id : p_.activities().ids()) {
             if (!flags[id.index()].beyond_coverage) continue;
-            const auto calendar = p_[id].calendar ? *p_[id].calendar : p_.calendar();
+            const auto calendar = calendar_id_of(p_, id);
             if (count[calendar.index()]++ == 0) first[calendar.index()] = id;
         }
         for (const auto id : p_.calendars().ids()) {

@@ -2,6 +2,7 @@
 
 #include <convene/check/duties.hpp>
 #include <convene/check/impl/findings.ipp>
+#include <convene/model/queries.hpp>
 
 #include <algorithm>
 #include <tuple>
@@ -12,7 +13,7 @@ namespace detail {
 
 class DutyCheck {
   public:
-    explicit DutyCheck(const Process& p) : p_(p), people_(people_of_roles(p)) {}
+    explicit DutyCheck(const Process& p) : p_(p) {}
 
     Diagnostics operator()() {
         for (const auto id : p_.activities().ids()) {
@@ -69,7 +70,7 @@ class DutyCheck {
     }
 
     void check_people(ActivityId id, const Duty& duty) {
-        const auto& people = people_[duty.role.index()];
+        const auto people = people_of(p_, duty.role);
         if (duty.person && !std::ranges::binary_search(people, *duty.person)) {
             if (found_.wants(Code::person_not_in_role))
                 found_.add(Code::person_not_in_role, name_of(p_, id),
@@ -88,7 +89,6 @@ class DutyCheck {
 
     const Process& p_;
     Findings found_;
-    std::vector<std::vector<PersonId>> people_;
     std::vector<Duty> duties_; // of the activity at hand
 };
 

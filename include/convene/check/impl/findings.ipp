@@ -2,6 +2,7 @@
 
 #include <convene/core/diagnostic.hpp>
 #include <convene/model/process.hpp>
+#include <convene/model/queries.hpp>
 
 #include <algorithm>
 #include <array>
@@ -73,45 +74,8 @@ Text label_text(E value) {
     return words(std::string(label(value, Language::en)), std::string(label(value, Language::zh)));
 }
 
-/// For each phase, whether its activities run anew for each case: it says so, or a phase around it does.
-inline std::vector<bool> per_case_phases(const Process& p) {
-    const auto n = p.phases().size();
-    std::vector<bool> per_case(n, false);
-    std::vector<bool> known(n, false);
-    std::vector<PhaseId> path;
-    for (const auto id : p.phases().ids()) {
-        path.clear();
-        bool value = false;
-        for (OptionalId<PhaseId> up = id; up; up = p[*up].parent) {
-            if (known[(*up).index()]) {
-                value = per_case[(*up).index()];
-                break;
-            }
-            path.push_back(*up);
-        }
-        for (; !path.empty(); path.pop_back()) {
-            value = value || p[path.back()].run == PhaseRun::per_case;
-            per_case[path.back().index()] = value;
-            known[path.back().index()] = true;
-        }
-    }
-    return per_case;
-}
-
 inline bool is_timeless(const Activity& activity) {
     return activity.kind == ActivityKind::milestone || activity.kind == ActivityKind::external;
-}
-
-/// The people of each role. O(roles + people).
-inline std::vector<std::vector<PersonId>> people_of_roles(const Process& p) {
-    std::vector<std::vector<PersonId>> people(p.roles().size());
-    for (const auto person : p.people().ids()) {
-        for (const auto role : p[person].roles) {
-            auto& list = people[role.index()];
-            if (list.empty() || list.back() != person) list.push_back(person);
-        }
-    }
-    return people;
 }
 
 /// Tells each item that a list has twice, once. O(k log k) for lists of k items.

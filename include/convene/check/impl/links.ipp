@@ -2,6 +2,7 @@
 
 #include <convene/check/impl/findings.ipp>
 #include <convene/check/links.hpp>
+#include <convene/model/queries.hpp>
 
 namespace convene {
 
@@ -37,14 +38,9 @@ class LinkCheck {
 
     void check_isolated(ActivityId id) {
         if (linked_[id.index()] || !p_.data().cadences[id].empty()) return;
-        if (const auto phase = p_[id].phase; phase && per_case((*phase).index())) return;
+        if (is_per_case(p_, id)) return;
         if (found_.wants(Code::isolated_activity))
             found_.add(Code::isolated_activity, name_of(p_, id), {}, p_[id].origin);
-    }
-
-    [[nodiscard]] bool per_case(std::size_t phase) {
-        if (per_case_.empty()) per_case_ = per_case_phases(p_);
-        return per_case_[phase];
     }
 
     void check_repeated(ActivityId id) {
@@ -58,7 +54,6 @@ class LinkCheck {
     const Process& p_;
     Findings found_;
     std::vector<bool> linked_;
-    std::vector<bool> per_case_; // empty until it is asked for
     bool any_ = false;
 };
 

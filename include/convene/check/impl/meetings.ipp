@@ -2,6 +2,7 @@
 
 #include <convene/check/impl/findings.ipp>
 #include <convene/check/meetings.hpp>
+#include <convene/model/queries.hpp>
 
 #include <algorithm>
 
@@ -11,7 +12,7 @@ namespace detail {
 
 class MeetingCheck {
   public:
-    explicit MeetingCheck(const Process& p) : p_(p), per_case_(per_case_phases(p)) {}
+    explicit MeetingCheck(const Process& p) : p_(p) {}
 
     Diagnostics operator()() {
         for (const auto id : p_.activities().ids()) {
@@ -64,14 +65,12 @@ class MeetingCheck {
     void check_meeting(ActivityId id) {
         if (std::ranges::none_of(p_.duties(id), [](const Duty& d) { return d.kind == DutyKind::initiates; }))
             tell(Code::meeting_without_initiator, id);
-        const auto phase = p_[id].phase;
-        const bool repeated = !p_.data().cadences[id].empty() || (phase && per_case_[(*phase).index()]);
+        const bool repeated = !p_.data().cadences[id].empty() || is_per_case(p_, id);
         if (p_.consumes(id).empty() && !repeated) tell(Code::meeting_without_material, id);
     }
 
     const Process& p_;
     Findings found_;
-    std::vector<bool> per_case_;
     std::vector<RoleId> roles_; // reused from activity to activity
 };
 

@@ -2,6 +2,7 @@
 
 #include <convene/check/impl/findings.ipp>
 #include <convene/check/separations.hpp>
+#include <convene/model/queries.hpp>
 
 #include <algorithm>
 #include <limits>
@@ -91,7 +92,7 @@ class SeparationMatching {
 
 class SeparationCheck {
   public:
-    explicit SeparationCheck(const Process& p) : p_(p), people_(people_of_roles(p)) {}
+    explicit SeparationCheck(const Process& p) : p_(p) {}
 
     Diagnostics operator()() {
         for (const auto& separation : p_.separations()) check(separation);
@@ -140,7 +141,8 @@ class SeparationCheck {
         std::vector<SeparationNeed> own;
         for (const auto& duty : p_.duties(part.activity)) {
             if (duty.kind != part.duty) continue;
-            SeparationNeed need{index, people_[duty.role.index()], 1};
+            const auto people = people_of(p_, duty.role);
+            SeparationNeed need{index, {people.begin(), people.end()}, 1};
             if (duty.person) need.candidates = {*duty.person};
             if (need.candidates.empty() || p_[duty.role].external) continue;
             if (duty.demand == DutyDemand::all) need.count = need.candidates.size();
@@ -186,7 +188,6 @@ class SeparationCheck {
 
     const Process& p_;
     Findings found_;
-    std::vector<std::vector<PersonId>> people_;
 };
 
 } // namespace detail

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <convene/model/detail/derive.hpp>
 #include <convene/model/impl/build_activities.ipp>
 #include <convene/model/impl/build_definitions.ipp>
 #include <convene/model/impl/build_rules.ipp>
@@ -36,6 +37,7 @@ CONVENE_DECL Result<Process> ProcessBuilder::build() {
     const auto draft = std::exchange(draft_, std::make_unique<detail::ProcessDraft>());
     detail::build(*draft);
     if (has_errors(draft->faults)) return fail(std::move(draft->faults));
+    detail::derive(draft->data);
     draft->data.keys.shrink_to_fit();
     draft->data.texts.shrink_to_fit();
     return Process(std::make_shared<const detail::ProcessData>(std::move(draft->data)));

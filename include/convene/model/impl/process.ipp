@@ -1,6 +1,6 @@
 #pragma once
 
-#include <convene/model/process.hpp>
+#include <convene/model/queries.hpp>
 
 #include <algorithm>
 
@@ -65,11 +65,8 @@ CONVENE_DECL std::optional<CalendarId> Process::find_calendar(std::string_view k
 
 CONVENE_DECL const Calendar& Process::calendar_of(ActivityId id) const {
     const auto& activity = data_->activities[id];
-    if (is_elapsed(activity.duration)) {
-        static const Calendar round_the_clock = Calendar::continuous();
-        return round_the_clock;
-    }
-    return data_->calendars[activity.calendar ? *activity.calendar : data_->calendar].calendar;
+    if (is_elapsed(activity.duration)) return Calendar::round_the_clock();
+    return (*this)[calendar_id_of(*this, id)];
 }
 
 CONVENE_DECL TextView Process::note(ActivityId id, NoteKind kind) const {

@@ -2,6 +2,7 @@
 /// \file
 /// Projects that are levelled one after the other into one plan.
 
+#include <convene/model/queries.hpp>
 #include <convene/portfolio/impl/link_dates.ipp>
 #include <convene/portfolio/impl/portfolio_schedule.ipp>
 #include <convene/portfolio/portfolio_level.hpp>
@@ -31,8 +32,7 @@ inline std::vector<Claim> claims_of(const Portfolio& portfolio, ProjectId id, co
         };
         for (std::size_t k = 0; k < plan.people[i].size(); ++k)
             claim(portfolio.colleague(id, plan.people[i][k]), plan.shares[i][k]);
-        const auto progress = process.progress(a);
-        if (plan.held_from[i] == plan.finish[i] || (progress && progress->actual_finish)) continue;
+        if (plan.held_from[i] == plan.finish[i] || has_finished(process, a)) continue;
         for (const auto& need : process.needs(a)) claim(portfolio.colleague(id, need.resource), need.units);
     }
     return out;
@@ -142,8 +142,7 @@ class PortfolioLevelRun {
         const auto& there = plan_[id];
         return std::ranges::all_of(link_dates(id), [&](const OutsideDate& o) {
             const auto i = o.activity.index();
-            const auto progress = p_[id].process.progress(o.activity);
-            if (progress && (progress->actual_finish || (progress->actual_start && o.edge == Edge::start))) return true;
+            if (has_happened(p_[id].process, o.activity, o.edge)) return true;
             return (o.edge == Edge::start ? there.start : there.finish)[i] >= o.at;
         });
     }
@@ -244,11 +243,7 @@ class PortfolioLevelRun {
         if (!usual) {
             const auto [project, person] = p_[who].places.front();
             const auto& process = p_[project].process;
-            const auto& own = process[person];
-            usual = own.calendar ? process[*own.calendar]
-                    : own.roles.empty() || !process[own.roles.front()].calendar
-                        ? process[process.calendar()]
-                        : process[*process[own.roles.front()].calendar];
+            usual = process[calendar_id_of(process, person)];
         }
         return *usual;
     }
@@ -259,9 +254,8 @@ class PortfolioLevelRun {
         const auto same = [&](const Calendar& c) { return &c.table() == &usual.table() || c == usual; };
         const auto& own = process[person];
         if (own.calendar) return same(process[*own.calendar]);
-        return std::ranges::all_of(own.roles, [&](RoleId role) {
-            return same(process[process[role].calendar ? *process[role].calendar : process.calendar()]);
-        });
+        return std::ranges::all_of(own.roles,
+                                   [&](RoleId role) { return same(process[calendar_id_of(process, role)]); });
     }
 
     /// The working time between a booking and the next.

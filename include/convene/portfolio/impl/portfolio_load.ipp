@@ -1,5 +1,6 @@
 #pragma once
 
+#include <convene/model/queries.hpp>
 #include <convene/portfolio/portfolio_level.hpp>
 #include <convene/staffing/team_bound.hpp>
 #include <convene/staffing/waiting.hpp>
@@ -54,15 +55,12 @@ CONVENE_DECL std::vector<ColleagueLoad> workload(const Portfolio& portfolio, con
         }
         if (!places.empty()) {
             const auto& process = portfolio[places.front().first].process;
-            const auto& person = process[places.front().second];
-            calendar = person.roles.empty()
-                           ? process[person.calendar ? *person.calendar : process.calendar()]
-                           : Staffing(process).calendar_of(places.front().second, person.roles.front());
+            calendar = process[calendar_id_of(process, places.front().second)];
         }
         if (places.empty() && !uses.empty()) {
             const auto& process = portfolio[uses.front().first].process;
             const auto& resource = process[uses.front().second];
-            calendar = process[resource.calendar ? *resource.calendar : process.calendar()];
+            calendar = process[calendar_id_of(process, uses.front().second)];
             units = resource.capacity;
         }
         const auto available = [&](Instant from, Instant to) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <convene/core/random.hpp>
+#include <convene/model/detail/derive.hpp>
 #include <convene/portfolio/synthetic.hpp>
 
 #include <algorithm>
@@ -70,6 +71,7 @@ inline void share_people(ProcessData& data, const SyntheticOptions& options, std
         }
     }
     data.people = std::move(people);
+    derive(data);
     // Duties that fell to a person of the template fall to anybody in the role.
     move_rows(data.duties, data.activities.size(), [](Duty& d) { d.person = {}; });
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <convene/model/queries.hpp>
 #include <convene/portfolio/verify_portfolio.hpp>
 #include <convene/time/months.hpp>
 
@@ -15,8 +16,7 @@ namespace convene {
 namespace detail {
 
 inline bool link_holds(const Portfolio& portfolio, const PortfolioPlan& plan, const ProjectLink& link) {
-    const auto progress = portfolio[link.to].process.progress(link.to_activity);
-    if (progress && (progress->actual_finish || (progress->actual_start && link.to_edge == Edge::start))) return true;
+    if (has_happened(portfolio[link.to].process, link.to_activity, link.to_edge)) return true;
     const auto& from = plan[link.from];
     const auto& to = plan[link.to];
     const auto a = (link.from_edge == Edge::start ? from.start : from.finish)[link.from_activity.index()];
@@ -68,8 +68,7 @@ CONVENE_DECL std::vector<std::string> verify(const Portfolio& portfolio, const P
                 for (const auto& [from, to] : times)
                     stays[{false, process.key(there.people[i][k])}].push_back(
                         {from, to, id, a, there.shares[i][k], nullptr});
-            const auto progress = process.progress(a);
-            if (progress && progress->actual_finish) continue;
+            if (has_finished(process, a)) continue;
             for (const auto& need : process.needs(a)) {
                 const auto& resource = process[need.resource];
                 for (const auto& [from, to] : times)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <convene/model/queries.hpp>
 #include <convene/run/agenda.hpp>
 #include <convene/run/impl/due.hpp>
 #include <convene/run/impl/lags.hpp>
@@ -16,9 +17,7 @@ inline std::optional<Instant> latest_by(const View& v, const Rule& rule) {
     const auto& from = v.state.activities[rule.from];
     const auto& fact = rule.from_edge == Edge::start ? from.opened : from.closed;
     if (!rule.max || !fact || (rule.from_edge == Edge::finish && !from.fresh)) return std::nullopt;
-    const auto* calendar = lag_calendar(v.process, rule);
-    static const Calendar round_the_clock = Calendar::continuous();
-    return moved(*fact, *rule.max, calendar != nullptr ? *calendar : round_the_clock);
+    return moved(*fact, *rule.max, lag_calendar_of(v.process, rule));
 }
 
 class AgendaOf {

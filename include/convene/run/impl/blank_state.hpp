@@ -1,5 +1,6 @@
 #pragma once
 
+#include <convene/model/queries.hpp>
 #include <convene/run/plan.hpp>
 #include <convene/run/state.hpp>
 
@@ -16,7 +17,7 @@ inline InstanceState blank_state(const Process& process, const RunPlan& plan) {
     state.handed_to = Table<RoleId, OptionalId<RoleId>>(process.roles().size());
     state.performers.resize(plan.part_count());
     for (const auto& quota : process.quotas()) {
-        const std::size_t slots = quota.per_person ? plan.people(quota.role).size() : 1;
+        const std::size_t slots = quota.per_person ? people_of(process, quota.role).size() : 1;
         state.quotas.push_back({{}, std::vector<std::uint32_t>(slots), std::vector<std::uint32_t>(slots)});
     }
     state.covered.assign(process.covers().size(), min_instant);

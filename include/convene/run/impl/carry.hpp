@@ -1,5 +1,6 @@
 #pragma once
 
+#include <convene/model/queries.hpp>
 #include <convene/run/event.hpp>
 #include <convene/run/impl/blank_state.hpp>
 #include <convene/run/impl/periods.hpp>
@@ -158,7 +159,7 @@ class Carry {
             const auto role = now(before);
             if (!role) continue;
             if (old.handed_to[before]) state_.handed_to[*role] = now(*old.handed_to[before]);
-            const auto by_definition = plan_.people(*role);
+            const auto by_definition = people_of(process_, *role);
             for (const auto bound : old.bound[before]) {
                 const auto person = now(bound);
                 if (person && (process_[*role].external || std::ranges::binary_search(by_definition, *person)))
@@ -186,8 +187,8 @@ class Carry {
                 to = was;
                 continue;
             }
-            const auto people = plan_.people(quota.role);
-            const auto old_people = from_.plan.people(before->role);
+            const auto people = people_of(process_, quota.role);
+            const auto old_people = people_of(from_.process, before->role);
             for (std::size_t i = 0; i < old_people.size(); ++i) {
                 const auto person = now(old_people[i]);
                 const auto slot = person ? std::ranges::lower_bound(people, *person) : people.end();

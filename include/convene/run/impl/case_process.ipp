@@ -1,5 +1,6 @@
 #pragma once
 
+#include <convene/model/detail/derive.hpp>
 #include <convene/run/case_process.hpp>
 
 #include <algorithm>
@@ -29,6 +30,7 @@ class Extract {
 
     Result<Process> operator()() {
         for (OptionalId<PhaseId> up = phase_; up; up = p_[*up].parent) d_->phases[*up].run = PhaseRun::once;
+        derive(*d_);
         drop_the_main_line();
         keep_activities();
         keep_artifacts();

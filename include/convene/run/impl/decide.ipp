@@ -1,5 +1,6 @@
 #pragma once
 
+#include <convene/model/queries.hpp>
 #include <convene/run/impl/carry.hpp>
 #include <convene/run/impl/known.hpp>
 #include <convene/run/impl/obstacles.hpp>
@@ -89,7 +90,7 @@ class Decide {
     }
 
     void operator()(const Bind& c) {
-        const auto people = v_.plan.people(c.role);
+        const auto people = people_of(v_.process, c.role);
         if (!v_.process[c.role].external && std::ranges::find(people, c.person) == people.end())
             return block(Code::not_of_role, c.person, {c.role});
         const auto& bound = v_.state.bound[c.role];

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <convene/model/queries.hpp>
 #include <convene/run/event.hpp>
 #include <convene/run/impl/periods.hpp>
 #include <convene/run/impl/readiness.hpp>
@@ -20,8 +21,7 @@ inline Instant moved(Instant t, Span span, const Calendar& calendar) {
 
 /// The calendar on which an activity's service level is counted.
 inline const Calendar& service_calendar(const View& v, ActivityId id) {
-    const auto& a = v.process[id];
-    return v.process[a.calendar ? *a.calendar : v.process.calendar()];
+    return v.process[calendar_id_of(v.process, id)];
 }
 
 /// By when the activity has to be closed for its service level, while it can be done.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <convene/model/queries.hpp>
 #include <convene/run/impl/carry.hpp>
 #include <convene/run/impl/due.hpp>
 #include <convene/run/impl/fold.hpp>
@@ -25,7 +26,7 @@ CONVENE_DECL std::optional<Instance> Instance::restore(Process process, Instance
 
 CONVENE_DECL bool Instance::finished() const {
     for (const auto id : process_.activities().ids()) {
-        if (process_.cadence(id) || plan_->is_per_case(id)) continue;
+        if (process_.cadence(id) || is_per_case(process_, id)) continue;
         const auto& a = state_.activities[id];
         if (!a.fresh || a.outcome == Outcome::deferred) return false;
     }

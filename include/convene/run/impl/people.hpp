@@ -1,5 +1,6 @@
 #pragma once
 
+#include <convene/model/queries.hpp>
 #include <convene/run/plan.hpp>
 #include <convene/run/refusal.hpp>
 #include <convene/run/state.hpp>
@@ -32,7 +33,7 @@ inline RoleId answering(const View& v, RoleId role) {
 inline std::span<const PersonId> holders(const View& v, RoleId role) {
     const auto answers = answering(v, role);
     const auto& bound = v.state.bound[answers];
-    return bound.empty() ? v.plan.people(answers) : std::span<const PersonId>(bound);
+    return bound.empty() ? people_of(v.process, answers) : std::span<const PersonId>(bound);
 }
 
 /// Who has the duty. A duty of one person alone is so until the role is bound or handed over.

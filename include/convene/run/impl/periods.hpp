@@ -1,5 +1,6 @@
 #pragma once
 
+#include <convene/model/queries.hpp>
 #include <convene/model/vocabulary.hpp>
 #include <convene/run/event.hpp>
 #include <convene/run/impl/people.hpp>
@@ -39,7 +40,7 @@ inline Instant period_end(Period period, Instant begin) {
 
 /// The place of the person's count, if the quota counts for the person.
 inline std::optional<std::size_t> quota_slot(const View& v, const Quota& quota, PersonId person) {
-    const auto people = v.plan.people(quota.role);
+    const auto people = people_of(v.process, quota.role);
     const auto found = std::ranges::lower_bound(people, person);
     if (found == people.end() || *found != person) return std::nullopt;
     return quota.per_person ? static_cast<std::size_t>(found - people.begin()) : 0;
@@ -52,7 +53,7 @@ inline std::vector<Shortfall> shortfalls(const View& v, const Quota& quota, cons
         if (done.front() < quota.count) out.push_back({{}, done.front()});
         return out;
     }
-    const auto people = v.plan.people(quota.role);
+    const auto people = people_of(v.process, quota.role);
     for (std::size_t i = 0; i < people.size(); ++i)
         if (done[i] < quota.count) out.push_back({people[i], done[i]});
     return out;

@@ -12,9 +12,7 @@ namespace convene {
 CONVENE_DECL RunPlan::RunPlan(const Process& process) {
     add_gates(process);
     add_order(process);
-    add_people(process);
     add_parts(process);
-    add_phases(process);
     for (const auto id : process.activities().ids())
         if (process.cadence(id) || process.service_level(id)) timed_.push_back(id);
 }
@@ -62,16 +60,6 @@ CONVENE_DECL void RunPlan::add_order(const Process& p) {
         n, arcs, [](const Arc& a) { return ActivityId{a.from}; }, [](const Arc& a) { return ActivityId{a.to}; });
 }
 
-CONVENE_DECL void RunPlan::add_people(const Process& p) {
-    std::vector<std::pair<RoleId, PersonId>> entries;
-    for (const auto person : p.people().ids())
-        for (const auto role : p[person].roles) entries.emplace_back(role, person);
-    std::ranges::sort(entries);
-    entries.erase(std::unique(entries.begin(), entries.end()), entries.end());
-    people_ = Rows<RoleId, PersonId>::group(
-        p.roles().size(), entries, [](const auto& e) { return e.first; }, [](const auto& e) { return e.second; });
-}
-
 CONVENE_DECL void RunPlan::add_parts(const Process& p) {
     std::vector<std::pair<ActivityId, Part>> entries;
     for (const auto& separation : p.separations()) {
@@ -82,13 +70,6 @@ CONVENE_DECL void RunPlan::add_parts(const Process& p) {
     }
     parts_ = Rows<ActivityId, Part>::group(
         p.activities().size(), entries, [](const auto& e) { return e.first; }, [](const auto& e) { return e.second; });
-}
-
-CONVENE_DECL void RunPlan::add_phases(const Process& p) {
-    per_case_ = Table<ActivityId, std::uint8_t>(p.activities().size());
-    for (const auto id : p.activities().ids())
-        for (auto up = p[id].phase; up; up = p[*up].parent)
-            if (p[*up].run == PhaseRun::per_case) per_case_[id] = 1;
 }
 
 } // namespace convene

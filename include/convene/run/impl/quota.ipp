@@ -1,5 +1,6 @@
 #pragma once
 
+#include <convene/model/queries.hpp>
 #include <convene/run/impl/obstacles.hpp>
 #include <convene/run/impl/periods.hpp>
 #include <convene/run/quota.hpp>
@@ -14,7 +15,7 @@ CONVENE_DECL std::vector<QuotaLine> quota_report(const Instance& instance, Insta
     for (std::uint32_t q = 0; q < v.process.quotas().size(); ++q) {
         const auto& quota = v.process.quotas()[q];
         const auto& state = v.state.quotas[q];
-        const auto people = v.plan.people(quota.role);
+        const auto people = people_of(v.process, quota.role);
         for (std::size_t i = 0; i < state.done.size(); ++i)
             out.push_back({q, quota.per_person ? OptionalId<PersonId>(people[i]) : OptionalId<PersonId>(), *state.begin,
                            detail::period_end(quota.per, *state.begin), quota.count, state.done[i], state.before[i]});

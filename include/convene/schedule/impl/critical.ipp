@@ -1,5 +1,6 @@
 #pragma once
 
+#include <convene/model/queries.hpp>
 #include <convene/schedule/critical.hpp>
 #include <convene/schedule/impl/drivers.ipp>
 #include <convene/schedule/passes.hpp>
@@ -93,8 +94,7 @@ CONVENE_DECL std::vector<bool> by_total_float(const Process& process, const Sche
     std::vector<bool> critical;
     critical.reserve(schedule.size());
     for (const auto id : process.activities().ids()) {
-        const auto progress = process.progress(id);
-        critical.push_back(schedule.total_float(id) <= threshold && !(progress && progress->actual_finish));
+        critical.push_back(schedule.total_float(id) <= threshold && !has_finished(process, id));
     }
     return critical;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <convene/model/queries.hpp>
 #include <convene/schedule/conflict.hpp>
 #include <convene/schedule/impl/wording.ipp>
 
@@ -22,16 +23,8 @@ inline std::string part_requirement(const Process& p, const ConflictPart& part, 
 
 /// On which calendar a rule's lag is counted, as the length of its day; none for the clock.
 inline std::optional<Seconds> lag_day(const Process& p, const Rule& rule, Span span) {
-    if (is_elapsed(span) || rule.calendar == LagCalendar::continuous) return std::nullopt;
-    const auto own = [&](ActivityId id) { return p[id].calendar ? *p[id].calendar : p.calendar(); };
-    switch (rule.calendar) {
-    case LagCalendar::successor: return p[own(rule.to)].day_size();
-    case LagCalendar::predecessor: return p[own(rule.from)].day_size();
-    case LagCalendar::project: return p[p.calendar()].day_size();
-    case LagCalendar::named: return p[rule.named ? *rule.named : p.calendar()].day_size();
-    case LagCalendar::continuous: break;
-    }
-    return std::nullopt;
+    const auto calendar = is_elapsed(span) ? std::nullopt : lag_calendar_id_of(p, rule);
+    return calendar ? std::optional(p[*calendar].day_size()) : std::nullopt;
 }
 
 /// What a part would have to give, as advice; empty if it can't resolve the conflict alone by a change of amount.
@@ -84,9 +77,7 @@ CONVENE_DECL Diagnostic to_diagnostic(const Process& p, const Conflict& conflict
             if (!advice.empty()) ways += (ways.empty() ? "" : l == Language::zh ? "；或" : "; or ") + advice;
         }
         for (const auto& shorter : conflict.durations) {
-            const auto amount = amount_text(
-                shorter.by,
-                detail::day_of(p, p[shorter.activity].calendar ? *p[shorter.activity].calendar : p.calendar()), l);
+            const auto amount = amount_text(shorter.by, detail::day_of(p, calendar_id_of(p, shorter.activity)), l);
             ways +=
                 (ways.empty()        ? ""
                  : l == Language::zh ? "；或"

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <convene/model/queries.hpp>
 #include <convene/schedule/explain.hpp>
 #include <convene/schedule/impl/drivers.ipp>
 #include <convene/schedule/impl/late_limits.ipp>
@@ -37,8 +38,7 @@ class Explainer {
     }
 
     [[nodiscard]] std::optional<Progress> under_way(ActivityId id) const {
-        const auto progress = process_.progress(id);
-        return progress && (progress->actual_start || progress->actual_finish) ? progress : std::nullopt;
+        return has_started(process_, id) ? process_.progress(id) : std::nullopt;
     }
 
     /// The lag of arc `a`, also where an additive network keeps only its number.

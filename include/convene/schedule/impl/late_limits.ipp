@@ -1,26 +1,12 @@
 #pragma once
 
+#include <convene/model/queries.hpp>
 #include <convene/schedule/impl/relax.ipp>
 #include <convene/schedule/options.hpp>
 
 #include <algorithm>
 
 namespace convene::detail {
-
-inline bool runs_per_case(const Process& process, ActivityId id) {
-    for (auto phase = process[id].phase; phase; phase = process[*phase].parent)
-        if (process[*phase].run == PhaseRun::per_case) return true;
-    return false;
-}
-
-/// By node, whether it runs per case; empty if none does.
-inline std::vector<bool> per_case_nodes(const Process& process, const Network& g) {
-    std::vector<bool> per_case;
-    if (std::ranges::none_of(process.phases(), [](const Phase& p) { return p.run == PhaseRun::per_case; }))
-        return per_case;
-    for (const auto a : g.activity_of) per_case.push_back(runs_per_case(process, ActivityId{a}));
-    return per_case;
-}
 
 /// The latest finish that each node may have by itself, and why.
 struct LateLimit {
@@ -31,7 +17,7 @@ struct LateLimit {
 class LateLimits {
   public:
     LateLimits(const Process& process, const Network& g, const ScheduleOptions& options, Instant project_finish)
-        : process_(process), g_(g), options_(options), per_case_(per_case_nodes(process, g)),
+        : process_(process), g_(g), options_(options),
           end_(options.wanted_by.value_or(options.finish.value_or(project_finish))) {
         for (const auto& o : options.outside)
             if (o.kind == OutsideDate::Kind::wanted_by) add(o);
@@ -40,7 +26,7 @@ class LateLimits {
     [[nodiscard]] LateLimit operator()(std::uint32_t v, Instant early_finish) const {
         const ActivityId id{g_.activity_of[v]};
         LateLimit limit{end_, CauseKind::project_finish};
-        if (!per_case_.empty() && per_case_[v]) limit.at = std::max(end_, early_finish);
+        if (is_per_case(process_, id)) limit.at = std::max(end_, early_finish);
         if (options_.target == id && !options_.wanted_by) limit.at = std::min(limit.at, early_finish);
         if (const auto deadline = process_.deadline(id); deadline && *deadline < limit.at)
             limit = {*deadline, CauseKind::deadline};
@@ -60,7 +46,6 @@ class LateLimits {
     const Process& process_;
     const Network& g_;
     const ScheduleOptions& options_;
-    std::vector<bool> per_case_;
     Instant end_;
     std::vector<Instant> outside_; // by node; empty if nothing outside wants anything
 };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <convene/model/queries.hpp>
 #include <convene/schedule/rollup.hpp>
 
 #include <algorithm>
@@ -13,7 +14,6 @@ CONVENE_DECL std::vector<PhaseDates> roll_up(const Process& process, const Sched
         *date = s.project_start();
     std::vector<PhaseDates> phases(process.phases().size(), none);
     for (const auto id : process.activities().ids()) {
-        const auto progress = process.progress(id);
         for (auto up = process[id].phase; up; up = process[*up].parent) {
             auto& p = phases[(*up).index()];
             const bool first = p.activities++ == 0;
@@ -26,7 +26,7 @@ CONVENE_DECL std::vector<PhaseDates> roll_up(const Process& process, const Sched
             least(p.start, s.start(id));
             most(p.finish, s.finish(id));
             p.total_float = first ? s.total_float(id) : std::min(p.total_float, s.total_float(id));
-            if (progress && progress->actual_finish) ++p.finished;
+            if (has_finished(process, id)) ++p.finished;
         }
     }
     return phases;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <convene/model/queries.hpp>
 #include <convene/schedule/conflict.hpp>
 #include <convene/schedule/impl/drivers.ipp>
 #include <convene/schedule/impl/effective_options.ipp>
@@ -127,11 +128,11 @@ class ScheduleRun {
     }
 
     void fill_project_dates(const Network& g) {
-        const auto per_case = detail::per_case_nodes(process_, g);
+        const bool cases = has_cases(process_);
         s_.project_start_ = s_.options_.start.value_or(s_.project_start_);
         s_.project_finish_ = s_.project_start_;
         for (std::uint32_t v = 0; v < g.size(); ++v)
-            if (per_case.empty() || !per_case[v])
+            if (!cases || !is_per_case(process_, ActivityId{g.activity_of[v]}))
                 s_.project_finish_ = std::max(s_.project_finish_, detail::early_finish(g, early_, v));
     }
 
@@ -217,8 +218,8 @@ class ScheduleRun {
     void overwrite_facts() {
         if (process_.data().progress.empty()) return;
         for (const auto id : process_.activities().ids()) {
+            if (!has_started(process_, id)) continue;
             const auto progress = process_.progress(id);
-            if (!progress || (!progress->actual_start && !progress->actual_finish)) continue;
             const auto start = progress->actual_start.value_or(progress->actual_finish.value_or(Instant{}));
             const auto i = id.index();
             s_.early_start_[i] = s_.late_start_[i] = start;
@@ -248,9 +249,8 @@ CONVENE_DECL std::vector<Provisional> provisional(const Process& process, const 
     for (std::uint32_t v = 0; v < g.size(); ++v) {
         const ActivityId id{g.activity_of[v]};
         auto& own = flags[id.index()];
-        const auto progress = process.progress(id);
-        own.unknown_milestone = process[id].kind == ActivityKind::external && !process.date(id) &&
-                                !(progress && (progress->actual_start || progress->actual_finish));
+        own.unknown_milestone =
+            process[id].kind == ActivityKind::external && !process.date(id) && !has_started(process, id);
         for (auto a = g.first[v]; a < g.first[v + 1]; ++a)
             if (flags[g.activity_of[g.arcs[a].from]].unknown_milestone) own.unknown_milestone = true;
         const auto& calendar = process.calendar_of(id);

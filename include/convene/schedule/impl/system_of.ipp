@@ -1,5 +1,6 @@
 #pragma once
 
+#include <convene/model/queries.hpp>
 #include <convene/schedule/network.hpp>
 #include <convene/schedule/options.hpp>
 
@@ -9,22 +10,12 @@
 
 namespace convene::detail {
 
-inline const WorkTable& clock_table() {
-    static const Calendar round_the_clock = Calendar::continuous();
-    return round_the_clock.table();
-}
-
-inline CalendarId calendar_id(const Process& process, ActivityId id) {
-    const auto& a = process[id];
-    return a.calendar ? *a.calendar : process.calendar();
-}
-
 /// The calendar of an activity's work, into `TemporalSystem::tables`: 0 is the clock, then the calendars of the
 /// process.
 inline std::uint16_t table_of(const Process& process, ActivityId id) {
     const auto& a = process[id];
     if (is_elapsed(a.duration) && a.duration.amount != 0) return 0;
-    return static_cast<std::uint16_t>(calendar_id(process, id).value + 1);
+    return static_cast<std::uint16_t>(calendar_id_of(process, id).value + 1);
 }
 
 /// Turns a process into the temporal system that it means, with what has happened folded in.
@@ -55,7 +46,7 @@ class SystemOf {
     [[nodiscard]] bool started(ActivityId id) const { return !state_.empty() && state_[id.index()] == State::started; }
 
     void add_tables() {
-        system_.tables.push_back(&clock_table());
+        system_.tables.push_back(&Calendar::round_the_clock().table());
         for (const auto& entry : process_.calendars()) system_.tables.push_back(&entry.calendar.table());
     }
 
@@ -74,7 +65,7 @@ class SystemOf {
         if (any_progress) state_.assign(n, State::waiting);
         if (any_progress || !data_.dates.empty()) system_.unbounded.assign(n, false);
         for (const auto id : process_.activities().ids()) {
-            system_.durations.push_back(seconds(process_[id].duration, process_[calendar_id(process_, id)]));
+            system_.durations.push_back(seconds(process_[id].duration, process_[calendar_id_of(process_, id)]));
             system_.calendars.push_back(table_of(process_, id));
             if (any_progress)
                 if (const auto progress = process_.progress(id)) add_progress(id, *progress);
@@ -96,7 +87,7 @@ class SystemOf {
             state_[i] = State::started;
             const auto& table = *system_.tables[system_.calendars[i]];
             if (progress.remaining) {
-                system_.durations[i] = seconds(*progress.remaining, process_[calendar_id(process_, id)]);
+                system_.durations[i] = seconds(*progress.remaining, process_[calendar_id_of(process_, id)]);
             } else if (status_) {
                 const auto worked = std::max(Seconds{0}, table.between(*progress.actual_start, *status_));
                 system_.durations[i] = std::max<std::int64_t>(0, system_.durations[i] - worked.count());
@@ -124,14 +115,8 @@ class SystemOf {
     /// The calendar on which a rule's working lag is counted, as an index into the tables.
     [[nodiscard]] std::uint32_t lag_table(const ProcessData::PackedRule& rule,
                                           const ProcessData::LagTerms& terms) const {
-        switch (terms.calendar) {
-        case LagCalendar::successor: return calendar_id(process_, rule.to).value + 1;
-        case LagCalendar::predecessor: return calendar_id(process_, rule.from).value + 1;
-        case LagCalendar::project: return process_.calendar().value + 1;
-        case LagCalendar::continuous: return 0;
-        case LagCalendar::named: return (terms.named ? *terms.named : process_.calendar()).value + 1;
-        }
-        return 0;
+        const auto calendar = lag_calendar_id_of(process_, terms.calendar, rule.from, rule.to, terms.named);
+        return calendar ? calendar->value + 1 : 0;
     }
 
     /// How time passes along one bound of a rule; `reverse` for the arc of a maximum.
@@ -153,16 +138,11 @@ class SystemOf {
                 f.kind = LagFunction::Kind::working;
                 f.table = system_.tables[table];
             }
-            const auto amount =
-                table == 0 ? seconds(span, round_the_clock()) : seconds(span, process_[CalendarId{table - 1}]);
+            const auto amount = table == 0 ? seconds(span, Calendar::round_the_clock())
+                                           : seconds(span, process_[CalendarId{table - 1}]);
             f.amount = reverse ? -amount : amount;
         }
         return lag_index(key, f);
-    }
-
-    static const Calendar& round_the_clock() {
-        static const Calendar calendar = Calendar::continuous();
-        return calendar;
     }
 
     void add_arc(ActivityId from, ActivityId to, std::uint32_t lag, Cause cause) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <convene/model/queries.hpp>
 #include <convene/schedule/passes.hpp>
 #include <convene/schedule/temporal_system.hpp>
 #include <convene/staffing/critical_chain.hpp>
@@ -81,8 +82,7 @@ CONVENE_DECL std::vector<ResourceArc> resource_arcs(const Process& process, cons
     Table<ResourceId, std::vector<ActivityId>> resources(process.resources().size());
     for (const auto a : process.activities().ids()) {
         for (const auto person : plan.people[a.index()]) people[person].push_back(a);
-        const auto progress = process.progress(a);
-        if (plan.held_from[a.index()] == plan.finish[a.index()] || (progress && progress->actual_finish)) continue;
+        if (plan.held_from[a.index()] == plan.finish[a.index()] || has_finished(process, a)) continue;
         for (const auto& need : process.needs(a)) resources[need.resource].push_back(a);
     }
     std::vector<ResourceArc> arcs;
@@ -113,8 +113,7 @@ CONVENE_DECL std::vector<Seconds> resource_floats(const Process& process, const 
     late_pass(*network, std::vector<Instant>(network->size(), plan.project_finish), late);
     for (std::uint32_t v = 0; v < network->size(); ++v) {
         const auto a = network->activity_of[v];
-        const auto progress = process.progress(ActivityId{a});
-        if (progress && progress->actual_finish) continue;
+        if (has_finished(process, ActivityId{a})) continue;
         const auto& table = *network->tables[network->calendars[v]];
         const auto latest = network->additive ? late.start[v] + Seconds{network->durations[v]} : late.finish[v];
         floats[a] = latest < plan.finish[a] ? Seconds{0} : table.between(plan.finish[a], latest);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <convene/model/queries.hpp>
 #include <convene/staffing/demands.hpp>
 
 #include <algorithm>
@@ -41,16 +42,14 @@ inline std::optional<std::pair<Instant, Instant>> closed(const Calendar& own, In
 } // namespace detail
 
 CONVENE_DECL Staffing::Staffing(const Process& process) : process_(&process) {
-    std::vector<std::vector<PersonId>> people(process.roles().size());
-    for (const auto id : process.people().ids())
-        for (const auto role : process[id].roles)
-            if (people[role.index()].empty() || people[role.index()].back() != id) people[role.index()].push_back(id);
     std::vector<std::pair<ActivityId, StaffDemand>> found;
     for (const auto id : process.activities().ids()) {
         if (process[id].duration.amount == 0) continue;
         for (const auto& duty : process.duties(id)) {
             if (!detail::takes_time(duty.kind, process[id].kind)) continue;
-            auto candidates = duty.person ? std::vector<PersonId>{*duty.person} : people[duty.role.index()];
+            const auto people = people_of(process, duty.role);
+            auto candidates =
+                duty.person ? std::vector<PersonId>{*duty.person} : std::vector<PersonId>(people.begin(), people.end());
             const auto count = detail::asked_of(duty, candidates.size());
             if (count > 0)
                 found.emplace_back(id, StaffDemand{duty.role, duty.kind, count, duty.share, std::move(candidates)});
@@ -62,10 +61,7 @@ CONVENE_DECL Staffing::Staffing(const Process& process) : process_(&process) {
 }
 
 CONVENE_DECL const Calendar& Staffing::calendar_of(PersonId person, RoleId role) const {
-    const auto& p = *process_;
-    if (p[person].calendar) return p[*p[person].calendar];
-    if (p[role].calendar) return p[*p[role].calendar];
-    return p[p.calendar()];
+    return (*process_)[calendar_id_of(*process_, person, role)];
 }
 
 CONVENE_DECL std::optional<Obstacle> Staffing::obstacle(PersonId person, RoleId role, ActivityId activity,

@@ -2,6 +2,7 @@
 /// \file
 /// One attempt to give all activities of a process dates at which their people and resources are there.
 
+#include <convene/model/queries.hpp>
 #include <convene/schedule/passes.hpp>
 #include <convene/schedule/temporal_system.hpp>
 #include <convene/staffing/impl/rota.hpp>
@@ -72,11 +73,9 @@ class LevelRun {
         out.project_finish = early_.project_start();
         for (std::uint32_t v = 0; v < n; ++v) {
             const ActivityId a{g_.activity_of[v]};
-            const auto progress = process_.progress(a);
-            const bool started = progress && (progress->actual_start || progress->actual_finish);
-            out.start[a.index()] = started ? early_.early_start(a) : dates_.start[v];
-            out.finish[a.index()] = is_over(a) ? early_.early_finish(a) : finish_of(v);
-            out.held_from[a.index()] = is_over(a) ? out.start[a.index()] : dates_.start[v];
+            out.start[a.index()] = has_started(process_, a) ? early_.early_start(a) : dates_.start[v];
+            out.finish[a.index()] = has_finished(process_, a) ? early_.early_finish(a) : finish_of(v);
+            out.held_from[a.index()] = has_finished(process_, a) ? out.start[a.index()] : dates_.start[v];
             out.people[a.index()] = teams_[v].people;
             out.shares[a.index()] = teams_[v].shares;
             if (teams_[v].pieces.size() > 1) out.pieces[a.index()] = teams_[v].pieces;
@@ -104,20 +103,13 @@ class LevelRun {
         released_.assign(g_.size(), far_past);
         if (not_before.empty()) return;
         for (std::uint32_t v = 0; v < g_.size(); ++v) {
-            const auto progress = process_.progress(ActivityId{g_.activity_of[v]});
-            if (!progress || !(progress->actual_start || progress->actual_finish))
-                released_[v] = not_before[g_.activity_of[v]];
+            if (!has_started(process_, ActivityId{g_.activity_of[v]})) released_[v] = not_before[g_.activity_of[v]];
         }
     }
 
     static Instant base_of(const Schedule& early) {
         const auto status = early.options().status_date;
         return status ? std::max(early.project_start(), *status) : early.project_start();
-    }
-
-    [[nodiscard]] bool is_over(ActivityId a) const {
-        const auto progress = process_.progress(a);
-        return progress && progress->actual_finish.has_value();
     }
 
     [[nodiscard]] Instant finish_of(std::uint32_t v) const {
@@ -170,9 +162,7 @@ class LevelRun {
         std::iota(order_.begin(), order_.end(), 0U);
         std::ranges::sort(order_, {}, [&](std::uint32_t v) {
             const ActivityId a{g_.activity_of[v]};
-            const auto progress = process_.progress(a);
-            const bool waits = !progress || !progress->actual_start;
-            return std::tuple(waits, keys[v], early_.early_start(a), a);
+            return std::tuple(!has_started(process_, a), keys[v], early_.early_start(a), a);
         });
     }
 
@@ -189,7 +179,7 @@ class LevelRun {
             if (!is_writable(dates_.start[v]) || !is_writable(finish_of(v))) return false;
             const ActivityId a{g_.activity_of[v]};
             const auto late = std::max(early_.late_finish(a), early_.early_finish(a));
-            if (options_.within_float && !is_over(a) &&
+            if (options_.within_float && !has_finished(process_, a) &&
                 g_.tables[g_.calendars[v]]->between(late, finish_of(v)).count() > 0)
                 return false;
         }
@@ -224,7 +214,7 @@ class LevelRun {
     /// Books the people of a node, or delays it.
     bool place(std::uint32_t v) {
         const ActivityId a{g_.activity_of[v]};
-        if (is_over(a) || !rota_.asks(a) || g_.durations[v] == 0) return true;
+        if (has_finished(process_, a) || !rota_.asks(a) || g_.durations[v] == 0) return true;
         looked_from_ = std::min(looked_from_, dates_.start[v]);
         looked_until_ = std::max(looked_until_, finish_of(v));
         if (process_[a].splittable) return place_in_pieces(v, a);
@@ -281,10 +271,8 @@ class LevelRun {
 
     /// Puts what was moved last, and is not first yet, before all that has not started.
     bool promote() {
-        const auto waits = std::ranges::find_if(order_, [&](std::uint32_t v) {
-            const auto progress = process_.progress(ActivityId{g_.activity_of[v]});
-            return !progress || !progress->actual_start;
-        });
+        const auto waits = std::ranges::find_if(
+            order_, [&](std::uint32_t v) { return !has_started(process_, ActivityId{g_.activity_of[v]}); });
         for (auto v = moved_.rbegin(); v != moved_.rend(); ++v) {
             const auto at = std::find(waits, order_.end(), *v);
             if (at == order_.end() || at == waits) continue;

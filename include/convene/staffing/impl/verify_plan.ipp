@@ -1,5 +1,6 @@
 #pragma once
 
+#include <convene/model/queries.hpp>
 #include <convene/staffing/verify_plan.hpp>
 #include <convene/time/months.hpp>
 
@@ -41,8 +42,8 @@ class PlanChecker {
   private:
     using Kind = PlanViolation::Kind;
 
-    [[nodiscard]] bool over(ActivityId a) const { return p_.progress(a) && p_.progress(a)->actual_finish; }
-    [[nodiscard]] bool begun(ActivityId a) const { return p_.progress(a) && p_.progress(a)->actual_start; }
+    [[nodiscard]] bool over(ActivityId a) const { return has_finished(p_, a); }
+    [[nodiscard]] bool begun(ActivityId a) const { return has_started(p_, a); }
     [[nodiscard]] Instant at(ActivityId a, Edge e) const {
         return (e == Edge::start ? plan_.start : plan_.finish)[a.index()];
     }
@@ -199,7 +200,7 @@ class PlanChecker {
     }
 
     [[nodiscard]] const Calendar* lag_calendar(const Rule& rule) const {
-        const auto own = [&](ActivityId a) { return &p_[p_[a].calendar ? *p_[a].calendar : p_.calendar()]; };
+        const auto own = [&](ActivityId a) { return &p_[calendar_id_of(p_, a)]; };
         switch (rule.calendar) {
         case LagCalendar::successor: return own(rule.to);
         case LagCalendar::predecessor: return own(rule.from);
@@ -219,8 +220,8 @@ class PlanChecker {
         const auto* calendar = lag_calendar(rule);
         if (span.amount == 0) return sign > 0 ? b >= a : b <= a;
         if (is_elapsed(span) || calendar == nullptr) {
-            static const auto clock = Calendar::continuous();
-            const auto wanted = is_elapsed(span) ? *elapsed_seconds(span) : *working_seconds(span, clock);
+            const auto wanted =
+                is_elapsed(span) ? *elapsed_seconds(span) : *working_seconds(span, Calendar::round_the_clock());
             return sign > 0 ? b - a >= wanted : b - a <= wanted;
         }
         const auto wanted = working_seconds(span, *calendar)->count();
@@ -279,10 +280,7 @@ class PlanChecker {
         const auto& worked = p_.calendar_of(a);
         bool there = is_elapsed(p_[a].duration);
         for (const auto& duty : p_.duties(a)) {
-            const auto& role = p_[duty.role];
-            const auto& own = p_[p_[person].calendar ? *p_[person].calendar
-                                 : role.calendar     ? *role.calendar
-                                                     : p_.calendar()];
+            const auto& own = p_[calendar_id_of(p_, person, duty.role)];
             there = there || common(worked, own).between(from, to) == worked.between(from, to);
         }
         if (!there) add(Kind::off_work, a, {}, person);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <convene/model/queries.hpp>
 #include <convene/staffing/waiting.hpp>
 #include <convene/staffing/workload.hpp>
 
@@ -28,8 +29,7 @@ class WorkloadOf {
             const auto& there = plan_.people[id.index()];
             for (std::size_t i = 0; i < there.size(); ++i)
                 book(people[there[i].index()], id, plan_.shares[id.index()][i]);
-            const auto progress = process_.progress(id);
-            if (!progress || !progress->actual_finish)
+            if (!has_finished(process_, id))
                 for (const auto& need : process_.needs(id))
                     book(resources[need.resource.index()], id, 1000 * std::int64_t{need.units});
             for (const auto& demand : staffing_.demands(id))
@@ -92,12 +92,9 @@ class WorkloadOf {
     }
 
     [[nodiscard]] Seconds available(PersonId id, Instant from, Instant to) const {
-        const auto& person = process_[id];
-        const auto& calendar = !person.roles.empty()
-                                   ? staffing_.calendar_of(id, person.roles.front())
-                                   : process_[person.calendar ? *person.calendar : process_.calendar()];
+        const auto& calendar = process_[calendar_id_of(process_, id)];
         auto time = calendar.between(from, to);
-        auto absences = person.absences;
+        auto absences = process_[id].absences;
         std::ranges::sort(absences, {}, &Absence::from);
         auto counted = from;
         for (const auto& absence : absences) {
@@ -112,7 +109,7 @@ class WorkloadOf {
 
     [[nodiscard]] Seconds available(ResourceId id, Instant from, Instant to) const {
         const auto& resource = process_[id];
-        const auto& calendar = process_[resource.calendar ? *resource.calendar : process_.calendar()];
+        const auto& calendar = process_[calendar_id_of(process_, id)];
         Seconds time{0};
         auto units = resource.capacity;
         auto since = from;

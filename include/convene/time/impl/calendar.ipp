@@ -265,6 +265,11 @@ CONVENE_DECL Calendar Calendar::continuous() {
                            .sizes = CalendarSizes{.day = day, .week = 7 * day, .month = 30 * day}});
 }
 
+CONVENE_DECL const Calendar& Calendar::round_the_clock() {
+    static const Calendar calendar = continuous();
+    return calendar;
+}
+
 CONVENE_DECL Calendar Calendar::standard() {
     return *make_calendar({.key = "standard",
                            .title = Text{{"en", "Standard"}, {"zh", "标准"}},
