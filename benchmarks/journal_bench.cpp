@@ -50,10 +50,10 @@ void keep(benchmark::State& state, io::Durability durability) {
         const auto events = run.execute(command, begin);
         return events && journal->append("a", *events).has_value();
     };
-    if (!journal || !obey(Start{})) return state.SkipWithError("no journal");
+    if (!journal || !obey(command::Start{})) return state.SkipWithError("no journal");
     std::uint64_t digest = 0;
     for (auto _ : state)
-        if (!obey(Issue{ArtifactId{0}, ++digest, {}})) return state.SkipWithError("not kept");
+        if (!obey(command::Issue{ArtifactId{0}, ++digest, {}})) return state.SkipWithError("not kept");
     if (!journal->flush() || journal->last("a") != run.state().seq) state.SkipWithError("something is missing");
     state.SetItemsProcessed(state.iterations());
 }
@@ -68,10 +68,10 @@ void replay_from_file(benchmark::State& state) {
     const Folder folder;
     auto journal = io::SqliteJournal::open(folder.file(), letters(), {.durability = io::Durability::batched});
     Instance run(letters());
-    (void)journal->append("a", *run.execute(Start{}, begin));
+    (void)journal->append("a", *run.execute(command::Start{}, begin));
     const auto count = static_cast<std::uint64_t>(state.range(0));
     for (std::uint64_t i = 1; i < count; ++i)
-        if (!journal->append("a", *run.execute(Issue{ArtifactId{0}, i, {}}, begin)))
+        if (!journal->append("a", *run.execute(command::Issue{ArtifactId{0}, i, {}}, begin)))
             return state.SkipWithError("not kept");
     if (!journal->flush()) return state.SkipWithError("not kept");
     for (auto _ : state)

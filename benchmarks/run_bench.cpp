@@ -42,8 +42,8 @@ std::int64_t play(Instance& run, std::uint64_t digest, bool again, Events* journ
     };
     const auto n = static_cast<std::uint32_t>(run.process().activities().size());
     for (std::uint32_t i = 0; i < n; ++i) {
-        send(Open{.activity = ActivityId{i}});
-        Close close{.activity = ActivityId{i}, .outputs = {{ArtifactId{i}, digest}}};
+        send(command::Open{.activity = ActivityId{i}});
+        command::Close close{.activity = ActivityId{i}, .outputs = {{ArtifactId{i}, digest}}};
         if (again && i + 1 == n) close.return_to = ActivityId{0};
         send(close);
     }
@@ -52,7 +52,7 @@ std::int64_t play(Instance& run, std::uint64_t digest, bool again, Events* journ
 
 void decide_and_apply(benchmark::State& state) {
     Instance blank(chain(10));
-    (void)blank.execute(Start{}, begin);
+    (void)blank.execute(command::Start{}, begin);
     for (auto _ : state) {
         auto run = blank;
         if (play(run, 1, false, nullptr) != 20 || !run.finished()) state.SkipWithError("a command was refused");
@@ -64,7 +64,7 @@ BENCHMARK(decide_and_apply);
 void replay(benchmark::State& state) {
     const auto events = static_cast<std::size_t>(bench::largest_size(1'000'000));
     Instance run(chain(10));
-    Events journal = *run.execute(Start{}, begin);
+    Events journal = *run.execute(command::Start{}, begin);
     for (std::uint64_t round = 1; journal.size() < events; ++round) play(run, round, true, &journal);
     const Instance blank(run.process());
     for (auto _ : state) {
@@ -78,8 +78,8 @@ BENCHMARK(replay)->Unit(benchmark::kMillisecond);
 
 Instance begun(std::int64_t n) {
     Instance run(chain(n));
-    (void)run.execute(Start{}, begin);
-    (void)run.execute(Open{.activity = ActivityId{0}}, begin);
+    (void)run.execute(command::Start{}, begin);
+    (void)run.execute(command::Open{.activity = ActivityId{0}}, begin);
     return run;
 }
 

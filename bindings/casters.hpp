@@ -150,6 +150,23 @@ struct type_caster<convene::TextView> {
     }
 };
 
+/// Quotas and covers are called by their places.
+template <class Tag>
+    requires std::is_same_v<Tag, convene::QuotaTag> || std::is_same_v<Tag, convene::CoverTag>
+struct type_caster<convene::Id<Tag>> {
+    using Value = make_caster<std::uint32_t>;
+    PYBIND11_TYPE_CASTER(convene::Id<Tag>, Value::name);
+    bool load(handle src, bool convert) {
+        Value caster;
+        if (!caster.load(src, convert)) return false;
+        value.value = cast_op<std::uint32_t>(caster);
+        return true;
+    }
+    static handle cast(convene::Id<Tag> id, return_value_policy policy, handle parent) {
+        return Value::cast(id.value, policy, parent);
+    }
+};
+
 /// An id that may be absent is the id or None.
 template <class Id>
 struct type_caster<convene::OptionalId<Id>> {

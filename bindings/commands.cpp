@@ -52,48 +52,49 @@ struct Resolver {
         const auto& r = *this;
         return std::visit(
             Overloaded{[&](const said::Start& c) -> Command {
-                           return Start{c.round, r(c.given)};
+                           return command::Start{c.round, r(c.given)};
                        },
                        [&](const said::Bind& c) -> Command {
-                           return Bind{r(c.role), r(c.person)};
+                           return command::Bind{r(c.role), r(c.person)};
                        },
                        [&](const said::Delegate& c) -> Command {
-                           return Delegate{r(c.from), r(c.to), c.begin, c.end};
+                           return command::Delegate{r(c.from), r(c.to), c.begin, c.end};
                        },
                        [&](const said::Call& c) -> Command {
-                           return Call{r(c.activity), c.at, r(c.by)};
+                           return command::Call{r(c.activity), c.at, r(c.by)};
                        },
                        [&](const said::Open& c) -> Command {
-                           return Open{r(c.activity), r(c.by), r(c.present)};
+                           return command::Open{r(c.activity), r(c.by), r(c.present)};
                        },
                        [&](const said::Close& c) -> Command {
-                           return Close{r(c.activity), c.outcome, r(c.by), r(c.outputs), c.matters, r(c.return_to)};
+                           return command::Close{r(c.activity), c.outcome, r(c.by),
+                                                 r(c.outputs),  c.matters, r(c.return_to)};
                        },
                        [&](const said::Reaffirm& c) -> Command {
-                           return Reaffirm{r(c.activity), r(c.by)};
+                           return command::Reaffirm{r(c.activity), r(c.by)};
                        },
                        [&](const said::Issue& c) -> Command {
-                           return Issue{r(c.artifact), c.digest, r(c.by)};
+                           return command::Issue{r(c.artifact), c.digest, r(c.by)};
                        },
-                       [&](const said::Void& c) -> Command { return Void{r(c.artifact)}; },
+                       [&](const said::Void& c) -> Command { return command::Void{r(c.artifact)}; },
                        [&](const said::Occur& c) -> Command {
-                           return Occur{r(c.activity), c.at};
+                           return command::Occur{r(c.activity), c.at};
                        },
                        [&](const said::Waive& c) -> Command {
-                           return Waive{r(c.activity), c.what, r(c.by)};
+                           return command::Waive{r(c.activity), c.what, r(c.by)};
                        },
                        [&](const said::Record& c) -> Command {
                            const auto quota = r.place(c.quota, process.quotas(), {{"en", "quota"}, {"zh", "定额"}});
-                           return convene::Record{quota, r(c.person), c.count};
+                           return convene::command::Record{QuotaId{quota}, r(c.person), c.count};
                        },
                        [&](const said::Staff& c) -> Command {
                            const auto cover = r.place(c.cover, process.covers(), {{"en", "cover"}, {"zh", "值守"}});
-                           return Staff{cover, r(c.person), c.begin, c.end};
+                           return command::Staff{CoverId{cover}, r(c.person), c.begin, c.end};
                        },
                        [&](const said::Migrate& c) -> Command {
-                           return Migrate{c.to, r(c.kept), r(c.again)};
+                           return command::Migrate{c.to, r(c.kept), r(c.again)};
                        },
-                       [](const said::Advance&) -> Command { return Advance{}; }},
+                       [](const said::Advance&) -> Command { return command::Advance{}; }},
             command);
     }
 };
@@ -123,21 +124,21 @@ void bind_what_happens(py::module_& m) {
         .constructible()
         .field("artifact", &said::Output::artifact)
         .field("digest", &said::Output::digest);
-    Record<said::Start>(m, "Start", CONVENE_DOC(Start))
+    Record<said::Start>(m, "Start", CONVENE_DOC(command::Start))
         .constructible()
         .field("round", &said::Start::round, CONVENE_DOC(Start_round))
         .field("given", &said::Start::given, CONVENE_DOC(Start_given));
-    Record<said::Call>(m, "Call", CONVENE_DOC(Call))
+    Record<said::Call>(m, "Call", CONVENE_DOC(command::Call))
         .constructible()
         .field("activity", &said::Call::activity)
         .field("at", &said::Call::at)
         .field("by", &said::Call::by);
-    Record<said::Open>(m, "Open", CONVENE_DOC(Open))
+    Record<said::Open>(m, "Open", CONVENE_DOC(command::Open))
         .constructible()
         .field("activity", &said::Open::activity)
         .field("by", &said::Open::by)
         .field("present", &said::Open::present);
-    Record<said::Close>(m, "Close", CONVENE_DOC(Close))
+    Record<said::Close>(m, "Close", CONVENE_DOC(command::Close))
         .constructible()
         .field("activity", &said::Close::activity)
         .field("outcome", &said::Close::outcome)
@@ -145,51 +146,51 @@ void bind_what_happens(py::module_& m) {
         .field("outputs", &said::Close::outputs)
         .field("matters", &said::Close::matters, CONVENE_DOC(Close_matters))
         .field("return_to", &said::Close::return_to, CONVENE_DOC(Close_return_to));
-    Record<said::Reaffirm>(m, "Reaffirm", CONVENE_DOC(Reaffirm))
+    Record<said::Reaffirm>(m, "Reaffirm", CONVENE_DOC(command::Reaffirm))
         .constructible()
         .field("activity", &said::Reaffirm::activity)
         .field("by", &said::Reaffirm::by);
-    Record<said::Issue>(m, "Issue", CONVENE_DOC(Issue))
+    Record<said::Issue>(m, "Issue", CONVENE_DOC(command::Issue))
         .constructible()
         .field("artifact", &said::Issue::artifact)
         .field("digest", &said::Issue::digest)
         .field("by", &said::Issue::by);
-    Record<said::Void>(m, "Void", CONVENE_DOC(Void)).constructible().field("artifact", &said::Void::artifact);
-    Record<said::Occur>(m, "Occur", CONVENE_DOC(Occur))
+    Record<said::Void>(m, "Void", CONVENE_DOC(command::Void)).constructible().field("artifact", &said::Void::artifact);
+    Record<said::Occur>(m, "Occur", CONVENE_DOC(command::Occur))
         .constructible()
         .field("activity", &said::Occur::activity)
         .field("at", &said::Occur::at);
-    Record<said::Waive>(m, "Waive", CONVENE_DOC(Waive))
+    Record<said::Waive>(m, "Waive", CONVENE_DOC(command::Waive))
         .constructible()
         .field("activity", &said::Waive::activity)
         .field("what", &said::Waive::what)
         .field("by", &said::Waive::by);
-    Record<said::Advance>(m, "Advance", CONVENE_DOC(Advance)).constructible();
+    Record<said::Advance>(m, "Advance", CONVENE_DOC(command::Advance)).constructible();
 }
 
 void bind_who_does(py::module_& m) {
-    Record<said::Bind>(m, "Bind", CONVENE_DOC(Bind))
+    Record<said::Bind>(m, "Bind", CONVENE_DOC(command::Bind))
         .constructible()
         .field("role", &said::Bind::role)
         .field("person", &said::Bind::person);
-    Record<said::Delegate>(m, "Delegate", CONVENE_DOC(Delegate))
+    Record<said::Delegate>(m, "Delegate", CONVENE_DOC(command::Delegate))
         .constructible()
         .field("from_", &said::Delegate::from)
         .field("to", &said::Delegate::to)
         .field("begin", &said::Delegate::begin)
         .field("end", &said::Delegate::end);
-    Record<said::Record>(m, "Record", CONVENE_DOC(Record))
+    Record<said::Record>(m, "Record", CONVENE_DOC(command::Record))
         .constructible()
         .field("quota", &said::Record::quota, CONVENE_DOC(Record_quota))
         .field("person", &said::Record::person)
         .field("count", &said::Record::count);
-    Record<said::Staff>(m, "Staff", CONVENE_DOC(Staff))
+    Record<said::Staff>(m, "Staff", CONVENE_DOC(command::Staff))
         .constructible()
         .field("cover", &said::Staff::cover, CONVENE_DOC(Staff_cover))
         .field("person", &said::Staff::person)
         .field("begin", &said::Staff::begin)
         .field("end", &said::Staff::end);
-    Record<said::Migrate>(m, "Migrate", CONVENE_DOC(Migrate))
+    Record<said::Migrate>(m, "Migrate", CONVENE_DOC(command::Migrate))
         .constructible()
         .field("to", &said::Migrate::to)
         .field("kept", &said::Migrate::kept, CONVENE_DOC(Migrate_kept))
@@ -209,48 +210,48 @@ LoggedCase resolve(const Process& process, const said::LoggedCase& logged) {
 }
 
 said::Command to_said(const Command& command) {
-    return std::visit(Overloaded{[](const Start& c) -> said::Command {
+    return std::visit(Overloaded{[](const command::Start& c) -> said::Command {
                                      return said::Start{c.round, ref(c.given)};
                                  },
-                                 [](const Bind& c) -> said::Command {
+                                 [](const command::Bind& c) -> said::Command {
                                      return said::Bind{ref(c.role), ref(c.person)};
                                  },
-                                 [](const Delegate& c) -> said::Command {
+                                 [](const command::Delegate& c) -> said::Command {
                                      return said::Delegate{ref(c.from), ref(c.to), c.begin, c.end};
                                  },
-                                 [](const Call& c) -> said::Command {
+                                 [](const command::Call& c) -> said::Command {
                                      return said::Call{ref(c.activity), c.at, ref(c.by)};
                                  },
-                                 [](const Open& c) -> said::Command {
+                                 [](const command::Open& c) -> said::Command {
                                      return said::Open{ref(c.activity), ref(c.by), ref(c.present)};
                                  },
-                                 [](const Close& c) -> said::Command {
+                                 [](const command::Close& c) -> said::Command {
                                      return said::Close{ref(c.activity), c.outcome, ref(c.by),
                                                         ref(c.outputs),  c.matters, ref(c.return_to)};
                                  },
-                                 [](const Reaffirm& c) -> said::Command {
+                                 [](const command::Reaffirm& c) -> said::Command {
                                      return said::Reaffirm{ref(c.activity), ref(c.by)};
                                  },
-                                 [](const Issue& c) -> said::Command {
+                                 [](const command::Issue& c) -> said::Command {
                                      return said::Issue{ref(c.artifact), c.digest, ref(c.by)};
                                  },
-                                 [](const Void& c) -> said::Command { return said::Void{ref(c.artifact)}; },
-                                 [](const Occur& c) -> said::Command {
+                                 [](const command::Void& c) -> said::Command { return said::Void{ref(c.artifact)}; },
+                                 [](const command::Occur& c) -> said::Command {
                                      return said::Occur{ref(c.activity), c.at};
                                  },
-                                 [](const Waive& c) -> said::Command {
+                                 [](const command::Waive& c) -> said::Command {
                                      return said::Waive{ref(c.activity), c.what, ref(c.by)};
                                  },
-                                 [](const convene::Record& c) -> said::Command {
-                                     return said::Record{c.quota, ref(c.person), c.count};
+                                 [](const convene::command::Record& c) -> said::Command {
+                                     return said::Record{c.quota.value, ref(c.person), c.count};
                                  },
-                                 [](const Staff& c) -> said::Command {
-                                     return said::Staff{c.cover, ref(c.person), c.begin, c.end};
+                                 [](const command::Staff& c) -> said::Command {
+                                     return said::Staff{c.cover.value, ref(c.person), c.begin, c.end};
                                  },
-                                 [](const Migrate& c) -> said::Command {
+                                 [](const command::Migrate& c) -> said::Command {
                                      return said::Migrate{c.to, ref(c.kept), ref(c.again)};
                                  },
-                                 [](const Advance&) -> said::Command { return said::Advance{}; }},
+                                 [](const command::Advance&) -> said::Command { return said::Advance{}; }},
                       command);
 }
 

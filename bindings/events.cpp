@@ -41,8 +41,8 @@ struct Check {
         if constexpr (requires { f.kept; }) check(f.kept);
         if constexpr (requires { f.again; }) check(f.again);
         if constexpr (requires { f.shortfalls; }) check(f.shortfalls);
-        if constexpr (requires { f.quota; }) within(f.quota, process.quotas().size(), "quota");
-        if constexpr (requires { f.cover; }) within(f.cover, process.covers().size(), "cover");
+        if constexpr (requires { f.quota; }) within(f.quota.index(), process.quotas().size(), "quota");
+        if constexpr (requires { f.cover; }) within(f.cover.index(), process.covers().size(), "cover");
     }
 
     void thing(const Thing& about) const {
@@ -70,64 +70,70 @@ class FactRecord : public Record<T> {
 };
 
 void bind_facts_of_people(py::module_& m) {
-    FactRecord<Bound>(m, "Bound", CONVENE_DOC(Bound)).field("role", &Bound::role).field("person", &Bound::person);
-    FactRecord<Delegated>(m, "Delegated", CONVENE_DOC(Delegated))
-        .field("from_", &Delegated::from)
-        .field("to", &Delegated::to)
-        .field("begin", &Delegated::begin)
-        .field("end", &Delegated::end);
-    FactRecord<HandedOver>(m, "HandedOver", CONVENE_DOC(HandedOver))
-        .field("from_", &HandedOver::from)
-        .field("to", &HandedOver::to);
-    FactRecord<Recorded>(m, "Recorded", CONVENE_DOC(Recorded))
-        .field("quota", &Recorded::quota)
-        .field("person", &Recorded::person)
-        .field("count", &Recorded::count);
+    FactRecord<event::Bound>(m, "Bound", CONVENE_DOC(event::Bound))
+        .field("role", &event::Bound::role)
+        .field("person", &event::Bound::person);
+    FactRecord<event::Delegated>(m, "Delegated", CONVENE_DOC(event::Delegated))
+        .field("from_", &event::Delegated::from)
+        .field("to", &event::Delegated::to)
+        .field("begin", &event::Delegated::begin)
+        .field("end", &event::Delegated::end);
+    FactRecord<event::HandedOver>(m, "HandedOver", CONVENE_DOC(event::HandedOver))
+        .field("from_", &event::HandedOver::from)
+        .field("to", &event::HandedOver::to);
+    FactRecord<event::Recorded>(m, "Recorded", CONVENE_DOC(event::Recorded))
+        .field("quota", &event::Recorded::quota)
+        .field("person", &event::Recorded::person)
+        .field("count", &event::Recorded::count);
     FactRecord<Shortfall>(m, "Shortfall", CONVENE_DOC(Shortfall))
         .field("person", &Shortfall::person, CONVENE_DOC(Shortfall_person))
         .field("done", &Shortfall::done);
-    FactRecord<QuotaClosed>(m, "QuotaClosed", CONVENE_DOC(QuotaClosed))
-        .field("quota", &QuotaClosed::quota)
-        .field("shortfalls", &QuotaClosed::shortfalls, CONVENE_DOC(QuotaClosed_shortfalls));
-    FactRecord<Staffed>(m, "Staffed", CONVENE_DOC(Staffed))
-        .field("cover", &Staffed::cover)
-        .field("person", &Staffed::person)
-        .field("begin", &Staffed::begin)
-        .field("end", &Staffed::end);
-    FactRecord<Uncovered>(m, "Uncovered", CONVENE_DOC(Uncovered))
-        .field("cover", &Uncovered::cover)
-        .field("until", &Uncovered::until);
+    FactRecord<event::QuotaClosed>(m, "QuotaClosed", CONVENE_DOC(event::QuotaClosed))
+        .field("quota", &event::QuotaClosed::quota)
+        .field("shortfalls", &event::QuotaClosed::shortfalls, CONVENE_DOC(QuotaClosed_shortfalls));
+    FactRecord<event::Staffed>(m, "Staffed", CONVENE_DOC(event::Staffed))
+        .field("cover", &event::Staffed::cover)
+        .field("person", &event::Staffed::person)
+        .field("begin", &event::Staffed::begin)
+        .field("end", &event::Staffed::end);
+    FactRecord<event::Uncovered>(m, "Uncovered", CONVENE_DOC(event::Uncovered))
+        .field("cover", &event::Uncovered::cover)
+        .field("until", &event::Uncovered::until);
 }
 
 void bind_facts_of_work(py::module_& m) {
-    FactRecord<Started>(m, "Started", CONVENE_DOC(Started)).field("round", &Started::round);
-    FactRecord<Called>(m, "Called", CONVENE_DOC(Called))
-        .field("moment", &Called::moment, CONVENE_DOC(Called_moment))
-        .field("by", &Called::by);
-    FactRecord<Opened>(m, "Opened", CONVENE_DOC(Opened)).field("by", &Opened::by).field("present", &Opened::present);
-    FactRecord<Closed>(m, "Closed", CONVENE_DOC(Closed))
-        .field("outcome", &Closed::outcome)
-        .field("by", &Closed::by)
-        .field("matters", &Closed::matters, CONVENE_DOC(Closed_matters));
-    FactRecord<Returned>(m, "Returned", CONVENE_DOC(Returned))
-        .field("to", &Returned::to)
-        .field("outcome", &Returned::outcome)
-        .field("by", &Returned::by)
-        .field("matters", &Returned::matters);
-    FactRecord<Reaffirmed>(m, "Reaffirmed", CONVENE_DOC(Reaffirmed)).field("by", &Reaffirmed::by);
-    FactRecord<Issued>(m, "Issued", CONVENE_DOC(Issued))
-        .field("artifact", &Issued::artifact)
-        .field("digest", &Issued::digest);
-    FactRecord<Voided>(m, "Voided", CONVENE_DOC(Voided)).field("artifact", &Voided::artifact);
-    FactRecord<Occurred>(m, "Occurred", CONVENE_DOC(Occurred)).field("on", &Occurred::on);
-    FactRecord<Waived>(m, "Waived", CONVENE_DOC(Waived)).field("what", &Waived::what).field("by", &Waived::by);
-    FactRecord<Recurred>(m, "Recurred", CONVENE_DOC(Recurred));
-    FactRecord<WarningDue>(m, "WarningDue", CONVENE_DOC(WarningDue));
-    FactRecord<Breached>(m, "Breached", CONVENE_DOC(Breached));
-    FactRecord<Migrated>(m, "Migrated", CONVENE_DOC(Migrated))
-        .field("to", &Migrated::to)
-        .field("kept", &Migrated::kept, CONVENE_DOC(Migrated_kept))
-        .field("again", &Migrated::again);
+    FactRecord<event::Started>(m, "Started", CONVENE_DOC(event::Started)).field("round", &event::Started::round);
+    FactRecord<event::Called>(m, "Called", CONVENE_DOC(event::Called))
+        .field("moment", &event::Called::moment, CONVENE_DOC(Called_moment))
+        .field("by", &event::Called::by);
+    FactRecord<event::Opened>(m, "Opened", CONVENE_DOC(event::Opened))
+        .field("by", &event::Opened::by)
+        .field("present", &event::Opened::present);
+    FactRecord<event::Closed>(m, "Closed", CONVENE_DOC(event::Closed))
+        .field("outcome", &event::Closed::outcome)
+        .field("by", &event::Closed::by)
+        .field("matters", &event::Closed::matters, CONVENE_DOC(Closed_matters));
+    FactRecord<event::Returned>(m, "Returned", CONVENE_DOC(event::Returned))
+        .field("to", &event::Returned::to)
+        .field("outcome", &event::Returned::outcome)
+        .field("by", &event::Returned::by)
+        .field("matters", &event::Returned::matters);
+    FactRecord<event::Reaffirmed>(m, "Reaffirmed", CONVENE_DOC(event::Reaffirmed)).field("by", &event::Reaffirmed::by);
+    FactRecord<event::Issued>(m, "Issued", CONVENE_DOC(event::Issued))
+        .field("artifact", &event::Issued::artifact)
+        .field("digest", &event::Issued::digest);
+    FactRecord<event::Voided>(m, "Voided", CONVENE_DOC(event::Voided)).field("artifact", &event::Voided::artifact);
+    FactRecord<event::Occurred>(m, "Occurred", CONVENE_DOC(event::Occurred)).field("on", &event::Occurred::on);
+    FactRecord<event::Waived>(m, "Waived", CONVENE_DOC(event::Waived))
+        .field("what", &event::Waived::what)
+        .field("by", &event::Waived::by);
+    FactRecord<event::Recurred>(m, "Recurred", CONVENE_DOC(event::Recurred));
+    FactRecord<event::WarningDue>(m, "WarningDue", CONVENE_DOC(event::WarningDue));
+    FactRecord<event::Breached>(m, "Breached", CONVENE_DOC(event::Breached));
+    FactRecord<event::Migrated>(m, "Migrated", CONVENE_DOC(event::Migrated))
+        .field("to", &event::Migrated::to)
+        .field("kept", &event::Migrated::kept, CONVENE_DOC(Migrated_kept))
+        .field("again", &event::Migrated::again);
 }
 
 } // namespace
@@ -136,7 +142,7 @@ void check_events(const Process& process, const Events& events) {
     const auto* now = &process;
     for (const auto& event : events) {
         std::visit([now](const auto& fact) { Check{*now}.fact(fact); }, event.fact);
-        if (const auto* migrated = std::get_if<Migrated>(&event.fact)) now = &migrated->to;
+        if (const auto* migrated = std::get_if<event::Migrated>(&event.fact)) now = &migrated->to;
     }
 }
 
@@ -152,7 +158,7 @@ void check_blockers(const Process& process, const std::vector<Blocker>& blockers
 
 Process process_after(Process process, const Events& events) {
     for (const auto& event : events)
-        if (const auto* migrated = std::get_if<Migrated>(&event.fact)) process = migrated->to;
+        if (const auto* migrated = std::get_if<event::Migrated>(&event.fact)) process = migrated->to;
     return process;
 }
 

@@ -42,21 +42,22 @@ int main() {
             std::cout << "refused\n" << to_string(process, decision.error());
     };
     const auto close = [&](const char* key, std::uint64_t digest, std::vector<PersonId> by = {}) {
-        return Close{.activity = activity(key), .by = by, .outputs = {{process.produces(activity(key))[0], digest}}};
+        return command::Close{
+            .activity = activity(key), .by = by, .outputs = {{process.produces(activity(key))[0], digest}}};
     };
 
-    does("start", Start{});
-    does("open the strategy meeting", Open{activity("strategy"), person("li")});
-    does("open the draft", Open{activity("draft"), person("zhao")});
+    does("start", command::Start{});
+    does("open the strategy meeting", command::Open{activity("strategy"), person("li")});
+    does("open the draft", command::Open{activity("draft"), person("zhao")});
     does("close the draft", close("draft", 1));
-    does("open the map", Open{activity("map"), person("li")});
+    does("open the map", command::Open{activity("map"), person("li")});
     does("close the map", close("map", 1));
-    does("open the strategy meeting", Open{activity("strategy"), person("li")});
-    does("reject the plan", Close{.activity = activity("strategy"),
-                                  .outcome = Outcome::rejected,
-                                  .by = {person("boss")},
-                                  .return_to = activity("draft")});
-    does("open the draft again", Open{activity("draft"), person("zhao")});
+    does("open the strategy meeting", command::Open{activity("strategy"), person("li")});
+    does("reject the plan", command::Close{.activity = activity("strategy"),
+                                           .outcome = Outcome::rejected,
+                                           .by = {person("boss")},
+                                           .return_to = activity("draft")});
+    does("open the draft again", command::Open{activity("draft"), person("zhao")});
     does("close the new draft", close("draft", 2));
 
     std::cout << "\n" << to_string(process, why(run, activity("map"), now)) << "\nagenda\n";
@@ -69,8 +70,8 @@ int main() {
     std::cout << "the strategy meeting is expected on " << to_string(expected->schedule.start(activity("strategy")))
               << "\n\n";
 
-    does("reaffirm the map", Reaffirm{activity("map"), person("li")});
-    does("open the strategy meeting", Open{activity("strategy"), person("li")});
+    does("reaffirm the map", command::Reaffirm{activity("map"), person("li")});
+    does("open the strategy meeting", command::Open{activity("strategy"), person("li")});
     does("approve the plan", close("strategy", 1, {person("boss")}));
     std::cout << (run.finished() ? "finished" : "not finished") << "\n";
 }

@@ -5,6 +5,7 @@
 #include <convene/run/impl/decide.ipp>
 #include <convene/run/impl/forecast.ipp>
 #include <convene/run/impl/instance.ipp>
+#include <convene/run/impl/keyed.ipp>
 #include <convene/run/impl/migration.ipp>
 #include <convene/run/impl/next_round.ipp>
 #include <convene/run/impl/plan.ipp>

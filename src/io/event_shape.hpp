@@ -15,12 +15,12 @@ template <class Fact>
 struct EventShape;
 
 template <>
-struct EventShape<Started> {
+struct EventShape<event::Started> {
     static constexpr std::string_view name = "started";
     static void members(auto& a, auto& e) { a.count("round", e.round); }
 };
 template <>
-struct EventShape<Bound> {
+struct EventShape<event::Bound> {
     static constexpr std::string_view name = "bound";
     static void members(auto& a, auto& e) {
         a("role", e.role);
@@ -28,7 +28,7 @@ struct EventShape<Bound> {
     }
 };
 template <>
-struct EventShape<Delegated> {
+struct EventShape<event::Delegated> {
     static constexpr std::string_view name = "delegated";
     static void members(auto& a, auto& e) {
         a("from", e.from);
@@ -38,7 +38,7 @@ struct EventShape<Delegated> {
     }
 };
 template <>
-struct EventShape<Opened> {
+struct EventShape<event::Opened> {
     static constexpr std::string_view name = "opened";
     static void members(auto& a, auto& e) {
         a("activity", e.activity);
@@ -47,7 +47,7 @@ struct EventShape<Opened> {
     }
 };
 template <>
-struct EventShape<Closed> {
+struct EventShape<event::Closed> {
     static constexpr std::string_view name = "closed";
     static void members(auto& a, auto& e) {
         a("activity", e.activity);
@@ -57,7 +57,7 @@ struct EventShape<Closed> {
     }
 };
 template <>
-struct EventShape<Returned> {
+struct EventShape<event::Returned> {
     static constexpr std::string_view name = "returned";
     static void members(auto& a, auto& e) {
         a("activity", e.activity);
@@ -68,7 +68,7 @@ struct EventShape<Returned> {
     }
 };
 template <>
-struct EventShape<Reaffirmed> {
+struct EventShape<event::Reaffirmed> {
     static constexpr std::string_view name = "reaffirmed";
     static void members(auto& a, auto& e) {
         a("activity", e.activity);
@@ -76,7 +76,7 @@ struct EventShape<Reaffirmed> {
     }
 };
 template <>
-struct EventShape<Issued> {
+struct EventShape<event::Issued> {
     static constexpr std::string_view name = "issued";
     static void members(auto& a, auto& e) {
         a("artifact", e.artifact);
@@ -84,12 +84,12 @@ struct EventShape<Issued> {
     }
 };
 template <>
-struct EventShape<Voided> {
+struct EventShape<event::Voided> {
     static constexpr std::string_view name = "voided";
     static void members(auto& a, auto& e) { a("artifact", e.artifact); }
 };
 template <>
-struct EventShape<Occurred> {
+struct EventShape<event::Occurred> {
     static constexpr std::string_view name = "occurred";
     static void members(auto& a, auto& e) {
         a("activity", e.activity);
@@ -97,7 +97,7 @@ struct EventShape<Occurred> {
     }
 };
 template <>
-struct EventShape<Waived> {
+struct EventShape<event::Waived> {
     static constexpr std::string_view name = "waived";
     static void members(auto& a, auto& e) {
         a("activity", e.activity);
@@ -106,7 +106,7 @@ struct EventShape<Waived> {
     }
 };
 template <>
-struct EventShape<HandedOver> {
+struct EventShape<event::HandedOver> {
     static constexpr std::string_view name = "handed-over";
     static void members(auto& a, auto& e) {
         a("activity", e.activity);
@@ -115,22 +115,22 @@ struct EventShape<HandedOver> {
     }
 };
 template <>
-struct EventShape<Recurred> {
+struct EventShape<event::Recurred> {
     static constexpr std::string_view name = "recurred";
     static void members(auto& a, auto& e) { a("activity", e.activity); }
 };
 template <>
-struct EventShape<WarningDue> {
+struct EventShape<event::WarningDue> {
     static constexpr std::string_view name = "warning-due";
     static void members(auto& a, auto& e) { a("activity", e.activity); }
 };
 template <>
-struct EventShape<Breached> {
+struct EventShape<event::Breached> {
     static constexpr std::string_view name = "breached";
     static void members(auto& a, auto& e) { a("activity", e.activity); }
 };
 template <>
-struct EventShape<Called> {
+struct EventShape<event::Called> {
     static constexpr std::string_view name = "called";
     static void members(auto& a, auto& e) {
         a("activity", e.activity);
@@ -139,7 +139,7 @@ struct EventShape<Called> {
     }
 };
 template <>
-struct EventShape<Recorded> {
+struct EventShape<event::Recorded> {
     static constexpr std::string_view name = "recorded";
     static void members(auto& a, auto& e) {
         a.quota("quota", e.quota);
@@ -148,7 +148,7 @@ struct EventShape<Recorded> {
     }
 };
 template <>
-struct EventShape<QuotaClosed> {
+struct EventShape<event::QuotaClosed> {
     static constexpr std::string_view name = "quota-closed";
     static void members(auto& a, auto& e) {
         a.quota("quota", e.quota);
@@ -156,7 +156,7 @@ struct EventShape<QuotaClosed> {
     }
 };
 template <>
-struct EventShape<Staffed> {
+struct EventShape<event::Staffed> {
     static constexpr std::string_view name = "staffed";
     static void members(auto& a, auto& e) {
         a.cover("cover", e.cover);
@@ -166,7 +166,7 @@ struct EventShape<Staffed> {
     }
 };
 template <>
-struct EventShape<Uncovered> {
+struct EventShape<event::Uncovered> {
     static constexpr std::string_view name = "uncovered";
     static void members(auto& a, auto& e) {
         a.cover("cover", e.cover);
@@ -174,7 +174,7 @@ struct EventShape<Uncovered> {
     }
 };
 template <>
-struct EventShape<Migrated> {
+struct EventShape<event::Migrated> {
     static constexpr std::string_view name = "migrated";
     static void members(auto& a, auto& e) {
         a.process("to", e.to);

@@ -48,12 +48,8 @@ class LogMembers {
         }
     }
     void count(std::string_view key, std::uint32_t value) { add(key, LogMember::Kind::number, std::to_string(value)); }
-    void quota(std::string_view key, std::uint32_t number) {
-        add(key, LogMember::Kind::text, process_.quotas()[number].key);
-    }
-    void cover(std::string_view key, std::uint32_t number) {
-        add(key, LogMember::Kind::text, process_.covers()[number].key);
-    }
+    void quota(std::string_view key, QuotaId id) { add(key, LogMember::Kind::text, process_.quotas()[id.index()].key); }
+    void cover(std::string_view key, CoverId id) { add(key, LogMember::Kind::text, process_.covers()[id.index()].key); }
     void shortfalls(const std::vector<Shortfall>& shortfalls) {
         for (const auto& each : shortfalls) {
             if (each.person) put("short", *each.person), all.back().in_list = true;
@@ -110,7 +106,7 @@ void for_each_event(const EventLogCase& one, const Use& use) {
     const auto* now = &one.process;
     for (const auto& event : one.events) {
         use(*now, event);
-        if (const auto* migrated = std::get_if<Migrated>(&event.fact)) now = &migrated->to;
+        if (const auto* migrated = std::get_if<event::Migrated>(&event.fact)) now = &migrated->to;
     }
 }
 

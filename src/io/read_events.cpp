@@ -126,8 +126,8 @@ class Members {
         else
             out = static_cast<std::uint32_t>(wide);
     }
-    void quota(std::string_view key, std::uint32_t& out) { place(key, process_.quotas(), out, {"quota", "定额"}); }
-    void cover(std::string_view key, std::uint32_t& out) { place(key, process_.covers(), out, {"cover", "值守"}); }
+    void quota(std::string_view key, QuotaId& out) { place(key, process_.quotas(), out.value, {"quota", "定额"}); }
+    void cover(std::string_view key, CoverId& out) { place(key, process_.covers(), out.value, {"cover", "值守"}); }
     void shortfalls(std::vector<Shortfall>& out) {
         std::vector<PersonId> people;
         optional("short", people);
@@ -355,7 +355,7 @@ Result<Events> read_events(const Process& process, std::string_view text, std::s
             }
             return fail(std::move(event.error()));
         }
-        if (const auto* migrated = std::get_if<Migrated>(&event->fact)) now = migrated->to;
+        if (const auto* migrated = std::get_if<event::Migrated>(&event->fact)) now = migrated->to;
         events.push_back(std::move(*event));
     }
     return events;

@@ -159,45 +159,45 @@ class Trace {
     }
 
     // A command for each fact that was one; what fell due by itself does so again when time passes.
-    void take(pugi::xml_node, const Started& e) { ask(Start{.round = e.round}); }
-    void take(pugi::xml_node, const Bound& e) { ask(Bind{e.role, e.person}); }
-    void take(pugi::xml_node, const Delegated& e) { ask(Delegate{e.from, e.to, e.begin, e.end}); }
-    void take(pugi::xml_node, const Called& e) { ask(Call{e.activity, e.moment, e.by}); }
-    void take(pugi::xml_node, const Opened& e) {
+    void take(pugi::xml_node, const event::Started& e) { ask(command::Start{.round = e.round}); }
+    void take(pugi::xml_node, const event::Bound& e) { ask(command::Bind{e.role, e.person}); }
+    void take(pugi::xml_node, const event::Delegated& e) { ask(command::Delegate{e.from, e.to, e.begin, e.end}); }
+    void take(pugi::xml_node, const event::Called& e) { ask(command::Call{e.activity, e.moment, e.by}); }
+    void take(pugi::xml_node, const event::Opened& e) {
         // The closing of a milestone opens it, by nobody.
         const bool implied = p_[e.activity].kind == ActivityKind::milestone && !e.by && e.present.empty();
-        if (!implied) ask(Open{e.activity, e.by, e.present});
+        if (!implied) ask(command::Open{e.activity, e.by, e.present});
     }
-    void take(pugi::xml_node, const Closed& e) {
-        ask(Close{e.activity, e.outcome, e.by, outputs_of(e.activity), e.matters, {}});
+    void take(pugi::xml_node, const event::Closed& e) {
+        ask(command::Close{e.activity, e.outcome, e.by, outputs_of(e.activity), e.matters, {}});
     }
-    void take(pugi::xml_node, const Returned& e) {
-        ask(Close{e.activity, e.outcome, e.by, outputs_of(e.activity), e.matters, e.to});
+    void take(pugi::xml_node, const event::Returned& e) {
+        ask(command::Close{e.activity, e.outcome, e.by, outputs_of(e.activity), e.matters, e.to});
     }
-    void take(pugi::xml_node, const Reaffirmed& e) { ask(Reaffirm{e.activity, e.by}); }
-    void take(pugi::xml_node, const Issued& e) {
+    void take(pugi::xml_node, const event::Reaffirmed& e) { ask(command::Reaffirm{e.activity, e.by}); }
+    void take(pugi::xml_node, const event::Issued& e) {
         if (is_made_here(e.artifact))
             output(e.artifact, e.digest);
         else
-            ask(Issue{e.artifact, e.digest, {}});
+            ask(command::Issue{e.artifact, e.digest, {}});
     }
-    void take(pugi::xml_node, const Voided& e) {
+    void take(pugi::xml_node, const event::Voided& e) {
         if (is_made_here(e.artifact))
             output(e.artifact, std::nullopt);
         else
-            ask(Void{e.artifact});
+            ask(command::Void{e.artifact});
     }
-    void take(pugi::xml_node, const Occurred& e) { ask(Occur{e.activity, e.on}); }
-    void take(pugi::xml_node, const Waived& e) { ask(Waive{e.activity, e.what, e.by}); }
-    void take(pugi::xml_node, const Recorded& e) { ask(Record{e.quota, e.person, e.count}); }
-    void take(pugi::xml_node, const Staffed& e) { ask(Staff{e.cover, e.person, e.begin, e.end}); }
-    void take(pugi::xml_node, const HandedOver&) {}
-    void take(pugi::xml_node, const Recurred&) { ask(Advance{}); }
-    void take(pugi::xml_node, const WarningDue&) { ask(Advance{}); }
-    void take(pugi::xml_node, const Breached&) { ask(Advance{}); }
-    void take(pugi::xml_node, const QuotaClosed&) { ask(Advance{}); }
-    void take(pugi::xml_node, const Uncovered&) { ask(Advance{}); }
-    void take(pugi::xml_node event, const Migrated&) {
+    void take(pugi::xml_node, const event::Occurred& e) { ask(command::Occur{e.activity, e.on}); }
+    void take(pugi::xml_node, const event::Waived& e) { ask(command::Waive{e.activity, e.what, e.by}); }
+    void take(pugi::xml_node, const event::Recorded& e) { ask(command::Record{e.quota, e.person, e.count}); }
+    void take(pugi::xml_node, const event::Staffed& e) { ask(command::Staff{e.cover, e.person, e.begin, e.end}); }
+    void take(pugi::xml_node, const event::HandedOver&) {}
+    void take(pugi::xml_node, const event::Recurred&) { ask(command::Advance{}); }
+    void take(pugi::xml_node, const event::WarningDue&) { ask(command::Advance{}); }
+    void take(pugi::xml_node, const event::Breached&) { ask(command::Advance{}); }
+    void take(pugi::xml_node, const event::QuotaClosed&) { ask(command::Advance{}); }
+    void take(pugi::xml_node, const event::Uncovered&) { ask(command::Advance{}); }
+    void take(pugi::xml_node event, const event::Migrated&) {
         unclear(event, {"the process changed here; compare what comes after by itself",
                         "流程在此处发生变更；请单独比对其后的事件"});
     }
@@ -235,16 +235,16 @@ class Trace {
     void happened(ActivityId id, OptionalId<PersonId> by, bool start) {
         const auto kind = p_[id].kind;
         if (kind == ActivityKind::external) {
-            if (!start) ask(Occur{id, at_});
+            if (!start) ask(command::Occur{id, at_});
             return;
         }
         if (kind != ActivityKind::milestone && (start || !open_.contains(id))) {
-            ask(Open{id, by, {}});
+            ask(command::Open{id, by, {}});
             open_.insert(id);
         }
         if (start) return;
         open_.erase(id);
-        Close close{.activity = id};
+        command::Close close{.activity = id};
         if (by) close.by = {*by};
         for (const auto artifact : p_.produces(id))
             if (p_[artifact].producer == OptionalId<ActivityId>(id)) close.outputs.push_back({artifact, number_});

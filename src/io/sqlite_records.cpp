@@ -193,9 +193,10 @@ int SqliteJournal::Body::keep(std::string_view instance, const Events& events, s
     }
     for (const auto& event : events) {
         std::optional<Event> alone;
-        if (const auto* migrated = std::get_if<Migrated>(&event.fact); migrated && !migrated->to.imports().empty()) {
+        if (const auto* migrated = std::get_if<event::Migrated>(&event.fact);
+            migrated && !migrated->to.imports().empty()) {
             alone = event;
-            std::get<Migrated>(alone->fact).to = self_contained(migrated->to);
+            std::get<event::Migrated>(alone->fact).to = self_contained(migrated->to);
         }
         const auto& kept = alone ? *alone : event;
         const auto text = write_event(by, kept);
@@ -203,7 +204,7 @@ int SqliteJournal::Body::keep(std::string_view instance, const Events& events, s
         head->last = event.seq;
         add->bind(1, head->id).bind(2, static_cast<std::int64_t>(event.seq));
         if (const auto error = run(add->bind(3, static_cast<std::int64_t>(head->checksum)).bind(4, text))) return error;
-        if (const auto* migrated = std::get_if<Migrated>(&kept.fact)) {
+        if (const auto* migrated = std::get_if<event::Migrated>(&kept.fact)) {
             by = migrated->to;
             head->process = process_digest(by);
             if (const auto error = go_over(head->id, event.seq, by, head->process)) return error;
@@ -278,7 +279,7 @@ Result<Events> SqliteJournal::Body::read_on(std::string_view instance, const Hea
         auto event = read_event(by, records->text(2), ran_by);
         if (!event) return damaged(last, std::move(event.error()));
         if (event->seq != last) return damaged(last);
-        if (const auto* migrated = std::get_if<Migrated>(&event->fact)) by = migrated->to;
+        if (const auto* migrated = std::get_if<event::Migrated>(&event->fact)) by = migrated->to;
         if (last >= from) events.push_back(std::move(*event));
     }
     if (last < head.last) return damaged(last + 1);

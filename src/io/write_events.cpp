@@ -37,8 +37,8 @@ class Members {
         detail::append_quoted(out_, key);
         out_ += ':' + std::to_string(value);
     }
-    void quota(std::string_view key, std::uint32_t number) { text(key, process_.quotas()[number].key); }
-    void cover(std::string_view key, std::uint32_t number) { text(key, process_.covers()[number].key); }
+    void quota(std::string_view key, QuotaId id) { text(key, process_.quotas()[id.index()].key); }
+    void cover(std::string_view key, CoverId id) { text(key, process_.covers()[id.index()].key); }
     /// Who was short and, in the same order, what each had done; a role that owes together has no people.
     void shortfalls(const std::vector<Shortfall>& all) {
         std::vector<PersonId> people;
@@ -107,7 +107,7 @@ std::string write_events(const Process& process, const Events& events) {
     const auto* now = &process;
     for (const auto& event : events) {
         out += write_event(*now, event) + "\n";
-        if (const auto* migrated = std::get_if<Migrated>(&event.fact)) now = &migrated->to;
+        if (const auto* migrated = std::get_if<event::Migrated>(&event.fact)) now = &migrated->to;
     }
     return out;
 }

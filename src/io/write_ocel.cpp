@@ -108,9 +108,9 @@ class Gather {
             auto& object = objects[id];
             object.type = type_of(member.kind);
             if (object.title.empty()) object.title = title_of(process, member);
-            if (std::holds_alternative<Issued>(event.fact))
+            if (std::holds_alternative<event::Issued>(event.fact))
                 object.revise({out.time, 0, out.type, out.members.back().value});
-            if (std::holds_alternative<Voided>(event.fact)) object.revise({out.time, 0, out.type, {}});
+            if (std::holds_alternative<event::Voided>(event.fact)) object.revise({out.time, 0, out.type, {}});
         }
         events.push_back(std::move(out));
     }

@@ -80,15 +80,15 @@ void write_head(pugi::xml_node log) {
 
 /// The transition of the standard's lifecycle that a fact is.
 struct Transition {
-    const char* operator()(const Opened&) const { return "start"; }
-    const char* operator()(const Closed&) const { return "complete"; }
-    const char* operator()(const Occurred&) const { return "complete"; }
+    const char* operator()(const event::Opened&) const { return "start"; }
+    const char* operator()(const event::Closed&) const { return "complete"; }
+    const char* operator()(const event::Occurred&) const { return "complete"; }
     // It was held, and its outcome says how; else each return would leave a start without an end.
-    const char* operator()(const Returned&) const { return "complete"; }
-    const char* operator()(const Called&) const { return "schedule"; }
-    const char* operator()(const Recurred&) const { return "schedule"; }
-    const char* operator()(const HandedOver&) const { return "reassign"; }
-    const char* operator()(const Reaffirmed&) const { return "manualskip"; }
+    const char* operator()(const event::Returned&) const { return "complete"; }
+    const char* operator()(const event::Called&) const { return "schedule"; }
+    const char* operator()(const event::Recurred&) const { return "schedule"; }
+    const char* operator()(const event::HandedOver&) const { return "reassign"; }
+    const char* operator()(const event::Reaffirmed&) const { return "manualskip"; }
     const char* operator()(const auto&) const { return "unknown"; }
 };
 

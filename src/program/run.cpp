@@ -34,7 +34,8 @@ Outcome outcome(const std::string& word) {
 }
 
 Command close_command(const Session& session, const RunSettings& s) {
-    Close c{.activity = session.activity(s.activity), .outcome = outcome(s.outcome), .by = session.people(s.by)};
+    command::Close c{
+        .activity = session.activity(s.activity), .outcome = outcome(s.outcome), .by = session.people(s.by)};
     for (const auto& text : s.outputs) c.outputs.push_back(output(session, text));
     if (!s.return_to.empty()) c.return_to = session.activity(s.return_to);
     return c;
@@ -68,7 +69,7 @@ void migrate(const RunSettings& s, int& code) {
     const auto next = io::self_contained(session.process());
     if (s.plan) return print_plan(s, running.instance, next);
     const auto& now = running.instance.process();
-    const Migrate command{next, session.activities(now, s.kept), session.activities(now, s.again)};
+    const command::Migrate command{next, session.activities(now, s.kept), session.activities(now, s.again)};
     act(session, s, code, std::move(running), command);
 }
 
@@ -105,7 +106,7 @@ void add_meeting_commands(CLI::App& run, const Parts& s, int& code) {
     open->add_option("--present", s->present, "Who else is there")->type_name("PERSON");
     open->callback([s, &code] {
         act(*s, code, [&](const Session& session, Instant) -> Command {
-            return Open{session.activity(s->activity), session.by(), session.people(s->present)};
+            return command::Open{session.activity(s->activity), session.by(), session.people(s->present)};
         });
     });
     auto* call = on_activity(sub(run, s, "call", "Convene a meeting"), s);
@@ -113,7 +114,7 @@ void add_meeting_commands(CLI::App& run, const Parts& s, int& code) {
     call->add_option("--for", s->on, "When it is held")->type_name("DATE")->required();
     call->callback([s, &code] {
         act(*s, code, [&](const Session& session, Instant) -> Command {
-            return Call{session.activity(s->activity), session.time(s->on, "--for"), session.by()};
+            return command::Call{session.activity(s->activity), session.time(s->on, "--for"), session.by()};
         });
     });
     auto* close = on_activity(sub(run, s, "close", "End an activity with a decision"), s);
@@ -130,7 +131,7 @@ void add_meeting_commands(CLI::App& run, const Parts& s, int& code) {
     by(reaffirm, s, "Who says so");
     reaffirm->callback([s, &code] {
         act(*s, code, [&](const Session& session, Instant) -> Command {
-            return Reaffirm{session.activity(s->activity), session.by()};
+            return command::Reaffirm{session.activity(s->activity), session.by()};
         });
     });
     auto* waive = on_activity(sub(run, s, "waive", "Excuse an activity from something"), s);
@@ -143,7 +144,7 @@ void add_meeting_commands(CLI::App& run, const Parts& s, int& code) {
             const auto what = s->excuse == "time"        ? Excuse::time
                               : s->excuse == "rejection" ? Excuse::rejection
                                                          : Excuse::movement;
-            return Waive{session.activity(s->activity), what, session.by()};
+            return command::Waive{session.activity(s->activity), what, session.by()};
         });
     });
 }
@@ -153,7 +154,7 @@ void add_outside_commands(CLI::App& run, const Parts& s, int& code) {
     occur->add_option("--on", s->on, "When it happened; unless given, at the time of the command")->type_name("DATE");
     occur->callback([s, &code] {
         act(*s, code, [&](const Session& session, Instant at) -> Command {
-            return Occur{session.activity(s->activity), s->on.empty() ? at : session.time(s->on, "--on")};
+            return command::Occur{session.activity(s->activity), s->on.empty() ? at : session.time(s->on, "--on")};
         });
     });
     auto* issue = sub(run, s, "issue", "A document from outside is there");
@@ -162,13 +163,14 @@ void add_outside_commands(CLI::App& run, const Parts& s, int& code) {
     by(issue, s, "Who brings it");
     issue->callback([s, &code] {
         act(*s, code, [&](const Session& session, Instant) -> Command {
-            return Issue{session.artifact(s->artifact), s->digest, session.by()};
+            return command::Issue{session.artifact(s->artifact), s->digest, session.by()};
         });
     });
     auto* unavailable = sub(run, s, "void", "A document from outside will not come");
     unavailable->add_option("ARTIFACT", s->artifact, "The artifact's id")->required();
     unavailable->callback([s, &code] {
-        act(*s, code, [&](const Session& session, Instant) -> Command { return Void{session.artifact(s->artifact)}; });
+        act(*s, code,
+            [&](const Session& session, Instant) -> Command { return command::Void{session.artifact(s->artifact)}; });
     });
 }
 
@@ -178,7 +180,7 @@ void add_people_commands(CLI::App& run, const Parts& s, int& code) {
     bind->add_option("PERSON", s->other, "The person's id")->required();
     bind->callback([s, &code] {
         act(*s, code, [&](const Session& session, Instant) -> Command {
-            return Bind{session.role(s->role), session.person(s->other)};
+            return command::Bind{session.role(s->role), session.person(s->other)};
         });
     });
     auto* delegate = sub(run, s, "delegate", "A person acts for the one in --by until a date");
@@ -188,8 +190,8 @@ void add_people_commands(CLI::App& run, const Parts& s, int& code) {
     delegate->callback([s, &code] {
         if (s->by.empty()) misuse("--by: say for whom");
         act(*s, code, [&](const Session& session, Instant at) -> Command {
-            return Delegate{session.person(s->by.front()), session.person(s->other), at,
-                            session.time(s->until, "--until")};
+            return command::Delegate{session.person(s->by.front()), session.person(s->other), at,
+                                     session.time(s->until, "--until")};
         });
     });
 }
@@ -202,8 +204,8 @@ void add_counting_commands(CLI::App& run, const Parts& s, int& code) {
     record->callback([s, &code] {
         if (s->by.empty()) misuse("--by: say who");
         act(*s, code, [&](const Session& session, Instant) -> Command {
-            return Record{session.place(session.process().quotas(), "quota", "定额", s->quota),
-                          session.person(s->by.front()), s->count};
+            return command::Record{QuotaId{session.place(session.process().quotas(), "quota", "定额", s->quota)},
+                                   session.person(s->by.front()), s->count};
         });
     });
     auto* staff = sub(run, s, "staff", "The one in --by is on duty for a cover");
@@ -214,9 +216,9 @@ void add_counting_commands(CLI::App& run, const Parts& s, int& code) {
     staff->callback([s, &code] {
         if (s->by.empty()) misuse("--by: say who");
         act(*s, code, [&](const Session& session, Instant) -> Command {
-            return Staff{session.place(session.process().covers(), "cover", "值守", s->cover),
-                         session.person(s->by.front()), session.time(s->from, "--from"),
-                         session.time(s->until, "--until")};
+            return command::Staff{CoverId{session.place(session.process().covers(), "cover", "值守", s->cover)},
+                                  session.person(s->by.front()), session.time(s->from, "--from"),
+                                  session.time(s->until, "--until")};
         });
     });
 }
@@ -243,10 +245,11 @@ void add_run(CLI::App& app, int& code) {
     run->fallthrough();
     auto* start = sub(*run, s, "start", "Start the instance");
     start->add_option("--round", s->round, "Of a process that starts again: which time")->capture_default_str();
-    start->callback(
-        [s, &code] { act(*s, code, [&](const Session&, Instant) -> Command { return Start{.round = s->round}; }); });
+    start->callback([s, &code] {
+        act(*s, code, [&](const Session&, Instant) -> Command { return command::Start{.round = s->round}; });
+    });
     sub(*run, s, "advance", "Let time pass: tell what fell due")->callback([s, &code] {
-        act(*s, code, [](const Session&, Instant) -> Command { return Advance{}; });
+        act(*s, code, [](const Session&, Instant) -> Command { return command::Advance{}; });
     });
     add_meeting_commands(*run, s, code);
     add_outside_commands(*run, s, code);

@@ -123,13 +123,13 @@ TEST(ReadEventLog, WhatIsLeftOutOrTurnedAboutIsTold) {
     EXPECT_TRUE(read_back(trial, 0, 0, false).deviations.empty());
     // What is issued by a decision goes with it, wherever it stands before.
     const auto goes_with_decision = [&](const Event& event) {
-        const auto* issued = std::get_if<Issued>(&event.fact);
+        const auto* issued = std::get_if<event::Issued>(&event.fact);
         return issued && trial.instance.process()[issued->artifact].producer;
     };
     for (std::size_t i = 0; i + 1 < trial.journal.size(); ++i) {
         const auto& event = trial.journal[i];
         const auto& next = trial.journal[i + 1];
-        const bool implied = std::holds_alternative<Started>(event.fact) || goes_with_decision(event);
+        const bool implied = std::holds_alternative<event::Started>(event.fact) || goes_with_decision(event);
         EXPECT_EQ(read_back(trial, i, i + 1, false).deviations.empty(), implied) << i;
         if (!goes_with_decision(event) && !goes_with_decision(next)) {
             EXPECT_FALSE(read_back(trial, i, i + 2, true).deviations.empty()) << i;

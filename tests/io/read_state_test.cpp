@@ -92,8 +92,8 @@ TEST(ReadState, TimesThatCannotBeAreRefused) {
     b.quota({.key = "q", .role = "r", .count = 1, .per = Period::week});
     b.cover({.key = "c", .role = "r", .from = 0, .to = 60, .weekdays = 0x1F});
     Trial trial(built(b));
-    ASSERT_TRUE(trial(Start{}));
-    ASSERT_TRUE(trial(Staff{0, trial.person("a"), trial.now, trial.now + std::chrono::hours(9)}));
+    ASSERT_TRUE(trial(command::Start{}));
+    ASSERT_TRUE(trial(command::Staff{CoverId{0}, trial.person("a"), trial.now, trial.now + std::chrono::hours(9)}));
     const auto& process = trial.instance.process();
     ASSERT_EQ(Instance::restore(process, trial.instance.state()), trial.instance);
     const std::vector<std::function<void(InstanceState&)>> changes{
@@ -101,13 +101,13 @@ TEST(ReadState, TimesThatCannotBeAreRefused) {
         [](InstanceState& s) { s.seq = 0; },
         [](InstanceState& s) { s.started = *s.time + Seconds{1}; },
         [](InstanceState& s) { s.started.reset(); },
-        [](InstanceState& s) { s.quotas[0].begin.reset(); },
-        [](InstanceState& s) { s.quotas[0].begin = *s.quotas[0].begin - std::chrono::weeks{1}; },
-        [](InstanceState& s) { s.quotas[0].begin = *s.quotas[0].begin + Seconds{1}; },
-        [](InstanceState& s) { s.covered[0] = min_instant; },
+        [](InstanceState& s) { s.quotas[QuotaId{0}].begin.reset(); },
+        [](InstanceState& s) { s.quotas[QuotaId{0}].begin = *s.quotas[QuotaId{0}].begin - std::chrono::weeks{1}; },
+        [](InstanceState& s) { s.quotas[QuotaId{0}].begin = *s.quotas[QuotaId{0}].begin + Seconds{1}; },
+        [](InstanceState& s) { s.covered[CoverId{0}] = min_instant; },
         [](InstanceState& s) { s.shifts[0].end = s.shifts[0].begin; },
         [](InstanceState& s) { s.shifts[0].person = PersonId{1}; },
-        [](InstanceState& s) { s.shifts[0].cover = 1; },
+        [](InstanceState& s) { s.shifts[0].cover = CoverId{1}; },
         [](InstanceState& s) { s.handed_to[RoleId{0}] = RoleId{0}; },
         [](InstanceState& s) {
             s.bound[RoleId{0}] = {PersonId{0}, PersonId{0}};
@@ -166,7 +166,7 @@ TEST(ReadState, ChangedDigitsNeverCrash) {
         const auto instance = io::read_state(process, bad);
         if (!instance) continue;
         (void)agenda(*instance, trial.now);
-        (void)instance->decide(Advance{}, trial.now);
+        (void)instance->decide(command::Advance{}, trial.now);
     }
 }
 

@@ -53,8 +53,8 @@ class SqliteJournalFile : public testing::Test {
     }
     /// The event with this number; every one is another.
     [[nodiscard]] Event event(std::uint64_t seq) const {
-        if (seq == 1) return {.seq = 1, .at = trial.now, .fact = Started{}};
-        return {.seq = seq, .at = trial.now, .request = seq, .fact = Issued{trial.artifact("report"), seq}};
+        if (seq == 1) return {.seq = 1, .at = trial.now, .fact = event::Started{}};
+        return {.seq = seq, .at = trial.now, .request = seq, .fact = event::Issued{trial.artifact("report"), seq}};
     }
 
     std::filesystem::path folder_;
@@ -155,7 +155,7 @@ TEST_F(SqliteJournalFile, AMigratedInstanceIsReadByBothProcesses) {
     const auto next = test::built(b);
     auto journal = open();
     ASSERT_TRUE(journal.append("a", trial.journal));
-    const auto decision = trial(Migrate{.to = next});
+    const auto decision = trial(command::Migrate{.to = next});
     ASSERT_TRUE(decision);
     ASSERT_TRUE(journal.append("a", *decision));
     const auto later = trial.close("strategy", {"boss"}, 5);
@@ -268,7 +268,7 @@ TEST_F(SqliteJournalFile, ASnapshotIsOfTheProcessThatRanThen) {
     auto journal = open();
     ASSERT_TRUE(journal.append("a", trial.journal));
     const auto before = trial.instance;
-    ASSERT_TRUE(trial(Migrate{.to = next}));
+    ASSERT_TRUE(trial(command::Migrate{.to = next}));
     const auto after = trial.instance;
     ASSERT_TRUE(trial.close("strategy", {"boss"}, 5));
     ASSERT_TRUE(journal.append(
@@ -302,8 +302,8 @@ TEST_F(SqliteJournalFile, ASnapshotOfAProcessWithImportsIsMadeUseOf) {
     const auto process = importing(R"({"id": "a"})");
     auto journal = *SqliteJournal::open(path(), process);
     test::Trial run(process);
-    ASSERT_TRUE(run(Start{}));
-    ASSERT_TRUE(run(Open{run.activity("a"), {}, {}}));
+    ASSERT_TRUE(run(command::Start{}));
+    ASSERT_TRUE(run(command::Open{run.activity("a"), {}, {}}));
     ASSERT_TRUE(journal.append("a", run.journal));
     ASSERT_TRUE(journal.snapshot("a", run.instance));
     const auto whole = replay(journal, "a");
@@ -315,8 +315,8 @@ TEST_F(SqliteJournalFile, ASnapshotOfAProcessWithImportsIsMadeUseOf) {
 TEST_F(SqliteJournalFile, AMigrationToAProcessWithImportsIsReadBack) {
     const auto process = importing(R"({"id": "a"})");
     test::Trial run(process);
-    ASSERT_TRUE(run(Start{}));
-    ASSERT_TRUE(run(Migrate{.to = importing(R"({"id": "a"}, {"id": "b"})")}));
+    ASSERT_TRUE(run(command::Start{}));
+    ASSERT_TRUE(run(command::Migrate{.to = importing(R"({"id": "a"}, {"id": "b"})")}));
     ASSERT_TRUE(SqliteJournal::open(path(), process)->append("a", run.journal));
     auto journal = open();
     const auto again = replay(journal, "a");

@@ -87,15 +87,15 @@ TEST(WriteEventLog, XesHasTheTransitionThatFits) {
     trial.send_back("strategy", {"boss"}, "draft");
     EXPECT_THAT(last_event(xes_of(trial)), HasSubstr(key + "complete"));
     EXPECT_THAT(last_event(xes_of(trial)), HasSubstr(R"(<string key="event" value="returned" />)"));
-    trial(Occur{trial.activity("piling"), trial.now});
+    trial(command::Occur{trial.activity("piling"), trial.now});
     EXPECT_THAT(last_event(xes_of(trial)), HasSubstr(key + "complete"));
     const auto activity = trial.activity("launch");
     const std::pair<Fact, std::string> rows[] = {
-        {Called{activity, trial.now, {}}, "schedule"},
-        {Recurred{activity}, "schedule"},
-        {HandedOver{activity, trial.role("sales"), trial.role("planning")}, "reassign"},
-        {Reaffirmed{activity, {}}, "manualskip"},
-        {Breached{activity}, "unknown"},
+        {event::Called{activity, trial.now, {}}, "schedule"},
+        {event::Recurred{activity}, "schedule"},
+        {event::HandedOver{activity, trial.role("sales"), trial.role("planning")}, "reassign"},
+        {event::Reaffirmed{activity, {}}, "manualskip"},
+        {event::Breached{activity}, "unknown"},
     };
     for (const auto& [fact, transition] : rows) {
         const io::EventLogCase one{"a", trial.instance.process(), {{.seq = 1, .at = trial.now, .fact = fact}}};
@@ -119,9 +119,9 @@ TEST(WriteEventLog, OcelValuesAreTextsOfTheDeclaredType) {
 
 TEST(WriteEventLog, OcelHasTheRevisionsOfAnArtifact) {
     auto trial = Trial::launch();
-    trial(Start{});
-    trial(Issue{trial.artifact("report"), 7, {}});
-    trial(Void{trial.artifact("report")});
+    trial(command::Start{});
+    trial(command::Issue{trial.artifact("report"), 7, {}});
+    trial(command::Void{trial.artifact("report")});
     const auto text = ocel_of(trial);
     for (const auto* value : {R"({"name": "revision", "time": "2026-03-02T11:00:00+00:00", "value": "1"})",
                               R"({"name": "resolution", "time": "2026-03-02T11:00:00+00:00", "value": "issued"})",
@@ -134,11 +134,11 @@ TEST(WriteEventLog, OcelHasTheRevisionsOfAnArtifact) {
 
 TEST(WriteEventLog, OfRevisionsInOneSecondOcelHasTheLast) {
     auto trial = Trial::launch();
-    trial(Start{});
+    trial(command::Start{});
     const auto now = trial.now;
     for (const std::uint64_t digest : {7U, 8U}) {
         trial.now = now; // an hour before the next
-        trial(Issue{trial.artifact("report"), digest, {}});
+        trial(command::Issue{trial.artifact("report"), digest, {}});
     }
     const auto text = ocel_of(trial);
     EXPECT_THAT(text, Not(HasSubstr(R"("time": "2026-03-02T11:00:00+00:00", "value": "0000000000000007")")));

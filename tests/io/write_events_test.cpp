@@ -20,7 +20,8 @@ TEST(WriteEvents, StandsOnOneLineByKeys) {
 
 TEST(WriteEvents, NamesTheFactAndTheRequest) {
     auto trial = test::Trial::launch();
-    const Event event{.seq = 9, .at = test::at("2026-03-02"), .request = 7, .fact = Breached{trial.activity("draft")}};
+    const Event event{
+        .seq = 9, .at = test::at("2026-03-02"), .request = 7, .fact = event::Breached{trial.activity("draft")}};
     EXPECT_EQ(io::event_name(event), "breached");
     EXPECT_EQ(io::write_event(trial.instance.process(), event),
               R"({"seq":9,"at":"2026-03-02T00:00","request":7,"event":"breached","activity":"draft"})");

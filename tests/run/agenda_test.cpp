@@ -27,15 +27,15 @@ std::string list(const Trial& run, const AgendaOptions& options = {}) {
 TEST(Agenda, SaysWhatMayBeDoneAndByWhom) {
     auto run = Trial::launch();
     EXPECT_EQ(list(run), "start");
-    run(Start{});
+    run(command::Start{});
     EXPECT_EQ(list(run), "open draft zhao, occur piling, supply report");
     EXPECT_EQ(list(run, {.person = run.person("zhao")}), "open draft zhao");
     EXPECT_EQ(list(run, {.role = run.role("planning")}), "");
     run.to_strategy();
     EXPECT_EQ(list(run), "close strategy boss, occur piling");
-    run(Delegate{run.person("boss"), run.person("wang"), run.now, run.now + std::chrono::days(1)});
+    run(command::Delegate{run.person("boss"), run.person("wang"), run.now, run.now + std::chrono::days(1)});
     EXPECT_EQ(list(run), "close strategy boss wang, occur piling");
-    run(Issue{run.artifact("report"), 8, {}});
+    run(command::Issue{run.artifact("report"), 8, {}});
     EXPECT_EQ(list(run), "open strategy li wang, occur piling");
 }
 
@@ -44,10 +44,10 @@ TEST(Agenda, OffersToReaffirmAndToWaive) {
     run.to_strategy();
     auto rejected = run;
     run.close("strategy", {"boss"}, 1);
-    run(Issue{run.artifact("report"), 8, {}});
+    run(command::Issue{run.artifact("report"), 8, {}});
     EXPECT_EQ(list(run), "open strategy li wang, reaffirm strategy boss li wang, occur piling");
     rejected.close("strategy", {"boss"}, 1, Outcome::rejected);
-    rejected(Occur{rejected.activity("piling"), rejected.now});
+    rejected(command::Occur{rejected.activity("piling"), rejected.now});
     EXPECT_EQ(list(rejected), "waive launch boss li wang");
 }
 
@@ -56,7 +56,7 @@ TEST(Agenda, TellsByWhenFromWhatHasHappened) {
     run.to_strategy();
     run.close("strategy", {"boss"}, 1);
     const auto happened = run.now;
-    run(Occur{run.activity("piling"), happened});
+    run(command::Occur{run.activity("piling"), happened});
     EXPECT_EQ(list(run), "");
     EXPECT_EQ(next_due(run.instance, run.now), happened + std::chrono::days(7));
     run.now += std::chrono::days(7);
@@ -78,7 +78,7 @@ Trial request() {
         .service_level({.within = spans::hours(8), .warn = spans::hours(2), .escalate_to = "service"});
     Trial run(convene::test::built(b));
     run.now = convene::test::at("2026-03-05T16:00"); // a Thursday
-    run(Start{});
+    run(command::Start{});
     return run;
 }
 
@@ -86,32 +86,33 @@ TEST(ServiceLevel, CountsWorkingTimeFromWhenItCanBeDone) {
     auto run = request();
     EXPECT_EQ(next_due(run.instance, run.now), std::nullopt);
     run.now = convene::test::at("2026-03-06T15:00");
-    run(Issue{run.artifact("request"), 1, {}}); // Friday 16:00: due Monday 16:00
+    run(command::Issue{run.artifact("request"), 1, {}}); // Friday 16:00: due Monday 16:00
     EXPECT_EQ(next_due(run.instance, run.now), convene::test::at("2026-03-09T14:00"));
     EXPECT_EQ(agenda(run.instance, run.now).front().due, convene::test::at("2026-03-09T16:00"));
     const auto events = run.instance.due(convene::test::at("2026-03-31"));
     ASSERT_EQ(events.size(), 2U);
-    EXPECT_EQ(events[0], (Event{3, convene::test::at("2026-03-09T14:00"), 0, WarningDue{run.activity("answer")}}));
-    EXPECT_EQ(events[1], (Event{4, convene::test::at("2026-03-09T16:00"), 0, Breached{run.activity("answer")}}));
+    EXPECT_EQ(events[0],
+              (Event{3, convene::test::at("2026-03-09T14:00"), 0, event::WarningDue{run.activity("answer")}}));
+    EXPECT_EQ(events[1], (Event{4, convene::test::at("2026-03-09T16:00"), 0, event::Breached{run.activity("answer")}}));
 }
 
 TEST(ServiceLevel, IsToldBeforeACommandThatComesLate) {
     auto run = request();
-    run(Issue{run.artifact("request"), 1, {}}); // Thursday 18:00
+    run(command::Issue{run.artifact("request"), 1, {}}); // Thursday 18:00
     run.now = convene::test::at("2026-03-12T09:00");
-    const auto decision = run(Open{run.activity("answer"), {}, {}});
+    const auto decision = run(command::Open{run.activity("answer"), {}, {}});
     ASSERT_TRUE(decision);
     ASSERT_EQ(decision->size(), 3U);
-    EXPECT_TRUE(std::holds_alternative<Breached>((*decision)[1].fact));
+    EXPECT_TRUE(std::holds_alternative<event::Breached>((*decision)[1].fact));
     EXPECT_EQ((*decision)[1].at, convene::test::at("2026-03-06T18:00"));
     EXPECT_EQ(run.instance[run.activity("answer")].told, Told::breach);
 }
 
 TEST(ServiceLevel, ThatIsKeptIsNotTold) {
     auto run = request();
-    run(Issue{run.artifact("request"), 1, {}});
-    run(Open{run.activity("answer"), {}, {}});
-    run(Close{.activity = run.activity("answer")});
+    run(command::Issue{run.artifact("request"), 1, {}});
+    run(command::Open{run.activity("answer"), {}, {}});
+    run(command::Close{.activity = run.activity("answer")});
     EXPECT_TRUE(run.instance.due(convene::test::at("2027-03-31")).empty());
 }
 
@@ -121,7 +122,7 @@ Trial weekly(Missed missed) {
     b.start(convene::test::at("2026-03-02T09:00"));
     b.meeting("review").lasts(spans::hours(1)).recurs({*parse_recurrence("FREQ=WEEKLY;BYDAY=FR;COUNT=4"), missed});
     Trial run(convene::test::built(b));
-    run(Start{});
+    run(command::Start{});
     return run;
 }
 
@@ -131,8 +132,8 @@ TEST(Cadence, IsHeldAnewAtEachOccurrence) {
     EXPECT_EQ(next_due(run.instance, run.now), convene::test::at("2026-03-06T09:00"));
     run.now = convene::test::at("2026-03-06T09:00");
     EXPECT_EQ(list(run), "open review");
-    run(Open{run.activity("review"), {}, {}});
-    run(Close{.activity = run.activity("review")});
+    run(command::Open{run.activity("review"), {}, {}});
+    run(command::Close{.activity = run.activity("review")});
     EXPECT_EQ(list(run), "");
     EXPECT_TRUE(run["review"].fresh);
     run.now = convene::test::at("2026-03-13T09:00");
@@ -143,7 +144,7 @@ TEST(Cadence, FollowsItsPolicyForWhatWasMissed) {
     const auto after = [](Missed missed) {
         auto run = weekly(missed);
         run.now = convene::test::at("2026-05-01T09:00");
-        run(Advance{});
+        run(command::Advance{});
         return std::pair{run["review"].pending, run["review"].missed};
     };
     EXPECT_EQ(after(Missed::all), (std::pair{4U, 0U}));
@@ -154,7 +155,7 @@ TEST(Cadence, FollowsItsPolicyForWhatWasMissed) {
 TEST(Agenda, OfAnEmptyProcessIsEmptyOnceItHasStarted) {
     Instance empty{Process{}};
     EXPECT_EQ(agenda(empty, convene::test::at("2026-03-02")).size(), 1U);
-    (void)empty.execute(Start{}, convene::test::at("2026-03-02"));
+    (void)empty.execute(command::Start{}, convene::test::at("2026-03-02"));
     EXPECT_TRUE(agenda(empty, convene::test::at("2026-03-02")).empty());
     EXPECT_EQ(next_due(empty, convene::test::at("2026-03-02")), std::nullopt);
 }

@@ -14,8 +14,8 @@ namespace {
 /// Up to the strategy meeting, which is ready.
 Trial ready() {
     auto run = Trial::launch();
-    run(Start{});
-    run(Issue{run.artifact("report"), 7, {}});
+    run(command::Start{});
+    run(command::Issue{run.artifact("report"), 7, {}});
     run.open("draft", "zhao");
     run.close("draft", {}, 1);
     run.open("analyse", "li");
@@ -26,7 +26,7 @@ Trial ready() {
 TEST(Call, KeepsTheMeetingFromBeingOpenedBefore) {
     auto run = ready();
     const auto moment = run.now + std::chrono::hours(10);
-    ASSERT_TRUE(run(Call{run.activity("strategy"), moment, run.person("li")}));
+    ASSERT_TRUE(run(command::Call{run.activity("strategy"), moment, run.person("li")}));
     EXPECT_EQ(run.open("strategy", "li", {"zhao"}).error().code(), Code::too_early);
     EXPECT_EQ(next_due(run.instance, run.now), moment);
     run.now = moment - std::chrono::hours(1);
@@ -38,7 +38,7 @@ TEST(Call, KeepsTheMeetingFromBeingOpenedBefore) {
 TEST(Call, IsOnTheAgendaOfThoseWhoHaveToBeThere) {
     auto run = ready();
     const auto moment = run.now + std::chrono::hours(10);
-    run(Call{run.activity("strategy"), moment, run.person("li")});
+    run(command::Call{run.activity("strategy"), moment, run.person("li")});
     const auto list = agenda(run.instance, run.now, {.person = run.person("zhao")});
     const auto entry = std::ranges::find(list, Todo::attend, &AgendaEntry::todo);
     ASSERT_NE(entry, list.end());
@@ -48,23 +48,24 @@ TEST(Call, IsOnTheAgendaOfThoseWhoHaveToBeThere) {
 
 TEST(Call, MayBeMadeBeforeTheMeetingIsReadyAndAgain) {
     auto run = Trial::launch();
-    run(Start{});
+    run(command::Start{});
     const auto first = run.now + std::chrono::hours(50);
-    ASSERT_TRUE(run(Call{run.activity("strategy"), first, run.person("li")}));
-    EXPECT_TRUE(run(Call{run.activity("strategy"), first, run.person("li")})->empty());
-    ASSERT_TRUE(run(Call{run.activity("strategy"), first + std::chrono::hours(1), run.person("wang")}));
+    ASSERT_TRUE(run(command::Call{run.activity("strategy"), first, run.person("li")}));
+    EXPECT_TRUE(run(command::Call{run.activity("strategy"), first, run.person("li")})->empty());
+    ASSERT_TRUE(run(command::Call{run.activity("strategy"), first + std::chrono::hours(1), run.person("wang")}));
     EXPECT_EQ(run["strategy"].called, first + std::chrono::hours(1));
 }
 
 TEST(Call, IsRefusedForWhatIsNoMeetingForThePastAndByOthers) {
     auto run = ready();
     const auto later = run.now + std::chrono::hours(10);
-    EXPECT_EQ(run(Call{run.activity("draft"), later, run.person("zhao")}).error().code(), Code::not_a_meeting);
-    EXPECT_EQ(run(Call{run.activity("strategy"), at("2026-03-02T09:00"), run.person("li")}).error().code(),
+    EXPECT_EQ(run(command::Call{run.activity("draft"), later, run.person("zhao")}).error().code(), Code::not_a_meeting);
+    EXPECT_EQ(run(command::Call{run.activity("strategy"), at("2026-03-02T09:00"), run.person("li")}).error().code(),
               Code::called_in_the_past);
-    EXPECT_EQ(run(Call{run.activity("strategy"), later, run.person("zhao")}).error().code(), Code::not_its_opener);
+    EXPECT_EQ(run(command::Call{run.activity("strategy"), later, run.person("zhao")}).error().code(),
+              Code::not_its_opener);
     run.open("strategy", "li", {"zhao"});
-    EXPECT_EQ(run(Call{run.activity("strategy"), later, run.person("li")}).error().code(), Code::already_open);
+    EXPECT_EQ(run(command::Call{run.activity("strategy"), later, run.person("li")}).error().code(), Code::already_open);
 }
 
 TEST(Escalation, IsOnTheAgendaOfTheRoleItGoesTo) {
@@ -78,7 +79,7 @@ TEST(Escalation, IsOnTheAgendaOfTheRoleItGoesTo) {
         .worked_by({"agent"})
         .service_level({.within = spans::elapsed_days(1), .warn = spans::hours(2), .escalate_to = "manager"});
     Trial run(built(b));
-    run(Start{});
+    run(command::Start{});
     const AgendaOptions boss{.person = run.person("boss")};
     EXPECT_TRUE(agenda(run.instance, run.now + std::chrono::hours(23), boss).empty());
     const auto late = agenda(run.instance, run.now + std::chrono::hours(24), boss);

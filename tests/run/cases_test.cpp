@@ -25,8 +25,8 @@ TEST(Cases, S1FromTheFirstMeetingToLaunch) {
     EXPECT_EQ(run["sales-plan-approval"].round, 2U);
     EXPECT_EQ(run["sales-plan-drafting"].round, 2U);
     EXPECT_EQ(run["project-handover"].round, 2U);
-    EXPECT_EQ(run.count<Returned>(), 1U);
-    EXPECT_EQ(run.count<HandedOver>(), 1U);
+    EXPECT_EQ(run.count<event::Returned>(), 1U);
+    EXPECT_EQ(run.count<event::HandedOver>(), 1U);
     EXPECT_EQ(run["piling-start"].closed, at("2026-07-20T09:00"));
     const auto& p = run.instance.process();
     EXPECT_EQ(run.instance.state().handed_to[*p.find_role("marketing-cm")],
@@ -47,7 +47,7 @@ Scripted sent_back_once(std::string_view name) {
 TEST(Cases, S2MonitoringSendsBack) {
     auto run = sent_back_once("s2-five-stage-marketing");
     ASSERT_TRUE(run.play());
-    EXPECT_GE(run.count<Returned>(), 2U);
+    EXPECT_GE(run.count<event::Returned>(), 2U);
     EXPECT_TRUE(run.replays());
 }
 
@@ -55,7 +55,7 @@ TEST(Cases, S3TheGateRefusesThenApproves) {
     auto run = sent_back_once("s3-hotel-sop");
     const auto& p = run.instance.process();
     ASSERT_TRUE(run.play());
-    EXPECT_EQ(run.count<Returned>(), 2U);
+    EXPECT_EQ(run.count<event::Returned>(), 2U);
     EXPECT_GE(run["strategy-and-plan"].round, 3U);
     // Nothing behind the gate began before it approved.
     EXPECT_GT(run[p.key(*p.find_activity("plan-promotion"))].opened, run["strategy-approval"].closed);
@@ -78,16 +78,17 @@ TEST(Cases, S5AHundredRequestsOfWhichTenAreLate) {
     for (int i = 0; i < 100; ++i) {
         Scripted run(blank);
         run.now += std::chrono::minutes(37 * i);
-        run.send(Start{1, {{*p.find_artifact("customer-request"), 1}, {*p.find_artifact("customer-file"), 1}}});
+        run.send(
+            command::Start{1, {{*p.find_artifact("customer-request"), 1}, {*p.find_artifact("customer-file"), 1}}});
         if (i % 10 == 3) {
             run.now += std::chrono::hours(25);
-            run.send(Advance{});
+            run.send(command::Advance{});
             const auto list = agenda(run.instance, run.now, {.role = *p.find_role("service-manager")});
             EXPECT_NE(std::ranges::find(list, Todo::escalation, &AgendaEntry::todo), list.end());
         }
         ASSERT_TRUE(run.play()) << i;
-        breached += run.count<Breached>();
-        EXPECT_EQ(run.count<WarningDue>(), run.count<Breached>());
+        breached += run.count<event::Breached>();
+        EXPECT_EQ(run.count<event::WarningDue>(), run.count<event::Breached>());
         EXPECT_EQ(run.instance[answer].told, Told::nothing);
         EXPECT_TRUE(run.replays());
     }
@@ -101,9 +102,9 @@ TEST(Cases, S6DecidesByAuthority) {
     auto run = sent_back_once("s6-department-rules");
     const auto& p = run.instance.process();
     ASSERT_TRUE(run.play());
-    EXPECT_GE(run.count<Returned>(), 3U);
+    EXPECT_GE(run.count<event::Returned>(), 3U);
     for (const auto& event : run.journal) {
-        const auto* closed = std::get_if<Closed>(&event.fact);
+        const auto* closed = std::get_if<event::Closed>(&event.fact);
         if (closed == nullptr || closed->activity != *p.find_activity("plan-decision")) continue;
         ASSERT_EQ(closed->by.size(), 1U); // a million is the general manager's alone
         const auto& roles = p[closed->by.front()].roles;
@@ -150,29 +151,30 @@ TEST(Cases, S9AMonthWithOneShortOfEachQuota) {
     const auto people = people_of(run.instance.process(), *p.find_role("salesperson"));
     ASSERT_EQ(people.size(), 5U);
     const std::map<std::uint32_t, std::string> lazy{{0, "zhou-na"}, {1, "sun-wei"}, {2, "zhao-lei"}};
-    run.send(Start{});
+    run.send(command::Start{});
     for (int d = 0; d < 30; ++d) {
         const auto day = at("2026-03-02T00:00") + std::chrono::days(d);
         run.now = std::max(run.now, day + std::chrono::minutes(30));
         if (d != 10)
-            run.send(Staff{0, *p.find_person("he-xiu"), day + std::chrono::hours(9), day + std::chrono::hours(20)});
+            run.send(command::Staff{CoverId{0}, *p.find_person("he-xiu"), day + std::chrono::hours(9),
+                                    day + std::chrono::hours(20)});
         for (const auto person : people)
             for (std::uint32_t q = 0; q < 3 && d % 7 == 0; ++q) {
                 const auto target = q == 2 ? (d < 28 ? 2U : 0U) : p.quotas()[q].count;
                 const bool is_short = p.key(person) == lazy.at(q) && (q != 2 || d == 0);
-                run.send(Record{q, person, target - (is_short ? 1U : 0U)});
+                run.send(command::Record{QuotaId{q}, person, target - (is_short ? 1U : 0U)});
             }
         run.play_on(day + std::chrono::hours(24));
     }
     std::size_t closed = 0;
     for (const auto& event : run.journal)
-        if (const auto* quota = std::get_if<QuotaClosed>(&event.fact)) {
+        if (const auto* quota = std::get_if<event::QuotaClosed>(&event.fact)) {
             ++closed;
             ASSERT_EQ(quota->shortfalls.size(), 1U);
-            EXPECT_EQ(p.key(*quota->shortfalls.front().person), lazy.at(quota->quota));
+            EXPECT_EQ(p.key(*quota->shortfalls.front().person), lazy.at(quota->quota.value));
         }
     EXPECT_EQ(closed, 9U); // four weeks of two, and the month
-    EXPECT_GE(run.count<Uncovered>(), 1U);
+    EXPECT_GE(run.count<event::Uncovered>(), 1U);
     EXPECT_GE(run["friday-report"].round, 4U);
     EXPECT_TRUE(run.replays());
 }

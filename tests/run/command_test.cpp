@@ -19,12 +19,12 @@ TEST(Outcome, LetsTheWorkGoOnAfterAnAgreement) {
 }
 
 TEST(Request, IsAPlainValue) {
-    const Request a{.command = Close{.activity = ActivityId{3}}, .id = 9};
+    const Request a{.command = command::Close{.activity = ActivityId{3}}, .id = 9};
     auto b = a;
     EXPECT_EQ(a, b);
     b.expected_seq = 4;
     EXPECT_NE(a, b);
-    EXPECT_NE(Command(Start{}), Command(Advance{}));
+    EXPECT_NE(Command(command::Start{}), Command(command::Advance{}));
 }
 
 } // namespace

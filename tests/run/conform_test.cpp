@@ -13,10 +13,12 @@ namespace {
 LoggedCase logged(const Trial& trial) {
     const auto hour = [](int n) { return at("2026-03-02T09:00") + std::chrono::hours(n); };
     LoggedCase out{"a", {}};
-    out.requests.push_back({1, {.command = Open{trial.activity("draft"), trial.person("zhao")}, .at = hour(0)}});
-    out.requests.push_back({2, {.command = Close{.activity = trial.activity("draft")}, .at = hour(1)}});
-    out.requests.push_back({3, {.command = Open{trial.activity("analyse"), trial.person("li")}, .at = hour(2)}});
-    out.requests.push_back({4, {.command = Close{.activity = trial.activity("analyse")}, .at = hour(3)}});
+    out.requests.push_back(
+        {1, {.command = command::Open{trial.activity("draft"), trial.person("zhao")}, .at = hour(0)}});
+    out.requests.push_back({2, {.command = command::Close{.activity = trial.activity("draft")}, .at = hour(1)}});
+    out.requests.push_back(
+        {3, {.command = command::Open{trial.activity("analyse"), trial.person("li")}, .at = hour(2)}});
+    out.requests.push_back({4, {.command = command::Close{.activity = trial.activity("analyse")}, .at = hour(3)}});
     return out;
 }
 

@@ -7,7 +7,7 @@ using namespace convene;
 namespace {
 
 TEST(CoverGap, ComparesByWhatItSays) {
-    const CoverGap a{1, Instant{}, Instant{Seconds{60}}, 0};
+    const CoverGap a{CoverId{1}, Instant{}, Instant{Seconds{60}}, 0};
     auto b = a;
     EXPECT_EQ(a, b);
     b.staffed = 1;

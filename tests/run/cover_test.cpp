@@ -23,12 +23,12 @@ Trial duty(std::uint32_t minimum = 1) {
     b.task("work").lasts(spans::days(1));
     Trial run(built(b));
     run.now = at("2026-03-02T06:00");
-    run(Start{});
+    run(command::Start{});
     return run;
 }
 
-Staff shift(const Trial& run, std::string_view person, std::string_view begin, std::string_view end) {
-    return {0, run.person(person), at(begin), at(end)};
+command::Staff shift(const Trial& run, std::string_view person, std::string_view begin, std::string_view end) {
+    return {CoverId{0}, run.person(person), at(begin), at(end)};
 }
 
 TEST(Cover, ListsWhatNobodyIsOnDutyFor) {
@@ -36,9 +36,9 @@ TEST(Cover, ListsWhatNobodyIsOnDutyFor) {
     run(shift(run, "he", "2026-03-02T09:00", "2026-03-02T14:00"));
     run(shift(run, "qiu", "2026-03-02T15:00", "2026-03-02T19:00"));
     const auto gaps = cover_gaps(run.instance, at("2026-03-02T00:00"), at("2026-03-03T10:00"));
-    EXPECT_EQ(gaps, (std::vector<CoverGap>{{0, at("2026-03-02T14:00"), at("2026-03-02T15:00"), 0},
-                                           {0, at("2026-03-02T19:00"), at("2026-03-02T20:00"), 0},
-                                           {0, at("2026-03-03T09:00"), at("2026-03-03T10:00"), 0}}));
+    EXPECT_EQ(gaps, (std::vector<CoverGap>{{CoverId{0}, at("2026-03-02T14:00"), at("2026-03-02T15:00"), 0},
+                                           {CoverId{0}, at("2026-03-02T19:00"), at("2026-03-02T20:00"), 0},
+                                           {CoverId{0}, at("2026-03-03T09:00"), at("2026-03-03T10:00"), 0}}));
     EXPECT_TRUE(cover_gaps(run.instance, at("2026-03-07T00:00"), at("2026-03-09T00:00")).empty()); // a weekend
 }
 
@@ -47,7 +47,7 @@ TEST(Cover, CountsEachPersonOnce) {
     run(shift(run, "he", "2026-03-02T09:00", "2026-03-02T20:00"));
     run(shift(run, "he", "2026-03-02T10:00", "2026-03-02T20:00"));
     EXPECT_EQ(cover_gaps(run.instance, at("2026-03-02T00:00"), at("2026-03-03T00:00")),
-              (std::vector<CoverGap>{{0, at("2026-03-02T09:00"), at("2026-03-02T20:00"), 1}}));
+              (std::vector<CoverGap>{{CoverId{0}, at("2026-03-02T09:00"), at("2026-03-02T20:00"), 1}}));
 }
 
 TEST(Cover, TellsAGapWhenItsMomentComes) {
@@ -56,7 +56,7 @@ TEST(Cover, TellsAGapWhenItsMomentComes) {
     const auto due = run.instance.due(at("2026-03-03T08:00"));
     ASSERT_EQ(due.size(), 1U);
     EXPECT_EQ(due[0].at, at("2026-03-02T14:00"));
-    EXPECT_EQ(std::get<Uncovered>(due[0].fact), (Uncovered{0, at("2026-03-02T20:00")}));
+    EXPECT_EQ(std::get<event::Uncovered>(due[0].fact), (event::Uncovered{CoverId{0}, at("2026-03-02T20:00")}));
 }
 
 TEST(Cover, TellsNothingOfThePastOnceItsShiftsAreForgotten) {
@@ -64,7 +64,7 @@ TEST(Cover, TellsNothingOfThePastOnceItsShiftsAreForgotten) {
     run(shift(run, "he", "2026-03-02T09:00", "2026-03-02T20:00"));
     run(shift(run, "qiu", "2026-03-03T09:00", "2026-03-03T20:00"));
     run.now = at("2026-03-02T22:00");
-    const auto decision = run(Record{}); // refused
+    const auto decision = run(command::Record{}); // refused
     EXPECT_FALSE(decision);
     ASSERT_TRUE(run(shift(run, "he", "2026-03-04T09:00", "2026-03-04T20:00")));
     EXPECT_EQ(run.instance.state().shifts.size(), 2U);
@@ -84,7 +84,7 @@ TEST(Cover, MayBeStaffedBeforeTheStart) {
     Trial early(run.instance.process());
     early.now = at("2026-03-02T06:00");
     ASSERT_TRUE(early(shift(early, "he", "2026-03-02T09:00", "2026-03-02T20:00")));
-    ASSERT_TRUE(early(Start{}));
+    ASSERT_TRUE(early(command::Start{}));
     EXPECT_TRUE(early.instance.due(at("2026-03-02T23:00")).empty());
 }
 

@@ -25,8 +25,8 @@ TEST(Forecast, OfWhatHasNotStartedIsThePlan) {
 TEST(Forecast, CountsFromWhatHappened) {
     auto run = Trial::launch();
     run.now = convene::test::at("2026-03-02T09:00");
-    run(Start{});
-    run(Issue{run.artifact("report"), 7, {}});
+    run(command::Start{});
+    run(command::Issue{run.artifact("report"), 7, {}});
     run.now = convene::test::at("2026-03-05T12:00");
     run.open("draft", "zhao"); // Thursday 13:00, late: two days of work lie ahead
     const auto f = forecast(run.instance, run.now);
@@ -57,7 +57,7 @@ TEST(Forecast, ListsTheLimitsThatCantBeKept) {
     auto run = Trial::launch();
     run.to_strategy();
     run.close("strategy", {"boss"}, 1);
-    run(Occur{run.activity("piling"), run.now});
+    run(command::Occur{run.activity("piling"), run.now});
     const auto f = forecast(run.instance, run.now + std::chrono::days(30)); // nine days after the latest launch
     ASSERT_TRUE(f);
     ASSERT_EQ(f->schedule.broken().size(), 1U);
@@ -70,7 +70,7 @@ TEST(Forecast, ForgetsADateThatPassedWithoutTheMilestone) {
     b.external("permit").date(convene::test::at("2026-03-10"));
     b.task("build").lasts(spans::days(1)).after("permit");
     Trial run(convene::test::built(b));
-    run(Start{});
+    run(command::Start{});
     EXPECT_TRUE(with_progress(run.instance, convene::test::at("2026-03-09")).date(run.activity("permit")));
     EXPECT_FALSE(with_progress(run.instance, convene::test::at("2026-03-11")).date(run.activity("permit")));
     const auto f = forecast(run.instance, convene::test::at("2026-03-11T09:00"));

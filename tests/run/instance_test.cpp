@@ -22,7 +22,7 @@ TEST(Instance, RunsFromTheDraftToTheLaunch) {
     run.to_strategy();
     EXPECT_TRUE(run["strategy"].open);
     EXPECT_EQ(told(run.close("strategy", {"boss"}, 5)), "2"); // issued, closed
-    run(Occur{run.activity("piling"), run.now});
+    run(command::Occur{run.activity("piling"), run.now});
     run.now += std::chrono::days(7);
     EXPECT_EQ(told(run.open("launch", "wang")), "1");
     EXPECT_FALSE(run.instance.finished());
@@ -34,7 +34,7 @@ TEST(Instance, RunsFromTheDraftToTheLaunch) {
 TEST(Instance, WaitsForInputs) {
     auto run = Trial::launch();
     EXPECT_EQ(told(run.open("draft", "zhao")), "not-started");
-    run(Start{});
+    run(command::Start{});
     const auto refused = run.open("analyse", "li");
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().blockers,
@@ -48,12 +48,12 @@ TEST(Instance, WaitsForLagsFromWhatHappened) {
     run.close("strategy", {"boss"}, 5);
     EXPECT_EQ(told(run.open("launch", "li")), "predecessor-not-fresh");
     const auto happened = run.now;
-    run(Occur{run.activity("piling"), happened});
+    run(command::Occur{run.activity("piling"), happened});
     const auto early = run.open("launch", "li");
     ASSERT_FALSE(early);
     EXPECT_EQ(early.error().blockers.front().arguments, std::vector<Thing>{happened + std::chrono::days(7)});
-    EXPECT_EQ(told(run(Waive{run.activity("launch"), Excuse::time, run.person("zhao")})), "not-responsible");
-    EXPECT_EQ(told(run(Waive{run.activity("launch"), Excuse::time, run.person("boss")})), "1");
+    EXPECT_EQ(told(run(command::Waive{run.activity("launch"), Excuse::time, run.person("zhao")})), "not-responsible");
+    EXPECT_EQ(told(run(command::Waive{run.activity("launch"), Excuse::time, run.person("boss")})), "1");
     EXPECT_EQ(told(run.open("launch", "li")), "1");
 }
 
@@ -64,41 +64,43 @@ TEST(Instance, IsLeftAloneByWhatItRefuses) {
     const auto boss = run.people({"boss"});
     const std::vector<Output> outline{{run.artifact("outline"), 1}};
     const std::vector<std::pair<Command, std::string>> table{
-        {Start{}, "already-started"},
-        {Open{id, {}, {}}, "already-open"},
-        {Open{run.activity("draft"), run.person("zhao"), {}}, "already-fresh"},
-        {Open{run.activity("piling"), {}, {}}, "outside-owns-it"},
-        {Open{ActivityId{99}, {}, {}}, "unknown-id"},
-        {Close{run.activity("draft")}, "not-open"},
-        {Close{.activity = id, .outputs = outline}, "quorum-missing"},
-        {Close{.activity = id, .by = run.people({"li"}), .outputs = outline}, "not-a-decider"},
-        {Close{.activity = id, .by = boss}, "output-unresolved"},
-        {Close{.activity = id, .by = boss, .outputs = {{run.artifact("outline"), 1}, {run.artifact("plan"), 1}}},
+        {command::Start{}, "already-started"},
+        {command::Open{id, {}, {}}, "already-open"},
+        {command::Open{run.activity("draft"), run.person("zhao"), {}}, "already-fresh"},
+        {command::Open{run.activity("piling"), {}, {}}, "outside-owns-it"},
+        {command::Open{ActivityId{99}, {}, {}}, "unknown-id"},
+        {command::Close{run.activity("draft")}, "not-open"},
+        {command::Close{.activity = id, .outputs = outline}, "quorum-missing"},
+        {command::Close{.activity = id, .by = run.people({"li"}), .outputs = outline}, "not-a-decider"},
+        {command::Close{.activity = id, .by = boss}, "output-unresolved"},
+        {command::Close{
+             .activity = id, .by = boss, .outputs = {{run.artifact("outline"), 1}, {run.artifact("plan"), 1}}},
          "not-its-output"},
-        {Close{.activity = id, .by = boss, .outputs = outline, .matters = {Outcome::approved}}, "matters-mismatch"},
-        {Close{.activity = id, .by = boss, .return_to = run.activity("analyse")}, "no-return-there"},
-        {Reaffirm{id, {}}, "already-open"},
-        {Reaffirm{run.activity("launch"), {}}, "nothing-to-reaffirm"},
-        {Issue{run.artifact("plan"), 9, {}}, "made-here"},
-        {Void{run.artifact("plan")}, "made-here"},
-        {Occur{id, run.now}, "not-external"},
-        {Occur{run.activity("piling"), run.now + std::chrono::days(9)}, "occurrence-in-future"},
-        {Bind{run.role("sales"), run.person("li")}, "not-of-role"},
-        {Delegate{run.person("li"), run.person("li"), run.now, run.now}, "delegation-to-self"},
-        {Delegate{run.person("li"), run.person("wang"), convene::test::at("2026-01-01"),
-                  convene::test::at("2026-01-02")},
+        {command::Close{.activity = id, .by = boss, .outputs = outline, .matters = {Outcome::approved}},
+         "matters-mismatch"},
+        {command::Close{.activity = id, .by = boss, .return_to = run.activity("analyse")}, "no-return-there"},
+        {command::Reaffirm{id, {}}, "already-open"},
+        {command::Reaffirm{run.activity("launch"), {}}, "nothing-to-reaffirm"},
+        {command::Issue{run.artifact("plan"), 9, {}}, "made-here"},
+        {command::Void{run.artifact("plan")}, "made-here"},
+        {command::Occur{id, run.now}, "not-external"},
+        {command::Occur{run.activity("piling"), run.now + std::chrono::days(9)}, "occurrence-in-future"},
+        {command::Bind{run.role("sales"), run.person("li")}, "not-of-role"},
+        {command::Delegate{run.person("li"), run.person("li"), run.now, run.now}, "delegation-to-self"},
+        {command::Delegate{run.person("li"), run.person("wang"), convene::test::at("2026-01-01"),
+                           convene::test::at("2026-01-02")},
          "delegation-over"}};
     const auto before = run.instance;
     for (const auto& [command, expected] : table) {
         EXPECT_EQ(told(run(command)), expected);
         EXPECT_EQ(run.instance, before);
     }
-    EXPECT_EQ(told(run.instance.execute(Advance{}, convene::test::at("2026-03-01"))), "time-backwards");
+    EXPECT_EQ(told(run.instance.execute(command::Advance{}, convene::test::at("2026-03-01"))), "time-backwards");
 }
 
 TEST(Instance, AnswersARepeatWithNothing) {
     auto run = Trial::launch();
-    const Request start{.command = Start{}, .at = run.now, .id = 17};
+    const Request start{.command = command::Start{}, .at = run.now, .id = 17};
     EXPECT_EQ(told(run.instance.execute(start)), "1");
     const auto before = run.instance;
     EXPECT_EQ(told(run.instance.execute(start)), "0");
@@ -107,8 +109,8 @@ TEST(Instance, AnswersARepeatWithNothing) {
 
 TEST(Instance, RefusesTheSecondOfTwoWriters) {
     auto run = Trial::launch();
-    run(Start{});
-    const Request first{.command = Issue{run.artifact("report"), 1, {}}, .at = run.now, .expected_seq = 1};
+    run(command::Start{});
+    const Request first{.command = command::Issue{run.artifact("report"), 1, {}}, .at = run.now, .expected_seq = 1};
     EXPECT_EQ(told(run.instance.execute(first)), "1");
     EXPECT_EQ(told(run.instance.execute(first)), "other-was-first");
 }
@@ -136,15 +138,15 @@ TEST(Instance, IsTheFoldOfItsJournalAtEveryStep) {
 TEST(Instance, FitsOnlyWhatComesNext) {
     auto run = Trial::launch();
     const auto t = run.now;
-    EXPECT_FALSE(run.instance.fits({1, t, 0, Issued{run.artifact("report"), 1}}));
-    EXPECT_TRUE(run.instance.fits({1, t, 0, Started{}}));
-    run(Start{});
-    EXPECT_FALSE(run.instance.fits({1, run.now, 0, Issued{run.artifact("report"), 1}}));
-    EXPECT_FALSE(run.instance.fits({2, t, 0, Issued{run.artifact("report"), 1}}));
-    EXPECT_FALSE(run.instance.fits({2, run.now, 0, Issued{ArtifactId{77}, 1}}));
+    EXPECT_FALSE(run.instance.fits({1, t, 0, event::Issued{run.artifact("report"), 1}}));
+    EXPECT_TRUE(run.instance.fits({1, t, 0, event::Started{}}));
+    run(command::Start{});
+    EXPECT_FALSE(run.instance.fits({1, run.now, 0, event::Issued{run.artifact("report"), 1}}));
+    EXPECT_FALSE(run.instance.fits({2, t, 0, event::Issued{run.artifact("report"), 1}}));
+    EXPECT_FALSE(run.instance.fits({2, run.now, 0, event::Issued{ArtifactId{77}, 1}}));
     EXPECT_FALSE(
-        run.instance.fits({2, run.now, 0, Returned{run.activity("draft"), run.activity("draft"), {}, {}, {}}}));
-    EXPECT_TRUE(run.instance.fits({2, run.now, 0, Issued{run.artifact("report"), 1}}));
+        run.instance.fits({2, run.now, 0, event::Returned{run.activity("draft"), run.activity("draft"), {}, {}, {}}}));
+    EXPECT_TRUE(run.instance.fits({2, run.now, 0, event::Issued{run.artifact("report"), 1}}));
 }
 
 TEST(Instance, ReworkMakesStaleWhatStoodOnAMovedRevision) {
@@ -158,7 +160,7 @@ TEST(Instance, ReworkMakesStaleWhatStoodOnAMovedRevision) {
     run.close("draft", {}, 2);
     EXPECT_TRUE(run["analyse"].stands);
     EXPECT_FALSE(run["analyse"].fresh);
-    EXPECT_EQ(told(run(Reaffirm{run.activity("analyse"), run.person("wang")})), "1");
+    EXPECT_EQ(told(run(command::Reaffirm{run.activity("analyse"), run.person("wang")})), "1");
     EXPECT_TRUE(run["analyse"].fresh);
     EXPECT_EQ(told(run.open("strategy", "li", {"zhao"})), "1");
     run.close("strategy", {"boss"}, 1);
@@ -204,16 +206,16 @@ TEST(Instance, DoesNotGrowWithRounds) {
     b.task("draft").produces("plan");
     b.task("review").consumes("plan").returns_to("draft", 20'000);
     Trial run(convene::test::built(b));
-    run(Start{});
+    run(command::Start{});
     const auto play = [&](std::uint64_t round) {
         std::uint64_t id = 4 * round;
         const auto send = [&](Command c) {
             ASSERT_TRUE(run.instance.execute({.command = std::move(c), .at = run.now, .id = ++id}));
         };
-        send(Open{run.activity("draft"), {}, {}});
-        send(Close{.activity = run.activity("draft"), .outputs = {{run.artifact("plan"), round}}});
-        send(Open{run.activity("review"), {}, {}});
-        send(Close{
+        send(command::Open{run.activity("draft"), {}, {}});
+        send(command::Close{.activity = run.activity("draft"), .outputs = {{run.artifact("plan"), round}}});
+        send(command::Open{run.activity("review"), {}, {}});
+        send(command::Close{
             .activity = run.activity("review"), .outcome = Outcome::rejected, .return_to = run.activity("draft")});
     };
     for (std::uint64_t round = 1; round <= 20; ++round) play(round);
@@ -228,11 +230,11 @@ TEST(Instance, AdjournsAnOpenActivityUnderWhichAnInputMoves) {
     auto run = Trial::launch();
     run.to_strategy();
     auto excused = run;
-    run(Issue{run.artifact("report"), 8, {}});
+    run(command::Issue{run.artifact("report"), 8, {}});
     EXPECT_FALSE(run["strategy"].open);
     EXPECT_EQ(told(run.open("strategy", "li", {"zhao"})), "1");
-    excused(Waive{excused.activity("strategy"), Excuse::movement, excused.person("li")});
-    excused(Issue{excused.artifact("report"), 8, {}});
+    excused(command::Waive{excused.activity("strategy"), Excuse::movement, excused.person("li")});
+    excused(command::Issue{excused.artifact("report"), 8, {}});
     EXPECT_TRUE(excused["strategy"].open);
     excused.close("strategy", {"boss"}, 1);
     EXPECT_TRUE(excused["strategy"].fresh); // on the new report
@@ -241,21 +243,21 @@ TEST(Instance, AdjournsAnOpenActivityUnderWhichAnInputMoves) {
 TEST(Instance, IssuesNothingForTheSameDigest) {
     auto run = Trial::launch();
     run.to_strategy();
-    EXPECT_EQ(told(run(Issue{run.artifact("report"), 7, {}})), "0");
+    EXPECT_EQ(told(run(command::Issue{run.artifact("report"), 7, {}})), "0");
     EXPECT_TRUE(run["strategy"].open);
 }
 
 TEST(Instance, ARejectionVoidsOutputsAndHoldsUpWhatFollows) {
     auto run = Trial::launch();
     run.to_strategy();
-    run(Occur{run.activity("piling"), run.now});
+    run(command::Occur{run.activity("piling"), run.now});
     run.now += std::chrono::days(8);
-    EXPECT_EQ(told(run(Close{
+    EXPECT_EQ(told(run(command::Close{
                   .activity = run.activity("strategy"), .outcome = Outcome::rejected, .by = run.people({"boss"})})),
               "2");
     EXPECT_EQ(run.instance[run.artifact("outline")].resolution, Resolution::unavailable);
     EXPECT_EQ(told(run.open("launch", "li")), "predecessor-rejected");
-    run(Waive{run.activity("launch"), Excuse::rejection, run.person("boss")});
+    run(command::Waive{run.activity("launch"), Excuse::rejection, run.person("boss")});
     EXPECT_EQ(told(run.open("launch", "li")), "1");
 }
 
@@ -275,18 +277,18 @@ TEST(Instance, AMilestoneIsClosedWithoutBeingOpened) {
     b.task("build");
     b.milestone("done").after("build");
     Trial run(convene::test::built(b));
-    run(Start{});
-    EXPECT_EQ(told(run(Close{run.activity("done")})), "predecessor-not-fresh");
-    run(Open{run.activity("build"), {}, {}});
-    run(Close{run.activity("build")});
-    EXPECT_EQ(told(run(Close{run.activity("done")})), "2");
+    run(command::Start{});
+    EXPECT_EQ(told(run(command::Close{run.activity("done")})), "predecessor-not-fresh");
+    run(command::Open{run.activity("build"), {}, {}});
+    run(command::Close{run.activity("build")});
+    EXPECT_EQ(told(run(command::Close{run.activity("done")})), "2");
     EXPECT_TRUE(run.instance.finished());
 }
 
 TEST(Instance, WithoutActivitiesIsFinishedAtOnce) {
     Instance empty{Process{}};
     EXPECT_TRUE(empty.finished());
-    EXPECT_TRUE(empty.execute(Start{}, convene::test::at("2026-03-02")));
+    EXPECT_TRUE(empty.execute(command::Start{}, convene::test::at("2026-03-02")));
     EXPECT_TRUE(empty.due(convene::test::at("2027-03-02")).empty());
 }
 
@@ -295,7 +297,7 @@ TEST(Instance, RefusesToStartOverACycle) {
     b.task("a").after("b");
     b.task("b").after("a");
     Trial run(convene::test::built(b));
-    EXPECT_EQ(told(run(Start{})), "run-cycle");
+    EXPECT_EQ(told(run(command::Start{})), "run-cycle");
 }
 
 } // namespace

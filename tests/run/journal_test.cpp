@@ -42,7 +42,7 @@ TEST(Journal, WhoComesSecondIsRefused) {
 TEST(Journal, AnEventThatCannotComeNextStopsTheReplay) {
     auto trial = test::Trial::launch();
     MemoryJournal journal(trial.instance.process());
-    const Event early{.seq = 1, .at = test::at("2026-03-02"), .fact = Opened{trial.activity("draft"), {}, {}}};
+    const Event early{.seq = 1, .at = test::at("2026-03-02"), .fact = event::Opened{trial.activity("draft"), {}, {}}};
     ASSERT_TRUE(journal.append("a", {early}));
     const auto again = replay(journal, "a");
     ASSERT_FALSE(again);

@@ -83,25 +83,25 @@ class Trial {
     }
 
     Decision open(std::string_view key, std::string_view by, std::initializer_list<std::string_view> present = {}) {
-        return (*this)(Open{activity(key), person(by), people(present)});
+        return (*this)(command::Open{activity(key), person(by), people(present)});
     }
     /// Closes with the same digest for each output, or with voids.
     Decision close(std::string_view key, std::initializer_list<std::string_view> by, std::uint64_t digest,
                    Outcome outcome = Outcome::approved) {
-        Close c{.activity = activity(key), .outcome = outcome, .by = people(by)};
+        command::Close c{.activity = activity(key), .outcome = outcome, .by = people(by)};
         for (const auto output : instance.process().produces(c.activity)) c.outputs.push_back({output, digest});
         return (*this)(c);
     }
     Decision send_back(std::string_view key, std::initializer_list<std::string_view> by, std::string_view to) {
-        Close c{.activity = activity(key), .outcome = Outcome::rejected, .by = people(by)};
+        command::Close c{.activity = activity(key), .outcome = Outcome::rejected, .by = people(by)};
         c.return_to = activity(to);
         return (*this)(c);
     }
 
     /// Up to the strategy meeting, which is open.
     void to_strategy() {
-        (*this)(Start{});
-        (*this)(Issue{artifact("report"), 7, {}});
+        (*this)(command::Start{});
+        (*this)(command::Issue{artifact("report"), 7, {}});
         open("draft", "zhao");
         close("draft", {}, 1);
         open("analyse", "li");

@@ -62,7 +62,7 @@ Fate fate_of(const Instance& instance, const Process& next, std::string_view key
 /// Up to the strategy meeting, which is open.
 Trial at_strategy() {
     Trial trial(changed({}));
-    trial(Start{});
+    trial(command::Start{});
     trial.open("draft", "zhao");
     trial.close("draft", {}, 1);
     trial.open("analyse", "li");
@@ -76,7 +76,7 @@ TEST(Migration, WhatIsTheSameIsKept) {
     const auto next = changed({.start = at("2026-04-01T09:00")});
     for (const auto& each : plan_migration(trial.instance, next)) EXPECT_EQ(each.fate, Fate::kept);
     const auto before = trial.instance.state();
-    ASSERT_TRUE(trial(Migrate{.to = next}));
+    ASSERT_TRUE(trial(command::Migrate{.to = next}));
     EXPECT_EQ(trial.instance.process(), next);
     EXPECT_EQ(trial["strategy"], before.activities[trial.activity("strategy")]);
     EXPECT_EQ(trial.instance.state().artifacts, before.artifacts);
@@ -87,7 +87,7 @@ TEST(Migration, WhatIsAddedOrGoneIsSo) {
     auto trial = at_strategy();
     const auto next = changed({.print = true});
     EXPECT_EQ(fate_of(trial.instance, next, "print"), Fate::added);
-    ASSERT_TRUE(trial(Migrate{.to = next}));
+    ASSERT_TRUE(trial(command::Migrate{.to = next}));
     EXPECT_EQ(fate_of(trial.instance, changed({}), "print"), Fate::orphaned);
 }
 
@@ -96,12 +96,12 @@ TEST(Migration, ADecisionWithANewInputIsStale) {
     const auto next = changed({.survey = true});
     EXPECT_EQ(fate_of(trial.instance, next, "analyse"), Fate::stale);
     EXPECT_EQ(fate_of(trial.instance, next, "draft"), Fate::kept);
-    ASSERT_TRUE(trial(Migrate{.to = next}));
+    ASSERT_TRUE(trial(command::Migrate{.to = next}));
     EXPECT_FALSE(trial["analyse"].fresh);
     EXPECT_TRUE(trial["analyse"].stands);
     EXPECT_FALSE(trial["strategy"].open); // adjourned: its input may still change
-    ASSERT_TRUE(trial(Issue{trial.artifact("survey"), 1, {}}));
-    ASSERT_TRUE(trial(Reaffirm{trial.activity("analyse"), trial.person("li")}));
+    ASSERT_TRUE(trial(command::Issue{trial.artifact("survey"), 1, {}}));
+    ASSERT_TRUE(trial(command::Reaffirm{trial.activity("analyse"), trial.person("li")}));
     EXPECT_TRUE(trial["analyse"].fresh);
 }
 
@@ -115,17 +115,17 @@ TEST(Migration, OtherDutiesOrOutputsHaveToBeAnswered) {
     const auto draft = trial.activity("draft");
     const auto strategy = trial.activity("strategy");
     const auto launch = trial.activity("launch");
-    const auto missing = trial(Migrate{.to = next});
+    const auto missing = trial(command::Migrate{.to = next});
     ASSERT_FALSE(missing);
     EXPECT_EQ(missing.error().blockers.size(), 2U);
     EXPECT_TRUE(missing.error().has(Code::answer_missing));
-    const auto unasked = trial(Migrate{.to = next, .kept = {draft, strategy, launch}});
+    const auto unasked = trial(command::Migrate{.to = next, .kept = {draft, strategy, launch}});
     ASSERT_FALSE(unasked);
     EXPECT_EQ(unasked.error().blockers.size(), 1U);
     EXPECT_EQ(unasked.error().code(), Code::answer_unasked);
-    EXPECT_EQ(trial(Migrate{.to = next, .kept = {draft}, .again = {draft, strategy}}).error().code(),
+    EXPECT_EQ(trial(command::Migrate{.to = next, .kept = {draft}, .again = {draft, strategy}}).error().code(),
               Code::answer_unasked);
-    ASSERT_TRUE(trial(Migrate{.to = next, .kept = {draft}, .again = {strategy}}));
+    ASSERT_TRUE(trial(command::Migrate{.to = next, .kept = {draft}, .again = {strategy}}));
     EXPECT_TRUE(trial["draft"].fresh);
     EXPECT_EQ(trial.instance[trial.artifact("annex")].resolution, Resolution::unavailable);
     EXPECT_FALSE(trial["strategy"].open);
@@ -133,11 +133,11 @@ TEST(Migration, OtherDutiesOrOutputsHaveToBeAnswered) {
 
 TEST(Migration, PeopleAndCountsCarryOver) {
     auto trial = at_strategy();
-    ASSERT_TRUE(trial(Bind{trial.role("planning"), trial.person("wang")}));
-    ASSERT_TRUE(
-        trial(Delegate{trial.person("boss"), trial.person("zhao"), trial.now, trial.now + std::chrono::days(9)}));
+    ASSERT_TRUE(trial(command::Bind{trial.role("planning"), trial.person("wang")}));
+    ASSERT_TRUE(trial(
+        command::Delegate{trial.person("boss"), trial.person("zhao"), trial.now, trial.now + std::chrono::days(9)}));
     const auto next = changed({.newcomers = {"new"}}); // ids move
-    ASSERT_TRUE(trial(Migrate{.to = next}));
+    ASSERT_TRUE(trial(command::Migrate{.to = next}));
     EXPECT_EQ(trial.instance.state().bound[trial.role("planning")], trial.people({"wang"}));
     ASSERT_EQ(trial.instance.state().delegations.size(), 1U);
     EXPECT_EQ(trial.instance.state().delegations.front().to, trial.person("zhao"));
@@ -146,11 +146,11 @@ TEST(Migration, PeopleAndCountsCarryOver) {
 TEST(Migration, NeedsAStartAndAnEnd) {
     Trial trial(changed({}));
     const auto next = changed({.print = true});
-    EXPECT_EQ(trial(Migrate{.to = next}).error().code(), Code::not_started);
-    ASSERT_TRUE(trial(Start{}));
+    EXPECT_EQ(trial(command::Migrate{.to = next}).error().code(), Code::not_started);
+    ASSERT_TRUE(trial(command::Start{}));
     const auto circle = changed({.circle = true});
-    EXPECT_EQ(trial(Migrate{.to = circle}).error().code(), Code::run_cycle);
-    const auto same = trial(Migrate{.to = trial.instance.process()});
+    EXPECT_EQ(trial(command::Migrate{.to = circle}).error().code(), Code::run_cycle);
+    const auto same = trial(command::Migrate{.to = trial.instance.process()});
     ASSERT_TRUE(same);
     EXPECT_TRUE(same->empty());
 }
@@ -171,7 +171,7 @@ TEST(Migration, RandomInstancesComeToTheirEnd) {
         Player player(first, number + 3);
         for (int turn = 0; turn < 3; ++turn) {
             for (int i = 0; i < 12; ++i) player.random_move();
-            Migrate command{.to = unseparated(number * 3 + static_cast<std::uint64_t>(turn) + 1000)};
+            command::Migrate command{.to = unseparated(number * 3 + static_cast<std::uint64_t>(turn) + 1000)};
             for (const auto& each : plan_migration(player.instance, command.to))
                 if (each.fate == Fate::asked) {
                     (player.chance(0.5) ? command.kept : command.again).push_back(*each.before);

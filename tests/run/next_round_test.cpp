@@ -21,20 +21,20 @@ Trial rounds(std::optional<Span> every = {}) {
 TEST(NextRound, CarriesOverWhatWasGiven) {
     auto run = rounds();
     EXPECT_EQ(next_round(run.instance, run.now).error().code(), Code::not_started);
-    run(Start{});
-    run(Issue{run.artifact("brief"), 8, {}});
+    run(command::Start{});
+    run(command::Issue{run.artifact("brief"), 8, {}});
     EXPECT_EQ(next_round(run.instance, run.now).error().code(), Code::round_not_over);
-    run(Open{.activity = run.activity("work")});
-    run(Close{.activity = run.activity("work")});
+    run(command::Open{.activity = run.activity("work")});
+    run(command::Close{.activity = run.activity("work")});
     const auto start = next_round(run.instance, run.now);
     ASSERT_TRUE(start);
-    EXPECT_EQ(*start, (Start{2, {{run.artifact("brief"), 8}}}));
+    EXPECT_EQ(*start, (command::Start{2, {{run.artifact("brief"), 8}}}));
     Trial second(run.instance.process());
     ASSERT_TRUE(second(*start));
     EXPECT_EQ(second.instance.state().round, 2U);
     EXPECT_EQ(second.instance[second.artifact("brief")].digest, 8U);
-    second(Open{.activity = second.activity("work")});
-    second(Close{.activity = second.activity("work")});
+    second(command::Open{.activity = second.activity("work")});
+    second(command::Close{.activity = second.activity("work")});
     EXPECT_EQ(next_round(second.instance, second.now).error().code(), Code::round_out_of_range);
     Instance replayed(run.instance.process());
     replayed.apply(second.journal);
@@ -43,15 +43,15 @@ TEST(NextRound, CarriesOverWhatWasGiven) {
 
 TEST(NextRound, WaitsForItsDateWhereThereIsOne) {
     auto run = rounds(spans::elapsed_weeks(1));
-    run(Start{});
+    run(command::Start{});
     EXPECT_EQ(next_round(run.instance, run.now).error().code(), Code::too_early);
     EXPECT_TRUE(next_round(run.instance, run.now + std::chrono::days(7)));
 }
 
 TEST(NextRound, OnlyTheProcesssOwnRoundsCanBeStarted) {
     auto run = rounds();
-    EXPECT_EQ(run(Start{.round = 3}).error().code(), Code::round_out_of_range);
-    EXPECT_EQ(Trial::launch()(Start{.round = 2}).error().code(), Code::round_out_of_range);
+    EXPECT_EQ(run(command::Start{.round = 3}).error().code(), Code::round_out_of_range);
+    EXPECT_EQ(Trial::launch()(command::Start{.round = 2}).error().code(), Code::round_out_of_range);
 }
 
 } // namespace

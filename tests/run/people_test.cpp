@@ -37,7 +37,7 @@ Trial budget(std::optional<std::uint16_t> quorum = {}) {
     b.task("spend").after("decide").duty({.role = "staff", .kind = DutyKind::works});
     b.task("tender").duty({.role = "agency", .kind = DutyKind::works});
     Trial run(convene::test::built(b));
-    run(Start{});
+    run(command::Start{});
     return run;
 }
 
@@ -45,7 +45,7 @@ Trial prepared(std::string_view by, std::optional<std::uint16_t> quorum = {}) {
     auto run = budget(quorum);
     run.open("prepare", by);
     run.close("prepare", {}, 0);
-    run(Open{run.activity("decide"), {}, {}});
+    run(command::Open{run.activity("decide"), {}, {}});
     return run;
 }
 
@@ -78,18 +78,18 @@ TEST(People, WhoPreparedDoesNotDecide) {
 TEST(People, ADelegateInheritsWhatBindsBoth) {
     auto run = prepared("deng");
     // Deng, who prepared it, lets song decide: the rule that binds deng binds song.
-    run(Delegate{run.person("deng"), run.person("song"), run.now, run.now + std::chrono::days(9)});
+    run(command::Delegate{run.person("deng"), run.person("song"), run.now, run.now + std::chrono::days(9)});
     EXPECT_EQ(told(run.close("decide", {"cao", "song"}, 0)), "duties-not-separate");
     // Song prepared it for somebody: song may not decide for du either.
     auto other = prepared("song");
-    other(Delegate{other.person("du"), other.person("song"), other.now, other.now + std::chrono::days(9)});
+    other(command::Delegate{other.person("du"), other.person("song"), other.now, other.now + std::chrono::days(9)});
     EXPECT_EQ(told(other.close("decide", {"cao", "song"}, 0)), "duties-not-separate");
 }
 
 TEST(People, ADelegateActsOnlyWhileTheDelegationLasts) {
     auto run = prepared("deng");
     EXPECT_EQ(told(run.close("decide", {"cao", "song"}, 0)), "not-a-decider");
-    run(Delegate{run.person("du"), run.person("song"), run.now, run.now + std::chrono::hours(3)});
+    run(command::Delegate{run.person("du"), run.person("song"), run.now, run.now + std::chrono::hours(3)});
     auto late = run;
     EXPECT_EQ(told(run.close("decide", {"cao", "song"}, 0)), "2");
     late.now += std::chrono::hours(3);
@@ -103,14 +103,14 @@ TEST(People, AHandoverTakesEffectFromTheDecisionOn) {
     EXPECT_EQ(told(run.open("spend", "deng")), "not-its-opener"); // no longer, though of the staff
     EXPECT_EQ(told(run.open("spend", "song")), "1");
     before.close("decide", {"cao", "du"}, 0, Outcome::rejected);
-    before(Waive{before.activity("spend"), Excuse::rejection, before.person("deng")});
+    before(command::Waive{before.activity("spend"), Excuse::rejection, before.person("deng")});
     EXPECT_EQ(told(before.open("spend", "deng")), "1");
 }
 
 TEST(People, WhoIsBoundFillsTheRoleAlone) {
     auto run = budget();
-    EXPECT_EQ(told(run(Bind{run.role("staff"), run.person("song")})), "1");
-    EXPECT_EQ(told(run(Bind{run.role("staff"), run.person("song")})), "0");
+    EXPECT_EQ(told(run(command::Bind{run.role("staff"), run.person("song")})), "1");
+    EXPECT_EQ(told(run(command::Bind{run.role("staff"), run.person("song")})), "0");
     EXPECT_EQ(told(run.open("prepare", "deng")), "not-its-opener");
     EXPECT_EQ(told(run.open("prepare", "song")), "1");
 }
@@ -118,16 +118,16 @@ TEST(People, WhoIsBoundFillsTheRoleAlone) {
 TEST(People, ARoleOfTheOutsideAsksNobodyUntilSomebodyIsBound) {
     auto run = budget();
     auto bound = run;
-    EXPECT_EQ(told(run(Open{run.activity("tender"), {}, {}})), "1");
-    EXPECT_EQ(told(bound(Bind{bound.role("agency"), bound.person("cao")})), "1");
-    EXPECT_EQ(told(bound(Open{bound.activity("tender"), {}, {}})), "not-its-opener");
+    EXPECT_EQ(told(run(command::Open{run.activity("tender"), {}, {}})), "1");
+    EXPECT_EQ(told(bound(command::Bind{bound.role("agency"), bound.person("cao")})), "1");
+    EXPECT_EQ(told(bound(command::Open{bound.activity("tender"), {}, {}})), "not-its-opener");
     EXPECT_EQ(told(bound.open("tender", "cao")), "1");
 }
 
 TEST(People, AMeetingWaitsForThoseWhoAttend) {
     auto run = Trial::launch();
     run.to_strategy();
-    run(Issue{run.artifact("report"), 8, {}}); // adjourned
+    run(command::Issue{run.artifact("report"), 8, {}}); // adjourned
     EXPECT_EQ(told(run.open("strategy", "li")), "attendee-missing");
     EXPECT_EQ(told(run.open("strategy", "boss", {"zhao"})), "not-its-opener");
     EXPECT_EQ(told(run.open("strategy", "li", {"zhao"})), "1");

@@ -121,7 +121,7 @@ class Player {
         const auto next = next_due(instance, now);
         if (!next) return false;
         now = *next;
-        send(Advance{});
+        send(command::Advance{});
         return true;
     }
 
@@ -161,25 +161,25 @@ class Player {
 
     Command command(const AgendaEntry& entry, bool calm) {
         switch (entry.todo) {
-        case Todo::start: return Start{};
-        case Todo::open: return Open{*entry.activity, one(entry.people), some()};
+        case Todo::start: return command::Start{};
+        case Todo::open: return command::Open{*entry.activity, one(entry.people), some()};
         case Todo::close: return closing(entry, calm);
         case Todo::reaffirm:
-            if (chance(0.5)) return Open{*entry.activity, one(entry.people), some()};
-            return Reaffirm{*entry.activity, one(entry.people)};
+            if (chance(0.5)) return command::Open{*entry.activity, one(entry.people), some()};
+            return command::Reaffirm{*entry.activity, one(entry.people)};
         case Todo::supply:
-            if (chance(0.1)) return Void{*entry.artifact};
-            return Issue{*entry.artifact, static_cast<std::uint64_t>(below(3)), {}};
-        case Todo::occur: return Occur{*entry.activity, now};
-        case Todo::waive: return Waive{*entry.activity, Excuse::rejection, one(entry.people)};
-        case Todo::attend: return Call{*entry.activity, now, one(entry.people)};
-        case Todo::escalation: return Advance{};
+            if (chance(0.1)) return command::Void{*entry.artifact};
+            return command::Issue{*entry.artifact, static_cast<std::uint64_t>(below(3)), {}};
+        case Todo::occur: return command::Occur{*entry.activity, now};
+        case Todo::waive: return command::Waive{*entry.activity, Excuse::rejection, one(entry.people)};
+        case Todo::attend: return command::Call{*entry.activity, now, one(entry.people)};
+        case Todo::escalation: return command::Advance{};
         }
-        return Advance{};
+        return command::Advance{};
     }
 
     Command closing(const AgendaEntry& entry, bool calm) {
-        Close c{.activity = *entry.activity, .outcome = outcome(calm)};
+        command::Close c{.activity = *entry.activity, .outcome = outcome(calm)};
         for (const auto person : entry.people)
             if (chance(0.8)) c.by.push_back(person);
         for (const auto artifact : instance.process().produces(c.activity)) {
@@ -196,30 +196,30 @@ class Player {
         const auto activity = any(p.activities());
         const auto artifact = any(p.artifacts());
         switch (below(14)) {
-        case 0: return Start{};
-        case 1: return Bind{any(p.roles()), any(p.people())};
+        case 0: return command::Start{};
+        case 1: return command::Bind{any(p.roles()), any(p.people())};
         case 2:
-            if (!p.separations().empty()) return Advance{};
-            return Delegate{any(p.people()), any(p.people()), now, now + std::chrono::hours(below(90))};
-        case 3: return Open{activity, any(p.people()), {}};
-        case 4: return Close{.activity = activity, .by = some()};
-        case 5: return Reaffirm{activity, any(p.people())};
-        case 6: return Issue{artifact, static_cast<std::uint64_t>(below(3)), {}};
-        case 7: return Void{artifact};
-        case 8: return Occur{activity, now};
-        case 10: return Call{activity, now + std::chrono::hours(below(90) - 5), any(p.people())};
-        case 11: return Record{static_cast<std::uint32_t>(below(2)), any(p.people()), 1};
+            if (!p.separations().empty()) return command::Advance{};
+            return command::Delegate{any(p.people()), any(p.people()), now, now + std::chrono::hours(below(90))};
+        case 3: return command::Open{activity, any(p.people()), {}};
+        case 4: return command::Close{.activity = activity, .by = some()};
+        case 5: return command::Reaffirm{activity, any(p.people())};
+        case 6: return command::Issue{artifact, static_cast<std::uint64_t>(below(3)), {}};
+        case 7: return command::Void{artifact};
+        case 8: return command::Occur{activity, now};
+        case 10: return command::Call{activity, now + std::chrono::hours(below(90) - 5), any(p.people())};
+        case 11: return command::Record{QuotaId{static_cast<std::uint32_t>(below(2))}, any(p.people()), 1};
         case 12: return shift();
-        case 13: return Start{static_cast<std::uint32_t>(below(3)), {{artifact, 1}}};
-        case 9: return Waive{activity, static_cast<Excuse>(below(3)), any(p.people())};
+        case 13: return command::Start{static_cast<std::uint32_t>(below(3)), {{artifact, 1}}};
+        case 9: return command::Waive{activity, static_cast<Excuse>(below(3)), any(p.people())};
         }
-        return Advance{};
+        return command::Advance{};
     }
 
     Command shift() {
         const auto begin = now + std::chrono::hours(below(60) - 5);
-        return Staff{static_cast<std::uint32_t>(below(2)), any(instance.process().people()), begin,
-                     begin + std::chrono::hours(below(12) - 1)};
+        return command::Staff{CoverId{static_cast<std::uint32_t>(below(2))}, any(instance.process().people()), begin,
+                              begin + std::chrono::hours(below(12) - 1)};
     }
 
     Random random_;

@@ -21,11 +21,11 @@ class Bookkeeper {
     explicit Bookkeeper(const Process& p) : p_(p) {}
 
     void operator()(const Event& event) {
-        if (const auto* issued = std::get_if<Issued>(&event.fact)) ++revision_[issued->artifact];
-        if (const auto* voided = std::get_if<Voided>(&event.fact)) ++revision_[voided->artifact];
-        if (const auto* closed = std::get_if<Closed>(&event.fact)) decided(closed->activity);
-        if (const auto* again = std::get_if<Reaffirmed>(&event.fact)) decided(again->activity);
-        if (const auto* returned = std::get_if<Returned>(&event.fact)) {
+        if (const auto* issued = std::get_if<event::Issued>(&event.fact)) ++revision_[issued->artifact];
+        if (const auto* voided = std::get_if<event::Voided>(&event.fact)) ++revision_[voided->artifact];
+        if (const auto* closed = std::get_if<event::Closed>(&event.fact)) decided(closed->activity);
+        if (const auto* again = std::get_if<event::Reaffirmed>(&event.fact)) decided(again->activity);
+        if (const auto* returned = std::get_if<event::Returned>(&event.fact)) {
             stood_on_.erase(returned->activity);
             stood_on_.erase(returned->to);
         }
@@ -105,9 +105,9 @@ TEST(Play, AdvancingInTwoStepsIsAdvancingInOne) {
             const auto end = middle + std::chrono::minutes(player.below(9000));
             auto once = player.instance;
             auto twice = player.instance;
-            (void)once.execute(Advance{}, end);
-            (void)twice.execute(Request{.command = Advance{}, .at = middle, .id = 5});
-            (void)twice.execute(Request{.command = Advance{}, .at = end, .id = 6});
+            (void)once.execute(command::Advance{}, end);
+            (void)twice.execute(Request{.command = command::Advance{}, .at = middle, .id = 5});
+            (void)twice.execute(Request{.command = command::Advance{}, .at = end, .id = 6});
             ASSERT_EQ(once.state(), twice.state()) << "seed " << seed;
             due += once.state().seq - player.instance.state().seq;
         }

@@ -16,7 +16,7 @@ namespace {
 
 TEST(Refusal, NamesTheObstacleAndWhoCanRemoveIt) {
     auto run = Trial::launch();
-    run(Start{});
+    run(command::Start{});
     const auto decision = run.open("strategy", "li", {"zhao"});
     ASSERT_FALSE(decision);
     EXPECT_EQ(decision.error().code(), Code::input_missing);

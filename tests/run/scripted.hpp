@@ -55,7 +55,7 @@ class Scripted {
 
     /// Plays until it is finished or `until` has come; whether it is finished.
     bool play(Instant until = at("2029-01-01T00:00")) {
-        if (!instance.state().started) send(Start{});
+        if (!instance.state().started) send(command::Start{});
         while (now < until && !instance.finished())
             if (!move() && !wait(until)) break;
         return instance.finished();
@@ -66,7 +66,7 @@ class Scripted {
         while (now < until)
             if (!move() && !wait(until)) break;
         now = std::max(now, until);
-        send(Advance{});
+        send(command::Advance{});
     }
 
     [[nodiscard]] const ActivityState& operator[](std::string_view key) const {
@@ -110,7 +110,7 @@ class Scripted {
                 next = next ? std::min(*next, *date) : *date;
         if (!next || *next >= until) return false;
         now = *next;
-        send(Advance{});
+        send(command::Advance{});
         return true;
     }
 
@@ -123,15 +123,15 @@ class Scripted {
         if (entry.activity && is_per_case(instance.process(), *entry.activity)) return std::nullopt;
         const auto one = entry.people.empty() ? OptionalId<PersonId>() : OptionalId<PersonId>(entry.people.front());
         switch (entry.todo) {
-        case Todo::start: return Start{};
-        case Todo::open: return Open{*entry.activity, one, everybody()};
+        case Todo::start: return command::Start{};
+        case Todo::open: return command::Open{*entry.activity, one, everybody()};
         case Todo::close: return closing(entry);
-        case Todo::reaffirm: return Reaffirm{*entry.activity, one};
+        case Todo::reaffirm: return command::Reaffirm{*entry.activity, one};
         case Todo::supply: return supply(*entry.artifact);
         case Todo::occur:
             if (coming(*entry.activity).value_or(now) > now) return std::nullopt;
-            return Occur{*entry.activity, now};
-        case Todo::waive: return Waive{*entry.activity, Excuse::rejection, one};
+            return command::Occur{*entry.activity, now};
+        case Todo::waive: return command::Waive{*entry.activity, Excuse::rejection, one};
         case Todo::attend:
         case Todo::escalation: return std::nullopt;
         }
@@ -141,12 +141,12 @@ class Scripted {
     [[nodiscard]] std::optional<Command> supply(ArtifactId id) const {
         const auto used = [&](ActivityId user) { return !is_per_case(instance.process(), user); };
         if (std::ranges::none_of(instance.plan().consumers(id), used)) return std::nullopt;
-        return Issue{id, 1, {}};
+        return command::Issue{id, 1, {}};
     }
 
     Command closing(const AgendaEntry& entry) {
         const auto& p = instance.process();
-        Close c{.activity = *entry.activity, .by = entry.people};
+        command::Close c{.activity = *entry.activity, .by = entry.people};
         if (auto& says = script[std::string(p.key(c.activity))]; !says.empty()) {
             c.outcome = says.front().outcome;
             if (!says.front().return_to.empty()) c.return_to = *p.find_activity(says.front().return_to);

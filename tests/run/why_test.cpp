@@ -27,7 +27,7 @@ using Lines = std::vector<std::string>;
 TEST(Why, FollowsAnActivityThroughItsLife) {
     auto run = Trial::launch();
     EXPECT_EQ(why(run.instance, run.activity("draft"), run.now).blockers.front().code, Code::not_started);
-    run(Start{});
+    run(command::Start{});
     EXPECT_EQ(told(run, "draft"), Lines{"ready"});
     EXPECT_EQ(told(run, "analyse"),
               (Lines{"waiting", "input-missing | task analyse | artifact plan", "can-remove | role sales"}));
@@ -41,7 +41,7 @@ TEST(Why, ShowsTheRevisionThatMovedUnderAStaleDecision) {
     auto run = Trial::launch();
     run.to_strategy();
     run.close("strategy", {"boss"}, 1);
-    run(Issue{run.artifact("report"), 8, {}});
+    run(command::Issue{run.artifact("report"), 8, {}});
     EXPECT_EQ(told(run, "strategy"), (Lines{"stale", "basis-moved | meeting strategy | artifact report, 2, 1",
                                             "can-remove | role management, role planning"}));
     const auto found = why(run.instance, run.activity("strategy"), run.now);
@@ -59,7 +59,7 @@ TEST(Why, TellsWaitingForTimeFromWaitingForWork) {
     run.close("strategy", {"boss"}, 1);
     EXPECT_EQ(why(run.instance, run.activity("piling"), run.now).standing, Standing::ready);
     EXPECT_EQ(why(run.instance, run.activity("launch"), run.now).standing, Standing::waiting);
-    run(Occur{run.activity("piling"), run.now});
+    run(command::Occur{run.activity("piling"), run.now});
     EXPECT_EQ(why(run.instance, run.activity("launch"), run.now).standing, Standing::early);
     EXPECT_EQ(why(run.instance, run.activity("launch"), run.now + std::chrono::days(8)).standing, Standing::ready);
 }

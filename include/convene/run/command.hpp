@@ -37,6 +37,19 @@ struct Output {
     friend bool operator==(const Output&, const Output&) = default;
 };
 
+/// What an activity can be excused from, until it is closed.
+enum class Excuse : std::uint8_t {
+    /// Lags and dates before which it may not begin or end.
+    time,
+    /// That something it comes after was rejected or deferred.
+    rejection,
+    /// That what it stands on moves while it is open: it goes on, on the new revisions.
+    movement
+};
+
+/// What somebody may want: each command is one of these.
+namespace command {
+
 /// The instance starts.
 struct Start {
     /// Of a process that starts again: 1, 2, ... up to its `Rounds::max`. See `next_round`.
@@ -128,16 +141,6 @@ struct Occur {
     friend bool operator==(const Occur&, const Occur&) = default;
 };
 
-/// What an activity can be excused from, until it is closed.
-enum class Excuse : std::uint8_t {
-    /// Lags and dates before which it may not begin or end.
-    time,
-    /// That something it comes after was rejected or deferred.
-    rejection,
-    /// That what it stands on moves while it is open: it goes on, on the new revisions.
-    movement
-};
-
 /// Somebody who may open or decide the activity excuses it.
 struct Waive {
     ActivityId activity = {};
@@ -148,8 +151,7 @@ struct Waive {
 
 /// A person has done some of what a quota counts.
 struct Record {
-    /// By its place in `Process::quotas()`.
-    std::uint32_t quota = 0;
+    QuotaId quota = {};
     PersonId person = {};
     std::uint32_t count = 1;
     friend bool operator==(const Record&, const Record&) = default;
@@ -158,8 +160,7 @@ struct Record {
 /// A person is on duty for a cover in [begin, end). Another shift of theirs there with the same begin is replaced; an
 /// empty one takes it back.
 struct Staff {
-    /// By its place in `Process::covers()`.
-    std::uint32_t cover = 0;
+    CoverId cover = {};
     PersonId person = {};
     Instant begin{};
     Instant end{};
@@ -182,9 +183,12 @@ struct Advance {
     friend bool operator==(const Advance&, const Advance&) = default;
 };
 
+} // namespace command
+
 /// What somebody wants to happen.
-using Command = std::variant<Start, Bind, Delegate, Open, Close, Reaffirm, Issue, Void, Occur, Waive, Advance, Call,
-                             Record, Staff, Migrate>;
+using Command = std::variant<command::Start, command::Bind, command::Delegate, command::Open, command::Close,
+                             command::Reaffirm, command::Issue, command::Void, command::Occur, command::Waive,
+                             command::Advance, command::Call, command::Record, command::Staff, command::Migrate>;
 
 /// A command with what the host says about it.
 struct Request {

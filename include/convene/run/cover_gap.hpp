@@ -1,5 +1,6 @@
 #pragma once
 
+#include <convene/model/ids.hpp>
 #include <convene/time/instant.hpp>
 
 #include <cstdint>
@@ -8,8 +9,7 @@ namespace convene {
 
 /// A time in a window of a cover in which too few are on duty: [begin, end).
 struct CoverGap {
-    /// By its place in `Process::covers()`.
-    std::uint32_t cover = 0;
+    CoverId cover = {};
     Instant begin{};
     Instant end{};
     /// The fewest that are on duty in it.

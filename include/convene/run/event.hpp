@@ -8,6 +8,17 @@
 
 namespace convene {
 
+/// Somebody did less in a period than is owed.
+struct Shortfall {
+    /// None where the role owes it together.
+    OptionalId<PersonId> person = {};
+    std::uint32_t done = 0;
+    friend bool operator==(const Shortfall&, const Shortfall&) = default;
+};
+
+/// What may happen: each fact is one of these.
+namespace event {
+
 struct Started {
     std::uint32_t round = 1;
     friend bool operator==(const Started&, const Started&) = default;
@@ -122,30 +133,22 @@ struct Breached {
 };
 
 struct Recorded {
-    std::uint32_t quota = 0;
+    QuotaId quota = {};
     PersonId person = {};
     std::uint32_t count = 0;
     friend bool operator==(const Recorded&, const Recorded&) = default;
 };
 
-/// Somebody did less in a period than is owed.
-struct Shortfall {
-    /// None where the role owes it together.
-    OptionalId<PersonId> person = {};
-    std::uint32_t done = 0;
-    friend bool operator==(const Shortfall&, const Shortfall&) = default;
-};
-
 /// A period of a quota is over; counting starts anew.
 struct QuotaClosed {
-    std::uint32_t quota = 0;
+    QuotaId quota = {};
     /// Who was short. Ascending.
     std::vector<Shortfall> shortfalls = {};
     friend bool operator==(const QuotaClosed&, const QuotaClosed&) = default;
 };
 
 struct Staffed {
-    std::uint32_t cover = 0;
+    CoverId cover = {};
     PersonId person = {};
     Instant begin{};
     Instant end{};
@@ -154,7 +157,7 @@ struct Staffed {
 
 /// From now to `until` there are fewer on duty than a cover asks for, by the shifts that are known.
 struct Uncovered {
-    std::uint32_t cover = 0;
+    CoverId cover = {};
     Instant until{};
     friend bool operator==(const Uncovered&, const Uncovered&) = default;
 };
@@ -162,16 +165,19 @@ struct Uncovered {
 /// From now on the instance runs by `to`; ids of earlier events are those of the process before.
 struct Migrated {
     Process to = {};
-    /// As in `Migrate`.
+    /// As in `command::Migrate`.
     std::vector<ActivityId> kept = {};
     std::vector<ActivityId> again = {};
     friend bool operator==(const Migrated&, const Migrated&) = default;
 };
 
+} // namespace event
+
 /// What happened, as a small fact.
-using Fact = std::variant<Started, Bound, Delegated, Opened, Closed, Returned, Reaffirmed, Issued, Voided, Occurred,
-                          Waived, HandedOver, Recurred, WarningDue, Breached, Called, Recorded, QuotaClosed, Staffed,
-                          Uncovered, Migrated>;
+using Fact = std::variant<event::Started, event::Bound, event::Delegated, event::Opened, event::Closed, event::Returned,
+                          event::Reaffirmed, event::Issued, event::Voided, event::Occurred, event::Waived,
+                          event::HandedOver, event::Recurred, event::WarningDue, event::Breached, event::Called,
+                          event::Recorded, event::QuotaClosed, event::Staffed, event::Uncovered, event::Migrated>;
 
 /// A fact with its number and its time. The events of an instance, in order, are its journal.
 struct Event {

@@ -13,7 +13,7 @@ namespace convene {
 /// Refusals: `round_not_over` until the instance is finished, unless rounds start by the clock; `too_early` before
 /// `Rounds::every` has passed since the start (a day, week or month of work is that of the project's calendar);
 /// `round_out_of_range` after the last round; `not_started`. O(activities + artifacts).
-[[nodiscard]] CONVENE_DECL tl::expected<Start, Refusal> next_round(const Instance& instance, Instant at);
+[[nodiscard]] CONVENE_DECL tl::expected<command::Start, Refusal> next_round(const Instance& instance, Instant at);
 
 } // namespace convene
 

@@ -9,8 +9,7 @@ namespace convene {
 
 /// How somebody stands with a quota in the period of a report.
 struct QuotaLine {
-    /// By its place in `Process::quotas()`.
-    std::uint32_t quota = 0;
+    QuotaId quota = {};
     /// None where the role owes it together.
     OptionalId<PersonId> person = {};
     /// The period: [begin, end).

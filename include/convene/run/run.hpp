@@ -3,6 +3,7 @@
 /// run: a process made live. No threads, clock or input and output: the host says what happens and when.
 ///
 /// - `command.hpp`, `event.hpp`, `refusal.hpp`: what may be wanted, what happened, and why not.
+/// - `keyed.hpp`: commands that name things by key, number or title, and how they are looked up.
 /// - `instance.hpp`: decides commands, folds events. `state.hpp`: what it knows; `plan.hpp`: what it looks up.
 /// - `agenda.hpp`: what may be done now, and when to look again. `why.hpp`: how an activity stands and why.
 /// - `quota.hpp`, `cover.hpp`: who still owes what, and when too few are on duty.
@@ -22,6 +23,7 @@
 #include <convene/run/forecast.hpp>
 #include <convene/run/instance.hpp>
 #include <convene/run/journal.hpp>
+#include <convene/run/keyed.hpp>
 #include <convene/run/migration.hpp>
 #include <convene/run/next_round.hpp>
 #include <convene/run/plan.hpp>

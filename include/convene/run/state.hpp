@@ -81,7 +81,7 @@ struct QuotaState {
 
 /// A person is on duty for a cover in [begin, end).
 struct DutyShift {
-    std::uint32_t cover = 0;
+    CoverId cover = {};
     PersonId person = {};
     Instant begin{};
     Instant end{};
@@ -117,8 +117,8 @@ struct InstanceState {
     /// Those that are not over.
     std::vector<Delegation> delegations;
     /// One for each quota and, where told up to when, each cover: before that instant no more gaps are told.
-    std::vector<QuotaState> quotas;
-    std::vector<Instant> covered;
+    Table<QuotaId, QuotaState> quotas;
+    Table<CoverId, Instant> covered;
     /// Those that are not over, in the order of their events.
     std::vector<DutyShift> shifts;
     /// Who last did each part of a separation, with those for whom they acted; parts of one separation after the other.

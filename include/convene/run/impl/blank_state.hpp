@@ -20,7 +20,7 @@ inline InstanceState blank_state(const Process& process, const RunPlan& plan) {
         const std::size_t slots = quota.per_person ? people_of(process, quota.role).size() : 1;
         state.quotas.push_back({{}, std::vector<std::uint32_t>(slots), std::vector<std::uint32_t>(slots)});
     }
-    state.covered.assign(process.covers().size(), min_instant);
+    state.covered = Table<CoverId, Instant>(process.covers().size(), min_instant);
     return state;
 }
 

@@ -173,15 +173,16 @@ class Carry {
     }
 
     void quotas(Instant at) {
-        for (std::size_t q = 0; q < process_.quotas().size(); ++q) {
-            const auto& quota = process_.quotas()[q];
+        for (const auto q : state_.quotas.ids()) {
+            const auto& quota = process_.quotas()[q.index()];
             auto& to = state_.quotas[q];
             if (state_.started) to.begin = period_begin(quota.per, at);
             const auto before = std::ranges::find(from_.process.quotas(), quota.key, &Quota::key);
             if (before == from_.process.quotas().end() || before->per != quota.per ||
                 before->per_person != quota.per_person)
                 continue;
-            const auto& was = from_.state.quotas[static_cast<std::size_t>(before - from_.process.quotas().begin())];
+            const auto& was =
+                from_.state.quotas[QuotaId{static_cast<std::uint32_t>(before - from_.process.quotas().begin())}];
             to.begin = was.begin;
             if (!quota.per_person) {
                 to = was;
@@ -201,13 +202,13 @@ class Carry {
 
     void shifts() {
         const auto old = from_.process.covers();
-        std::vector<std::optional<std::uint32_t>> cover(old.size());
-        for (std::size_t c = 0; c < process_.covers().size(); ++c) {
-            const auto before = std::ranges::find(old, process_.covers()[c].key, &Cover::key);
+        Table<CoverId, OptionalId<CoverId>> cover(old.size());
+        for (const auto c : state_.covered.ids()) {
+            const auto before = std::ranges::find(old, process_.covers()[c.index()].key, &Cover::key);
             if (before == old.end()) continue;
-            const auto number = static_cast<std::size_t>(before - old.begin());
-            cover[number] = static_cast<std::uint32_t>(c);
-            state_.covered[c] = from_.state.covered[number];
+            const CoverId was{static_cast<std::uint32_t>(before - old.begin())};
+            cover[was] = c;
+            state_.covered[c] = from_.state.covered[was];
         }
         for (const auto& shift : from_.state.shifts)
             if (const auto person = now(shift.person); person && cover[shift.cover])

@@ -11,7 +11,7 @@ CONVENE_DECL std::vector<CoverGap> cover_gaps(const Instance& instance, Instant 
     const detail::View view{instance.process(), instance.plan(), instance.state()};
     begin = std::max(begin, instance.state().time.value_or(begin));
     std::vector<CoverGap> out;
-    for (std::uint32_t c = 0; c < instance.process().covers().size(); ++c) {
+    for (const auto c : instance.state().covered.ids()) {
         const auto gaps = detail::gaps_of(view, c, begin, end, false);
         out.insert(out.end(), gaps.begin(), gaps.end());
     }

@@ -22,17 +22,17 @@ class Decide {
     std::vector<Blocker> blockers;
     std::vector<Fact> facts;
 
-    void operator()(const Start& c) {
+    void operator()(const command::Start& c) {
         if (v_.state.started) return block(Code::already_started);
         if (!v_.plan.acyclic()) return block(Code::run_cycle);
         const std::uint64_t most = v_.process.rounds() ? v_.process.rounds()->max : 1;
         if (c.round == 0 || c.round > most) block(Code::round_out_of_range, {}, {std::uint64_t{c.round}, most});
-        facts.emplace_back(Started{c.round});
+        facts.emplace_back(event::Started{c.round});
         for (const auto& given : c.given)
             if (may_be_supplied(given.artifact)) issue(given.artifact, given.digest);
     }
 
-    void operator()(const Call& c) {
+    void operator()(const command::Call& c) {
         if (!v_.state.started) return block(Code::not_started);
         const auto& a = v_.state.activities[c.activity];
         if (v_.process[c.activity].kind != ActivityKind::meeting) return block(Code::not_a_meeting, c.activity);
@@ -42,18 +42,18 @@ class Decide {
         if (const auto earliest = earliest_edge(v_, c.activity, Edge::start); earliest > c.at)
             block(Code::too_early, c.activity, {earliest}, responsible(v_, c.activity));
         may_.may_open(c.activity, c.by);
-        if (a.called != std::optional(c.at)) facts.emplace_back(Called{c.activity, c.at, c.by});
+        if (a.called != std::optional(c.at)) facts.emplace_back(event::Called{c.activity, c.at, c.by});
     }
 
-    void operator()(const Record& c) {
+    void operator()(const command::Record& c) {
         if (!v_.state.started) return block(Code::not_started);
-        const auto& quota = v_.process.quotas()[c.quota];
+        const auto& quota = v_.process.quotas()[c.quota.index()];
         if (!quota_slot(v_, quota, c.person)) return block(Code::not_of_role, c.person, {quota.role});
-        if (c.count > 0) facts.emplace_back(Recorded{c.quota, c.person, c.count});
+        if (c.count > 0) facts.emplace_back(event::Recorded{c.quota, c.person, c.count});
     }
 
-    void operator()(const Staff& c) {
-        const auto role = v_.process.covers()[c.cover].role;
+    void operator()(const command::Staff& c) {
+        const auto role = v_.process.covers()[c.cover.index()].role;
         const auto people = holders(v_, role);
         if (!v_.process[role].external && std::ranges::find(people, c.person) == people.end())
             return block(Code::not_of_role, c.person, {role});
@@ -62,15 +62,15 @@ class Decide {
         };
         const auto known = std::ranges::find_if(v_.state.shifts, is_it);
         if (c.begin >= c.end) {
-            if (known != v_.state.shifts.end()) facts.emplace_back(Staffed{c.cover, c.person, c.begin, c.begin});
+            if (known != v_.state.shifts.end()) facts.emplace_back(event::Staffed{c.cover, c.person, c.begin, c.begin});
             return;
         }
         if (c.end <= at_) return block(Code::shift_over, c.person, {c.end});
         if (known == v_.state.shifts.end() || known->end != c.end)
-            facts.emplace_back(Staffed{c.cover, c.person, c.begin, c.end});
+            facts.emplace_back(event::Staffed{c.cover, c.person, c.begin, c.end});
     }
 
-    void operator()(const Migrate& c) {
+    void operator()(const command::Migrate& c) {
         if (!v_.state.started) return block(Code::not_started);
         if (!RunPlan(c.to).acyclic()) return block(Code::run_cycle);
         auto answered = c.kept;
@@ -82,37 +82,37 @@ class Decide {
         for (std::size_t i = 0; i < answered.size(); ++i)
             if (!std::ranges::binary_search(asked, answered[i]) || (i > 0 && answered[i] == answered[i - 1]))
                 block(Code::answer_unasked, answered[i]);
-        if (c.to != v_.process) facts.emplace_back(Migrated{c.to, c.kept, c.again});
+        if (c.to != v_.process) facts.emplace_back(event::Migrated{c.to, c.kept, c.again});
     }
 
-    void operator()(const Advance&) {
+    void operator()(const command::Advance&) {
         if (!v_.state.started) block(Code::not_started);
     }
 
-    void operator()(const Bind& c) {
+    void operator()(const command::Bind& c) {
         const auto people = people_of(v_.process, c.role);
         if (!v_.process[c.role].external && std::ranges::find(people, c.person) == people.end())
             return block(Code::not_of_role, c.person, {c.role});
         const auto& bound = v_.state.bound[c.role];
-        if (std::ranges::find(bound, c.person) == bound.end()) facts.emplace_back(Bound{c.role, c.person});
+        if (std::ranges::find(bound, c.person) == bound.end()) facts.emplace_back(event::Bound{c.role, c.person});
     }
 
-    void operator()(const Delegate& c) {
+    void operator()(const command::Delegate& c) {
         if (c.from == c.to) return block(Code::delegation_to_self, c.from);
         if (c.begin < c.end && c.end <= at_) return block(Code::delegation_over, c.from, {c.end});
-        facts.emplace_back(Delegated{c.from, c.to, c.begin, c.end});
+        facts.emplace_back(event::Delegated{c.from, c.to, c.begin, c.end});
     }
 
-    void operator()(const Open& c) {
+    void operator()(const command::Open& c) {
         find_not_openable(v_, c.activity, at_, blockers);
         if (!v_.state.started) return;
         may_.may_open(c.activity, c.by);
         may_.are_present(c.activity, c.by, c.present);
         may_.open_separately(c);
-        facts.emplace_back(Opened{c.activity, c.by, c.present});
+        facts.emplace_back(event::Opened{c.activity, c.by, c.present});
     }
 
-    void operator()(const Close& c) {
+    void operator()(const command::Close& c) {
         if (!v_.state.started) return block(Code::not_started);
         if (!begins(c)) return;
         const auto count = v_.process.matters(c.activity).size();
@@ -124,11 +124,11 @@ class Decide {
         may_.are_separate(c.activity, DutyKind::decides, performers(v_, c.activity, DutyKind::decides, c.by, at_));
         resolve_outputs(c);
         if (c.return_to) return send_back(c, *c.return_to);
-        facts.emplace_back(Closed{c.activity, c.outcome, c.by, c.matters});
+        facts.emplace_back(event::Closed{c.activity, c.outcome, c.by, c.matters});
         if (is_positive(c.outcome)) hand_over(c.activity);
     }
 
-    void operator()(const Reaffirm& c) {
+    void operator()(const command::Reaffirm& c) {
         if (!v_.state.started) return block(Code::not_started);
         const auto& a = v_.state.activities[c.activity];
         if (a.open) return block(Code::already_open, c.activity);
@@ -139,30 +139,31 @@ class Decide {
         may_.is_responsible(c.activity, c.by);
         may_.are_separate(c.activity, DutyKind::decides,
                           performers(v_, c.activity, DutyKind::decides, participants(c.by, {}), at_));
-        facts.emplace_back(Reaffirmed{c.activity, c.by});
+        facts.emplace_back(event::Reaffirmed{c.activity, c.by});
     }
 
-    void operator()(const Issue& c) {
+    void operator()(const command::Issue& c) {
         if (is_from_outside(c.artifact)) issue(c.artifact, c.digest);
     }
 
-    void operator()(const Void& c) {
+    void operator()(const command::Void& c) {
         if (is_from_outside(c.artifact)) issue(c.artifact, std::nullopt);
     }
 
-    void operator()(const Occur& c) {
+    void operator()(const command::Occur& c) {
         if (!v_.state.started) return block(Code::not_started);
         if (v_.process[c.activity].kind != ActivityKind::external) return block(Code::not_external, c.activity);
         if (v_.state.activities[c.activity].stands) return block(Code::already_fresh, c.activity);
         if (c.at > at_) return block(Code::occurrence_in_future, c.activity, {c.at});
-        facts.emplace_back(Occurred{c.activity, c.at});
+        facts.emplace_back(event::Occurred{c.activity, c.at});
     }
 
-    void operator()(const Waive& c) {
+    void operator()(const command::Waive& c) {
         if (!v_.state.started) return block(Code::not_started);
         if (v_.process[c.activity].kind == ActivityKind::external) return block(Code::outside_owns_it, c.activity);
         may_.is_responsible(c.activity, c.by);
-        if (!is_excused(v_.state.activities[c.activity], c.what)) facts.emplace_back(Waived{c.activity, c.what, c.by});
+        if (!is_excused(v_.state.activities[c.activity], c.what))
+            facts.emplace_back(event::Waived{c.activity, c.what, c.by});
     }
 
   private:
@@ -171,18 +172,18 @@ class Decide {
     }
 
     /// Whether the activity is open; a milestone is opened with its closing, as nobody spends time on it.
-    bool begins(const Close& c) {
+    bool begins(const command::Close& c) {
         if (v_.state.activities[c.activity].open) return true;
         if (v_.process[c.activity].kind != ActivityKind::milestone) {
             block(Code::not_open, c.activity, {}, responsible(v_, c.activity));
             return false;
         }
         find_not_openable(v_, c.activity, at_, blockers);
-        facts.emplace_back(Opened{c.activity, {}, {}});
+        facts.emplace_back(event::Opened{c.activity, {}, {}});
         return true;
     }
 
-    void resolve_outputs(const Close& c) {
+    void resolve_outputs(const command::Close& c) {
         const auto produced = v_.process.produces(c.activity);
         for (const auto& output : c.outputs)
             if (std::ranges::find(produced, output.artifact) == produced.end() ||
@@ -204,9 +205,10 @@ class Decide {
     void issue(ArtifactId id, std::optional<std::uint64_t> digest) {
         const auto& now = v_.state.artifacts[id];
         if (digest) {
-            if (now.resolution != Resolution::issued || now.digest != *digest) facts.emplace_back(Issued{id, *digest});
+            if (now.resolution != Resolution::issued || now.digest != *digest)
+                facts.emplace_back(event::Issued{id, *digest});
         } else if (now.resolution != Resolution::unavailable) {
-            facts.emplace_back(Voided{id});
+            facts.emplace_back(event::Voided{id});
         }
     }
 
@@ -222,7 +224,7 @@ class Decide {
         return false;
     }
 
-    void send_back(const Close& c, ActivityId to) {
+    void send_back(const command::Close& c, ActivityId to) {
         const auto reworks = v_.process.reworks(c.activity);
         const auto rework = std::ranges::find(reworks, to, &Rework::to);
         if (rework == reworks.end()) return block(Code::no_return_there, c.activity, {to});
@@ -230,13 +232,13 @@ class Decide {
         const auto used = v_.state.returns[first + static_cast<std::size_t>(rework - reworks.begin())];
         if (used >= rework->max_rounds)
             return block(Code::rounds_exhausted, c.activity, {to, std::uint64_t{rework->max_rounds}});
-        facts.emplace_back(Returned{c.activity, to, c.outcome, c.by, c.matters});
+        facts.emplace_back(event::Returned{c.activity, to, c.outcome, c.by, c.matters});
     }
 
     void hand_over(ActivityId id) {
         for (const auto& h : v_.process.handovers(id)) {
             const bool done = v_.state.handed_to[h.from] == OptionalId<RoleId>(h.to) && !v_.state.handed_to[h.to];
-            if (!done && h.from != h.to) facts.emplace_back(HandedOver{id, h.from, h.to});
+            if (!done && h.from != h.to) facts.emplace_back(event::HandedOver{id, h.from, h.to});
         }
     }
 

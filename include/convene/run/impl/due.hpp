@@ -54,31 +54,31 @@ inline std::optional<DueFact> next_fact(const View& v, ActivityId id) {
     const auto offer = [&](std::optional<Instant> at, Fact fact) {
         if (at && is_writable(*at) && (!next || *at < next->at)) next = DueFact{*at, std::move(fact)};
     };
-    offer(next_occurrence(v, id), Recurred{id});
+    offer(next_occurrence(v, id), event::Recurred{id});
     const auto told = v.state.activities[id].told;
-    if (told == Told::nothing) offer(service_warning(v, id), WarningDue{id});
-    if (told != Told::breach) offer(service_limit(v, id), Breached{id});
+    if (told == Told::nothing) offer(service_warning(v, id), event::WarningDue{id});
+    if (told != Told::breach) offer(service_limit(v, id), event::Breached{id});
     // What became due in the past by somebody's command is told at once, not before what has been told.
     if (next) next->at = std::max(next->at, *v.state.time);
     return next;
 }
 
 /// The end of the quota's current period.
-inline std::optional<DueFact> next_quota_fact(const View& v, std::uint32_t number) {
-    const auto& quota = v.process.quotas()[number];
-    const auto& state = v.state.quotas[number];
+inline std::optional<DueFact> next_quota_fact(const View& v, QuotaId id) {
+    const auto& quota = v.process.quotas()[id.index()];
+    const auto& state = v.state.quotas[id];
     if (!state.begin) return std::nullopt;
     const auto end = period_end(quota.per, *state.begin);
     if (!is_writable(end)) return std::nullopt;
-    return DueFact{end, QuotaClosed{number, shortfalls(v, quota, state.done)}};
+    return DueFact{end, event::QuotaClosed{id, shortfalls(v, quota, state.done)}};
 }
 
 /// The next gap of a cover.
-inline std::optional<DueFact> next_cover_fact(const View& v, std::uint32_t number) {
+inline std::optional<DueFact> next_cover_fact(const View& v, CoverId id) {
     if (!v.state.started) return std::nullopt;
-    const auto gap = next_gap(v, number, v.state.covered[number]);
+    const auto gap = next_gap(v, id, v.state.covered[id]);
     if (!gap) return std::nullopt;
-    return DueFact{std::max(gap->begin, *v.state.time), Uncovered{number, gap->end}};
+    return DueFact{std::max(gap->begin, *v.state.time), event::Uncovered{id, gap->end}};
 }
 
 /// The next of all. Ties: activities before quotas before covers, and of each the one defined first.
@@ -86,9 +86,9 @@ inline std::optional<DueFact> next_fact(const View& v) {
     std::optional<DueFact> next;
     for (const auto id : v.plan.timed())
         if (auto fact = next_fact(v, id); fact && (!next || fact->at < next->at)) next = std::move(fact);
-    for (std::uint32_t q = 0; q < v.state.quotas.size(); ++q)
+    for (const auto q : v.state.quotas.ids())
         if (auto fact = next_quota_fact(v, q); fact && (!next || fact->at < next->at)) next = std::move(fact);
-    for (std::uint32_t c = 0; c < v.state.covered.size(); ++c)
+    for (const auto c : v.state.covered.ids())
         if (auto fact = next_cover_fact(v, c); fact && (!next || fact->at < next->at)) next = std::move(fact);
     return next;
 }

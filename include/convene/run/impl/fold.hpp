@@ -33,7 +33,7 @@ class Fold {
         now_ = event.at;
         remember(event.request);
         // Every gap that began before is told; shifts that are over may be forgotten.
-        for (auto& covered : state_.covered) covered = std::max(covered, now_);
+        for (auto& covered : state_.covered.vector()) covered = std::max(covered, now_);
         std::visit([&](const auto& fact) { on(fact); }, event.fact);
         std::erase_if(state_.delegations, [&](const Delegation& d) { return d.end <= now_; });
         std::erase_if(state_.shifts, [&](const DutyShift& s) { return s.end <= now_; });
@@ -50,43 +50,43 @@ class Fold {
 
     ActivityState& at(ActivityId id) { return state_.activities[id]; }
 
-    void on(const Started& e) {
+    void on(const event::Started& e) {
         state_.started = now_;
         state_.round = e.round;
-        for (std::size_t q = 0; q < state_.quotas.size(); ++q)
-            state_.quotas[q].begin = period_begin(view_.process.quotas()[q].per, now_);
+        for (const auto q : state_.quotas.ids())
+            state_.quotas[q].begin = period_begin(view_.process.quotas()[q.index()].per, now_);
         for (const auto id : state_.activities.ids()) touch(id);
     }
 
-    void on(const Bound& e) {
+    void on(const event::Bound& e) {
         auto& people = state_.bound[e.role];
         add_once(people, e.person);
         std::ranges::sort(people);
     }
 
-    void on(const Delegated& e) {
+    void on(const event::Delegated& e) {
         std::erase_if(state_.delegations, [&](const Delegation& d) { return d.from == e.from && d.to == e.to; });
         if (e.begin < e.end) state_.delegations.push_back({e.from, e.to, e.begin, e.end});
     }
 
-    void on(const Called& e) { at(e.activity).called = e.moment; }
+    void on(const event::Called& e) { at(e.activity).called = e.moment; }
 
-    void on(const Recorded& e) {
-        const auto slot = quota_slot(view_, view_.process.quotas()[e.quota], e.person);
+    void on(const event::Recorded& e) {
+        const auto slot = quota_slot(view_, view_.process.quotas()[e.quota.index()], e.person);
         if (!slot) return;
         auto& done = state_.quotas[e.quota].done[*slot];
         done += std::min(e.count, 0xFFFFFFFF - done);
     }
 
-    void on(const QuotaClosed& e) {
+    void on(const event::QuotaClosed& e) {
         auto& quota = state_.quotas[e.quota];
-        if (quota.begin) quota.begin = period_end(view_.process.quotas()[e.quota].per, *quota.begin);
+        if (quota.begin) quota.begin = period_end(view_.process.quotas()[e.quota.index()].per, *quota.begin);
         quota.before = quota.done;
         std::ranges::fill(quota.done, 0U);
     }
 
     /// Where a shift ends, or the one that it replaces began, there may be a gap that was told as part of another.
-    void on(const Staffed& e) {
+    void on(const event::Staffed& e) {
         auto& covered = state_.covered[e.cover];
         std::erase_if(state_.shifts, [&](const DutyShift& s) {
             const bool same = s.cover == e.cover && s.person == e.person && s.begin == e.begin;
@@ -99,13 +99,13 @@ class Fold {
     }
 
     /// What carries over has been; what follows from it may be another.
-    void on(const Migrated&) {
+    void on(const event::Migrated&) {
         for (const auto id : state_.activities.ids()) touch(id);
     }
 
-    void on(const Uncovered& e) { state_.covered[e.cover] = std::max(e.until, now_); }
+    void on(const event::Uncovered& e) { state_.covered[e.cover] = std::max(e.until, now_); }
 
-    void on(const Opened& e) {
+    void on(const event::Opened& e) {
         auto& a = at(e.activity);
         a.open = true;
         a.opened = now_;
@@ -115,7 +115,7 @@ class Fold {
         changed(e.activity);
     }
 
-    void on(const Closed& e) {
+    void on(const event::Closed& e) {
         auto& a = at(e.activity);
         decided(e.activity, e.outcome, e.by);
         a.stands = true;
@@ -126,7 +126,7 @@ class Fold {
         changed(e.activity);
     }
 
-    void on(const Returned& e) {
+    void on(const event::Returned& e) {
         decided(e.activity, e.outcome, e.by);
         auto& target = at(e.to);
         at(e.activity).stands = false;
@@ -143,15 +143,15 @@ class Fold {
         changed(e.to);
     }
 
-    void on(const Reaffirmed& e) {
+    void on(const event::Reaffirmed& e) {
         stand_on_current(e.activity);
         changed(e.activity);
     }
 
-    void on(const Issued& e) { resolve(e.artifact, Resolution::issued, e.digest); }
-    void on(const Voided& e) { resolve(e.artifact, Resolution::unavailable, 0); }
+    void on(const event::Issued& e) { resolve(e.artifact, Resolution::issued, e.digest); }
+    void on(const event::Voided& e) { resolve(e.artifact, Resolution::unavailable, 0); }
 
-    void on(const Occurred& e) {
+    void on(const event::Occurred& e) {
         auto& a = at(e.activity);
         a.stands = true;
         a.opened = e.on;
@@ -161,17 +161,17 @@ class Fold {
         changed(e.activity);
     }
 
-    void on(const Waived& e) {
+    void on(const event::Waived& e) {
         at(e.activity).excused |= static_cast<std::uint8_t>(1U << static_cast<unsigned>(e.what));
         changed(e.activity);
     }
 
-    void on(const HandedOver& e) {
+    void on(const event::HandedOver& e) {
         state_.handed_to[e.from] = e.to;
         state_.handed_to[e.to] = {};
     }
 
-    void on(const Recurred& e) {
+    void on(const event::Recurred& e) {
         auto& a = at(e.activity);
         a.occurrence = now_;
         const auto most = most_pending(view_.process.cadence(e.activity)->missed);
@@ -182,8 +182,8 @@ class Fold {
         changed(e.activity);
     }
 
-    void on(const WarningDue& e) { at(e.activity).told = Told::warning; }
-    void on(const Breached& e) { at(e.activity).told = Told::breach; }
+    void on(const event::WarningDue& e) { at(e.activity).told = Told::warning; }
+    void on(const event::Breached& e) { at(e.activity).told = Told::breach; }
 
     /// How many occurrences may wait at once: the current one, and of the missed ones all, the latest, or none.
     static std::uint32_t most_pending(Missed missed) {

@@ -48,17 +48,18 @@ CONVENE_DECL Events Instance::due(Instant at) const {
 
 CONVENE_DECL bool Instance::fits(const Event& event) const {
     if (event.seq != state_.seq + 1 || (state_.time && event.at < *state_.time)) return false;
-    if (!state_.started && !std::holds_alternative<Started>(event.fact) && !std::holds_alternative<Bound>(event.fact) &&
-        !std::holds_alternative<Delegated>(event.fact) && !std::holds_alternative<Staffed>(event.fact))
+    if (!state_.started && !std::holds_alternative<event::Started>(event.fact) &&
+        !std::holds_alternative<event::Bound>(event.fact) && !std::holds_alternative<event::Delegated>(event.fact) &&
+        !std::holds_alternative<event::Staffed>(event.fact))
         return false;
-    if (const auto* migrated = std::get_if<Migrated>(&event.fact); migrated && !RunPlan(migrated->to).acyclic())
+    if (const auto* migrated = std::get_if<event::Migrated>(&event.fact); migrated && !RunPlan(migrated->to).acyclic())
         return false;
     return std::visit([&](const auto& fact) { return detail::Known(process_)(fact); }, event.fact);
 }
 
 CONVENE_DECL void Instance::apply(const Event& event) {
     assert(fits(event));
-    if (const auto* migrated = std::get_if<Migrated>(&event.fact)) {
+    if (const auto* migrated = std::get_if<event::Migrated>(&event.fact)) {
         auto plan = std::make_shared<const RunPlan>(migrated->to);
         const detail::View from{process_, *plan_, state_};
         state_ = detail::Carry(from, migrated->to, *plan)(migrated->kept, migrated->again, event.at);

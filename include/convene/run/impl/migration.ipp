@@ -24,7 +24,7 @@ CONVENE_DECL std::vector<ActivityFate> plan_migration(const Instance& instance, 
     const auto asked = detail::asked_activities(view, next);
     auto after = instance;
     Event event{.seq = instance.state().seq + 1, .at = instance.state().time.value_or(Instant{})};
-    event.fact = Migrated{.to = next, .kept = asked};
+    event.fact = event::Migrated{.to = next, .kept = asked};
     after.apply(event);
     std::vector<ActivityFate> fates;
     for (const auto id : next.activities().ids()) {

@@ -7,7 +7,7 @@
 
 namespace convene {
 
-CONVENE_DECL tl::expected<Start, Refusal> next_round(const Instance& instance, Instant at) {
+CONVENE_DECL tl::expected<command::Start, Refusal> next_round(const Instance& instance, Instant at) {
     const auto& process = instance.process();
     const auto& state = instance.state();
     std::vector<Blocker> blockers;
@@ -23,7 +23,7 @@ CONVENE_DECL tl::expected<Start, Refusal> next_round(const Instance& instance, I
         blockers.push_back({Code::round_not_over, {}, {}, {}, {}});
     }
     if (!blockers.empty()) return tl::unexpected(Refusal{std::move(blockers)});
-    Start start{.round = state.round + 1};
+    command::Start start{.round = state.round + 1};
     for (const auto id : process.artifacts().ids())
         if (!process[id].producer && state.artifacts[id].resolution == Resolution::issued)
             start.given.push_back({id, state.artifacts[id].digest});

@@ -60,7 +60,7 @@ class Permission {
     }
 
     /// A role that agrees has authority over each matter that is agreed to.
-    void have_authority(ActivityId id, const Close& c) const {
+    void have_authority(ActivityId id, const command::Close& c) const {
         if (v_.process.authorities().empty() || !is_staffed(v_, id, DutyKind::decides)) return;
         const auto matters = v_.process.matters(id);
         for (std::uint32_t i = 0; i < matters.size(); ++i) {
@@ -95,7 +95,7 @@ class Permission {
     }
 
     /// The same for an opening, also among the duties that it does at once.
-    void open_separately(const Open& c) const {
+    void open_separately(const command::Open& c) const {
         for (const auto& part : v_.plan.parts(c.activity)) {
             if (part.duty == DutyKind::decides) continue;
             const auto people = openers(v_, c.activity, part.duty, c.by, c.present, at_);

@@ -12,8 +12,8 @@ CONVENE_DECL std::vector<QuotaLine> quota_report(const Instance& instance, Insta
     if (!instance.state().started) return out;
     const detail::Later later(instance, at);
     const auto v = later.view();
-    for (std::uint32_t q = 0; q < v.process.quotas().size(); ++q) {
-        const auto& quota = v.process.quotas()[q];
+    for (const auto q : v.state.quotas.ids()) {
+        const auto& quota = v.process.quotas()[q.index()];
         const auto& state = v.state.quotas[q];
         const auto people = people_of(v.process, quota.role);
         for (std::size_t i = 0; i < state.done.size(); ++i)

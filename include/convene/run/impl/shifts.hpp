@@ -11,7 +11,7 @@
 namespace convene::detail {
 
 /// How many different people are on duty at `t`.
-inline std::uint32_t on_duty(const View& v, std::uint32_t cover, Instant t) {
+inline std::uint32_t on_duty(const View& v, CoverId cover, Instant t) {
     std::vector<PersonId> people;
     for (const auto& s : v.state.shifts)
         if (s.cover == cover && s.begin <= t && t < s.end) add_once(people, s.person);
@@ -19,7 +19,7 @@ inline std::uint32_t on_duty(const View& v, std::uint32_t cover, Instant t) {
 }
 
 /// Adds the longest parts of [begin, end) in which too few are on duty.
-inline void add_gaps(const View& v, std::uint32_t cover, Instant begin, Instant end, std::vector<CoverGap>& out) {
+inline void add_gaps(const View& v, CoverId cover, Instant begin, Instant end, std::vector<CoverGap>& out) {
     std::vector<Instant> turns{begin};
     for (const auto& s : v.state.shifts) {
         if (s.cover != cover) continue;
@@ -29,7 +29,7 @@ inline void add_gaps(const View& v, std::uint32_t cover, Instant begin, Instant 
     std::ranges::sort(turns);
     turns.erase(std::unique(turns.begin(), turns.end()), turns.end());
     turns.push_back(end);
-    const auto minimum = v.process.covers()[cover].minimum;
+    const auto minimum = v.process.covers()[cover.index()].minimum;
     for (std::size_t i = 0; i + 1 < turns.size(); ++i) {
         const auto staffed = on_duty(v, cover, turns[i]);
         if (staffed >= minimum) continue;
@@ -43,9 +43,9 @@ inline void add_gaps(const View& v, std::uint32_t cover, Instant begin, Instant 
 }
 
 /// The gaps of one cover that lie in [begin, end), day after day; with `first` no more days once there is one.
-inline std::vector<CoverGap> gaps_of(const View& v, std::uint32_t number, Instant begin, Instant end, bool first) {
+inline std::vector<CoverGap> gaps_of(const View& v, CoverId number, Instant begin, Instant end, bool first) {
     using namespace std::chrono;
-    const auto& cover = v.process.covers()[number];
+    const auto& cover = v.process.covers()[number.index()];
     std::vector<CoverGap> out;
     // A window may have begun the day before.
     for (auto day = date_of(begin) - days{1}; day < end && !(first && !out.empty()); day += days{1}) {
@@ -58,7 +58,7 @@ inline std::vector<CoverGap> gaps_of(const View& v, std::uint32_t number, Instan
 }
 
 /// The first gap of a cover from `begin` on. After the last shift each window is one, so a fortnight more is enough.
-inline std::optional<CoverGap> next_gap(const View& v, std::uint32_t number, Instant begin) {
+inline std::optional<CoverGap> next_gap(const View& v, CoverId number, Instant begin) {
     auto end = begin;
     for (const auto& s : v.state.shifts)
         if (s.cover == number) end = std::max(end, s.end);

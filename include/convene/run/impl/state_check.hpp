@@ -32,8 +32,8 @@ inline bool ends(const Table<RoleId, OptionalId<RoleId>>& handed_to) {
 inline bool are_times_of(const Process& process, const InstanceState& s) {
     if (s.time.has_value() != (s.seq > 0) || (s.started && (!s.time || *s.started > *s.time))) return false;
     const auto is_ahead = [&](const auto& each) { return s.time && *s.time < each.end && each.begin < each.end; };
-    for (std::size_t q = 0; q < s.quotas.size(); ++q) {
-        const auto per = process.quotas()[q].per;
+    for (const auto q : s.quotas.ids()) {
+        const auto per = process.quotas()[q.index()].per;
         const auto begin = s.quotas[q].begin;
         if (begin.has_value() != s.started.has_value()) return false;
         if (begin && (*begin != period_begin(per, *begin) || period_end(per, *begin) < *s.time)) return false;
@@ -52,7 +52,7 @@ inline bool is_state_of(const Process& process, const InstanceState& blank, cons
                        s.performers.size() == blank.performers.size() && s.quotas.size() == blank.quotas.size() &&
                        s.covered.size() == blank.covered.size() && s.requests.size() <= InstanceState::memory;
     if (!sized || !ends(s.handed_to)) return false;
-    for (std::size_t q = 0; q < s.quotas.size(); ++q)
+    for (const auto q : s.quotas.ids())
         if (s.quotas[q].done.size() != blank.quotas[q].done.size() ||
             s.quotas[q].before.size() != blank.quotas[q].before.size())
             return false;
@@ -61,7 +61,7 @@ inline bool is_state_of(const Process& process, const InstanceState& blank, cons
            std::ranges::all_of(s.delegations,
                                [&](const Delegation& d) { return d.from.index() < people && d.to.index() < people; }) &&
            std::ranges::all_of(s.shifts, [&](const DutyShift& shift) {
-               return shift.cover < s.covered.size() && shift.person.index() < people;
+               return shift.cover.index() < s.covered.size() && shift.person.index() < people;
            });
 }
 

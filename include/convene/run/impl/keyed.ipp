@@ -1,0 +1,226 @@
+#pragma once
+
+#include <convene/run/keyed.hpp>
+
+#include <algorithm>
+
+namespace convene::keyed {
+
+namespace detail {
+
+/// Looks up names in a process, and collects what can't be found.
+class NameResolver {
+  public:
+    explicit NameResolver(const Process& process) : p_(process) {}
+
+    Diagnostics faults;
+
+    ActivityId operator()(const Ref<ActivityId>& ref) {
+        return find(
+            ref, p_.activities().size(), p_.find_activity(ref.key), {{"en", "activity"}, {"zh", "活动"}},
+            [&](ActivityId id) { return p_.key(id); }, [&](ActivityId id) { return p_.title(id); });
+    }
+    ArtifactId operator()(const Ref<ArtifactId>& ref) {
+        return find(
+            ref, p_.artifacts().size(), p_.find_artifact(ref.key), {{"en", "artifact"}, {"zh", "文件"}},
+            [&](ArtifactId id) { return p_.key(id); }, [&](ArtifactId id) { return p_.title(id); });
+    }
+    RoleId operator()(const Ref<RoleId>& ref) {
+        return find(
+            ref, p_.roles().size(), p_.find_role(ref.key), {{"en", "role"}, {"zh", "角色"}},
+            [&](RoleId id) { return p_.key(id); }, [&](RoleId id) { return p_.title(id); });
+    }
+    PersonId operator()(const Ref<PersonId>& ref) {
+        return find(
+            ref, p_.people().size(), p_.find_person(ref.key), {{"en", "person"}, {"zh", "人员"}},
+            [&](PersonId id) { return p_.key(id); }, [&](PersonId id) { return p_.title(id); });
+    }
+    QuotaId operator()(const Ref<QuotaId>& ref) { return row(ref, p_.quotas(), {{"en", "quota"}, {"zh", "定额"}}); }
+    CoverId operator()(const Ref<CoverId>& ref) { return row(ref, p_.covers(), {{"en", "cover"}, {"zh", "值守"}}); }
+
+    convene::Output operator()(const Output& output) { return {(*this)(output.artifact), output.digest}; }
+    template <class T>
+    auto operator()(const std::vector<T>& all) {
+        std::vector<decltype((*this)(all.front()))> out;
+        for (const auto& each : all) out.push_back((*this)(each));
+        return out;
+    }
+    template <class IdType>
+    OptionalId<IdType> operator()(const std::optional<Ref<IdType>>& ref) {
+        return ref ? OptionalId<IdType>((*this)(*ref)) : OptionalId<IdType>();
+    }
+
+    convene::Command operator()(const Start& c) { return command::Start{c.round, (*this)(c.given)}; }
+    convene::Command operator()(const Bind& c) { return command::Bind{(*this)(c.role), (*this)(c.person)}; }
+    convene::Command operator()(const Delegate& c) {
+        return command::Delegate{(*this)(c.from), (*this)(c.to), c.begin, c.end};
+    }
+    convene::Command operator()(const Call& c) { return command::Call{(*this)(c.activity), c.at, (*this)(c.by)}; }
+    convene::Command operator()(const Open& c) {
+        return command::Open{(*this)(c.activity), (*this)(c.by), (*this)(c.present)};
+    }
+    convene::Command operator()(const Close& c) {
+        return command::Close{(*this)(c.activity), c.outcome, (*this)(c.by),
+                              (*this)(c.outputs),  c.matters, (*this)(c.return_to)};
+    }
+    convene::Command operator()(const Reaffirm& c) { return command::Reaffirm{(*this)(c.activity), (*this)(c.by)}; }
+    convene::Command operator()(const Issue& c) { return command::Issue{(*this)(c.artifact), c.digest, (*this)(c.by)}; }
+    convene::Command operator()(const Void& c) { return command::Void{(*this)(c.artifact)}; }
+    convene::Command operator()(const Occur& c) { return command::Occur{(*this)(c.activity), c.at}; }
+    convene::Command operator()(const Waive& c) { return command::Waive{(*this)(c.activity), c.what, (*this)(c.by)}; }
+    convene::Command operator()(const Record& c) {
+        return command::Record{(*this)(c.quota), (*this)(c.person), c.count};
+    }
+    convene::Command operator()(const Staff& c) {
+        return command::Staff{(*this)(c.cover), (*this)(c.person), c.begin, c.end};
+    }
+    convene::Command operator()(const Migrate& c) { return command::Migrate{c.to, (*this)(c.kept), (*this)(c.again)}; }
+    convene::Command operator()(const Advance&) { return command::Advance{}; }
+
+  private:
+    /// A key comes first, then a title that only one thing has, in any language.
+    template <class IdType>
+    IdType find(const Ref<IdType>& ref, std::size_t count, std::optional<IdType> by_key, const Text& kind,
+                const auto& key, const auto& title) {
+        if (ref.id) return known(*ref.id, count);
+        if (by_key) return *by_key;
+        std::vector<IdType> fitting;
+        std::vector<std::string_view> keys;
+        for (std::uint32_t i = 0; i < count; ++i) {
+            const IdType id{i};
+            keys.push_back(key(id));
+            if (!ref.key.empty() && (title(id).in(Language::en) == ref.key || title(id).in(Language::zh) == ref.key))
+                fitting.push_back(id);
+        }
+        if (fitting.size() == 1) return fitting.front();
+        return unknown<IdType>(kind, ref.key, keys);
+    }
+
+    template <class IdType, class Records>
+    IdType row(const Ref<IdType>& ref, const Records& records, const Text& kind) {
+        if (ref.id) return known(*ref.id, records.size());
+        std::vector<std::string_view> keys;
+        for (const auto& record : records) {
+            if (record.key == ref.key) return IdType{static_cast<std::uint32_t>(keys.size())};
+            keys.push_back(record.key);
+        }
+        return unknown<IdType>(kind, ref.key, keys);
+    }
+
+    template <class IdType>
+    IdType known(IdType id, std::size_t count) {
+        if (id.index() >= count) faults.push_back({.code = Code::unknown_id});
+        return id;
+    }
+    template <class IdType>
+    IdType unknown(const Text& kind, const std::string& name, const std::vector<std::string_view>& keys) {
+        faults.push_back(
+            {.code = Code::unknown_reference, .arguments = {kind, name}, .suggestion = closest(name, keys)});
+        return IdType{0};
+    }
+
+    const Process& p_;
+};
+
+template <class Named>
+auto resolved(const Process& process, const Named& named) -> Result<decltype(NameResolver(process)(named))> {
+    NameResolver find(process);
+    auto out = find(named);
+    if (!find.faults.empty()) return fail(std::move(find.faults));
+    return out;
+}
+
+/// Names by ids.
+struct Identifier {
+    template <class IdType>
+    static Ref<IdType> ref(IdType id) {
+        return {id};
+    }
+    template <class IdType>
+    static std::optional<Ref<IdType>> ref(OptionalId<IdType> id) {
+        return id ? std::optional(ref(*id)) : std::nullopt;
+    }
+    static Output ref(const convene::Output& output) { return {ref(output.artifact), output.digest}; }
+    template <class T>
+    static auto ref(const std::vector<T>& all) {
+        std::vector<decltype(ref(all.front()))> out;
+        for (const auto& each : all) out.push_back(ref(each));
+        return out;
+    }
+
+    Command operator()(const command::Start& c) const { return Start{c.round, ref(c.given)}; }
+    Command operator()(const command::Bind& c) const { return Bind{ref(c.role), ref(c.person)}; }
+    Command operator()(const command::Delegate& c) const { return Delegate{ref(c.from), ref(c.to), c.begin, c.end}; }
+    Command operator()(const command::Call& c) const { return Call{ref(c.activity), c.at, ref(c.by)}; }
+    Command operator()(const command::Open& c) const { return Open{ref(c.activity), ref(c.by), ref(c.present)}; }
+    Command operator()(const command::Close& c) const {
+        return Close{ref(c.activity), c.outcome, ref(c.by), ref(c.outputs), c.matters, ref(c.return_to)};
+    }
+    Command operator()(const command::Reaffirm& c) const { return Reaffirm{ref(c.activity), ref(c.by)}; }
+    Command operator()(const command::Issue& c) const { return Issue{ref(c.artifact), c.digest, ref(c.by)}; }
+    Command operator()(const command::Void& c) const { return Void{ref(c.artifact)}; }
+    Command operator()(const command::Occur& c) const { return Occur{ref(c.activity), c.at}; }
+    Command operator()(const command::Waive& c) const { return Waive{ref(c.activity), c.what, ref(c.by)}; }
+    Command operator()(const command::Record& c) const { return Record{ref(c.quota), ref(c.person), c.count}; }
+    Command operator()(const command::Staff& c) const { return Staff{ref(c.cover), ref(c.person), c.begin, c.end}; }
+    Command operator()(const command::Migrate& c) const { return Migrate{c.to, ref(c.kept), ref(c.again)}; }
+    Command operator()(const command::Advance&) const { return Advance{}; }
+};
+
+} // namespace detail
+
+CONVENE_DECL Result<convene::Command> resolve(const Process& process, const Command& command) {
+    detail::NameResolver find(process);
+    auto out = std::visit(find, command);
+    if (!find.faults.empty()) return fail(std::move(find.faults));
+    return out;
+}
+
+CONVENE_DECL Result<convene::Request> resolve(const Process& process, const Request& request) {
+    auto command = resolve(process, request.command);
+    if (!command) return fail(std::move(command.error()));
+    return convene::Request{std::move(*command), request.at, request.id, request.expected_seq};
+}
+
+CONVENE_DECL Result<convene::LoggedCase> resolve(const Process& process, const LoggedCase& logged) {
+    convene::LoggedCase out{logged.name, {}};
+    for (const auto& [number, request] : logged.requests) {
+        auto known = resolve(process, request);
+        if (!known) return fail(std::move(known.error()));
+        out.requests.push_back({number, std::move(*known)});
+    }
+    return out;
+}
+
+CONVENE_DECL Result<ActivityId> resolve(const Process& process, const Ref<ActivityId>& ref) {
+    return detail::resolved(process, ref);
+}
+CONVENE_DECL Result<ArtifactId> resolve(const Process& process, const Ref<ArtifactId>& ref) {
+    return detail::resolved(process, ref);
+}
+CONVENE_DECL Result<RoleId> resolve(const Process& process, const Ref<RoleId>& ref) {
+    return detail::resolved(process, ref);
+}
+CONVENE_DECL Result<PersonId> resolve(const Process& process, const Ref<PersonId>& ref) {
+    return detail::resolved(process, ref);
+}
+CONVENE_DECL Result<QuotaId> resolve(const Process& process, const Ref<QuotaId>& ref) {
+    return detail::resolved(process, ref);
+}
+CONVENE_DECL Result<CoverId> resolve(const Process& process, const Ref<CoverId>& ref) {
+    return detail::resolved(process, ref);
+}
+
+CONVENE_DECL Command to_keyed(const convene::Command& command) { return std::visit(detail::Identifier{}, command); }
+
+CONVENE_DECL Request to_keyed(const convene::Request& request) {
+    return {to_keyed(request.command), request.at, request.id, request.expected_seq};
+}
+
+CONVENE_DECL LoggedCase to_keyed(const convene::LoggedCase& logged) {
+    LoggedCase out{logged.name, {}};
+    for (const auto& [number, request] : logged.requests) out.requests.push_back({number, to_keyed(request)});
+    return out;
+}
+
+} // namespace convene::keyed
