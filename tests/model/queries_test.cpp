@@ -99,9 +99,9 @@ TEST(Queries, StartedIsWhatHasAnyActualDate) {
     ProcessBuilder b("progress");
     const auto then = *try_parse_instant("2026-03-02T09:00");
     b.task("new");
-    b.task("begun").progress({.actual_start = then});
-    b.task("over").progress({.actual_start = then, .actual_finish = then});
-    b.external("arrived").progress({.actual_finish = then});
+    b.task("begun").progress({.actual_start = then, .actual_finish = {}, .remaining = {}});
+    b.task("over").progress({.actual_start = then, .actual_finish = then, .remaining = {}});
+    b.external("arrived").progress({.actual_start = {}, .actual_finish = then, .remaining = {}});
     b.task("told").progress({});
     const auto p = *b.build();
     const auto started = [&](std::string_view key) { return has_started(p, *p.find_activity(key)); };
