@@ -83,7 +83,7 @@ void level_all(benchmark::State& state) {
     const auto g = gap(portfolio, *plan);
     state.counters["gap_percent"] = 100 * g.relative;
     std::size_t held = 0;
-    for (const auto& project : plan->projects) held += project->holds.size();
+    for (const auto& project : plan->projects) held += project->waits.size();
     state.counters["held"] = static_cast<double>(held);
 }
 BENCHMARK(level_all)->Apply(people_sizes)->Unit(benchmark::kMillisecond);

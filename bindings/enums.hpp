@@ -5,6 +5,7 @@
 #include <convene/io/sqlite_journal.hpp>
 #include <convene/model/vocabulary.hpp>
 #include <convene/portfolio/portfolio_level.hpp>
+#include <convene/rcpsp/rcpsp.hpp>
 #include <convene/run/run.hpp>
 #include <convene/schedule/cause.hpp>
 #include <convene/schedule/explain.hpp>
@@ -39,7 +40,7 @@ struct EnumInfo;
     X(io::Durability, durability, "io.Durability") X(LevelRule, level_rule, "LevelRule")                               \
     X(OutsideDate::Kind, outside_kind, "OutsideDate.Kind") X(PlanViolation::Kind, plan_violation_kind, "PlanViolation.Kind")    \
     X(ChainLink::Kind, chain_link_kind, "ChainLink.Kind")                                                              \
-    X(ProjectRule, project_rule, "ProjectRule") X(StaffHold::Kind, staff_hold_kind, "StaffHold.Kind") X(Obstacle::Kind, obstacle_kind, "Obstacle.Kind")            \
+    X(ProjectRule, project_rule, "ProjectRule") X(StaffWait::Kind, staff_wait_kind, "StaffWait.Kind") X(Obstacle::Kind, obstacle_kind, "Obstacle.Kind")            \
     X(rcpsp::Edge, rcpsp_edge, "rcpsp.Edge") X(rcpsp::Scheme, rcpsp_scheme, "rcpsp.Scheme")                            \
     X(rcpsp::Rule, rcpsp_rule, "rcpsp.Rule")                                                                           \
     X(rcpsp::Generation::Obstacle, generation_obstacle, "rcpsp.Generation.Obstacle")                                   \

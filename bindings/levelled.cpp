@@ -45,8 +45,8 @@ bool operator==(const LevelledPlan& a, const LevelledPlan& b) {
     if (a.levelled == b.levelled) return true;
     const auto& x = *a.levelled;
     const auto& y = *b.levelled;
-    return a.early == b.early && x.start == y.start && x.finish == y.finish && x.held_from == y.held_from &&
-           x.people == y.people && x.shares == y.shares && x.pieces == y.pieces && x.holds == y.holds &&
+    return a.early == b.early && x.start == y.start && x.finish == y.finish && x.reserved_from == y.reserved_from &&
+           x.people == y.people && x.shares == y.shares && x.pieces == y.pieces && x.waits == y.waits &&
            x.broken == y.broken && x.rule == y.rule;
 }
 
@@ -59,9 +59,9 @@ void check_levelled(const Process& process, const LevelledPlan& plan) {
 
 py::tuple state_of(const LevelledPlan& plan) {
     const auto& l = *plan.levelled;
-    return py::make_tuple(state_of(plan.early), packed(l.start), packed(l.finish), packed(l.held_from),
+    return py::make_tuple(state_of(plan.early), packed(l.start), packed(l.finish), packed(l.reserved_from),
                           packed(numbers_of(l.people, write_person)), packed(numbers_of(l.shares, write_share)),
-                          packed(numbers_of(l.pieces, write_piece)), l.holds, l.broken, l.rule,
+                          packed(numbers_of(l.pieces, write_piece)), l.waits, l.broken, l.rule,
                           packed(std::vector{l.project_finish, l.looked_from, l.looked_until}));
 }
 
@@ -72,7 +72,7 @@ LevelledPlan restored_levelled(const Process& process, const py::tuple& state) {
     Levelled l{.early = {},
                .start = unpacked_instants(state[1]),
                .finish = unpacked_instants(state[2]),
-               .held_from = unpacked_instants(state[3]),
+               .reserved_from = unpacked_instants(state[3]),
                .people = rows_of<PersonId>(unpacked(state[4]), 1,
                                            [&](const std::int64_t* n) {
                                                check_packed(*n >= 0 &&
@@ -88,14 +88,14 @@ LevelledPlan restored_levelled(const Process& process, const py::tuple& state) {
                                             [](const std::int64_t* n) {
                                                 return WorkPiece{instant_of(n[0]), instant_of(n[1])};
                                             }),
-               .holds = state[7].cast<std::vector<StaffHold>>(),
+               .waits = state[7].cast<std::vector<StaffWait>>(),
                .broken = state[8].cast<std::vector<BrokenBound>>(),
                .rule = state[9].cast<LevelRule>(),
                .project_finish = dates[0],
                .looked_from = dates[1],
                .looked_until = dates[2]};
     const auto n = process.activities().size();
-    check_packed(l.start.size() == n && l.finish.size() == n && l.held_from.size() == n && l.people.size() == n);
+    check_packed(l.start.size() == n && l.finish.size() == n && l.reserved_from.size() == n && l.people.size() == n);
     check_packed(l.shares.size() == n && l.pieces.size() == n);
     for (std::size_t i = 0; i < n; ++i) check_packed(l.shares[i].size() == l.people[i].size());
     const py::gil_scoped_release unlocked;
@@ -113,7 +113,7 @@ void bind_levelled(py::module_& m) {
         "early", [](const LevelledPlan& p) { return p.early; }, CONVENE_DOC(Levelled_early));
     column("start", &Levelled::start, "When each activity starts, in id order.");
     column("finish", &Levelled::finish, "When each activity finishes, in id order.");
-    column("held_from", &Levelled::held_from, CONVENE_DOC(Levelled_held_from));
+    column("reserved_from", &Levelled::reserved_from, CONVENE_DOC(Levelled_reserved_from));
     const auto member = [&c](const char* name, auto value, const char* doc) {
         c.def_property_readonly(
             name, [value](const LevelledPlan& p) { return (*p.levelled).*value; }, doc);
@@ -121,7 +121,7 @@ void bind_levelled(py::module_& m) {
     member("people", &Levelled::people, CONVENE_DOC(Levelled_people));
     member("shares", &Levelled::shares, CONVENE_DOC(Levelled_shares));
     member("pieces", &Levelled::pieces, CONVENE_DOC(Levelled_pieces));
-    member("holds", &Levelled::holds, CONVENE_DOC(Levelled_holds));
+    member("waits", &Levelled::waits, CONVENE_DOC(Levelled_waits));
     member("broken", &Levelled::broken, CONVENE_DOC(Levelled_broken));
     member("rule", &Levelled::rule, "The rule that made it.");
     member("project_finish", &Levelled::project_finish, "When the last activity finishes.");
@@ -134,7 +134,7 @@ void bind_levelled(py::module_& m) {
              [](const LevelledPlan& p) {
                  return "<convene.Levelled of \"" + std::string(p.process().key()) +
                         "\": " + std::to_string(p.levelled->start.size()) + " activities to " +
-                        to_string(p.levelled->project_finish) + ", " + std::to_string(p.levelled->holds.size()) +
+                        to_string(p.levelled->project_finish) + ", " + std::to_string(p.levelled->waits.size()) +
                         " held by people>";
              })
         .def(

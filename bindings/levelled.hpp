@@ -27,7 +27,7 @@ struct LevelledPlan {
     }
     [[nodiscard]] Columns columns() const {
         return {{early.columns().columns.front(), column("start", &Levelled::start),
-                 column("finish", &Levelled::finish), column("held_from", &Levelled::held_from)},
+                 column("finish", &Levelled::finish), column("reserved_from", &Levelled::reserved_from)},
                 early.size()};
     }
 

@@ -93,7 +93,7 @@ Columns table_of(const PlanOf& plan) {
     };
     add("start", &Levelled::start);
     add("finish", &Levelled::finish);
-    add("held_from", &Levelled::held_from);
+    add("reserved_from", &Levelled::reserved_from);
     return all;
 }
 

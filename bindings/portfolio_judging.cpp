@@ -29,15 +29,15 @@ void check_not_empty(const Portfolio& portfolio, const PlanOf& plan) {
     check_any(portfolio.projects().size());
 }
 
-/// Throws unless everything that the hold names is in the portfolio.
-void check_hold(const Portfolio& portfolio, ProjectId project, const StaffHold& hold) {
+/// Throws unless everything that the wait names is in the portfolio.
+void check_wait(const Portfolio& portfolio, ProjectId project, const StaffWait& wait) {
     const auto& process = portfolio[project].process;
-    (void)resolve(process, Ref<ActivityId>{hold.activity, {}});
-    if (hold.person) (void)resolve(process, Ref<PersonId>{*hold.person, {}});
-    if (hold.resource) (void)resolve(process, Ref<ResourceId>{*hold.resource, {}});
-    if (hold.by) (void)resolve(process, Ref<ActivityId>{*hold.by, {}});
-    if (!hold.elsewhere) return;
-    const auto place = place_of({.by = *hold.elsewhere});
+    (void)resolve(process, Ref<ActivityId>{wait.activity, {}});
+    if (wait.person) (void)resolve(process, Ref<PersonId>{*wait.person, {}});
+    if (wait.resource) (void)resolve(process, Ref<ResourceId>{*wait.resource, {}});
+    if (wait.by) (void)resolve(process, Ref<ActivityId>{*wait.by, {}});
+    if (!wait.elsewhere) return;
+    const auto place = place_of({.by = *wait.elsewhere});
     const auto other = resolve(portfolio, ProjectRef{place.project, {}});
     (void)resolve(portfolio[other].process, Ref<ActivityId>{place.activity, {}});
 }
@@ -70,12 +70,12 @@ void bind_portfolio_judging(py::module_& m) {
         [](const Portfolio& p, const PortfolioPlan& plan) { return verify(p, plan); });
     m.def(
         "describe",
-        [](const PortfolioOf& p, const ProjectRef& project, const StaffHold& hold) {
+        [](const PortfolioOf& p, const ProjectRef& project, const StaffWait& wait) {
             const auto id = resolve(*p, project);
-            check_hold(*p, id, hold);
-            return describe(*p, id, hold);
+            check_wait(*p, id, wait);
+            return describe(*p, id, wait);
         },
-        py::arg("portfolio"), py::arg("project"), py::arg("hold"), CONVENE_DOC(describe_in_portfolio_level));
+        py::arg("portfolio"), py::arg("project"), py::arg("wait"), CONVENE_DOC(describe_in_portfolio_level));
 }
 
 } // namespace convene::python

@@ -92,7 +92,7 @@ void check_plan(const Portfolio& portfolio, const PlanOf& plan, const std::vecto
 std::shared_ptr<const PortfolioPlan> fitted(const Portfolio& portfolio, const PlanOf& plan) {
     const auto& then = plan.portfolio->colleagues();
     const auto& now = portfolio.colleagues();
-    if (&portfolio == plan.portfolio.get() && plan->bookings.size() == now.size()) return plan.plan;
+    if (&portfolio == plan.portfolio.get() && plan->colleague_reservations.size() == now.size()) return plan.plan;
     // Who came by an edit has a later number than in a portfolio that was built with everybody.
     std::vector<std::optional<ColleagueId>> number;
     for (const auto& colleague : then)
@@ -103,19 +103,20 @@ std::shared_ptr<const PortfolioPlan> fitted(const Portfolio& portfolio, const Pl
         throw py::value_error("the plan is that of another portfolio");
     };
     auto fit = std::make_shared<PortfolioPlan>(*plan);
-    fit->bookings = Table<ColleagueId, std::vector<Booking>>(now.size());
-    for (const auto who : plan->bookings.ids())
-        if (!plan->bookings[who].empty()) fit->bookings[numbered(who)] = plan->bookings[who];
+    fit->colleague_reservations = Table<ColleagueId, std::vector<Reservation>>(now.size());
+    for (const auto who : plan->colleague_reservations.ids())
+        if (!plan->colleague_reservations[who].empty())
+            fit->colleague_reservations[numbered(who)] = plan->colleague_reservations[who];
     fit->burden.assign(now.size(), 0);
-    for (const auto who : plan->bookings.ids())
+    for (const auto who : plan->colleague_reservations.ids())
         if (number[who.index()] && who.index() < plan->burden.size())
             fit->burden[number[who.index()]->index()] = plan->burden[who.index()];
     if (std::ranges::all_of(then.ids(), [&](ColleagueId who) { return number[who.index()].value_or(who) == who; }))
         return fit;
-    for (const auto id : fit->claims.ids()) {
-        auto own = *fit->claims[id];
-        for (auto& claim : own) claim.colleague = numbered(claim.colleague);
-        fit->claims[id] = std::make_shared<const std::vector<Claim>>(std::move(own));
+    for (const auto id : fit->reservations.ids()) {
+        auto own = *fit->reservations[id];
+        for (auto& each : own) each.colleague = numbered(each.colleague);
+        fit->reservations[id] = std::make_shared<const std::vector<ColleagueReservation>>(std::move(own));
     }
     return fit;
 }

@@ -23,14 +23,14 @@ class Shared {
 
 constexpr std::size_t numbers_of_booking = 4;
 
-void append(Numbers& numbers, const Booking& b) {
+void append(Numbers& numbers, const Reservation& b) {
     numbers.push_back(b.start.time_since_epoch().count());
     numbers.push_back(b.finish.time_since_epoch().count());
     numbers.push_back(std::bit_cast<std::int64_t>(b.by));
     numbers.push_back(b.amount);
 }
 
-Booking booking_at(const Numbers& numbers, std::size_t i) {
+Reservation reservation_at(const Numbers& numbers, std::size_t i) {
     return {instant_of(numbers[i]), instant_of(numbers[i + 1]), std::bit_cast<std::uint64_t>(numbers[i + 2]),
             static_cast<std::uint32_t>(numbers[i + 3])};
 }
@@ -84,7 +84,7 @@ py::tuple state_of(const PlanOf& plan) {
     py::list early;
     for (const auto& each : plan.early().projects) early.append(state_of(each.plan()));
     py::list projects;
-    py::list claims;
+    py::list own;
     std::vector<std::pair<std::string, bool>> keys;
     std::vector<ColleagueId> colleagues;
     std::unordered_map<ColleagueId, std::int64_t> number;
@@ -99,17 +99,17 @@ py::tuple state_of(const PlanOf& plan) {
     for (const auto id : portfolio.projects().ids()) {
         projects.append(state_of(plan.project(id)));
         Numbers numbers;
-        for (const auto& claim : *plan->claims[id]) {
-            numbers.push_back(number_of(claim.colleague));
-            append(numbers, claim.booking);
+        for (const auto& each : *plan->reservations[id]) {
+            numbers.push_back(number_of(each.colleague));
+            append(numbers, each.reservation);
         }
-        claims.append(packed(numbers));
+        own.append(packed(numbers));
     }
-    py::list bookings;
+    py::list reservations;
     for (const auto who : colleagues) {
         Numbers numbers{number[who]};
-        for (const auto& booking : plan->bookings[who]) append(numbers, booking);
-        bookings.append(packed(numbers));
+        for (const auto& reservation : plan->colleague_reservations[who]) append(numbers, reservation);
+        reservations.append(packed(numbers));
     }
     Numbers burden;
     for (const auto who : portfolio.colleagues().ids()) {
@@ -120,7 +120,7 @@ py::tuple state_of(const PlanOf& plan) {
     }
     Numbers order;
     for (const auto id : plan->order) order.push_back(id.value);
-    return py::make_tuple(PortfolioOf(plan.portfolio), early, projects, keys, claims, bookings, plan->rule,
+    return py::make_tuple(PortfolioOf(plan.portfolio), early, projects, keys, own, reservations, plan->rule,
                           packed(order), packed(burden));
 }
 
@@ -141,17 +141,17 @@ PlanOf restored_portfolio_plan(const py::tuple& state) {
         plan.projects.push_back(restored_levelled(process, state[2][at].cast<py::tuple>()).levelled);
         const auto numbers = unpacked(state[4][at]);
         check_packed(numbers.size() % (1 + numbers_of_booking) == 0);
-        auto claims = std::make_shared<std::vector<Claim>>();
+        auto own = std::make_shared<std::vector<ColleagueReservation>>();
         for (std::size_t i = 0; i < numbers.size(); i += 1 + numbers_of_booking)
-            claims->push_back({colleague(numbers[i]), booking_at(numbers, i + 1)});
-        plan.claims.push_back(std::move(claims));
+            own->push_back({colleague(numbers[i]), reservation_at(numbers, i + 1)});
+        plan.reservations.push_back(std::move(own));
     }
-    plan.bookings = Table<ColleagueId, std::vector<Booking>>(portfolio.colleagues().size());
+    plan.colleague_reservations = Table<ColleagueId, std::vector<Reservation>>(portfolio.colleagues().size());
     for (const auto& each : state[5]) {
         const auto numbers = unpacked(each);
         check_packed(numbers.size() % numbers_of_booking == 1);
         for (std::size_t i = 1; i < numbers.size(); i += numbers_of_booking)
-            plan.bookings[colleague(numbers[0])].push_back(booking_at(numbers, i));
+            plan.colleague_reservations[colleague(numbers[0])].push_back(reservation_at(numbers, i));
     }
     plan.rule = state[6].cast<ProjectRule>();
     for (const auto number : unpacked(state[7])) {

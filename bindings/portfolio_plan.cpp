@@ -17,7 +17,7 @@ std::string html(const PlanOf& p) {
         if (id.index() == HtmlTable::most) break;
         const auto& project = (*p.portfolio)[id];
         table.row({project.key, to_string((*p)[id].project_finish), to_string(p->early[id].project_finish()),
-                   project.due ? to_string(*project.due) : "", std::to_string((*p)[id].holds.size())});
+                   project.due ? to_string(*project.due) : "", std::to_string((*p)[id].waits.size())});
     }
     return table.text(p->projects.size(), "projects");
 }
@@ -26,13 +26,13 @@ std::string html(const PlanOf& p) {
 
 void bind_portfolio_plan(py::module_& m) {
     add_enum<ProjectRule>(m, CONVENE_DOC(ProjectRule), {"first_come", "due_date", "least_work"});
-    Record<Claim>(m, "Claim", CONVENE_DOC(Claim))
-        .field("colleague", &Claim::colleague)
-        .field("booking", &Claim::booking);
+    Record<ColleagueReservation>(m, "ColleagueReservation", CONVENE_DOC(ColleagueReservation))
+        .field("colleague", &ColleagueReservation::colleague)
+        .field("reservation", &ColleagueReservation::reservation);
     Record<PortfolioActivity>(m, "PortfolioActivity", CONVENE_DOC(PortfolioActivity))
         .field("project", &PortfolioActivity::project)
         .field("activity", &PortfolioActivity::activity);
-    m.def("place_of", &place_of, py::arg("booking"), CONVENE_DOC(place_of));
+    m.def("place_of", &place_of, py::arg("reservation"), CONVENE_DOC(place_of));
     py::class_<PlanOf> c(m, "PortfolioPlan", CONVENE_DOC(PortfolioPlan));
     c.def_property_readonly("early", &PlanOf::early, CONVENE_DOC(PortfolioPlan_early))
         .def_property_readonly(
@@ -42,16 +42,17 @@ void bind_portfolio_plan(py::module_& m) {
                 for (const auto id : p->projects.ids()) all.push_back(p.project(id));
                 return all;
             },
-            "The levelled dates of each project, in id order. A hold that is `elsewhere` is by the booking of another "
-            "project, which `place_of(Booking(by=hold.elsewhere))` names.")
+            "The levelled dates of each project, in id order. A wait that is `elsewhere` is by the reservation of "
+            "another "
+            "project, which `place_of(Reservation(by=wait.elsewhere))` names.")
         .def_property_readonly(
-            "claims",
+            "reservations",
             [](const PlanOf& p) {
-                std::vector<std::vector<Claim>> all;
-                for (const auto& claims : p->claims) all.push_back(*claims);
+                std::vector<std::vector<ColleagueReservation>> all;
+                for (const auto& own : p->reservations) all.push_back(*own);
                 return all;
             },
-            CONVENE_DOC(PortfolioPlan_claims))
+            CONVENE_DOC(PortfolioPlan_reservations))
         .def_property_readonly(
             "rule", [](const PlanOf& p) { return p->rule; }, "The rule that made it.")
         .def_property_readonly(
@@ -59,9 +60,12 @@ void bind_portfolio_plan(py::module_& m) {
         .def_property_readonly(
             "burden", [](const PlanOf& p) { return p->burden; }, CONVENE_DOC(PortfolioPlan_burden))
         .def_property_readonly(
-            "bookings",
-            [](const PlanOf& p) { return std::vector<std::vector<Booking>>(p->bookings.begin(), p->bookings.end()); },
-            CONVENE_DOC(PortfolioPlan_bookings))
+            "colleague_reservations",
+            [](const PlanOf& p) {
+                return std::vector<std::vector<Reservation>>(p->colleague_reservations.begin(),
+                                                             p->colleague_reservations.end());
+            },
+            CONVENE_DOC(PortfolioPlan_colleague_reservations))
         .def(
             "__getitem__",
             [](const PlanOf& p, const ProjectRef& project) { return p.project(resolve(*p.portfolio, project)); },

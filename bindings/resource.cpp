@@ -43,8 +43,8 @@ void check_objective(const Process& process, const ObjectiveOf& objective) {
 struct LevelInputs {
     std::vector<std::int32_t> priority;
     ObjectiveOf objective;
-    std::vector<std::vector<Booking>> bookings;
-    std::vector<Taken> taken;
+    std::vector<std::vector<Reservation>> reservations;
+    std::vector<Occupancy> occupied;
     std::vector<std::int64_t> burden;
 
     LevelInputs() = default;
@@ -56,28 +56,28 @@ struct LevelInputs {
 };
 
 /// Where people and resources are already, as the library wants it.
-void take(const Process& process, std::vector<std::vector<Booking>> all, LevelInputs& out) {
-    out.bookings = std::move(all);
+void take(const Process& process, std::vector<std::vector<Reservation>> all, LevelInputs& out) {
+    out.reservations = std::move(all);
     const auto people = process.people().size();
     const auto holders = people + process.resources().size();
-    if (!out.bookings.empty() && out.bookings.size() != people && out.bookings.size() != holders)
-        throw py::value_error("taken has " + std::to_string(out.bookings.size()) + " entries for " +
+    if (!out.reservations.empty() && out.reservations.size() != people && out.reservations.size() != holders)
+        throw py::value_error("occupied has " + std::to_string(out.reservations.size()) + " entries for " +
                               std::to_string(people) + " people and " + std::to_string(holders - people) +
                               " resources");
-    if (!out.bookings.empty()) out.bookings.resize(holders);
-    for (std::size_t h = 0; h < out.bookings.size(); ++h) {
-        const auto& row = out.bookings[h];
+    if (!out.reservations.empty()) out.reservations.resize(holders);
+    for (std::size_t h = 0; h < out.reservations.size(); ++h) {
+        const auto& row = out.reservations[h];
         bool whole = h < people;
-        for (const auto& booking : row) whole = whole && booking.amount == 1000;
-        Taken taken{.bookings = row};
+        for (const auto& reservation : row) whole = whole && reservation.amount == 1000;
+        Occupancy occupied{.reservations = row};
         for (std::size_t i = 0; i < row.size(); ++i) {
             const bool behind = i > 0 && (whole ? row[i - 1].finish : row[i - 1].start) > row[i].start;
             if (row[i].start > row[i].finish || behind)
-                throw py::value_error(whole ? "the bookings of a person must ascend and be disjoint"
-                                            : "bookings must ascend");
-            if (!whole) taken.longest = std::max(taken.longest, row[i].finish - row[i].start);
+                throw py::value_error(whole ? "the reservations of a person must ascend and be disjoint"
+                                            : "reservations must ascend");
+            if (!whole) occupied.longest = std::max(occupied.longest, row[i].finish - row[i].start);
         }
-        out.taken.push_back(taken);
+        out.occupied.push_back(occupied);
     }
 }
 
@@ -90,10 +90,10 @@ using LevelProgressCall = std::optional<std::function<void(const LevelProgress&)
     const std::optional<ScheduleOptions>&schedule, const std::vector<LevelRule>&rules,                                 \
         std::vector<std::int32_t> priority, ObjectiveOf objective, std::uint32_t tries, std::uint64_t seed,            \
         std::uint32_t threads, bool within_float, std::uint32_t max_promotions, std::uint32_t max_moves,               \
-        std::vector<std::vector<Booking>> taken, std::vector<std::int64_t> burden
+        std::vector<std::vector<Reservation>> occupied, std::vector<std::int64_t> burden
 #define CONVENE_LEVEL_VALUES                                                                                           \
     schedule, rules, std::move(priority), std::move(objective), tries, seed, threads, within_float, max_promotions,    \
-        max_moves, std::move(taken), std::move(burden)
+        max_moves, std::move(occupied), std::move(burden)
 #define CONVENE_LEVEL_NAMES                                                                                            \
     py::kw_only(), py::arg("schedule") = py::none(), py::arg_v("rules", std::vector<LevelRule>(), "[]"),               \
                    py::arg_v("priority", std::vector<std::int32_t>(), "[]"),                                           \
@@ -101,7 +101,7 @@ using LevelProgressCall = std::optional<std::function<void(const LevelProgress&)
                    py::arg("seed") = LevelOptions{}.seed, py::arg("threads") = 1, py::arg("within_float") = false,     \
                    py::arg("max_promotions") = LevelOptions{}.max_promotions,                                          \
                    py::arg("max_moves") = LevelOptions{}.max_moves,                                                    \
-                   py::arg_v("taken", std::vector<std::vector<Booking>>(), "[]"),                                      \
+                   py::arg_v("occupied", std::vector<std::vector<Reservation>>(), "[]"),                               \
                    py::arg_v("burden", std::vector<std::int64_t>(), "[]")
 
 /// What owns all that the options point to.
@@ -120,7 +120,7 @@ OwnedOptions options_of(const Process& process, CONVENE_LEVEL_PARAMETERS) {
     check("burden", burden.size(), process.people().size(), "people");
     check_objective(process, objective);
     auto inputs = std::make_shared<LevelInputs>();
-    take(process, std::move(taken), *inputs);
+    take(process, std::move(occupied), *inputs);
     inputs->priority = std::move(priority);
     inputs->objective = std::move(objective);
     inputs->burden = std::move(burden);
@@ -135,7 +135,7 @@ OwnedOptions options_of(const Process& process, CONVENE_LEVEL_PARAMETERS) {
                       .within_float = within_float,
                       .max_promotions = max_promotions,
                       .max_moves = max_moves,
-                      .taken = inputs->taken,
+                      .occupied = inputs->occupied,
                       .burden = inputs->burden}};
     if (schedule && schedule->target) (void)resolve(process, Ref<ActivityId>{*schedule->target, {}});
     for (const auto& date : out.options.schedule.outside) (void)resolve(process, Ref<ActivityId>{date.activity, {}});
@@ -219,8 +219,8 @@ void bind_objective(py::module_& m) {
         py::arg("process"), py::arg("plan"), CONVENE_DOC(gap_in_level));
 }
 
-/// Throws unless everything that the hold names is in the process.
-void check_hold(const Process& process, const StaffHold& h) {
+/// Throws unless everything that the wait names is in the process.
+void check_wait(const Process& process, const StaffWait& h) {
     (void)resolve(process, Ref<ActivityId>{h.activity, {}});
     if (h.person) (void)resolve(process, Ref<PersonId>{*h.person, {}});
     if (h.resource) (void)resolve(process, Ref<ResourceId>{*h.resource, {}});
@@ -228,22 +228,22 @@ void check_hold(const Process& process, const StaffHold& h) {
 }
 
 void bind_level(py::module_& m) {
-    Record<Booking>(m, "Booking", CONVENE_DOC(Booking))
+    Record<Reservation>(m, "Reservation", CONVENE_DOC(Reservation))
         .constructible()
-        .field("start", &Booking::start)
-        .field("finish", &Booking::finish)
-        .field("by", &Booking::by, CONVENE_DOC(Booking_by))
-        .field("amount", &Booking::amount, CONVENE_DOC(Booking_amount));
+        .field("start", &Reservation::start)
+        .field("finish", &Reservation::finish)
+        .field("by", &Reservation::by, CONVENE_DOC(Reservation_by))
+        .field("amount", &Reservation::amount, CONVENE_DOC(Reservation_amount));
     add_enum<LevelRule>(m, CONVENE_DOC(LevelRule), {"late_start", "late_finish", "total_float", "early_start"});
-    Record<StaffHold> hold(m, "StaffHold", CONVENE_DOC(StaffHold));
-    add_enum<StaffHold::Kind>(hold, "Why a person is not free.", {"busy", "absent", "off_work"});
-    hold.field("kind", &StaffHold::kind)
-        .field("activity", &StaffHold::activity)
-        .field("person", &StaffHold::person, CONVENE_DOC(StaffHold_person))
-        .field("resource", &StaffHold::resource, CONVENE_DOC(StaffHold_resource))
-        .field("by", &StaffHold::by, CONVENE_DOC(StaffHold_by))
-        .field("elsewhere", &StaffHold::elsewhere, CONVENE_DOC(StaffHold_elsewhere))
-        .field("until", &StaffHold::until);
+    Record<StaffWait> wait(m, "StaffWait", CONVENE_DOC(StaffWait));
+    add_enum<StaffWait::Kind>(wait, "Why a person is not free.", {"busy", "absent", "off_work"});
+    wait.field("kind", &StaffWait::kind)
+        .field("activity", &StaffWait::activity)
+        .field("person", &StaffWait::person, CONVENE_DOC(StaffWait_person))
+        .field("resource", &StaffWait::resource, CONVENE_DOC(StaffWait_resource))
+        .field("by", &StaffWait::by, CONVENE_DOC(StaffWait_by))
+        .field("elsewhere", &StaffWait::elsewhere, CONVENE_DOC(StaffWait_elsewhere))
+        .field("until", &StaffWait::until);
     Record<WorkPiece>(m, "WorkPiece", CONVENE_DOC(WorkPiece))
         .field("start", &WorkPiece::start)
         .field("finish", &WorkPiece::finish);
@@ -258,18 +258,18 @@ void bind_level(py::module_& m) {
         py::arg("process"), CONVENE_LEVEL_NAMES, py::arg("progress") = py::none(), CONVENE_DOC(level_in_level));
     m.def(
         "describe",
-        [](const Process& process, const StaffHold& h) {
-            check_hold(process, h);
+        [](const Process& process, const StaffWait& h) {
+            check_wait(process, h);
             return describe(process, h);
         },
-        py::arg("process"), py::arg("hold"), CONVENE_DOC(describe_in_level));
+        py::arg("process"), py::arg("wait"), CONVENE_DOC(describe_in_level));
     m.def(
         "name_of",
-        [](const Process& process, const StaffHold& h) {
-            check_hold(process, h);
+        [](const Process& process, const StaffWait& h) {
+            check_wait(process, h);
             return name_of(process, h);
         },
-        py::arg("process"), py::arg("hold"), CONVENE_DOC(name_of_in_level));
+        py::arg("process"), py::arg("wait"), CONVENE_DOC(name_of_in_level));
 }
 
 /// Where people work, with the process that it looks into.

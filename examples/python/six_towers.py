@@ -18,8 +18,8 @@ for project, dates in zip(portfolio.projects(), plan.projects):
           f"{len(dates.broken)} bounds not kept")
 last = portfolio[plan.order[-1]]
 print(f"{last.key}, who comes last:")
-for hold in plan[last.key].holds[:3]:
-    print(f"  {last.process.key(hold.activity)} {convene.describe(portfolio, last.key, hold).in_('en')}")
+for hold in plan[last.key].waits[:3]:
+    print(f"  {last.process.key(wait.activity)} {convene.describe(portfolio, last.key, wait).in_('en')}")
 bounds = convene.gap(portfolio, plan)
 print(f"finished {bounds.finish:%Y-%m-%d}, by no plan before {bounds.lower:%Y-%m-%d}")
 narrow = convene.bottleneck(portfolio, plan, on_conflict="relax")

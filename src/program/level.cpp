@@ -60,8 +60,8 @@ std::string name_of(const Process& process, IdType id, Language l) {
 }
 
 /// Whom or what an activity waits for.
-template <class Held>
-std::string name_of_holder(const Process& process, const Held& held, Language l) {
+template <class Awaiting>
+std::string name_of_awaited(const Process& process, const Awaiting& held, Language l) {
     return held.resource ? name_of(process, *held.resource, l) : name_of(process, *held.person, l);
 }
 
@@ -111,18 +111,18 @@ void print_dates(const Process& process, const Levelled& plan, Language l) {
 }
 
 /// What an activity waits for, by titles.
-std::string sentence(const Process& process, const StaffHold& hold, Language l) {
-    const auto who = name_of_holder(process, hold, l);
-    const auto until = word(l, " until ", "，直到 ") + date(hold.until);
-    auto out = title(process, hold.activity, l) + word(l, ": ", "：") + who;
-    switch (hold.kind) {
-    case StaffHold::Kind::busy:
-        return out + word(l, " is in ", "正在") + (hold.by ? title(process, *hold.by, l) : "") + until;
-    case StaffHold::Kind::absent:
-        return out + (hold.resource ? word(l, " has too few units", "数量不足") : word(l, " is absent", "缺勤")) +
+std::string sentence(const Process& process, const StaffWait& wait, Language l) {
+    const auto who = name_of_awaited(process, wait, l);
+    const auto until = word(l, " until ", "，直到 ") + date(wait.until);
+    auto out = title(process, wait.activity, l) + word(l, ": ", "：") + who;
+    switch (wait.kind) {
+    case StaffWait::Kind::busy:
+        return out + word(l, " is in ", "正在") + (wait.by ? title(process, *wait.by, l) : "") + until;
+    case StaffWait::Kind::absent:
+        return out + (wait.resource ? word(l, " has too few units", "数量不足") : word(l, " is absent", "缺勤")) +
                until;
-    case StaffHold::Kind::off_work:
-        return out + (hold.resource ? word(l, " is closed", "未开放") : word(l, " is off work", "不在班")) + until;
+    case StaffWait::Kind::off_work:
+        return out + (wait.resource ? word(l, " is closed", "未开放") : word(l, " is off work", "不在班")) + until;
     }
     return out;
 }
@@ -131,11 +131,11 @@ std::string sentence(const Process& process, const StaffHold& hold, Language l) 
 void print_chain(const Process& process, const Levelled& plan, Language l) {
     std::string out;
     for (const auto& link : critical_chain(process, plan)) {
-        if (link.kind == ChainLink::Kind::person) out += " =" + name_of_holder(process, link, l) + "=> ";
+        if (link.kind == ChainLink::Kind::person) out += " =" + name_of_awaited(process, link, l) + "=> ";
         if (link.kind == ChainLink::Kind::rule) out += " -> ";
         if (link.kind == ChainLink::Kind::elsewhere)
-            out += name_of_holder(process, link, l) + word(l, " (elsewhere)... ", "（在别处）... ");
-        if (link.kind == ChainLink::Kind::absent) out += name_of_holder(process, link, l) + "... ";
+            out += name_of_awaited(process, link, l) + word(l, " (elsewhere)... ", "（在别处）... ");
+        if (link.kind == ChainLink::Kind::absent) out += name_of_awaited(process, link, l) + "... ";
         out += title(process, link.activity, l);
     }
     if (!out.empty()) std::cout << word(l, "critical chain: ", "关键链：") << out << "\n";
@@ -147,7 +147,7 @@ void run_level(const Settings& settings, int& code) {
     const auto l = settings.common.lang();
     code = plan.early.broken().empty() ? fine : findings;
     print_dates(input.process, plan, l);
-    for (const auto& hold : plan.holds) std::cout << sentence(input.process, hold, l) << "\n";
+    for (const auto& wait : plan.waits) std::cout << sentence(input.process, wait, l) << "\n";
     print_chain(input.process, plan, l);
     std::cout << word(l, "project: ", "项目：") << date(plan.early.project_start()) << word(l, " to ", " 至 ")
               << date(plan.project_finish) << word(l, ", without regard to people ", "，不计人员则至 ")

@@ -90,20 +90,20 @@ void print_early(const Portfolio& portfolio, const PortfolioSchedule& plan, cons
 }
 
 /// What an activity waits for, by titles.
-std::string sentence(const Portfolio& portfolio, ProjectId id, const StaffHold& hold, Language l) {
+std::string sentence(const Portfolio& portfolio, ProjectId id, const StaffWait& wait, Language l) {
     const auto& process = portfolio[id].process;
-    const auto name = hold.resource ? process.title(*hold.resource).in(l) : process.title(*hold.person).in(l);
-    const auto key = hold.resource ? process.key(*hold.resource) : process.key(*hold.person);
-    auto out = portfolio[id].key + word(l, ", ", "，") + title(process, hold.activity, l) + word(l, ": ", "：") +
+    const auto name = wait.resource ? process.title(*wait.resource).in(l) : process.title(*wait.person).in(l);
+    const auto key = wait.resource ? process.key(*wait.resource) : process.key(*wait.person);
+    auto out = portfolio[id].key + word(l, ", ", "，") + title(process, wait.activity, l) + word(l, ": ", "：") +
                std::string(name.empty() ? key : name);
-    const auto until = word(l, " until ", "，直到 ") + date(hold.until);
-    if (hold.kind == StaffHold::Kind::absent)
-        return out + (hold.resource ? word(l, " has too few units", "数量不足") : word(l, " is absent", "缺勤")) +
+    const auto until = word(l, " until ", "，直到 ") + date(wait.until);
+    if (wait.kind == StaffWait::Kind::absent)
+        return out + (wait.resource ? word(l, " has too few units", "数量不足") : word(l, " is absent", "缺勤")) +
                until;
-    if (hold.kind == StaffHold::Kind::off_work)
-        return out + (hold.resource ? word(l, " is closed", "未开放") : word(l, " is off work", "不在班")) + until;
-    if (!hold.elsewhere) return out + word(l, " is in ", "正在") + (hold.by ? title(process, *hold.by, l) : "") + until;
-    const auto place = place_of({.by = *hold.elsewhere});
+    if (wait.kind == StaffWait::Kind::off_work)
+        return out + (wait.resource ? word(l, " is closed", "未开放") : word(l, " is off work", "不在班")) + until;
+    if (!wait.elsewhere) return out + word(l, " is in ", "正在") + (wait.by ? title(process, *wait.by, l) : "") + until;
+    const auto place = place_of({.by = *wait.elsewhere});
     return out + word(l, " is in ", "正在") + portfolio[place.project].key + word(l, ", ", "的") +
            title(portfolio[place.project].process, place.activity, l) + until;
 }
@@ -132,8 +132,8 @@ void print_levelled(const Portfolio& portfolio, const PortfolioPlan& plan, const
     std::cout << "\n";
     std::size_t held = 0;
     for (const auto id : plan.order)
-        for (const auto& hold : plan[id].holds)
-            if (held++ < settings.rows) std::cout << sentence(portfolio, id, hold, l) << "\n";
+        for (const auto& wait : plan[id].waits)
+            if (held++ < settings.rows) std::cout << sentence(portfolio, id, wait, l) << "\n";
     tell_rest(held, settings.rows, l);
 }
 

@@ -24,14 +24,14 @@ TEST(PortfolioLevel, OnePersonInTwoProjects) {
     expect_verified(p, *plan);
     const ProjectId one{0};
     EXPECT_EQ(to_string((*plan)[one].start[0]), "2026-03-02T14:00");
-    ASSERT_EQ((*plan)[one].holds.size(), 1U);
-    const auto& hold = (*plan)[one].holds[0];
-    EXPECT_EQ(hold.person, PersonId{0});
-    EXPECT_TRUE(hold.elsewhere);
-    EXPECT_EQ(hold.until, at("2026-03-02T14:00"));
+    ASSERT_EQ((*plan)[one].waits.size(), 1U);
+    const auto& wait = (*plan)[one].waits[0];
+    EXPECT_EQ(wait.person, PersonId{0});
+    EXPECT_TRUE(wait.elsewhere);
+    EXPECT_EQ(wait.until, at("2026-03-02T14:00"));
     for (const auto part : {"wang", "two"})
         for (const auto language : {Language::en, Language::zh})
-            EXPECT_NE(describe(p, one, hold).in(language).find(part), std::string_view::npos) << part;
+            EXPECT_NE(describe(p, one, wait).in(language).find(part), std::string_view::npos) << part;
 }
 
 TEST(PortfolioLevel, TheRuleWithTheLeastTardinessIsKept) {
@@ -140,11 +140,11 @@ TEST(PortfolioLevel, ProjectsShareARoom) {
     expect_verified(p, plan);
     EXPECT_EQ(plan[ProjectId{1}].start[0], at("2026-03-02T09:00"));
     EXPECT_EQ(plan[ProjectId{2}].start[0], at("2026-03-02T11:00"));
-    const auto& hold = plan[ProjectId{2}].holds[0];
-    EXPECT_EQ(hold.resource, ResourceId{0});
-    EXPECT_TRUE(hold.elsewhere);
-    EXPECT_EQ(hold.until, at("2026-03-02T11:00"));
-    EXPECT_NE(describe(p, ProjectId{2}, hold).in(Language::en).find("one"), std::string_view::npos);
+    const auto& wait = plan[ProjectId{2}].waits[0];
+    EXPECT_EQ(wait.resource, ResourceId{0});
+    EXPECT_TRUE(wait.elsewhere);
+    EXPECT_EQ(wait.until, at("2026-03-02T11:00"));
+    EXPECT_NE(describe(p, ProjectId{2}, wait).in(Language::en).find("one"), std::string_view::npos);
     EXPECT_EQ(p[*p.find_resource("room")].uses.size(), 3U);
     const auto worst = bottleneck(p, plan);
     ASSERT_TRUE(worst);
@@ -186,7 +186,7 @@ TEST(PortfolioLevel, TryingOrdersNeverLosesAndDoesNotDependOnThreads) {
         const auto two = *level(p, {.tries = 20, .seed = 3, .threads = 2});
         expect_verified(p, one);
         EXPECT_EQ(one.order, two.order);
-        EXPECT_EQ(one.bookings, two.bookings);
+        EXPECT_EQ(one.colleague_reservations, two.colleague_reservations);
         EXPECT_LE(tardiness(p, one), tardiness(p, plain));
         better += tardiness(p, one) < tardiness(p, plain) ? 1 : 0;
     }
@@ -230,7 +230,7 @@ TEST(PortfolioLevel, AnEditGivesWhatLevellingInThatOrderGives) {
                 ASSERT_EQ(plan[each].start, (*fresh)[each].start) << p[each].key << " round " << round;
                 ASSERT_EQ(plan[each].people, (*fresh)[each].people) << p[each].key;
             }
-            ASSERT_EQ(plan.bookings, fresh->bookings);
+            ASSERT_EQ(plan.colleague_reservations, fresh->colleague_reservations);
         }
     }
 }
@@ -253,7 +253,7 @@ TEST(PortfolioLevel, AnEditThatFailsChangesNothing) {
     const ProjectId id{0};
     ASSERT_TRUE(p.replace(id, *bad.build()).empty());
     EXPECT_FALSE(relevel(p, plan, std::span(&id, 1)));
-    EXPECT_EQ(plan.bookings, before.bookings);
+    EXPECT_EQ(plan.colleague_reservations, before.colleague_reservations);
     EXPECT_EQ(plan.projects[id], before.projects[id]);
     EXPECT_EQ(plan.early.projects[id], before.early.projects[id]);
 }
@@ -290,10 +290,10 @@ TEST(PortfolioLevel, OnePlanningGroupServesSixProjects) {
     // The clash is found and explained: someone of the group is held by another project.
     std::size_t elsewhere = 0;
     for (const auto id : p.projects().ids())
-        for (const auto& hold : (*plan)[id].holds)
-            if (hold.elsewhere) {
+        for (const auto& wait : (*plan)[id].waits)
+            if (wait.elsewhere) {
                 ++elsewhere;
-                EXPECT_NE(describe(p, id, hold).in(Language::zh).find("tower-"), std::string_view::npos);
+                EXPECT_NE(describe(p, id, wait).in(Language::zh).find("tower-"), std::string_view::npos);
             }
     EXPECT_GT(elsewhere, 0U);
     EXPECT_GT(finish_of(*plan), finish_of(*alone));

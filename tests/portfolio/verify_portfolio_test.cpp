@@ -26,7 +26,7 @@ std::vector<std::string> with(Planned planned, ProjectId id, Seconds by) {
     auto changed = planned.plan[id];
     changed.start[0] += by;
     changed.finish[0] += by;
-    changed.held_from[0] += by;
+    changed.reserved_from[0] += by;
     planned.plan.projects[id] = std::make_shared<const Levelled>(std::move(changed));
     return verify(planned.portfolio, planned.plan);
 }

@@ -130,7 +130,7 @@ def levelled_portfolio():
     plan = c.level(SHARED, rules=["first_come"], progress=lambda done, count: None)
     again = copy.copy(plan)
     c.relevel(SHARED, again, ["p0"])
-    plan["p1"].start, plan.bookings, c.workload(SHARED, again)
+    plan["p1"].start, plan.colleague_reservations, c.workload(SHARED, again)
 
 
 @pytest.mark.parametrize("action", [

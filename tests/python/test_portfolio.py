@@ -23,17 +23,17 @@ def test_six_projects_that_share_a_person():
     assert c.verify(portfolio, plan) == []
     assert told and told[-1][0] <= told[-1][1]
     # One after the other, in one week after the next.
-    bookings = plan.bookings[wang.__index__()]
-    assert all(a.finish <= b.start for a, b in zip(bookings, bookings[1:]))
-    places = [c.place_of(booking) for booking in bookings]
+    reservations = plan.colleague_reservations[wang.__index__()]
+    assert all(a.finish <= b.start for a, b in zip(reservations, reservations[1:]))
+    places = [c.place_of(reservation) for reservation in reservations]
     assert {p.project for p in places} == set(plan.order)
     assert plan.order[0] == portfolio.find_project("p5")
     # Why the last ones are where they are.
-    reasons = [c.describe(portfolio, f"p{i}", hold) for i in range(6) for hold in plan[f"p{i}"].holds]
+    reasons = [c.describe(portfolio, f"p{i}", wait) for i in range(6) for hold in plan[f"p{i}"].waits]
     assert any("wang in project p" in reason.in_("en") for reason in reasons)
     assert any("项目 p" in reason.in_("zh") for reason in reasons)
-    hold = plan["p3"].holds[0]
-    assert c.place_of(c.Booking(by=hold.elsewhere)).project == plan.order[0]
+    wait = plan["p3"].waits[0]
+    assert c.place_of(c.Reservation(by=wait.elsewhere)).project == plan.order[0]
     bounds = c.gap(portfolio, plan)
     assert bounds.lower <= bounds.finish == c.finish_of(plan) and 0 <= bounds.relative
     assert bounds.tardiness_lower <= bounds.tardiness == c.tardiness(portfolio, plan)
@@ -43,7 +43,7 @@ def test_six_projects_that_share_a_person():
     narrow = c.bottleneck(portfolio, plan)
     assert narrow.role == "lead" and narrow.finish_with_one_more < c.finish_of(plan)
     assert "6 projects" in repr(plan) and "6 projects" in repr(portfolio) and "6 projects" in repr(plan.early)
-    assert [len(claims) for claims in plan.claims] == [2] * 6
+    assert [len(own) for own in plan.reservations] == [2] * 6
     assert c.level(portfolio, order=plan.order, burden=plan.burden)[plan.order[-1]] == plan[plan.order[-1]]
 
 
@@ -191,7 +191,7 @@ def test_tables_have_keys():
     assert list(early)[:3] == ["project", "activity", "early_start"]
     assert early.project.tolist() == [f"p{i // 2}" for i in range(12)] and early.activity.tolist() == ["t0", "t1"] * 6
     dates = plan.to_polars()
-    assert dates.columns == ["project", "activity", "start", "finish", "held_from"] and dates.height == 12
+    assert dates.columns == ["project", "activity", "start", "finish", "reserved_from"] and dates.height == 12
     last = portfolio[plan.order[-1]].key
     assert dates.filter(dates["project"] == last)["finish"].to_list() == plan[last].finish.tolist()
     empty = c.Portfolio()

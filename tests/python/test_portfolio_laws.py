@@ -87,14 +87,14 @@ def test_every_levelled_plan_is_verified_and_bounded(seed):
     assert c.verify(portfolio, plan) == []
     for i, project in enumerate(portfolio.projects()):
         assert c.verify(project.process, plan.projects[i]) == []
-    for bookings in plan.bookings:
-        assert all(a.finish <= b.start for a, b in zip(bookings, bookings[1:]))
+    for reservations in plan.colleague_reservations:
+        assert all(a.finish <= b.start for a, b in zip(reservations, reservations[1:]))
     bounds = c.gap(portfolio, plan)
     assert bounds.lower <= bounds.finish == c.finish_of(plan) and bounds.relative >= 0
     assert bounds.tardiness_lower <= bounds.tardiness == c.tardiness(portfolio, plan)
     assert c.finish_of(plan.early) <= bounds.lower
     booked = sum((load.booked for load in c.workload(portfolio, plan)), NOTHING)
-    assert (booked > NOTHING) == any(plan.bookings)
+    assert (booked > NOTHING) == any(plan.colleague_reservations)
 
 
 @cases(20)
@@ -121,7 +121,7 @@ def test_portfolios_are_values(seed):
     assert again == portfolio and c.schedule(again) == c.schedule(portfolio)
     plan = c.level(portfolio)
     travelled = pickle.loads(pickle.dumps(plan))
-    assert travelled == plan == c.level(again, threads=2) and travelled.claims == plan.claims
+    assert travelled == plan == c.level(again, threads=2) and travelled.reservations == plan.reservations
 
 
 @cases(30)

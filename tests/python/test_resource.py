@@ -33,7 +33,7 @@ def busy():
 class TestLevel:
     def test_nobody_is_in_two_places(self, busy):
         plan = c.level(busy)
-        assert plan.start.tolist() == plan.held_from.tolist() == [MONDAY, MONDAY + 24 * HOUR]
+        assert plan.start.tolist() == plan.reserved_from.tolist() == [MONDAY, MONDAY + 24 * HOUR]
         assert plan.finish.tolist() == [MONDAY + 9 * HOUR, MONDAY + 33 * HOUR]
         assert plan.early.start("one") == plan.early.start("two") == MONDAY
         assert plan.people == [[busy.find_person("li")]] * 2
@@ -41,15 +41,15 @@ class TestLevel:
 
     def test_tells_who_holds_what(self, busy):
         plan = c.level(busy)
-        hold, = plan.holds
-        assert hold.kind is c.StaffHold.Kind.busy and hold.person == busy.find_person("li")
-        assert "li" in str(c.describe(busy, hold)) and c.describe(busy, hold).in_("zh")
+        wait, = plan.waits
+        assert wait.kind is c.StaffWait.Kind.busy and wait.person == busy.find_person("li")
+        assert "li" in str(c.describe(busy, wait)) and c.describe(busy, wait).in_("zh")
 
     def test_columns_lie_where_the_library_has_them(self, busy):
         plan = c.level(busy)
         assert np.shares_memory(plan.start, plan.to_numpy()["start"]) and not plan.start.flags.writeable
         frame = plan.to_pandas()
-        assert list(frame) == ["activity", "start", "finish", "held_from"] and list(frame.activity) == ["one", "two"]
+        assert list(frame) == ["activity", "start", "finish", "reserved_from"] and list(frame.activity) == ["one", "two"]
 
     def test_options(self, busy):
         with pytest.raises(c.Error):
@@ -78,14 +78,14 @@ class TestLevel:
         assert wrong == "two_places" and wrong in c.PlanViolation.Kind
 
     def test_people_who_are_elsewhere_are_waited_for(self, busy):
-        away = c.Booking(MONDAY, MONDAY + 4 * HOUR, by=7)
-        plan = c.level(busy, taken=[[away]])
-        assert min(plan.start.tolist()) >= away.finish and 7 in [hold.elsewhere for hold in plan.holds]
+        away = c.Reservation(MONDAY, MONDAY + 4 * HOUR, by=7)
+        plan = c.level(busy, occupied=[[away]])
+        assert min(plan.start.tolist()) >= away.finish and 7 in [wait.elsewhere for hold in plan.waits]
         first = c.critical_chain(busy, plan)[0]
         assert first.kind == "elsewhere" and first.elsewhere == 7
-        for taken in ([[], []], [[away, away]]):
+        for occupied in ([[], []], [[away, away]]):
             with pytest.raises(ValueError):
-                c.level(busy, taken=taken)
+                c.level(busy, occupied=occupied)
 
     def test_of_another_process_is_refused(self, busy, launch):
         with pytest.raises(ValueError):

@@ -55,9 +55,9 @@ def test_shares_rooms_and_pauses():
     assert plan.shares[1] == [500]
     pieces = plan.pieces[0]
     assert len(pieces) == 2 and pieces[0].start == MONDAY and pieces[1].finish == plan.finish.tolist()[0]
-    hold = next(h for h in plan.holds if h.resource is not None)
-    assert hold.person is None and hold.kind is c.StaffHold.Kind.absent
-    assert "tablets" in c.describe(p, hold).in_("en") and c.name_of(p, hold).in_("zh") == "资源 tablets"
+    wait = next(h for h in plan.waits if h.resource is not None)
+    assert wait.person is None and wait.kind is c.StaffWait.Kind.absent
+    assert "tablets" in c.describe(p, wait).in_("en") and c.name_of(p, wait).in_("zh") == "资源 tablets"
     load = c.workload(p, plan)
     assert load.resources[0].booked == 2 * HOUR
     worst = c.bottleneck(p, plan)
@@ -71,12 +71,12 @@ def test_bookings_elsewhere_take_a_part():
     b.start(MONDAY).role("r").person("li", roles=["r"]).resource("desks", capacity=3)
     b.task("half").lasts("3h").duty("r", share=500).needs("desks", 2)
     p = b.build()
-    taken = [[c.Booking(start=MONDAY, finish=MONDAY + 3 * HOUR, amount=500)], []]
-    assert c.level(p, taken=taken).start.tolist() == [MONDAY]
-    taken = [[], [c.Booking(start=MONDAY, finish=MONDAY + 2 * HOUR, amount=2)]]
-    assert c.level(p, taken=taken).start.tolist() == [MONDAY + 2 * HOUR]
+    occupied = [[c.Reservation(start=MONDAY, finish=MONDAY + 3 * HOUR, amount=500)], []]
+    assert c.level(p, occupied=occupied).start.tolist() == [MONDAY]
+    occupied = [[], [c.Reservation(start=MONDAY, finish=MONDAY + 2 * HOUR, amount=2)]]
+    assert c.level(p, occupied=occupied).start.tolist() == [MONDAY + 2 * HOUR]
     with pytest.raises(ValueError, match="2 resources|1 resources"):
-        c.level(p, taken=[[], [], []])
+        c.level(p, occupied=[[], [], []])
 
 
 def random_process(numbers):
@@ -147,7 +147,7 @@ def test_projects_share_a_room_and_try_orders():
     assert c.verify(portfolio, plan) == []
     room = portfolio.find_resource("room")
     assert portfolio.colleague("p1", c.ResourceId(0)) == room and len(portfolio[room].uses) == 3
-    assert [booking.amount for booking in plan.bookings[room.__index__()]] == [1, 1, 1]
+    assert [reservation.amount for reservation in plan.colleague_reservations[room.__index__()]] == [1, 1, 1]
     # The heaviest first.
     assert [project.value for project in plan.order] == [2, 1, 0]
     assert c.bottleneck(portfolio, plan).resource == "room"

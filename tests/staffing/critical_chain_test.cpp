@@ -67,9 +67,9 @@ TEST(CriticalChain, BeginsWhereSomebodyIsInAnotherProject) {
     b.task("x").lasts(spans::hours(8)).worked_by({"r"});
     b.task("y").lasts(spans::hours(4)).after("x");
     const auto p = *b.build();
-    const Booking away[] = {{.start = at("2026-03-02T09:00"), .finish = at("2026-03-03T09:00"), .by = 7}};
-    const Taken taken[] = {{.bookings = away}};
-    const auto chain = critical_chain(p, *level(p, {.taken = taken}));
+    const Reservation away[] = {{.start = at("2026-03-02T09:00"), .finish = at("2026-03-03T09:00"), .by = 7}};
+    const Occupancy occupied[] = {{.reservations = away}};
+    const auto chain = critical_chain(p, *level(p, {.occupied = occupied}));
     EXPECT_EQ(told(p, chain), "x elsewhere; y rule x; ");
     EXPECT_EQ(chain.front().person, PersonId{0});
     EXPECT_EQ(chain.front().elsewhere, 7U);

@@ -47,7 +47,7 @@ TEST(Level, AnEmptyProcessHasNothingToLevel) {
     const auto l = level(p);
     ASSERT_TRUE(l);
     EXPECT_TRUE(l->start.empty());
-    EXPECT_TRUE(l->holds.empty());
+    EXPECT_TRUE(l->waits.empty());
 }
 
 TEST(Level, OnePersonTakesTwoTasksOneAfterTheOther) {
@@ -60,10 +60,10 @@ TEST(Level, OnePersonTakesTwoTasksOneAfterTheOther) {
     ASSERT_TRUE(l) << to_string(l.error());
     // Either order ends at 18:00; the shorter first gives the smaller sum of finishes.
     EXPECT_EQ(starts(*l), "2026-03-02T09:00 2026-03-02T13:00 ");
-    ASSERT_EQ(l->holds.size(), 1U);
-    EXPECT_EQ(l->holds[0].person, PersonId{0});
-    EXPECT_EQ(l->holds[0].by, ActivityId{0});
-    EXPECT_EQ(l->holds[0].until, at("2026-03-02T12:00"));
+    ASSERT_EQ(l->waits.size(), 1U);
+    EXPECT_EQ(l->waits[0].person, PersonId{0});
+    EXPECT_EQ(l->waits[0].by, ActivityId{0});
+    EXPECT_EQ(l->waits[0].until, at("2026-03-02T12:00"));
 }
 
 TEST(Level, TwoPeopleTakeTwoTasksAtOnce) {
@@ -367,14 +367,14 @@ TEST(Level, RandomProcessesAreLevelledWithoutFault) {
             continue;
         }
         ++found;
-        held += l->holds.empty() ? 0 : 1;
+        held += l->waits.empty() ? 0 : 1;
         EXPECT_EQ(faults(c, *l), "") << "case " << i;
-        for (const auto& hold : l->holds) {
-            if (hold.kind != StaffHold::Kind::busy) continue;
-            ASSERT_TRUE(hold.by);
-            EXPECT_EQ(l->finish[(*hold.by).index()], hold.until) << i;
-            const auto& there = l->people[(*hold.by).index()];
-            EXPECT_TRUE(std::ranges::count(there, hold.person) == 1) << i;
+        for (const auto& wait : l->waits) {
+            if (wait.kind != StaffWait::Kind::busy) continue;
+            ASSERT_TRUE(wait.by);
+            EXPECT_EQ(l->finish[(*wait.by).index()], wait.until) << i;
+            const auto& there = l->people[(*wait.by).index()];
+            EXPECT_TRUE(std::ranges::count(there, wait.person) == 1) << i;
         }
         const auto again = level(p);
         EXPECT_EQ(again->start, l->start);

@@ -1,7 +1,7 @@
 #include <convene/core/random.hpp>
 #include <convene/model/builder.hpp>
+#include <convene/staffing/detail/team_bound.hpp>
 #include <convene/staffing/level.hpp>
-#include <convene/staffing/team_bound.hpp>
 
 #include "support/environment.hpp"
 

@@ -32,7 +32,7 @@ struct Dates {
 std::vector<Kind> found(const Dates& dates, bool staffed = true) {
     const auto p = two_tasks();
     auto plan = *level(p);
-    plan.start = plan.held_from = {at(dates.x), at(dates.y)};
+    plan.start = plan.reserved_from = {at(dates.x), at(dates.y)};
     plan.finish = {at(dates.x_finish), at(dates.y_finish)};
     if (!staffed) {
         plan.people[1].clear();
@@ -77,7 +77,7 @@ TEST(VerifyPlan, WhoIsOffWorkIsFound) {
     b.task("x").lasts(spans::hours(2)).worked_by({"team"});
     const auto p = *b.build();
     auto plan = *level(p);
-    plan.start = plan.held_from = {at("2026-03-02T13:00")};
+    plan.start = plan.reserved_from = {at("2026-03-02T13:00")};
     plan.finish = {at("2026-03-02T15:00")};
     const auto faults = verify(p, plan);
     ASSERT_EQ(faults.size(), 1U);

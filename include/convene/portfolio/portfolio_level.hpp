@@ -26,8 +26,8 @@ enum class ProjectRule : std::uint8_t {
 struct PortfolioLevelOptions {
     /// Its `progress` is told how many projects `level` has levelled, each once for every rule and try.
     PortfolioOptions schedule = {};
-    /// How each project is levelled. Its `schedule`, `taken` and `burden` are not looked at; `late_start` unless rules
-    /// are given.
+    /// How each project is levelled. Its `schedule`, `occupied` and `burden` are not looked at; `late_start` unless
+    /// rules are given.
     LevelOptions level = {};
     /// Tried in this order; the plan with the smallest `tardiness` is kept, then that which finishes first, then the
     /// earlier rule. All three if empty.
@@ -47,22 +47,22 @@ struct PortfolioLevelOptions {
 };
 
 /// That a colleague is somewhere, or so much of a resource in use.
-struct Claim {
+struct ColleagueReservation {
     ColleagueId colleague;
-    Booking booking;
+    Reservation reservation;
 
-    friend bool operator==(const Claim&, const Claim&) = default;
+    friend bool operator==(const ColleagueReservation&, const ColleagueReservation&) = default;
 };
 
 /// Dates of a portfolio at which nobody is in two places.
 struct PortfolioPlan {
     /// The schedule without regard to people.
     PortfolioSchedule early;
-    /// Of each project, as `level` gives it. A hold that is `elsewhere` is by the place that
-    /// `place_of({.by = *hold.elsewhere})` names.
+    /// Of each project, as `level` gives it. A wait that is `elsewhere` is by the place that
+    /// `place_of({.by = *wait.elsewhere})` names.
     Table<ProjectId, std::shared_ptr<const Levelled>> projects;
     /// What each project takes of whom, in the order of its activities.
-    Table<ProjectId, std::shared_ptr<const std::vector<Claim>>> claims;
+    Table<ProjectId, std::shared_ptr<const std::vector<ColleagueReservation>>> reservations;
     ProjectRule rule = ProjectRule::first_come;
     /// The order in which projects took people.
     std::vector<ProjectId> order;
@@ -71,7 +71,7 @@ struct PortfolioPlan {
     std::vector<std::int64_t> burden;
     /// By colleague, by ascending start: where everybody is, or what is used of a resource, and when. `by` is read by
     /// `place_of`.
-    Table<ColleagueId, std::vector<Booking>> bookings;
+    Table<ColleagueId, std::vector<Reservation>> colleague_reservations;
 
     [[nodiscard]] const Levelled& operator[](ProjectId id) const { return *projects[id]; }
 };
@@ -84,27 +84,27 @@ struct PortfolioActivity {
     friend auto operator<=>(const PortfolioActivity&, const PortfolioActivity&) = default;
 };
 
-/// What a booking of a portfolio is for.
-[[nodiscard]] constexpr PortfolioActivity place_of(const Booking& booking) {
-    return {ProjectId{static_cast<std::uint32_t>(booking.by >> 32U)},
-            ActivityId{static_cast<std::uint32_t>(booking.by)}};
+/// What a reservation of a portfolio is for.
+[[nodiscard]] constexpr PortfolioActivity place_of(const Reservation& reservation) {
+    return {ProjectId{static_cast<std::uint32_t>(reservation.by >> 32U)},
+            ActivityId{static_cast<std::uint32_t>(reservation.by)}};
 }
 
 /// Dates for all projects at which all duties that take time have their people, each in one place at a time, and all
 /// rules, links, constraints and calendars hold.
 ///
 /// Projects take people one after the other, by priority and then by the rule, each as `level` does it among the
-/// bookings of those before; but no project before those whose links lead to it.
+/// reservations of those before; but no project before those whose links lead to it.
 ///
 /// Errors: those of `schedule` and, told with the project, of `level`; `links_in_circle` also where projects that wait
 /// for each other over links want the same people and don't settle. If it is stopped before all rules were tried, the
 /// result has no projects; later, it is the best plan so far. Deterministic. O((rules + tries) * projects * what
-/// `level` takes, with log(bookings of a person) at each look).
+/// `level` takes, with log(reservations of a person) at each look).
 [[nodiscard]] CONVENE_DECL Result<PortfolioPlan> level(const Portfolio& portfolio,
                                                        const PortfolioLevelOptions& options = {});
 
 /// Levels again what `changed` projects touch: themselves; whoever comes after them in the plan's order and looked for
-/// people where bookings have changed; and whoever is linked to what moved. The order stays. The result is what
+/// people where reservations have changed; and whoever is linked to what moved. The order stays. The result is what
 /// levelling in that order from the beginning would give. Returns how many projects were levelled; on errors, and if it
 /// is stopped (0), nothing changes.
 [[nodiscard]] CONVENE_DECL Result<std::size_t> relevel(const Portfolio& portfolio, PortfolioPlan& plan,
@@ -146,7 +146,8 @@ struct ColleagueLoad {
 };
 
 /// One entry per colleague in id order, from the week of the first start to that of the last finish. Available is what
-/// the calendar of the first project that lists the person leaves, without absences. O(bookings + colleagues * weeks).
+/// the calendar of the first project that lists the person leaves, without absences. O(reservations + colleagues *
+/// weeks).
 [[nodiscard]] CONVENE_DECL std::vector<ColleagueLoad> workload(const Portfolio& portfolio, const PortfolioPlan& plan);
 
 /// The role whose people, or the resource that, is waited for longest over all projects, and what one more would bring.
@@ -170,7 +171,7 @@ struct PortfolioBottleneck {
 bottleneck(const Portfolio& portfolio, const PortfolioPlan& plan, const PortfolioLevelOptions& options = {});
 
 /// "held by person wang in project tower-2, meeting launch-strategy until 2026-03-02T18:00", in both languages.
-[[nodiscard]] CONVENE_DECL Text describe(const Portfolio& portfolio, ProjectId project, const StaffHold& hold);
+[[nodiscard]] CONVENE_DECL Text describe(const Portfolio& portfolio, ProjectId project, const StaffWait& wait);
 
 } // namespace convene
 

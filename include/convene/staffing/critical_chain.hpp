@@ -45,7 +45,7 @@ struct ChainLink {
     OptionalId<ActivityId> held_by = {};
     OptionalId<PersonId> person = {};
     OptionalId<ResourceId> resource = {};
-    /// With `elsewhere`: which of the `LevelOptions::taken` it is.
+    /// With `elsewhere`: which of the `LevelOptions::occupied` it is.
     std::optional<std::uint64_t> elsewhere = {};
 
     friend bool operator==(const ChainLink&, const ChainLink&) = default;

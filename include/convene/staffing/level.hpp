@@ -27,26 +27,26 @@ enum class LevelRule : std::uint8_t {
 };
 
 /// A time in which a person is somewhere else, such as in another project, or a resource is used there: half open.
-struct Booking {
+struct Reservation {
     Instant start{};
     Instant finish{};
-    /// What the caller calls that place; `StaffHold::elsewhere` gives it back.
+    /// What the caller calls that place; `StaffWait::elsewhere` gives it back.
     std::uint64_t by = 0;
     /// Thousandths of the person's time, or units of the resource.
     std::uint32_t amount = 1000;
 
-    friend bool operator==(const Booking&, const Booking&) = default;
+    friend bool operator==(const Reservation&, const Reservation&) = default;
 };
 
 /// Where a person is already, or what is used of a resource.
-struct Taken {
+struct Occupancy {
     /// By ascending start; disjoint unless `longest` says otherwise.
-    std::span<const Booking> bookings = {};
-    /// If bookings may overlap: no booking lasts longer.
+    std::span<const Reservation> reservations = {};
+    /// If reservations may overlap: no reservation lasts longer.
     Seconds longest{0};
-    /// For each booking the person's working seconds from its finish to the start of the next, on whatever calendar the
-    /// person has here; empty if that is not known, or if bookings overlap or leave a part of the time. Only makes the
-    /// search faster: work is not tried where it can't fit.
+    /// For each reservation the person's working seconds from its finish to the start of the next, on whatever calendar
+    /// the person has here; empty if that is not known, or if reservations overlap or leave a part of the time. Only
+    /// makes the search faster: work is not tried where it can't fit.
     std::span<const std::int64_t> room = {};
 };
 
@@ -108,14 +108,14 @@ struct LevelOptions {
     /// How often activities may be moved before an order is given up: so many times the number of activities.
     std::uint32_t max_moves = 50;
     /// One entry per person in id order, then one per resource in id order; empty = nobody is anywhere.
-    std::span<const Taken> taken = {};
+    std::span<const Occupancy> occupied = {};
     /// Of those who are free, whoever has the smallest number here takes the duty, then the smallest id: such as how
     /// much else each person is asked for. One entry per person in id order; empty = the smallest id.
     std::span<const std::int64_t> burden = {};
 };
 
 /// Why an activity does not start as early as rules and dates allow.
-struct StaffHold {
+struct StaffWait {
     enum class Kind : std::uint8_t {
         busy,    ///< in another activity, or elsewhere
         absent,  ///< of a resource: there are too few units
@@ -128,12 +128,12 @@ struct StaffHold {
     /// With `busy`: where the person is. It finishes, or pauses, at `until`.
     OptionalId<ActivityId> by;
     Instant until{};
-    /// With `busy`, in place of `by`: which of the `LevelOptions::taken` it is.
+    /// With `busy`, in place of `by`: which of the `LevelOptions::occupied` it is.
     std::optional<std::uint64_t> elsewhere = {};
     /// In place of `person`.
     OptionalId<ResourceId> resource = {};
 
-    friend bool operator==(const StaffHold&, const StaffHold&) = default;
+    friend bool operator==(const StaffWait&, const StaffWait&) = default;
 };
 
 /// A stretch of an activity in which it is worked on: half open. Closed time of its calendar may lie inside.
@@ -151,22 +151,23 @@ struct Levelled {
     std::vector<Instant> start = {};
     std::vector<Instant> finish = {};
     /// From when on its people are held: the start, or for what has started already where the rest of it begins.
-    std::vector<Instant> held_from = {};
+    std::vector<Instant> reserved_from = {};
     /// Who is in each activity, ascending; the people of an activity that has finished are not looked for.
     std::vector<std::vector<PersonId>> people = {};
     /// In the order of `people`: how much of each one's time is taken, in thousandths.
     std::vector<std::vector<std::uint16_t>> shares = {};
-    /// Of an activity that is split, the pieces by ascending time: the first begins at `held_from`, the last ends at
-    /// the finish, and people and resources are held in them alone. Empty where an activity is worked on in one piece.
+    /// Of an activity that is split, the pieces by ascending time: the first begins at `reserved_from`, the last ends
+    /// at the finish, and people and resources are held in them alone. Empty where an activity is worked on in one
+    /// piece.
     std::vector<std::vector<WorkPiece>> pieces = {};
     /// In the order of activities, at most one for each: only activities that people, and not a rule, hold where they
     /// are.
-    std::vector<StaffHold> holds = {};
+    std::vector<StaffWait> waits = {};
     /// With `OnConflict::relax`: the upper bounds that people made impossible, and by how much.
     std::vector<BrokenBound> broken = {};
     LevelRule rule = LevelRule::late_start;
     Instant project_finish{};
-    /// Where people were looked for; what is `taken` outside of it made no difference.
+    /// Where people were looked for; what is `occupied` outside of it made no difference.
     Instant looked_from = far_future;
     Instant looked_until = far_past;
 };
@@ -199,15 +200,15 @@ struct LevelGap {
     double relative = 0;
 };
 
-/// How far a plan's end can be from the earliest one. What is `taken` is not counted.
+/// How far a plan's end can be from the earliest one. What is `occupied` is not counted.
 /// O(activities + teams * (log(horizon) + members)).
 [[nodiscard]] CONVENE_DECL LevelGap gap(const Process& process, const Levelled& plan);
 
 /// The person or resource that is waited for: "person li", "resource room-a".
-[[nodiscard]] CONVENE_DECL Text name_of(const Process& process, const StaffHold& hold);
+[[nodiscard]] CONVENE_DECL Text name_of(const Process& process, const StaffWait& wait);
 
 /// "held by person X in task Y until 2026-03-02T18:00", in both languages.
-[[nodiscard]] CONVENE_DECL Text describe(const Process& process, const StaffHold& hold);
+[[nodiscard]] CONVENE_DECL Text describe(const Process& process, const StaffWait& wait);
 
 } // namespace convene
 

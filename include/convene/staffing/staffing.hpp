@@ -4,7 +4,7 @@
 /// | file | holds |
 /// | --- | --- |
 /// | `demands.hpp` | which duties take time, who may fill them, and when those people work |
-/// | `level.hpp` | levelling: dates without double bookings, who takes part, and what delays each activity |
+/// | `level.hpp` | levelling: dates without double reservations, who takes part, and what delays each activity |
 /// | `workload.hpp` | how such dates use people, per week, and where one more would help |
 /// | `critical_chain.hpp` | what holds the end of such dates, over rules and people, and what can slip |
 /// | `verify_plan.hpp` | a checker of such dates that shares no code with what makes them |

@@ -26,7 +26,7 @@ struct PersonLoad {
     std::vector<WeekLoad> weeks = {};
     Seconds available{};
     Seconds booked{};
-    /// For how long, in all, others waited for this person: from the start that was wanted to the end of each hold.
+    /// For how long, in all, others waited for this person: from the start that was wanted to the end of each wait.
     Seconds held_up{};
 };
 

@@ -4,7 +4,7 @@
 #include <convene/portfolio/impl/portfolio_level_run.hpp>
 #include <convene/portfolio/impl/project_order.hpp>
 #include <convene/portfolio/portfolio_level.hpp>
-#include <convene/staffing/team_bound.hpp>
+#include <convene/staffing/detail/team_bound.hpp>
 
 #include <algorithm>
 #include <optional>
@@ -46,8 +46,8 @@ CONVENE_DECL Result<PortfolioPlan> level(const Portfolio& portfolio, const Portf
         auto& plan = out.plan;
         plan.early = *early;
         plan.projects = Table<ProjectId, std::shared_ptr<const Levelled>>(n);
-        plan.claims = Table<ProjectId, std::shared_ptr<const std::vector<Claim>>>(n);
-        plan.bookings = Table<ColleagueId, std::vector<Booking>>(portfolio.colleagues().size());
+        plan.reservations = Table<ProjectId, std::shared_ptr<const std::vector<ColleagueReservation>>>(n);
+        plan.colleague_reservations = Table<ColleagueId, std::vector<Reservation>>(portfolio.colleagues().size());
         plan.rule = rule;
         plan.burden = burden;
         plan.order = std::move(order);
@@ -106,8 +106,9 @@ CONVENE_DECL Result<std::size_t> relevel(const Portfolio& portfolio, PortfolioPl
         knots.push_back(portfolio.knot(id));
         dirty.insert(id);
     }
-    if (plan.bookings.size() < portfolio.colleagues().size())
-        for (auto i = plan.bookings.size(); i < portfolio.colleagues().size(); ++i) plan.bookings.push_back({});
+    if (plan.colleague_reservations.size() < portfolio.colleagues().size())
+        for (auto i = plan.colleague_reservations.size(); i < portfolio.colleagues().size(); ++i)
+            plan.colleague_reservations.push_back({});
     plan.burden.resize(portfolio.colleagues().size());
     detail::PortfolioRun early(portfolio, options.schedule, plan.early, dirty);
     auto faults = early(knots);
@@ -138,14 +139,14 @@ CONVENE_DECL std::int64_t tardiness(const Portfolio& portfolio, const PortfolioP
     return sum;
 }
 
-CONVENE_DECL Text describe(const Portfolio& portfolio, ProjectId project, const StaffHold& hold) {
+CONVENE_DECL Text describe(const Portfolio& portfolio, ProjectId project, const StaffWait& wait) {
     const auto& process = portfolio[project].process;
-    if (!hold.elsewhere) return describe(process, hold);
-    const auto place = place_of({.by = *hold.elsewhere});
+    if (!wait.elsewhere) return describe(process, wait);
+    const auto place = place_of({.by = *wait.elsewhere});
     const auto where = name_of(portfolio, place.project);
     const auto what = name_of(portfolio[place.project].process, place.activity);
-    const auto person = name_of(process, hold);
-    const auto until = to_string(hold.until);
+    const auto person = name_of(process, wait);
+    const auto until = to_string(wait.until);
     const auto part = [](const Text& text, Language l) { return std::string(text.in(l)); };
     return {{"en", "held by " + part(person, Language::en) + " in " + part(where, Language::en) + ", " +
                        part(what, Language::en) + " until " + until},

@@ -20,20 +20,22 @@ inline std::uint64_t place_code(ProjectId project, ActivityId activity) {
     return std::uint64_t{project.value} << 32U | activity.value;
 }
 
-inline std::vector<Claim> claims_of(const Portfolio& portfolio, ProjectId id, const Levelled& plan) {
-    std::vector<Claim> out;
+inline std::vector<ColleagueReservation> reservations_of(const Portfolio& portfolio, ProjectId id,
+                                                         const Levelled& plan) {
+    std::vector<ColleagueReservation> out;
     const auto& process = portfolio[id].process;
     for (const auto a : process.activities().ids()) {
         const auto i = a.index();
-        const auto claim = [&](ColleagueId who, std::uint32_t amount) {
+        const auto reserve = [&](ColleagueId who, std::uint32_t amount) {
             const auto by = place_code(id, a);
-            if (plan.pieces[i].empty()) return out.push_back({who, {plan.held_from[i], plan.finish[i], by, amount}});
+            if (plan.pieces[i].empty())
+                return out.push_back({who, {plan.reserved_from[i], plan.finish[i], by, amount}});
             for (const auto& piece : plan.pieces[i]) out.push_back({who, {piece.start, piece.finish, by, amount}});
         };
         for (std::size_t k = 0; k < plan.people[i].size(); ++k)
-            claim(portfolio.colleague(id, plan.people[i][k]), plan.shares[i][k]);
-        if (plan.held_from[i] == plan.finish[i] || has_finished(process, a)) continue;
-        for (const auto& need : process.needs(a)) claim(portfolio.colleague(id, need.resource), need.units);
+            reserve(portfolio.colleague(id, plan.people[i][k]), plan.shares[i][k]);
+        if (plan.reserved_from[i] == plan.finish[i] || has_finished(process, a)) continue;
+        for (const auto& need : process.needs(a)) reserve(portfolio.colleague(id, need.resource), need.units);
     }
     return out;
 }
@@ -71,11 +73,11 @@ class PortfolioLevelRun {
             if (o_.schedule.stop.stop_requested()) return stopped_ = true, false;
             const auto id = plan_.order[*queue_.begin()];
             const auto knot = p_.knot(id);
-            std::vector<std::shared_ptr<const std::vector<Claim>>> before;
+            std::vector<std::shared_ptr<const std::vector<ColleagueReservation>>> before;
             for (const auto member : p_.members(knot)) {
                 queue_.erase(rank_[member.index()]);
-                before.push_back(plan_.claims[member]);
-                undo_.push_back({member, plan_.projects[member], plan_.claims[member]});
+                before.push_back(plan_.reservations[member]);
+                undo_.push_back({member, plan_.projects[member], plan_.reservations[member]});
                 withdraw(member);
             }
             level_knot(knot, true);
@@ -93,7 +95,7 @@ class PortfolioLevelRun {
             if (plan_.projects[id]) withdraw(id);
         for (auto at = undo_.rbegin(); at != undo_.rend(); ++at) {
             plan_.projects[at->project] = at->plan;
-            plan_.claims[at->project] = at->claims;
+            plan_.reservations[at->project] = at->reservations;
         }
         for (const auto id : ids) book(id);
     }
@@ -157,33 +159,34 @@ class PortfolioLevelRun {
         options.schedule.outside.insert(options.schedule.outside.begin(), dates.begin(), dates.end());
         const auto people = p_[id].process.people().size();
         const auto all = people + p_[id].process.resources().size();
-        std::vector<Taken> taken(all);
-        std::vector<std::vector<Booking>> earlier(others_are_later ? all : 0);
+        std::vector<Occupancy> occupied(all);
+        std::vector<std::vector<Reservation>> earlier(others_are_later ? all : 0);
         std::vector<std::vector<std::int64_t>> room(earlier.size());
         for (std::uint32_t i = 0; i < all; ++i) {
             const bool person = i < people;
             const auto who = person ? p_.colleague(id, PersonId{i})
                                     : p_.colleague(id, ResourceId{static_cast<std::uint32_t>(i - people)});
             const auto has_room = [&] {
-                return person && taken[i].longest.count() == 0 && has_usual_calendar(id, PersonId{i});
+                return person && occupied[i].longest.count() == 0 && has_usual_calendar(id, PersonId{i});
             };
             if (!others_are_later) {
-                taken[i].bookings = plan_.bookings[who];
-                taken[i].longest = longest_[who.index()];
-                if (has_room()) taken[i].room = room_[who.index()];
+                occupied[i].reservations = plan_.colleague_reservations[who];
+                occupied[i].longest = longest_[who.index()];
+                if (has_room()) occupied[i].room = room_[who.index()];
                 continue;
             }
-            std::ranges::copy_if(plan_.bookings[who], std::back_inserter(earlier[i]), [&](const Booking& b) {
-                return rank_[place_of(b).project.index()] < rank_[id.index()] ||
-                       p_.knot(place_of(b).project) == p_.knot(id);
-            });
-            taken[i].bookings = earlier[i];
-            taken[i].longest = longest_of(who, earlier[i]);
+            std::ranges::copy_if(plan_.colleague_reservations[who], std::back_inserter(earlier[i]),
+                                 [&](const Reservation& b) {
+                                     return rank_[place_of(b).project.index()] < rank_[id.index()] ||
+                                            p_.knot(place_of(b).project) == p_.knot(id);
+                                 });
+            occupied[i].reservations = earlier[i];
+            occupied[i].longest = longest_of(who, earlier[i]);
             if (!has_room()) continue;
             for (std::size_t k = 0; k < earlier[i].size(); ++k) room[i].push_back(room_after(who, earlier[i], k));
-            taken[i].room = room[i];
+            occupied[i].room = room[i];
         }
-        options.taken = taken;
+        options.occupied = occupied;
         std::vector<std::int64_t> burden;
         for (std::uint32_t i = 0; i < people; ++i)
             burden.push_back(plan_.burden[p_.colleague(id, PersonId{i}).index()]);
@@ -194,30 +197,32 @@ class PortfolioLevelRun {
             tell(p_, id, std::move(found.error()), faults_);
             return false;
         }
-        plan_.claims[id] = std::make_shared<const std::vector<Claim>>(claims_of(p_, id, *found));
+        plan_.reservations[id] =
+            std::make_shared<const std::vector<ColleagueReservation>>(reservations_of(p_, id, *found));
         plan_.projects[id] = std::make_shared<const Levelled>(std::move(*found));
         book(id);
         return true;
     }
 
     void book(ProjectId id) {
-        for (const auto& [who, booking] : *plan_.claims[id]) {
-            auto& all = plan_.bookings[who];
-            const auto at = all.insert(std::ranges::upper_bound(all, booking.start, {}, &Booking::start), booking);
+        for (const auto& [who, reservation] : *plan_.reservations[id]) {
+            auto& all = plan_.colleague_reservations[who];
+            const auto at =
+                all.insert(std::ranges::upper_bound(all, reservation.start, {}, &Reservation::start), reservation);
             auto& longest = longest_[who.index()]; // looked at by runs over all projects only
             if (!partial_ && longest.count() > 0)
-                longest = std::max(longest, booking.finish - booking.start);
-            else if (!partial_ && may_overlap(who, booking))
+                longest = std::max(longest, reservation.finish - reservation.start);
+            else if (!partial_ && may_overlap(who, reservation))
                 longest = longest_of(who, all);
             keep_room(who, static_cast<std::size_t>(at - all.begin()), true);
         }
     }
 
     void withdraw(ProjectId id) {
-        for (const auto& [who, booking] : *plan_.claims[id]) {
-            auto& all = plan_.bookings[who];
-            const auto same = std::ranges::equal_range(all, booking.start, {}, &Booking::start);
-            const auto at = std::ranges::find(same, booking.by, &Booking::by);
+        for (const auto& [who, reservation] : *plan_.reservations[id]) {
+            auto& all = plan_.colleague_reservations[who];
+            const auto same = std::ranges::equal_range(all, reservation.start, {}, &Reservation::start);
+            const auto at = std::ranges::find(same, reservation.by, &Reservation::by);
             const auto i = static_cast<std::size_t>(all.erase(at) - all.begin());
             keep_room(who, i, false);
         }
@@ -225,14 +230,14 @@ class PortfolioLevelRun {
     }
 
     /// Whether others may take place at the same time: on resources, and beside a part of somebody's time.
-    [[nodiscard]] bool may_overlap(ColleagueId who, const Booking& booking) const {
-        return !p_[who].uses.empty() || booking.amount != 1000;
+    [[nodiscard]] bool may_overlap(ColleagueId who, const Reservation& reservation) const {
+        return !p_[who].uses.empty() || reservation.amount != 1000;
     }
 
-    /// The longest of bookings that may overlap; 0 if none may.
-    [[nodiscard]] Seconds longest_of(ColleagueId who, std::span<const Booking> all) const {
+    /// The longest of reservations that may overlap; 0 if none may.
+    [[nodiscard]] Seconds longest_of(ColleagueId who, std::span<const Reservation> all) const {
         Seconds longest{0};
-        if (std::ranges::none_of(all, [&](const Booking& b) { return may_overlap(who, b); })) return longest;
+        if (std::ranges::none_of(all, [&](const Reservation& b) { return may_overlap(who, b); })) return longest;
         for (const auto& b : all) longest = std::max(longest, b.finish - b.start);
         return longest;
     }
@@ -258,18 +263,18 @@ class PortfolioLevelRun {
                                    [&](RoleId role) { return same(process[calendar_id_of(process, role)]); });
     }
 
-    /// The working time between a booking and the next.
-    std::int64_t room_after(ColleagueId who, const std::vector<Booking>& all, std::size_t i) {
+    /// The working time between a reservation and the next.
+    std::int64_t room_after(ColleagueId who, const std::vector<Reservation>& all, std::size_t i) {
         if (i + 1 == all.size()) return std::numeric_limits<std::int64_t>::max();
         const auto& next = all[i + 1];
         return all[i].finish < next.start ? usual_calendar(who).between(all[i].finish, next.start).count() : 0;
     }
 
-    /// Keeps `room_` as the bookings are, after one came to place `i` or went from there. Only runs over all projects
-    /// look at it.
+    /// Keeps `room_` as the reservations are, after one came to place `i` or went from there. Only runs over all
+    /// projects look at it.
     void keep_room(ColleagueId who, std::size_t i, bool came) {
         if (partial_ || !p_[who].uses.empty()) return;
-        const auto& all = plan_.bookings[who];
+        const auto& all = plan_.colleague_reservations[who];
         auto& room = room_[who.index()];
         const auto at = room.begin() + static_cast<std::ptrdiff_t>(i);
         if (came) {
@@ -281,22 +286,23 @@ class PortfolioLevelRun {
         if (i > 0) room[i - 1] = room_after(who, all, i - 1);
     }
 
-    /// Queues who comes later and looked where bookings have changed, or is linked to dates that have.
-    void spread(ProjectId id, std::vector<Claim> before) {
-        auto now = *plan_.claims[id];
-        const auto less = [](const Claim& a, const Claim& b) {
-            return std::tie(a.colleague, a.booking.start, a.booking.finish, a.booking.by, a.booking.amount) <
-                   std::tie(b.colleague, b.booking.start, b.booking.finish, b.booking.by, b.booking.amount);
+    /// Queues who comes later and looked where reservations have changed, or is linked to dates that have.
+    void spread(ProjectId id, std::vector<ColleagueReservation> before) {
+        auto now = *plan_.reservations[id];
+        const auto less = [](const ColleagueReservation& a, const ColleagueReservation& b) {
+            return std::tie(a.colleague, a.reservation.start, a.reservation.finish, a.reservation.by,
+                            a.reservation.amount) < std::tie(b.colleague, b.reservation.start, b.reservation.finish,
+                                                             b.reservation.by, b.reservation.amount);
         };
         std::ranges::sort(before, less);
         std::ranges::sort(now, less);
-        std::vector<Claim> changed;
+        std::vector<ColleagueReservation> changed;
         std::ranges::set_symmetric_difference(before, now, std::back_inserter(changed), less);
-        for (const auto& [who, booking] : changed) {
+        for (const auto& [who, reservation] : changed) {
             const auto look = [&](ProjectId other) {
                 if (rank_[other.index()] <= rank_[id.index()] || p_.knot(other) == p_.knot(id)) return;
                 const auto& there = plan_[other];
-                if (booking.start < there.looked_until && there.looked_from < booking.finish) push(other);
+                if (reservation.start < there.looked_until && there.looked_from < reservation.finish) push(other);
             };
             for (const auto& place : p_[who].places) look(place.first);
             for (const auto& use : p_[who].uses) look(use.first);
@@ -316,13 +322,13 @@ class PortfolioLevelRun {
     std::vector<std::uint32_t> rank_;             // by project
     std::set<std::uint32_t> queue_;               // ranks
     std::vector<std::optional<Calendar>> usual_;  // by colleague
-    std::vector<std::vector<std::int64_t>> room_; // by colleague, as the bookings
-    std::vector<Seconds> longest_;                // by colleague; 0 where bookings don't overlap
+    std::vector<std::vector<std::int64_t>> room_; // by colleague, as the reservations
+    std::vector<Seconds> longest_;                // by colleague; 0 where reservations don't overlap
     bool partial_ = false;
     struct Saved {
         ProjectId project;
         std::shared_ptr<const Levelled> plan;
-        std::shared_ptr<const std::vector<Claim>> claims;
+        std::shared_ptr<const std::vector<ColleagueReservation>> reservations;
     };
     std::vector<Saved> undo_;
     std::size_t levelled_ = 0;

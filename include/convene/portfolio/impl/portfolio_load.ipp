@@ -2,8 +2,10 @@
 
 #include <convene/model/queries.hpp>
 #include <convene/portfolio/portfolio_level.hpp>
-#include <convene/staffing/team_bound.hpp>
-#include <convene/staffing/waiting.hpp>
+#include <convene/staffing/detail/one_more.hpp>
+#include <convene/staffing/detail/team_bound.hpp>
+#include <convene/staffing/detail/waits.hpp>
+#include <convene/staffing/detail/weeks.hpp>
 
 #include <algorithm>
 #include <map>
@@ -45,7 +47,7 @@ CONVENE_DECL std::vector<ColleagueLoad> workload(const Portfolio& portfolio, con
         const auto& uses = portfolio[id].uses;
         std::optional<Calendar> calendar;
         std::int64_t units = 1;
-        for (const auto& b : plan.bookings[id]) {
+        for (const auto& b : plan.colleague_reservations[id]) {
             const auto place = place_of(b);
             const auto& worked = portfolio[place.project].process.calendar_of(place.activity);
             for (auto from = detail::monday_of(b.start); from < b.finish; from += week) {
@@ -74,10 +76,10 @@ CONVENE_DECL std::vector<ColleagueLoad> workload(const Portfolio& portfolio, con
         loads.push_back(std::move(load));
     }
     for (const auto project : portfolio.projects().ids())
-        for (const auto& hold : plan[project].holds) {
-            const auto who = hold.resource ? portfolio.colleague(project, *hold.resource)
-                                           : portfolio.colleague(project, *hold.person);
-            loads[who.index()].held_up += detail::waited(portfolio[project].process, plan[project], hold);
+        for (const auto& wait : plan[project].waits) {
+            const auto who = wait.resource ? portfolio.colleague(project, *wait.resource)
+                                           : portfolio.colleague(project, *wait.person);
+            loads[who.index()].held_up += detail::waited(portfolio[project].process, plan[project], wait);
         }
     return loads;
 }
@@ -92,13 +94,13 @@ CONVENE_DECL std::optional<PortfolioBottleneck> bottleneck(const Portfolio& port
     std::map<std::pair<bool, std::string>, Waited> roles; // whether it is a resource, and the key
     for (const auto project : portfolio.projects().ids()) {
         const auto& process = portfolio[project].process;
-        if (plan[project].holds.empty()) continue;
+        if (plan[project].waits.empty()) continue;
         const Staffing staffing(process);
-        for (const auto& hold : plan[project].holds) {
-            const auto role = hold.person ? detail::role_in(staffing, hold.activity, *hold.person) : std::nullopt;
-            if (!role && !hold.resource) continue;
-            auto& w = roles[{!role, std::string(role ? process.key(*role) : process.key(*hold.resource))}];
-            const auto time = detail::waited(process, plan[project], hold);
+        for (const auto& wait : plan[project].waits) {
+            const auto role = wait.person ? detail::role_in(staffing, wait.activity, *wait.person) : std::nullopt;
+            if (!role && !wait.resource) continue;
+            auto& w = roles[{!role, std::string(role ? process.key(*role) : process.key(*wait.resource))}];
+            const auto time = detail::waited(process, plan[project], wait);
             w.all += time;
             w.by[project] += time;
             ++w.activities;

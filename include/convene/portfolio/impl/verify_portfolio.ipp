@@ -63,7 +63,7 @@ CONVENE_DECL std::vector<std::string> verify(const Portfolio& portfolio, const P
         for (const auto a : process.activities().ids()) {
             const auto i = a.index();
             auto times = there.pieces[i];
-            if (times.empty()) times.push_back({there.held_from[i], there.finish[i]});
+            if (times.empty()) times.push_back({there.reserved_from[i], there.finish[i]});
             for (std::size_t k = 0; k < there.people[i].size(); ++k)
                 for (const auto& [from, to] : times)
                     stays[{false, process.key(there.people[i][k])}].push_back(

@@ -22,13 +22,13 @@ struct ChainStep {
 };
 
 inline Instant edge_of(const Levelled& plan, std::uint32_t activity, Edge edge) {
-    return (edge == Edge::start ? plan.held_from : plan.finish)[activity];
+    return (edge == Edge::start ? plan.reserved_from : plan.finish)[activity];
 }
 
 /// The last of what holds an activity at its start; a link of kind `start` if nothing does.
 inline ChainLink step_before(const Process& process, const Levelled& plan, const TemporalSystem& system,
                              const std::vector<ResourceArc>& people, ActivityId a) {
-    const auto start = plan.held_from[a.index()];
+    const auto start = plan.reserved_from[a.index()];
     const auto& calendar = process.calendar_of(a);
     const bool works = system.durations[a.index()] != 0;
     std::optional<ChainStep> best;
@@ -50,26 +50,26 @@ inline ChainLink step_before(const Process& process, const Levelled& plan, const
             consider(plan.finish[arc.from.index()], true,
                      {ChainLink::Kind::person, a, arc.from, arc.person, arc.resource});
     if (best) return best->link;
-    const StaffHold* last = nullptr;
-    for (const auto& hold : plan.holds)
-        if (hold.activity == a && (last == nullptr || hold.until > last->until)) last = &hold;
+    const StaffWait* last = nullptr;
+    for (const auto& wait : plan.waits)
+        if (wait.activity == a && (last == nullptr || wait.until > last->until)) last = &wait;
     if (last == nullptr) return {ChainLink::Kind::start, a, {}, {}};
-    if (last->kind != StaffHold::Kind::busy) return {ChainLink::Kind::absent, a, {}, last->person, last->resource};
+    if (last->kind != StaffWait::Kind::busy) return {ChainLink::Kind::absent, a, {}, last->person, last->resource};
     const auto kind = last->by ? ChainLink::Kind::person : ChainLink::Kind::elsewhere;
     return {kind, a, last->by, last->person, last->resource, last->elsewhere};
 }
 
 /// From each of the activities to those that begin after it with none in between.
 inline std::vector<std::pair<ActivityId, ActivityId>> successions(const Levelled& plan, std::vector<ActivityId> all) {
-    std::ranges::sort(all, {}, [&](ActivityId a) { return std::pair(plan.held_from[a.index()], a); });
+    std::ranges::sort(all, {}, [&](ActivityId a) { return std::pair(plan.reserved_from[a.index()], a); });
     std::vector<std::pair<ActivityId, ActivityId>> out;
     for (std::size_t i = 1; i < all.size(); ++i) {
-        const auto start = plan.held_from[all[i].index()];
+        const auto start = plan.reserved_from[all[i].index()];
         auto since = far_past; // the last start of those that have finished by then
         for (std::size_t j = i; j-- > 0 && plan.finish[all[j].index()] > since;) {
             if (plan.finish[all[j].index()] > start) continue;
             out.emplace_back(all[j], all[i]);
-            since = std::max(since, plan.held_from[all[j].index()]);
+            since = std::max(since, plan.reserved_from[all[j].index()]);
         }
     }
     return out;
@@ -82,7 +82,7 @@ CONVENE_DECL std::vector<ResourceArc> resource_arcs(const Process& process, cons
     Table<ResourceId, std::vector<ActivityId>> resources(process.resources().size());
     for (const auto a : process.activities().ids()) {
         for (const auto person : plan.people[a.index()]) people[person].push_back(a);
-        if (plan.held_from[a.index()] == plan.finish[a.index()] || has_finished(process, a)) continue;
+        if (plan.reserved_from[a.index()] == plan.finish[a.index()] || has_finished(process, a)) continue;
         for (const auto& need : process.needs(a)) resources[need.resource].push_back(a);
     }
     std::vector<ResourceArc> arcs;
@@ -99,10 +99,11 @@ CONVENE_DECL std::vector<Seconds> resource_floats(const Process& process, const 
     system.lags.push_back({LagFunction::Kind::none, Edge::finish, Edge::start, 0, nullptr});
     for (const auto& arc : resource_arcs(process, plan))
         system.arcs.push_back({arc.from.value, arc.to.value, plain, CauseKind::follow_up});
-    for (std::uint32_t a = 0; a < plan.held_from.size(); ++a) {
+    for (std::uint32_t a = 0; a < plan.reserved_from.size(); ++a) {
         if (!plan.pieces[a].empty())
-            system.durations[a] = process.calendar_of(ActivityId{a}).between(plan.held_from[a], plan.finish[a]).count();
-        system.floors.push_back({a, Edge::start, CauseKind::constraint, plan.held_from[a]});
+            system.durations[a] =
+                process.calendar_of(ActivityId{a}).between(plan.reserved_from[a], plan.finish[a]).count();
+        system.floors.push_back({a, Edge::start, CauseKind::constraint, plan.reserved_from[a]});
     }
     std::vector<Seconds> floats(plan.finish.size(), Seconds{0});
     const auto network = compile(system);

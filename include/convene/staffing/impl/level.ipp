@@ -1,9 +1,9 @@
 #pragma once
 
+#include <convene/staffing/detail/team_bound.hpp>
 #include <convene/staffing/impl/level_run.hpp>
 #include <convene/staffing/impl/level_search.hpp>
 #include <convene/staffing/level.hpp>
-#include <convene/staffing/team_bound.hpp>
 
 #include <algorithm>
 #include <cstdlib>
@@ -21,7 +21,7 @@ CONVENE_DECL Result<Levelled> level(const Process& process, const LevelOptions& 
     const Staffing staffing(process);
     detail::LevelRun run(process, staffing, *early, options);
     std::optional<detail::Candidate> best;
-    std::optional<StaffHold> last;
+    std::optional<StaffWait> last;
     const auto consider = [&](LevelRule rule) {
         detail::Candidate found{{.early = *early, .rule = rule}};
         run.fill(found.plan);
@@ -56,11 +56,11 @@ CONVENE_DECL Result<Levelled> level(const Process& process, const LevelOptions& 
         return std::move(best->plan);
     }
     // Without people in the way every rule succeeds, so something was held.
-    const auto hold = last.value_or(StaffHold{});
+    const auto wait = last.value_or(StaffWait{});
     return fail({Code::people_not_found,
-                 name_of(process, hold.activity),
-                 {describe(process, hold)},
-                 location_of(process[hold.activity].origin),
+                 name_of(process, wait.activity),
+                 {describe(process, wait)},
+                 location_of(process[wait.activity].origin),
                  {}});
 }
 
@@ -89,29 +89,29 @@ CONVENE_DECL LevelGap gap(const Process& process, const Levelled& plan) {
     return g;
 }
 
-CONVENE_DECL Text name_of(const Process& process, const StaffHold& hold) {
-    return hold.resource ? name_of(process, *hold.resource) : hold.person ? name_of(process, *hold.person) : Text{};
+CONVENE_DECL Text name_of(const Process& process, const StaffWait& wait) {
+    return wait.resource ? name_of(process, *wait.resource) : wait.person ? name_of(process, *wait.person) : Text{};
 }
 
-CONVENE_DECL Text describe(const Process& process, const StaffHold& hold) {
-    const auto who = name_of(process, hold);
-    const auto until = to_string(hold.until);
+CONVENE_DECL Text describe(const Process& process, const StaffWait& wait) {
+    const auto who = name_of(process, wait);
+    const auto until = to_string(wait.until);
     const auto en = std::string(who.in(Language::en));
     const auto zh = std::string(who.in(Language::zh));
-    switch (hold.kind) {
-    case StaffHold::Kind::busy: {
-        if (hold.elsewhere)
+    switch (wait.kind) {
+    case StaffWait::Kind::busy: {
+        if (wait.elsewhere)
             return {{"en", "held by " + en + " elsewhere until " + until}, {"zh", zh + "在别处，直到 " + until}};
-        const auto by = hold.by ? name_of(process, *hold.by) : Text{};
+        const auto by = wait.by ? name_of(process, *wait.by) : Text{};
         return {{"en", "held by " + en + " in " + std::string(by.in(Language::en)) + " until " + until},
                 {"zh", zh + "在" + std::string(by.in(Language::zh)) + "中，直到 " + until}};
     }
-    case StaffHold::Kind::absent:
-        if (hold.resource)
+    case StaffWait::Kind::absent:
+        if (wait.resource)
             return {{"en", en + " has too few units until " + until}, {"zh", zh + "数量不足，直到 " + until}};
         return {{"en", en + " is absent until " + until}, {"zh", zh + "缺席，直到 " + until}};
-    case StaffHold::Kind::off_work:
-        if (hold.resource) return {{"en", en + " is closed until " + until}, {"zh", zh + "未开放，直到 " + until}};
+    case StaffWait::Kind::off_work:
+        if (wait.resource) return {{"en", en + " is closed until " + until}, {"zh", zh + "未开放，直到 " + until}};
         return {{"en", en + " is off work until " + until}, {"zh", zh + "不在工作时间，直到 " + until}};
     }
     return {};

@@ -5,7 +5,7 @@
 #include <convene/model/queries.hpp>
 #include <convene/schedule/passes.hpp>
 #include <convene/schedule/temporal_system.hpp>
-#include <convene/staffing/impl/rota.hpp>
+#include <convene/staffing/impl/availability.hpp>
 #include <convene/staffing/level.hpp>
 
 #include <algorithm>
@@ -19,8 +19,9 @@ namespace convene::detail {
 class LevelRun {
   public:
     LevelRun(const Process& process, const Staffing& staffing, const Schedule& early, const LevelOptions& options)
-        : process_(process), early_(early), options_(options), rota_(process, staffing, options), g_(early.network()),
-          base_(base_of(early)), fixed_(g_.floors.values().begin(), g_.floors.values().end()), work_(g_.durations) {}
+        : process_(process), early_(early), options_(options), availability_(process, staffing, options),
+          g_(early.network()), base_(base_of(early)), fixed_(g_.floors.values().begin(), g_.floors.values().end()),
+          work_(g_.durations) {}
 
     /// Gives up all upper bounds but the dates of outside milestones.
     void drop_upper_bounds() {
@@ -55,7 +56,7 @@ class LevelRun {
         return attempt(not_before);
     }
 
-    [[nodiscard]] const std::optional<StaffHold>& last() const { return last_; }
+    [[nodiscard]] const std::optional<StaffWait>& last() const { return last_; }
     /// Where people were looked for, in all orders that were tried.
     [[nodiscard]] std::pair<Instant, Instant> looked() const { return {looked_from_, looked_until_}; }
     /// Whether calendars and absences leave some activity no date, so that no order would help.
@@ -65,17 +66,17 @@ class LevelRun {
         const auto n = g_.size();
         out.start.resize(n);
         out.finish.resize(n);
-        out.held_from.resize(n);
+        out.reserved_from.resize(n);
         out.people.assign(n, {});
         out.shares.assign(n, {});
         out.pieces.assign(n, {});
-        out.holds.clear();
+        out.waits.clear();
         out.project_finish = early_.project_start();
         for (std::uint32_t v = 0; v < n; ++v) {
             const ActivityId a{g_.activity_of[v]};
             out.start[a.index()] = has_started(process_, a) ? early_.early_start(a) : dates_.start[v];
             out.finish[a.index()] = has_finished(process_, a) ? early_.early_finish(a) : finish_of(v);
-            out.held_from[a.index()] = has_finished(process_, a) ? out.start[a.index()] : dates_.start[v];
+            out.reserved_from[a.index()] = has_finished(process_, a) ? out.start[a.index()] : dates_.start[v];
             out.people[a.index()] = teams_[v].people;
             out.shares[a.index()] = teams_[v].shares;
             if (teams_[v].pieces.size() > 1) out.pieces[a.index()] = teams_[v].pieces;
@@ -83,14 +84,14 @@ class LevelRun {
         }
         out.broken = broken();
         for (const auto a : process_.activities().ids())
-            if (const auto& hold = holds_[g_.node_of[a.index()]]; hold && stands(*hold)) out.holds.push_back(*hold);
+            if (const auto& wait = waits_[g_.node_of[a.index()]]; wait && stands(*wait)) out.waits.push_back(*wait);
     }
 
   private:
     bool attempt(std::span<const Instant> not_before) {
         for (std::uint32_t promotions = 0; promotions <= options_.max_promotions; ++promotions) {
             release(not_before);
-            holds_.assign(g_.size(), std::nullopt);
+            waits_.assign(g_.size(), std::nullopt);
             moved_.clear();
             g_.durations = work_;
             if (settle()) return true;
@@ -199,7 +200,7 @@ class LevelRun {
             if (moves == 0 ||
                 !std::all_of(order_.begin(), order_.begin() + static_cast<std::ptrdiff_t>(placed), stays)) {
                 placed = 0;
-                rota_.clear();
+                availability_.clear();
                 teams_.assign(g_.size(), {});
                 placed_at_.assign(g_.size(), far_past);
             }
@@ -214,19 +215,19 @@ class LevelRun {
     /// Books the people of a node, or delays it.
     bool place(std::uint32_t v) {
         const ActivityId a{g_.activity_of[v]};
-        if (has_finished(process_, a) || !rota_.asks(a) || g_.durations[v] == 0) return true;
+        if (has_finished(process_, a) || !availability_.asks(a) || g_.durations[v] == 0) return true;
         looked_from_ = std::min(looked_from_, dates_.start[v]);
         looked_until_ = std::max(looked_until_, finish_of(v));
         if (process_[a].splittable) return place_in_pieces(v, a);
         auto start = dates_.start[v];
         auto finish = finish_of(v);
         Instant free_since = start;
-        while (const auto hold = rota_.choose(a, start, finish, work_[v], teams_[v])) {
-            last_ = holds_[v] = hold;
-            hopeless_ = hold->until >= far_future;
+        while (const auto wait = availability_.choose(a, start, finish, work_[v], teams_[v])) {
+            last_ = waits_[v] = wait;
+            hopeless_ = wait->until >= far_future;
             if (hopeless_) return false;
-            if (hold->kind != StaffHold::Kind::off_work) free_since = hold->until;
-            const auto worked = g_.tables[g_.calendars[v]]->work_from(hold->until, Seconds{work_[v]});
+            if (wait->kind != StaffWait::Kind::off_work) free_since = wait->until;
+            const auto worked = g_.tables[g_.calendars[v]]->work_from(wait->until, Seconds{work_[v]});
             start = worked.start;
             finish = std::max(worked.finish, finish);
             looked_until_ = std::max(looked_until_, finish);
@@ -239,17 +240,17 @@ class LevelRun {
             moved_.push_back(v);
             return false;
         }
-        rota_.book(a, start, finish, teams_[v]);
+        availability_.reserve(a, start, finish, teams_[v]);
         return true;
     }
 
     /// The same where the activity may pause: its pauses make it last longer, for all that the rules know.
     bool place_in_pieces(std::uint32_t v, ActivityId a) {
-        const auto hold = rota_.choose_pieces(a, dates_.start[v], work_[v], teams_[v]);
+        const auto wait = availability_.choose_pieces(a, dates_.start[v], work_[v], teams_[v]);
         const auto& pieces = teams_[v].pieces;
         hopeless_ = pieces.empty();
         if (hopeless_) {
-            last_ = holds_[v] = hold;
+            last_ = waits_[v] = wait;
             return false;
         }
         const auto start = pieces.front().start;
@@ -258,14 +259,14 @@ class LevelRun {
         const auto lasts = g_.tables[g_.calendars[v]]->between(start, finish).count();
         if (start != dates_.start[v] || lasts != g_.durations[v]) {
             if (start != dates_.start[v]) {
-                last_ = holds_[v] = hold;
+                last_ = waits_[v] = wait;
                 released_[v] = start;
             }
             g_.durations[v] = lasts;
             moved_.push_back(v);
             return false;
         }
-        rota_.book(a, start, finish, teams_[v]);
+        availability_.reserve(a, start, finish, teams_[v]);
         return true;
     }
 
@@ -282,17 +283,17 @@ class LevelRun {
         return false;
     }
 
-    /// Whether the hold, found in an earlier round, is still what keeps the activity from starting before.
-    [[nodiscard]] bool stands(const StaffHold& hold) const {
-        const auto v = g_.node_of[hold.activity.index()];
+    /// Whether the wait, found in an earlier round, is still what keeps the activity from starting before.
+    [[nodiscard]] bool stands(const StaffWait& wait) const {
+        const auto v = g_.node_of[wait.activity.index()];
         if (dates_.start[v] != released_[v]) return false;
-        return rota_.stands(hold);
+        return availability_.stands(wait);
     }
 
     const Process& process_;
     const Schedule& early_;
     const LevelOptions& options_;
-    Rota rota_;
+    Availability availability_;
     Network g_;
     Instant base_;
     std::vector<TemporalSystem::Bound> fixed_;
@@ -303,8 +304,8 @@ class LevelRun {
     std::vector<std::uint32_t> moved_;
     std::vector<Instant> released_;  // by node
     std::vector<Instant> placed_at_; // by node
-    std::vector<std::optional<StaffHold>> holds_;
-    std::optional<StaffHold> last_;
+    std::vector<std::optional<StaffWait>> waits_;
+    std::optional<StaffWait> last_;
     bool hopeless_ = false;
     std::vector<std::pair<TemporalSystem::Arc, LagFunction>> dropped_;
     std::vector<TemporalSystem::Bound> dropped_ceilings_;

@@ -22,7 +22,7 @@ class PlanChecker {
         const auto n = p_.activities().size();
         const auto sizes = [](const auto& entry) { return entry.size(); };
         if (plan_.start.size() != n || plan_.finish.size() != n || plan_.people.size() != n ||
-            plan_.held_from.size() != n || plan_.shares.size() != n || plan_.pieces.size() != n ||
+            plan_.reserved_from.size() != n || plan_.shares.size() != n || plan_.pieces.size() != n ||
             !std::ranges::equal(plan_.people, plan_.shares, {}, sizes, sizes)) {
             out_.push_back({.kind = Kind::size});
             return std::move(out_);
@@ -75,7 +75,7 @@ class PlanChecker {
     /// When an activity is worked on: its pieces, else all the time.
     [[nodiscard]] std::vector<WorkPiece> times(ActivityId a) const {
         if (!plan_.pieces[a.index()].empty()) return plan_.pieces[a.index()];
-        return {{plan_.held_from[a.index()], plan_.finish[a.index()]}};
+        return {{plan_.reserved_from[a.index()], plan_.finish[a.index()]}};
     }
 
     /// The work between start and finish, without the pauses between pieces.
@@ -88,7 +88,7 @@ class PlanChecker {
     void check_pieces(ActivityId a) {
         const auto& pieces = plan_.pieces[a.index()];
         if (pieces.empty()) return;
-        bool good = p_[a].splittable && pieces.front().start == plan_.held_from[a.index()] &&
+        bool good = p_[a].splittable && pieces.front().start == plan_.reserved_from[a.index()] &&
                     pieces.back().finish == plan_.finish[a.index()];
         for (std::size_t i = 0; i < pieces.size(); ++i)
             good = good && pieces[i].start < pieces[i].finish && (i == 0 || pieces[i - 1].finish <= pieces[i].start);
@@ -248,7 +248,7 @@ class PlanChecker {
 
     void check_people(ActivityId a) {
         const auto& chosen = plan_.people[a.index()];
-        const auto from = plan_.held_from[a.index()];
+        const auto from = plan_.reserved_from[a.index()];
         const auto to = plan_.finish[a.index()];
         if (p_[a].duration.amount == 0 || from == to) return;
         for (const auto& duty : p_.duties(a)) {

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <convene/model/queries.hpp>
-#include <convene/staffing/waiting.hpp>
+#include <convene/staffing/detail/one_more.hpp>
+#include <convene/staffing/detail/waits.hpp>
+#include <convene/staffing/detail/weeks.hpp>
 #include <convene/staffing/workload.hpp>
 
 #include <algorithm>
@@ -12,9 +14,9 @@ namespace convene {
 
 namespace detail {
 
-class WorkloadOf {
+class WorkloadBuilder {
   public:
-    WorkloadOf(const Process& process, const Levelled& plan)
+    WorkloadBuilder(const Process& process, const Levelled& plan)
         : process_(process), plan_(plan), staffing_(process), begin_(plan.early.project_start()),
           end_(plan.project_finish) {}
 
@@ -47,12 +49,12 @@ class WorkloadOf {
             const auto has = [&](Instant from, Instant to) { return available(load.resource, from, to); };
             fill(load, resources[load.resource.index()], has);
         }
-        for (const auto& hold : plan_.holds) {
-            const auto time = waited(process_, plan_, hold);
-            if (hold.person)
-                out_.people[(*hold.person).index()].held_up += time;
+        for (const auto& wait : plan_.waits) {
+            const auto time = waited(process_, plan_, wait);
+            if (wait.person)
+                out_.people[(*wait.person).index()].held_up += time;
             else
-                out_.resources[(*hold.resource).index()].held_up += time;
+                out_.resources[(*wait.resource).index()].held_up += time;
         }
         return std::move(out_);
     }
@@ -63,7 +65,7 @@ class WorkloadOf {
 
     /// Notes `thousandths` of the time in which the activity is worked on.
     void book(Booked& weeks, ActivityId id, std::int64_t thousandths) const {
-        spread(weeks, plan_.held_from[id.index()], plan_.finish[id.index()], thousandths,
+        spread(weeks, plan_.reserved_from[id.index()], plan_.finish[id.index()], thousandths,
                [&](Instant from, Instant to) { return worked_between(process_, plan_, id, from, to); });
     }
 
@@ -141,7 +143,7 @@ class WorkloadOf {
 } // namespace detail
 
 CONVENE_DECL Workload workload(const Process& process, const Levelled& plan) {
-    return detail::WorkloadOf(process, plan)();
+    return detail::WorkloadBuilder(process, plan)();
 }
 
 CONVENE_DECL std::optional<Bottleneck> bottleneck(const Process& process, const Levelled& plan,
@@ -149,11 +151,11 @@ CONVENE_DECL std::optional<Bottleneck> bottleneck(const Process& process, const 
     const Staffing staffing(process);
     Table<RoleId, Seconds> roles(process.roles().size());
     Table<ResourceId, Seconds> resources(process.resources().size());
-    for (const auto& hold : plan.holds) {
-        const auto time = detail::waited(process, plan, hold);
-        if (hold.resource)
-            resources[*hold.resource] += time;
-        else if (const auto role = detail::role_in(staffing, hold.activity, *hold.person))
+    for (const auto& wait : plan.waits) {
+        const auto time = detail::waited(process, plan, wait);
+        if (wait.resource)
+            resources[*wait.resource] += time;
+        else if (const auto role = detail::role_in(staffing, wait.activity, *wait.person))
             roles[*role] += time;
     }
     Bottleneck worst;

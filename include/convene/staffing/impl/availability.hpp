@@ -2,7 +2,7 @@
 /// \file
 /// Who and what is free when, while the activities of a process are placed one after the other.
 
-#include <convene/staffing/impl/ledger.hpp>
+#include <convene/staffing/impl/reservation_book.hpp>
 #include <convene/staffing/level.hpp>
 
 #include <algorithm>
@@ -21,52 +21,52 @@ struct Team {
     std::vector<WorkPiece> pieces = {};
 };
 
-class Rota {
+class Availability {
   public:
-    Rota(const Process& process, const Staffing& staffing, const LevelOptions& options)
+    Availability(const Process& process, const Staffing& staffing, const LevelOptions& options)
         : process_(process), staffing_(staffing), burden_(options.burden) {
-        const auto& taken = options.taken;
+        const auto& occupied = options.occupied;
         const auto people = process.people().size();
-        const auto place = [&](std::size_t i) { return taken.empty() ? Taken{} : taken[i]; };
+        const auto place = [&](std::size_t i) { return occupied.empty() ? Occupancy{} : occupied[i]; };
         for (std::size_t i = 0; i < people; ++i) people_.emplace_back(whole, place(i));
         for (const auto id : process.resources().ids()) {
             const auto& resource = process[id];
             auto most = resource.capacity;
             for (const auto& change : resource.changes) most = std::max(most, change.units);
-            auto& ledger = resources_.emplace_back(most, place(people + id.index()));
+            auto& book = resources_.emplace_back(most, place(people + id.index()));
             auto from = far_past;
             auto units = resource.capacity;
             for (const auto& change : resource.changes) {
-                if (units < most) ledger.lower({from, change.from, most - units});
+                if (units < most) book.lower({from, change.from, most - units});
                 from = change.from;
                 units = change.units;
             }
-            if (units < most) ledger.lower({from, far_future, most - units});
+            if (units < most) book.lower({from, far_future, most - units});
         }
     }
 
     void clear() {
-        for (auto& ledger : people_) ledger.clear();
-        for (auto& ledger : resources_) ledger.clear();
+        for (auto& book : people_) book.clear();
+        for (auto& book : resources_) book.clear();
     }
 
     [[nodiscard]] bool asks(ActivityId a) const { return !staffing_.demands(a).empty() || !process_.needs(a).empty(); }
 
     /// The people for [start, finish), of which `work` seconds are worked; else what the activity has to wait for.
-    std::optional<StaffHold> choose(ActivityId a, Instant start, Instant finish, std::int64_t work, Team& team) {
+    std::optional<StaffWait> choose(ActivityId a, Instant start, Instant finish, std::int64_t work, Team& team) {
         team = {};
         const bool on_the_clock = is_elapsed(process_[a].duration);
         for (const auto& need : process_.needs(a))
-            if (const auto hold = hold_of(need, a, start, finish)) return hold;
+            if (const auto wait = wait_for(need, a, start, finish)) return wait;
         for (const auto& demand : staffing_.demands(a)) {
             free_.clear();
-            std::optional<StaffHold> next;
+            std::optional<StaffWait> next;
             for (const auto person : demand.candidates) {
-                const auto hold = hold_of(person, demand, a, start, finish, on_the_clock ? 0 : work);
-                if (!hold)
+                const auto wait = wait_for(person, demand, a, start, finish, on_the_clock ? 0 : work);
+                if (!wait)
                     free_.push_back(person);
-                else if (!next || hold->until < next->until)
-                    next = hold;
+                else if (!next || wait->until < next->until)
+                    next = wait;
             }
             if (free_.size() < demand.count) return next;
             take(demand, team);
@@ -76,21 +76,21 @@ class Rota {
     }
 
     /// The people of an activity that may pause, and its pieces from `start` on; the first piece may begin later. The
-    /// hold is what delays that; without pieces, what is in the way at last: for two years nothing but working hours.
-    std::optional<StaffHold> choose_pieces(ActivityId a, Instant start, std::int64_t work, Team& team) {
+    /// wait is what delays that; without pieces, what is in the way at last: for two years nothing but working hours.
+    std::optional<StaffWait> choose_pieces(ActivityId a, Instant start, std::int64_t work, Team& team) {
         team = {};
         parts_.clear();
         for (const auto& need : process_.needs(a)) parts_.push_back({{}, {}, need.resource, need.units});
         const auto common = parts_.size();
-        std::optional<StaffHold> never;
+        std::optional<StaffWait> never;
         for (const auto& demand : staffing_.demands(a)) {
             std::vector<std::pair<Instant, PersonId>> ranked;
             for (const auto person : demand.candidates) {
                 parts_.resize(common);
                 parts_.push_back({person, demand.role, {}, demand.share});
-                const auto hold = cut(a, start, work, team.pieces);
+                const auto wait = cut(a, start, work, team.pieces);
                 if (team.pieces.empty())
-                    never = hold;
+                    never = wait;
                 else
                     ranked.emplace_back(team.pieces.back().finish, person);
             }
@@ -110,21 +110,21 @@ class Rota {
         return cut(a, start, work, team.pieces);
     }
 
-    void book(ActivityId a, Instant start, Instant finish, const Team& team) {
-        const auto add = [&](Ledger& ledger, std::uint32_t amount) {
-            if (team.pieces.empty()) return ledger.book({start, finish, amount, a});
-            for (const auto& piece : team.pieces) ledger.book({piece.start, piece.finish, amount, a});
+    void reserve(ActivityId a, Instant start, Instant finish, const Team& team) {
+        const auto add = [&](ReservationBook& book, std::uint32_t amount) {
+            if (team.pieces.empty()) return book.reserve({start, finish, amount, a});
+            for (const auto& piece : team.pieces) book.reserve({piece.start, piece.finish, amount, a});
         };
         for (std::size_t i = 0; i < team.people.size(); ++i) add(people_[team.people[i].index()], team.shares[i]);
         for (const auto& need : process_.needs(a)) add(resources_[need.resource.index()], need.units);
     }
 
     /// Whether what an activity waited for still is as it was.
-    [[nodiscard]] bool stands(const StaffHold& hold) const {
-        if (hold.kind != StaffHold::Kind::busy || hold.elsewhere) return true;
-        const auto& ledger = hold.person ? people_[(*hold.person).index()] : resources_[(*hold.resource).index()];
-        return std::ranges::any_of(ledger.held(),
-                                   [&](const Held& h) { return hold.by == h.activity && h.finish == hold.until; });
+    [[nodiscard]] bool stands(const StaffWait& wait) const {
+        if (wait.kind != StaffWait::Kind::busy || wait.elsewhere) return true;
+        const auto& book = wait.person ? people_[(*wait.person).index()] : resources_[(*wait.resource).index()];
+        return std::ranges::any_of(book.entries(),
+                                   [&](const BookEntry& h) { return wait.by == h.activity && h.finish == wait.until; });
     }
 
   private:
@@ -163,9 +163,10 @@ class Rota {
         for (std::size_t i = 0; i < both.size(); ++i) std::tie(team.people[i], team.shares[i]) = both[i];
     }
 
-    static StaffHold busy(ActivityId a, OptionalId<PersonId> person, OptionalId<ResourceId> resource, const Held& by) {
+    static StaffWait busy(ActivityId a, OptionalId<PersonId> person, OptionalId<ResourceId> resource,
+                          const BookEntry& by) {
         const bool known = by.activity || by.elsewhere;
-        return {known ? StaffHold::Kind::busy : StaffHold::Kind::absent,
+        return {known ? StaffWait::Kind::busy : StaffWait::Kind::absent,
                 a,
                 person,
                 by.activity,
@@ -174,38 +175,38 @@ class Rota {
                 resource};
     }
 
-    static StaffHold away(ActivityId a, OptionalId<PersonId> person, OptionalId<ResourceId> resource,
+    static StaffWait away(ActivityId a, OptionalId<PersonId> person, OptionalId<ResourceId> resource,
                           const Obstacle& obstacle) {
         const bool absent = obstacle.kind == Obstacle::Kind::absent;
         return {
-            absent ? StaffHold::Kind::absent : StaffHold::Kind::off_work, a, person, {}, obstacle.until, {}, resource};
+            absent ? StaffWait::Kind::absent : StaffWait::Kind::off_work, a, person, {}, obstacle.until, {}, resource};
     }
 
-    std::optional<StaffHold> hold_of(PersonId person, const StaffDemand& demand, ActivityId a, Instant start,
-                                     Instant finish, std::int64_t work) {
-        std::optional<StaffHold> hold;
+    std::optional<StaffWait> wait_for(PersonId person, const StaffDemand& demand, ActivityId a, Instant start,
+                                      Instant finish, std::int64_t work) {
+        std::optional<StaffWait> wait;
         if (const auto over = people_[person.index()].last(start, finish, demand.share, work))
-            hold = busy(a, person, {}, over->by);
+            wait = busy(a, person, {}, over->by);
         const auto obstacle = staffing_.obstacle(person, demand.role, a, start, finish);
-        if (obstacle && (!hold || obstacle->until > hold->until)) hold = away(a, person, {}, *obstacle);
-        return hold;
+        if (obstacle && (!wait || obstacle->until > wait->until)) wait = away(a, person, {}, *obstacle);
+        return wait;
     }
 
-    std::optional<StaffHold> hold_of(const ResourceNeed& need, ActivityId a, Instant start, Instant finish) {
-        std::optional<StaffHold> hold;
+    std::optional<StaffWait> wait_for(const ResourceNeed& need, ActivityId a, Instant start, Instant finish) {
+        std::optional<StaffWait> wait;
         if (const auto over = resources_[need.resource.index()].last(start, finish, need.units))
-            hold = busy(a, {}, need.resource, over->by);
+            wait = busy(a, {}, need.resource, over->by);
         const auto obstacle = staffing_.obstacle(need.resource, a, start, finish);
-        if (obstacle && (!hold || obstacle->until > hold->until)) hold = away(a, {}, need.resource, *obstacle);
-        return hold;
+        if (obstacle && (!wait || obstacle->until > wait->until)) wait = away(a, {}, need.resource, *obstacle);
+        return wait;
     }
 
-    [[nodiscard]] Ledger& ledger_of(const Part& part) {
+    [[nodiscard]] ReservationBook& book_of(const Part& part) {
         return part.person ? people_[(*part.person).index()] : resources_[(*part.resource).index()];
     }
 
     /// What keeps a part away at `t`; else `until` becomes when that happens, if it is earlier.
-    std::optional<StaffHold> away_at(const Part& part, ActivityId a, Instant t, Instant& until) {
+    std::optional<StaffWait> away_at(const Part& part, ActivityId a, Instant t, Instant& until) {
         const bool on_the_clock = is_elapsed(process_[a].duration);
         const Calendar* own = nullptr;
         if (!on_the_clock && part.person) own = &staffing_.calendar_of(*part.person, part.role);
@@ -222,7 +223,7 @@ class Rota {
                     return away(a, part.person, {}, {Obstacle::Kind::absent, absence.to});
                 if (absence.from > t) until = std::min(until, absence.from);
             }
-        if (const auto over = ledger_of(part).first(t, until, part.amount)) {
+        if (const auto over = book_of(part).first(t, until, part.amount)) {
             if (over->since == t) return busy(a, part.person, part.resource, over->by);
             until = over->since;
         }
@@ -230,26 +231,26 @@ class Rota {
     }
 
     /// The pieces in which all parts are there together, from `start` on.
-    std::optional<StaffHold> cut(ActivityId a, Instant start, std::int64_t work, std::vector<WorkPiece>& pieces) {
+    std::optional<StaffWait> cut(ActivityId a, Instant start, std::int64_t work, std::vector<WorkPiece>& pieces) {
         constexpr std::chrono::days patience{731};
         const auto& worked = process_.calendar_of(a);
-        std::optional<StaffHold> first;
+        std::optional<StaffWait> first;
         pieces.clear();
         auto t = start;
         auto give_up = start + patience;
         while (work > 0) {
             t = worked.next_working(t);
             auto until = std::min(worked.next_transition(t), t + Seconds{work});
-            std::optional<StaffHold> hold;
+            std::optional<StaffWait> wait;
             for (const auto& part : parts_)
-                if ((hold = away_at(part, a, t, until))) break;
-            if (hold) {
-                if (pieces.empty()) first = hold;
-                t = hold->until;
-                if (hold->kind != StaffHold::Kind::off_work) give_up = t + patience;
+                if ((wait = away_at(part, a, t, until))) break;
+            if (wait) {
+                if (pieces.empty()) first = wait;
+                t = wait->until;
+                if (wait->kind != StaffWait::Kind::off_work) give_up = t + patience;
                 if (t < std::min(give_up, far_future)) continue;
                 pieces.clear();
-                return hold;
+                return wait;
             }
             work -= (until - t).count();
             if (!pieces.empty() && goes_on(worked, pieces.back().finish, t))
@@ -266,14 +267,14 @@ class Rota {
     bool goes_on(const Calendar& worked, Instant from, Instant to) {
         if (worked.between(from, to).count() > 0) return false;
         return std::ranges::none_of(
-            parts_, [&](const Part& part) { return from < to && ledger_of(part).first(from, to, part.amount); });
+            parts_, [&](const Part& part) { return from < to && book_of(part).first(from, to, part.amount); });
     }
 
     const Process& process_;
     const Staffing& staffing_;
     std::span<const std::int64_t> burden_;
-    std::vector<Ledger> people_;
-    std::vector<Ledger> resources_;
+    std::vector<ReservationBook> people_;
+    std::vector<ReservationBook> resources_;
     std::vector<PersonId> free_; // of one demand
     std::vector<Part> parts_;
 };

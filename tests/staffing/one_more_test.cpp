@@ -1,16 +1,11 @@
 #include <convene/model/builder.hpp>
-#include <convene/staffing/waiting.hpp>
+#include <convene/staffing/detail/one_more.hpp>
 
 #include <gtest/gtest.h>
 
 using namespace convene;
 
-TEST(Waiting, WeeksBeginOnMonday) {
-    EXPECT_EQ(to_string(detail::monday_of(*try_parse_instant("2026-03-08T23:59"))), "2026-03-02T00:00");
-    EXPECT_EQ(to_string(detail::monday_of(*try_parse_instant("2026-03-09"))), "2026-03-09T00:00");
-}
-
-TEST(Waiting, OneMoreHasAKeyOfItsOwn) {
+TEST(OneMore, HasAKeyOfItsOwn) {
     ProcessBuilder b("p");
     b.role({.key = "r"});
     b.person({.key = "one-more", .roles = {"r"}});

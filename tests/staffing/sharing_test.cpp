@@ -84,12 +84,12 @@ TEST(Sharing, ARoomTakesOneMeetingAtATimeAndSaysWhichIsInTheWay) {
     });
     const auto plan = levelled(p);
     EXPECT_EQ(plan.start[1], at("2026-03-02T11:00"));
-    ASSERT_EQ(plan.holds.size(), 1U);
-    EXPECT_FALSE(plan.holds[0].person);
-    EXPECT_EQ(plan.holds[0].resource, ResourceId{0});
-    EXPECT_EQ(plan.holds[0].by, ActivityId{0});
-    EXPECT_EQ(plan.holds[0].until, at("2026-03-02T11:00"));
-    EXPECT_NE(describe(p, plan.holds[0]).in(Language::zh).find("一号会议室"), std::string_view::npos);
+    ASSERT_EQ(plan.waits.size(), 1U);
+    EXPECT_FALSE(plan.waits[0].person);
+    EXPECT_EQ(plan.waits[0].resource, ResourceId{0});
+    EXPECT_EQ(plan.waits[0].by, ActivityId{0});
+    EXPECT_EQ(plan.waits[0].until, at("2026-03-02T11:00"));
+    EXPECT_NE(describe(p, plan.waits[0]).in(Language::zh).find("一号会议室"), std::string_view::npos);
     const auto chain = critical_chain(p, plan);
     ASSERT_EQ(chain.size(), 2U);
     EXPECT_EQ(chain[1].resource, ResourceId{0});
@@ -112,10 +112,10 @@ TEST(Sharing, UnitsComeAndGoByDate) {
     EXPECT_EQ(plan.start[0], at("2026-03-02T09:00"));
     EXPECT_EQ(plan.start[1], at("2026-03-05T09:00"));
     EXPECT_EQ(plan.start[2], at("2026-03-02T09:00"));
-    ASSERT_EQ(plan.holds.size(), 1U);
-    EXPECT_EQ(plan.holds[0].kind, StaffHold::Kind::absent);
-    EXPECT_EQ(plan.holds[0].resource, ResourceId{0});
-    EXPECT_EQ(plan.holds[0].until, at("2026-03-05"));
+    ASSERT_EQ(plan.waits.size(), 1U);
+    EXPECT_EQ(plan.waits[0].kind, StaffWait::Kind::absent);
+    EXPECT_EQ(plan.waits[0].resource, ResourceId{0});
+    EXPECT_EQ(plan.waits[0].until, at("2026-03-05"));
 }
 
 TEST(Sharing, AResourceThatIsGoneForGoodIsAFault) {
@@ -139,7 +139,7 @@ TEST(Sharing, AResourceIsUsedOnlyWhenItIsOpen) {
     });
     const auto plan = levelled(p);
     EXPECT_EQ(dates(plan, 0), "2026-03-02T14:00 2026-03-02T17:00");
-    EXPECT_EQ(plan.holds[0].kind, StaffHold::Kind::off_work);
+    EXPECT_EQ(plan.waits[0].kind, StaffWait::Kind::off_work);
 }
 
 TEST(Sharing, ASplittableTaskPausesWhileItsPersonIsElsewhere) {
@@ -196,7 +196,7 @@ TEST(Sharing, TheCheckerFindsWhatIsPlanted) {
     });
     const auto plan = levelled(p);
     auto bad = plan;
-    bad.start[1] = bad.held_from[1] = bad.start[0];
+    bad.start[1] = bad.reserved_from[1] = bad.start[0];
     bad.finish[1] = bad.finish[0];
     EXPECT_EQ(faults(p, bad), "two-places: task a, task b, person li\noverbooked: task a, task b, resource room\n");
     bad = plan;
