@@ -3,6 +3,7 @@
 /// Lazy clause generation over bounds (Ohrimenko, Stuckey & Codish 2009, doi:10.1007/s10601-008-9064-x). All that is
 /// known of a variable is a lower bound for each of its halves.
 
+#include <convene/rcpsp/impl/clause_store.hpp>
 #include <convene/rcpsp/impl/time_table.hpp>
 #include <convene/rcpsp/problem.hpp>
 
@@ -20,7 +21,8 @@ class ClauseSolver {
     enum class Answer { solution, refuted, undecided };
 
     /// Variables 0..lows.size()-1 with their initial bounds.
-    ClauseSolver(std::span<const Time> lows, std::span<const Time> highs) : lb_(2 * lows.size()) {
+    ClauseSolver(std::span<const Time> lows, std::span<const Time> highs)
+        : lb_(2 * lows.size()), clauses_(2 * lows.size()) {
         const auto halves = lb_.size();
         for (std::size_t x = 0; x < lows.size(); ++x) {
             lb_[2 * x] = lows[x];
@@ -29,7 +31,6 @@ class ClauseSolver {
         }
         last_.assign(halves, none);
         arcs_.resize(halves);
-        watches_.resize(halves);
         activity_.assign(lows.size(), 0.0);
         in_tables_.resize(lows.size());
     }
@@ -93,7 +94,7 @@ class ClauseSolver {
                 ++restarts_;
                 restart_at = conflicts_ + restart_length();
                 backjump(0);
-                if (learnt_.size() > keep_) reduce();
+                if (clauses_.is_full()) clauses_.reduce();
                 continue;
             }
             Literal next{};
@@ -124,12 +125,6 @@ class ClauseSolver {
     friend TimeTable;
     static constexpr std::uint32_t none = 0xFFFFFFFFU;
 
-    /// Why a literal holds. `single`: from literal (a, value of the literal - b); `clause` and `listed`: see trail.
-    struct Reason {
-        enum class Kind : std::uint8_t { decision, single, clause, listed } kind = Kind::decision;
-        std::uint32_t a = 0;
-        std::int32_t b = 0;
-    };
     struct Entry {
         std::uint32_t half;
         Time before;
@@ -141,28 +136,11 @@ class ClauseSolver {
         std::uint32_t half;
         Time weight;
     };
-    struct Watch {
-        Time threshold;
-        std::uint32_t clause;
-        Literal blocker;
-    };
-    struct Clause {
-        std::vector<Literal> literals;
-        double activity = 0;
-    };
     [[nodiscard]] std::uint32_t level() const { return static_cast<std::uint32_t>(level_start_.size()); }
     [[nodiscard]] bool is_true(Literal l) const { return lb_[l.half] >= l.value; }
     [[nodiscard]] bool is_false(Literal l) const { return lb_[l.half ^ 1U] >= 1 - l.value; }
 
-    [[nodiscard]] std::uint64_t restart_length() const { // Luby et al. 1993
-        std::uint64_t i = restarts_ + 1;
-        while (true) {
-            std::uint64_t k = 1;
-            while ((std::uint64_t{1} << k) - 1 < i) ++k;
-            if ((std::uint64_t{1} << k) - 1 == i) return (std::uint64_t{1} << (k - 1)) * 100;
-            i -= (std::uint64_t{1} << (k - 1)) - 1;
-        }
-    }
+    [[nodiscard]] std::uint64_t restart_length() const { return luby(restarts_ + 1) * 100; }
 
     // ---- bounds
 
@@ -171,7 +149,7 @@ class ClauseSolver {
         case Reason::Kind::decision: break;
         case Reason::Kind::single: out.push_back({r.a, l.value - r.b}); break;
         case Reason::Kind::clause:
-            for (const auto& c : clauses_[r.a].literals)
+            for (const auto& c : clauses_[r.a])
                 if (c.half != l.half) out.push_back(negated(c));
             break;
         case Reason::Kind::listed:
@@ -234,16 +212,16 @@ class ClauseSolver {
     }
 
     bool wake(std::uint32_t half, Time before, Time now) {
-        auto& list = watches_[half];
+        auto& list = clauses_.watches(half);
         std::size_t kept = 0;
         bool good = true;
         for (std::size_t i = 0; i < list.size(); ++i) {
-            const Watch w = list[i];
+            const ClauseStore::Watch w = list[i];
             if (!good || w.threshold <= before || w.threshold > now || is_true(w.blocker)) {
                 list[kept++] = w;
                 continue;
             }
-            auto& c = clauses_[w.clause].literals;
+            auto& c = clauses_[w.clause];
             if (c[0].half == (half ^ 1U) && c[0].value == 1 - w.threshold) std::swap(c[0], c[1]);
             if (is_true(c[0])) {
                 list[kept++] = {w.threshold, w.clause, c[0]};
@@ -253,7 +231,7 @@ class ClauseSolver {
             for (std::size_t k = 2; k < c.size(); ++k) {
                 if (is_false(c[k])) continue;
                 std::swap(c[1], c[k]);
-                watch(w.clause, c[1], c[0]);
+                clauses_.watch(w.clause, c[1], c[0]);
                 moved = true;
                 break;
             }
@@ -263,10 +241,6 @@ class ClauseSolver {
         }
         list.resize(kept);
         return good;
-    }
-
-    void watch(std::uint32_t clause, Literal l, Literal blocker) {
-        watches_[l.half ^ 1U].push_back({1 - l.value, clause, blocker});
     }
 
     /// What a time-table finds out; the reason is copied.
@@ -343,7 +317,7 @@ class ClauseSolver {
                 learnt_now_.push_back(l);
                 break;
             }
-            if (e.reason.kind == Reason::Kind::clause) clauses_[e.reason.a].activity += clause_step_;
+            if (e.reason.kind == Reason::Kind::clause) clauses_.bump(e.reason.a);
             scratch_.clear();
             // A listed reason is for the whole step; a single arc can be weakened to what is wanted.
             explain(e.reason.kind == Reason::Kind::single ? l : Literal{e.half, e.now}, e.reason, scratch_);
@@ -356,11 +330,7 @@ class ClauseSolver {
         minimise();
         for (const auto i : heap_) wanted_[i].second = false;
         step_ *= 1.0 / 0.95;
-        clause_step_ *= 1.0 / 0.999;
-        if (clause_step_ > 1e100) {
-            for (auto& c : clauses_) c.activity *= 1e-100;
-            clause_step_ *= 1e-100;
-        }
+        clauses_.fade();
         install();
     }
 
@@ -419,41 +389,10 @@ class ClauseSolver {
         std::uint32_t to = level();
         while (to > 0 && level_start_[to - 1] > at) --to;
         backjump(to);
-        std::uint32_t id = 0;
-        if (free_.empty()) {
-            id = static_cast<std::uint32_t>(clauses_.size());
-            clauses_.emplace_back();
-        } else {
-            id = free_.back();
-            free_.pop_back();
-        }
-        auto& c = clauses_[id];
-        c.activity = clause_step_;
-        c.literals.clear();
-        for (const auto& l : learnt_now_) c.literals.push_back(negated(l));
-        learnt_.push_back(id);
-        watch(id, c.literals[0], c.literals[1]);
-        watch(id, c.literals[1], c.literals[0]);
+        scratch_.clear();
+        for (const auto& l : learnt_now_) scratch_.push_back(negated(l));
+        const auto id = clauses_.learn(scratch_);
         enqueue(asserted, {Reason::Kind::clause, id, 0});
-    }
-
-    /// Forgets the less active half of the learnt clauses. Called at the root, where no clause is a needed reason: what
-    /// the root implies is never explained.
-    void reduce() {
-        std::ranges::stable_sort(learnt_, [&](auto a, auto b) { return clauses_[a].activity > clauses_[b].activity; });
-        std::vector<bool> gone(clauses_.size(), false);
-        std::size_t kept = learnt_.size() / 2;
-        for (std::size_t i = kept; i < learnt_.size(); ++i) {
-            if (clauses_[learnt_[i]].literals.size() <= 2) {
-                learnt_[kept++] = learnt_[i];
-                continue;
-            }
-            gone[learnt_[i]] = true;
-            free_.push_back(learnt_[i]);
-        }
-        learnt_.resize(kept);
-        for (auto& list : watches_) std::erase_if(list, [&](const Watch& w) { return gone[w.clause]; });
-        keep_ += keep_ / 20;
     }
 
     [[nodiscard]] std::uint32_t choose() {
@@ -480,11 +419,7 @@ class ClauseSolver {
     std::vector<std::uint32_t> level_start_;
     std::size_t head_ = 0;
     std::vector<std::vector<HalfArc>> arcs_;
-    std::vector<std::vector<Watch>> watches_;
-    std::vector<Clause> clauses_;
-    std::vector<std::uint32_t> learnt_;
-    std::vector<std::uint32_t> free_;
-    std::size_t keep_ = 4000;
+    ClauseStore clauses_;
     std::vector<TimeTable> tables_;
     TimeTable::Workspace workspace_;
     std::vector<bool> dirty_;
@@ -504,7 +439,6 @@ class ClauseSolver {
 
     std::vector<double> activity_;
     double step_ = 1.0;
-    double clause_step_ = 1.0;
     std::uint64_t conflicts_ = 0;
     std::uint64_t assignments_ = 0;
     std::uint64_t assignment_limit_ = ~std::uint64_t{0};

@@ -20,4 +20,12 @@ constexpr Literal at_least(std::uint32_t x, Time v) { return {2 * x, v}; }
 /// x <= v.
 constexpr Literal at_most(std::uint32_t x, Time v) { return {2 * x + 1, -v}; }
 
+/// Why a literal holds. `single`: from literal (a, value of the literal - b); `clause`: from the
+/// others of clause a; `listed`: from b literals of a list, the first of which is a.
+struct Reason {
+    enum class Kind : std::uint8_t { decision, single, clause, listed } kind = Kind::decision;
+    std::uint32_t a = 0;
+    std::int32_t b = 0;
+};
+
 } // namespace convene::rcpsp::detail

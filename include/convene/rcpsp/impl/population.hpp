@@ -3,6 +3,7 @@
 /// The population of justified schedules behind `search`, on packed problems.
 
 #include <convene/core/random.hpp>
+#include <convene/rcpsp/impl/crossover.hpp>
 #include <convene/rcpsp/impl/generator.hpp>
 #include <convene/rcpsp/impl/population_settings.hpp>
 #include <convene/rcpsp/impl/survivors.hpp>
@@ -13,7 +14,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
-#include <numeric>
 #include <optional>
 #include <stop_token>
 #include <unordered_set>
@@ -21,15 +21,6 @@
 #include <vector>
 
 namespace convene::rcpsp::detail {
-
-/// A schedule made on one side, remembered as the order in which the other side is to be scheduled next: each job's key
-/// is its distance from its finish to the makespan, which is its start seen from the other end.
-struct Individual {
-    std::vector<double> key;
-    double fitness = 0;
-    Time makespan = 0;
-    std::uint64_t hash = 0;
-};
 
 class Population {
   public:
@@ -39,7 +30,10 @@ class Population {
           budget_(std::min(budget, std::numeric_limits<std::uint64_t>::max() / 2 / std::max(1U, packed.jobs))),
           lower_(lower), stop_(std::move(stop)), jobs_(packed.jobs), starts_(packed.jobs), list_(packed.jobs),
           best_makespan_(packed.horizon + 1), use_of_pools_(pool_use(packed)),
-          work_(work_mass(packed, use_of_pools_, settings.scarcity_power)) {}
+          work_(work_mass(packed, use_of_pools_, settings.scarcity_power)), crossover_(packed, settings, work_) {}
+    Population(const Population&) = delete;
+    Population& operator=(const Population&) = delete;
+    ~Population() = default;
 
     /// Schedules generated; one of which a head was kept counts for the share of the other jobs.
     [[nodiscard]] std::uint64_t used() const { return (placed_ + jobs_ - 1) / jobs_; }
@@ -171,7 +165,7 @@ class Population {
                 how.kept = graft(side);
             else
                 breed(pop_[side]);
-            generator_.list(side, child_, list_);
+            generator_.list(side, crossover_.child, list_);
             std::uint64_t hash = how.parallel ? 1 : 0;
             for (const Job j : list_) {
                 hash = (hash ^ (j + 1)) * 0x9E3779B97F4A7C15ULL;
@@ -208,23 +202,23 @@ class Population {
     }
 
     /// Keeps what starts first in a schedule made on this side, as it is, and takes the order of the rest from one made
-    /// on the other side, which has packed them first. Keys go to `child_`, the kept starts to `starts_`; returns how
-    /// many are kept.
+    /// on the other side, which has packed them first. Keys go to `crossover_`, the kept starts to `starts_`; returns
+    /// how many are kept.
     std::uint32_t graft(std::uint32_t side) {
         const double share = c_.graft_low + (c_.graft_high - c_.graft_low) * random_.unit();
         const double border = share * pop_[1 - side].front().makespan;
         const auto& head = denser(pop_[1 - side], [&](Job j) { return usual_[j] < border; });
         // Starts of this one are seen from its own side, on which the rest comes first.
         const auto& rest = denser(pop_[side], [&](Job j) { return usual_[j] >= border; });
-        child_ = rest.key;
-        if (random_.chance(0.5)) mutate(c_.mutation);
+        crossover_.child = rest.key;
+        if (random_.chance(0.5)) crossover_.mutate(c_.mutation, random_);
         const Time cut = static_cast<Time>(share * head.makespan);
         const double apart = 4.0 * q_.horizon + 1000;
         std::uint32_t kept = 0;
         for (Job j = 0; j < jobs_; ++j) {
             const Time start = start_in(head, j);
             if (start >= cut) continue;
-            child_[j] = start - apart;
+            crossover_.child[j] = start - apart;
             starts_[j] = start;
             ++kept;
         }
@@ -246,7 +240,6 @@ class Population {
         const auto& side = q_.side[0];
         Time path = 0;
         for (Job j = 0; j < jobs_; ++j) path = std::max(path, side.head[j] + side.tail[j]);
-        child_.resize(jobs_);
         begin_period();
         const auto tell = [&] {
             if (std::exchange(improved_, false)) stopped_ = !improved() || stopped_;
@@ -254,10 +247,10 @@ class Population {
         for (std::uint32_t i = 0; i < size_ && !done(); ++i) {
             const bool plain = i == 0 && restarts_ == 0;
             for (Job j = 0; j < jobs_; ++j)
-                child_[j] = path - side.tail[j] + (plain ? 0.0 : c_.noise * path * (random_.unit() - 0.5));
+                crossover_.child[j] = path - side.tail[j] + (plain ? 0.0 : c_.noise * path * (random_.unit() - 0.5));
             if (i == 0 && initial != nullptr)
-                for (Job j = 0; j < jobs_; ++j) child_[j] = (*initial)[j];
-            pop_[1].push_back(evaluate(0, child_, random_.chance(c_.first_parallel_share)));
+                for (Job j = 0; j < jobs_; ++j) crossover_.child[j] = (*initial)[j];
+            pop_[1].push_back(evaluate(0, crossover_.child, random_.chance(c_.first_parallel_share)));
             tell();
         }
         for (std::size_t i = 0; i < pop_[1].size() && !done(); ++i) {
@@ -302,118 +295,20 @@ class Population {
         return best;
     }
 
-    /// Leaves a child's keys in `child_`.
+    /// Leaves a child's keys in `crossover_`.
     void breed(const std::vector<Individual>& parents) {
         const auto a = tournament(parents);
         auto b = tournament(parents);
         for (int tries = 0; tries < 5 && parents[a].hash == parents[b].hash; ++tries) b = tournament(parents);
         if (parents[a].hash == parents[b].hash) {
-            child_ = parents[a].key;
-            shuffle_window();
+            crossover_.child = parents[a].key;
+            crossover_.shuffle_window(random_);
         } else if (random_.chance(c_.block_share)) {
-            merge_blocks(parents[a], parents[b]);
-            if (random_.chance(c_.block_mutation)) shuffle_window();
+            crossover_.merge_blocks(parents[a], parents[b], random_);
+            if (random_.chance(c_.block_mutation)) crossover_.shuffle_window(random_);
         } else {
-            keep_window(parents[a], parents[b]);
-            mutate(c_.mutation);
-        }
-    }
-
-    void mutate(double rate) {
-        for (auto& key : child_)
-            if (random_.chance(rate)) key += (random_.unit() - 0.5) * 2 * c_.mutation_reach;
-    }
-
-    /// Most of the keys within a window get new places in it.
-    void shuffle_window() {
-        const auto [low, high] = std::ranges::minmax(child_);
-        const double length = (high - low) * (c_.shuffle_low + (c_.shuffle_high - c_.shuffle_low) * random_.unit());
-        const double from = low + (high - low - length) * random_.unit();
-        for (auto& key : child_) {
-            const bool inside = key >= from && key < from + length;
-            if (inside && random_.chance(c_.shuffle_share)) key = from + length * random_.unit();
-        }
-    }
-
-    /// The father's jobs within his densest window keep their order; the mother's order puts the others before or
-    /// after.
-    void keep_window(const Individual& mother, const Individual& father) {
-        const auto length = std::clamp(
-            static_cast<Time>(father.makespan * (c_.window_low + (c_.window_high - c_.window_low) * random_.unit())), 1,
-            std::max(1, father.makespan));
-        const Time from = densest(father, length);
-        const double scale = father.makespan > 0 ? static_cast<double>(mother.makespan) / father.makespan : 1.0;
-        const double middle = (from + 0.5 * length) * scale;
-        const double apart = 4.0 * q_.horizon + 1000;
-        for (Job j = 0; j < jobs_; ++j) {
-            const double x = father.key[j];
-            if (x >= from && x + q_.duration[j] <= from + length)
-                child_[j] = x;
-            else
-                child_[j] = mother.key[j] < middle ? mother.key[j] - apart : mother.key[j] + apart;
-        }
-    }
-
-    [[nodiscard]] Time densest(const Individual& who, Time length) {
-        use_.assign(static_cast<std::size_t>(who.makespan) + 2, 0.0);
-        for (Job j = 0; j < jobs_; ++j) {
-            const auto start = static_cast<std::size_t>(who.key[j]);
-            use_[start] += work_.intensity[j];
-            use_[start + static_cast<std::size_t>(q_.duration[j])] -= work_.intensity[j];
-        }
-        for (std::size_t t = 1; t < use_.size(); ++t) use_[t] += use_[t - 1];
-        double sum = 0;
-        for (Time t = 0; t < length; ++t) sum += use_[static_cast<std::size_t>(t)];
-        double best = sum;
-        Time at = 0;
-        for (Time t = 1; t + length <= who.makespan; ++t) {
-            sum += use_[static_cast<std::size_t>(t + length - 1)] - use_[static_cast<std::size_t>(t - 1)];
-            if (sum > best + 1e-9) best = sum, at = t;
-        }
-        return at;
-    }
-
-    void sort_jobs(const Individual& who, std::vector<Job>& order) const {
-        order.resize(jobs_);
-        std::iota(order.begin(), order.end(), 0U);
-        std::ranges::sort(order,
-                          [&](Job x, Job y) { return who.key[x] != who.key[y] ? who.key[x] < who.key[y] : x < y; });
-    }
-
-    /// Of both parents' next few jobs, those that are packed more densely in their parent come next.
-    void merge_blocks(const Individual& mother, const Individual& father) {
-        const Individual* who[2] = {&mother, &father};
-        std::size_t at[2] = {0, 0};
-        sort_jobs(mother, order_[0]);
-        sort_jobs(father, order_[1]);
-        taken_.assign(jobs_, false);
-        for (std::uint32_t done = 0; done < jobs_;) {
-            const auto length = c_.block_low + random_.below(c_.block_high - c_.block_low + 1);
-            double density[2];
-            for (int x = 0; x < 2; ++x) {
-                auto& block = block_[x];
-                const auto& order = order_[x];
-                block.clear();
-                while (at[x] < jobs_ && taken_[order[at[x]]]) ++at[x];
-                double low = 4.0 * q_.horizon;
-                double high = -low;
-                double work = 0;
-                for (auto i = at[x]; i < jobs_ && block.size() < length; ++i) {
-                    const Job j = order[i];
-                    if (taken_[j]) continue;
-                    block.push_back(j);
-                    low = std::min(low, who[x]->key[j]);
-                    high = std::max(high, who[x]->key[j] + q_.duration[j]);
-                    work += work_.intensity[j] * q_.duration[j];
-                }
-                density[x] = work / std::max(1.0, high - low);
-            }
-            const bool clear = random_.chance(c_.greedy) && std::abs(density[0] - density[1]) > 1e-9;
-            const auto pick = clear ? (density[1] > density[0] ? 1U : 0U) : random_.below(2);
-            for (const Job j : block_[pick]) {
-                taken_[j] = true;
-                child_[j] = done++;
-            }
+            crossover_.keep_window(parents[a], parents[b], random_);
+            crossover_.mutate(c_.mutation, random_);
         }
     }
 
@@ -466,6 +361,7 @@ class Population {
     bool stopped_ = false;
     PoolUse use_of_pools_;
     WorkMass work_;
+    Crossover crossover_;
     std::vector<double> worth_;
     std::vector<double> usual_;                  ///< mean starts in the population that children join
     std::unordered_set<std::uint64_t> lists_[2]; ///< that were generated in this period
@@ -473,11 +369,6 @@ class Population {
     std::vector<Individual> survivors_;
     KeyMatrix rows_;
     double usual_distance_[2] = {0, 0}; ///< of two in the first population
-    std::vector<double> child_;
-    std::vector<double> use_;
-    std::vector<Job> order_[2];
-    std::vector<Job> block_[2];
-    std::vector<bool> taken_;
 };
 
 } // namespace convene::rcpsp::detail

@@ -280,6 +280,106 @@ inline bool improve_by_neighbourhoods(const Problem& p, const Packed& packed, co
     return false;
 }
 
+/// How the schedules of a search are shared out.
+struct SearchPlan {
+    std::optional<Packed> packed;
+    std::uint32_t islands = 1;
+    std::uint64_t for_neighbourhoods = 0;
+    std::uint64_t generations = 0;
+    /// Whether populations and neighbourhoods take turns. Small problems are searched as a whole, after the population.
+    bool in_turns = false;
+};
+
+inline SearchPlan plan_search(const Problem& p, const SearchOptions& o, bool only_makespan) {
+    SearchPlan s;
+    if (only_makespan && o.classes.empty()) s.packed = Packed::make(p);
+    s.islands = std::max(1U, o.islands);
+    const double share = s.packed ? neighbourhood_share(*s.packed, o) : 0.0;
+    // They start from a schedule, so each island generates one at least.
+    s.for_neighbourhoods = std::min(static_cast<std::uint64_t>(share * static_cast<double>(o.schedules)),
+                                    o.schedules - std::min<std::uint64_t>(s.islands, o.schedules));
+    s.generations = o.schedules - s.for_neighbourhoods;
+    s.in_turns = s.packed && s.packed->jobs == p.jobs() && p.jobs() > small_problem;
+    return s;
+}
+
+/// Tells what is better than all that was told before, from whatever thread.
+class SearchNews {
+  public:
+    /// The lower bound is that of `result` when it is told.
+    SearchNews(const SearchOptions& options, const SearchResult& result) : o_(options), result_(result) {}
+
+    void operator()(std::int64_t value, std::optional<Time> span, std::uint64_t schedules) {
+        if (!o_.progress) return;
+        const std::lock_guard lock(mutex_);
+        if (told_ && *told_ <= value) return;
+        told_ = value;
+        o_.progress({value, {result_.makespan.lower, span}, schedules});
+    }
+
+  private:
+    const SearchOptions& o_;
+    const SearchResult& result_;
+    std::mutex mutex_;
+    std::optional<std::int64_t> told_;
+};
+
+/// What each island finds; none knows of another.
+inline std::vector<Island> run_islands(const Problem& p, const SearchOptions& o, const SearchPlan& plan, Time lower,
+                                       SearchNews& news) {
+    std::vector<Island> found(plan.islands);
+    convene::detail::in_parallel(plan.islands, o.threads, [&](std::uint32_t i, std::uint32_t) {
+        const auto part = [&](std::uint64_t of) { return of / plan.islands + (i < of % plan.islands ? 1 : 0); };
+        const auto budget = part(plan.generations);
+        const auto seed = Random(o.seed + 0x632BE59BD9B4E019ULL * i).next();
+        if (plan.packed) {
+            const Budget both{budget, plan.in_turns ? part(plan.for_neighbourhoods) : 0};
+            found[i] = run_population(p, *plan.packed, o, seed, both, lower, [&](Time span, auto used) {
+                news(o.objective.makespan * span, span, used);
+                return true;
+            });
+        } else {
+            found[i] = Lists(p, o, seed, budget).run([&](const Island& best) {
+                news(best.cost, makespan(p, best.starts), best.schedules);
+                return true;
+            });
+        }
+    });
+    return found;
+}
+
+/// The best of what islands found, and its peers; how many schedules neighbourhoods took goes to `spent`.
+inline std::vector<Starts> take_best(const Problem& p, std::vector<Island> found, SearchResult& r,
+                                     std::uint64_t& spent) {
+    std::vector<Starts> peers;
+    for (auto& island : found) {
+        r.schedules += island.schedules;
+        spent += island.neighbourhoods;
+        if (island.starts.empty() || (!r.starts.empty() && island.cost >= r.cost)) continue;
+        r.cost = island.cost;
+        r.starts = std::move(island.starts);
+        peers = std::move(island.peers);
+    }
+    if (!r.starts.empty()) r.makespan.upper = makespan(p, r.starts);
+    if (std::ranges::any_of(found, &Island::optimal)) r.makespan.lower = *r.makespan.upper;
+    return peers;
+}
+
+/// Looks for a proof, or for a schedule where none was found. False if there is none.
+inline bool prove(const Problem& p, const SearchOptions& o, SearchResult& r, SearchNews& news) {
+    const auto limit = std::max<std::uint64_t>(o.proof_conflicts, r.starts.empty() ? 20'000 : 0);
+    auto e =
+        solve_exactly(p, {.incumbent = r.starts, .lower = r.makespan.lower, .conflict_limit = limit, .stop = o.stop});
+    if (e.status == ExactResult::Status::infeasible) return false;
+    r.makespan.lower = std::max(r.makespan.lower, e.gap.lower);
+    if (e.starts.empty()) return true;
+    r.starts = std::move(e.starts);
+    r.cost = cost(p, o.objective, r.starts);
+    r.makespan.upper = makespan(p, r.starts);
+    news(r.cost, r.makespan.upper, r.schedules);
+    return true;
+}
+
 } // namespace detail
 
 CONVENE_DECL SearchResult search(const Problem& p, const SearchOptions& o) {
@@ -290,77 +390,21 @@ CONVENE_DECL SearchResult search(const Problem& p, const SearchOptions& o) {
     if (p.jobs() == 0) return r.status = Status::optimal, r.makespan.upper = 0, r;
 
     const bool only_makespan = o.objective.makespan_only() && o.objective.makespan > 0;
-    const auto packed = only_makespan && o.classes.empty() ? detail::Packed::make(p) : std::nullopt;
-    const auto islands = std::max(1U, o.islands);
-    const double share = packed ? detail::neighbourhood_share(*packed, o) : 0.0;
-    // They start from a schedule, so each island generates one at least.
-    const auto for_neighbourhoods = std::min(static_cast<std::uint64_t>(share * static_cast<double>(o.schedules)),
-                                             o.schedules - std::min<std::uint64_t>(islands, o.schedules));
-    // Small problems are searched as a whole, after the population.
-    const bool in_turns = packed && packed->jobs == p.jobs() && p.jobs() > detail::small_problem;
-    const auto generations = o.schedules - for_neighbourhoods;
-    std::vector<detail::Island> found(islands);
-    std::mutex mutex;
-    std::optional<std::int64_t> told;
-    const auto tell = [&](std::int64_t value, std::optional<Time> span, std::uint64_t schedules) {
-        if (!o.progress) return;
-        const std::lock_guard lock(mutex);
-        if (told && *told <= value) return;
-        told = value;
-        o.progress({value, {r.makespan.lower, span}, schedules});
-    };
-    // No island knows of another.
-    convene::detail::in_parallel(islands, o.threads, [&](std::uint32_t i, std::uint32_t) {
-        const auto part = [&](std::uint64_t of) { return of / islands + (i < of % islands ? 1 : 0); };
-        const auto budget = part(generations);
-        const auto seed = Random(o.seed + 0x632BE59BD9B4E019ULL * i).next();
-        if (packed) {
-            const detail::Budget both{budget, in_turns ? part(for_neighbourhoods) : 0};
-            found[i] = detail::run_population(p, *packed, o, seed, both, r.makespan.lower, [&](Time span, auto used) {
-                tell(o.objective.makespan * span, span, used);
-                return true;
-            });
-        } else {
-            found[i] = detail::Lists(p, o, seed, budget).run([&](const detail::Island& best) {
-                tell(best.cost, makespan(p, best.starts), best.schedules);
-                return true;
-            });
-        }
-    });
-    std::vector<Starts> peers;
+    const auto plan = detail::plan_search(p, o, only_makespan);
+    detail::SearchNews news(o, r);
     std::uint64_t spent = 0;
-    for (auto& island : found) {
-        r.schedules += island.schedules;
-        spent += island.neighbourhoods;
-        if (island.starts.empty() || (!r.starts.empty() && island.cost >= r.cost)) continue;
-        r.cost = island.cost;
-        r.starts = std::move(island.starts);
-        peers = std::move(island.peers);
-    }
-    if (!r.starts.empty()) r.makespan.upper = makespan(p, r.starts);
-    if (std::ranges::any_of(found, &detail::Island::optimal)) r.makespan.lower = *r.makespan.upper;
-    if (packed && !r.starts.empty() && (o.neighbourhoods > 0 || for_neighbourhoods > 0)) {
-        const auto found_better = [&] { tell(r.cost, r.makespan.upper, r.schedules); };
-        if (detail::improve_by_neighbourhoods(p, *packed, o, r, for_neighbourhoods - spent, std::move(peers),
-                                              found_better))
+    auto peers = detail::take_best(p, detail::run_islands(p, o, plan, r.makespan.lower, news), r, spent);
+    if (plan.packed && !r.starts.empty() && (o.neighbourhoods > 0 || plan.for_neighbourhoods > 0)) {
+        // An allowance rounds up, so islands may have spent one more than they were given.
+        const auto left = plan.for_neighbourhoods - std::min(spent, plan.for_neighbourhoods);
+        const auto found_better = [&] { news(r.cost, r.makespan.upper, r.schedules); };
+        if (detail::improve_by_neighbourhoods(p, *plan.packed, o, r, left, std::move(peers), found_better))
             r.makespan.lower = *r.makespan.upper;
     }
-
     const bool proof =
         o.proof_conflicts > 0 && only_makespan && !(r.makespan.upper && *r.makespan.upper <= r.makespan.lower);
-    if (!o.stop.stop_requested() && !p.has_calendars() && (proof || r.starts.empty())) {
-        const auto limit = std::max<std::uint64_t>(o.proof_conflicts, r.starts.empty() ? 20'000 : 0);
-        auto e = solve_exactly(
-            p, {.incumbent = r.starts, .lower = r.makespan.lower, .conflict_limit = limit, .stop = o.stop});
-        if (e.status == ExactResult::Status::infeasible) return r.status = Status::infeasible, r;
-        r.makespan.lower = std::max(r.makespan.lower, e.gap.lower);
-        if (!e.starts.empty()) {
-            r.starts = std::move(e.starts);
-            r.cost = cost(p, o.objective, r.starts);
-            r.makespan.upper = makespan(p, r.starts);
-            tell(r.cost, r.makespan.upper, r.schedules);
-        }
-    }
+    if (!o.stop.stop_requested() && !p.has_calendars() && (proof || r.starts.empty()))
+        if (!detail::prove(p, o, r, news)) return r.status = Status::infeasible, r;
     if (r.starts.empty()) return r;
     const bool optimal = only_makespan ? *r.makespan.upper <= r.makespan.lower : r.cost <= 0;
     r.status = optimal ? Status::optimal : Status::feasible;

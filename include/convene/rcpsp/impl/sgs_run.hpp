@@ -3,8 +3,8 @@
 /// One run of a schedule generation scheme, serial or parallel.
 
 #include <convene/rcpsp/impl/blocked_jobs.hpp>
+#include <convene/rcpsp/impl/job_room.hpp>
 #include <convene/rcpsp/impl/rank_set.hpp>
-#include <convene/rcpsp/profile.hpp>
 #include <convene/rcpsp/sgs.hpp>
 
 #include <algorithm>
@@ -18,10 +18,7 @@ namespace convene::rcpsp::detail {
 class Sgs {
   public:
     Sgs(const Problem& problem, const SgsOptions& options)
-        : p_(problem), o_(options), bounded_(problem.has_windows() || !problem.acyclic()) {
-        profiles_.reserve(p_.pools());
-        for (Pool k = 0; k < p_.pools(); ++k) profiles_.emplace_back(p_.capacity(k));
-    }
+        : p_(problem), o_(options), bounded_(problem.has_windows() || !problem.acyclic()), room_(problem) {}
 
     Generation run() {
         if (!prepare()) return std::move(out_);
@@ -79,71 +76,10 @@ class Sgs {
         if (!retighten()) return stuck(Generation::Obstacle::arcs, failed_);
         for (Job j = 0; j < n; ++j) {
             if (p_.window(j).earliest < p_.window(j).latest) continue;
-            if (fit(j, early_[j]) != p_.window(j).earliest) return stuck(Generation::Obstacle::capacity, j);
+            if (room_.fit(j, early_[j]) != p_.window(j).earliest) return stuck(Generation::Obstacle::capacity, j);
             place(j, early_[j]);
         }
         return true;
-    }
-
-    // ---- where a job fits
-
-    /// Calls `use(from, to)` for each working piece of the job from `start` on, until one returns false.
-    template <class Use>
-    bool pieces(Job j, Time start, Use use) const {
-        const auto closed = p_.breaks(j);
-        if (closed.empty()) return use(start, start + p_.duration(j));
-        Time left = p_.duration(j);
-        Time now = start;
-        auto b = std::ranges::upper_bound(closed, start, {}, &Break::to);
-        while (left > 0) {
-            const Time end = b != closed.end() ? std::min(now + left, std::max(now, b->from)) : now + left;
-            if (end > now && !use(now, end)) return false;
-            left -= end - now;
-            if (left > 0) now = (b++)->to;
-        }
-        return true;
-    }
-
-    [[nodiscard]] Time fit(Job j, Time from) {
-        Time t = p_.next_start(j, from);
-        const auto needs = p_.needs(j);
-        if (needs.empty() || p_.duration(j) == 0) return t;
-        if (!p_.breaks(j).empty()) return fit_around_breaks(j, t);
-        // The last pool to have moved the start needs no second look.
-        for (std::size_t i = 0, agreed = 0; agreed < needs.size(); i = (i + 1) % needs.size()) {
-            const Time u = profiles_[needs[i].pool].next_fit(t, p_.duration(j), needs[i].amount);
-            if (u >= unbounded) return unbounded;
-            agreed = u == t ? agreed + 1 : 1;
-            t = u;
-        }
-        return t;
-    }
-
-    [[nodiscard]] Time fit_around_breaks(Job j, Time t) const {
-        while (true) {
-            Time blocked = -1;
-            const bool ok = pieces(j, t, [&](Time from, Time to) {
-                for (const auto& n : p_.needs(j)) {
-                    const auto& profile = profiles_[n.pool];
-                    const Time bad = profile.first_short(from, to, n.amount);
-                    if (bad == to) continue;
-                    blocked = profile.earliest_fit(bad, 1, n.amount);
-                    return false;
-                }
-                return true;
-            });
-            if (ok) return t;
-            if (blocked >= unbounded) return unbounded;
-            t = p_.next_start(j, blocked);
-        }
-    }
-
-    void book(Job j, Time start, int sign) {
-        if (p_.duration(j) == 0) return;
-        pieces(j, start, [&](Time from, Time to) {
-            for (const auto& n : p_.needs(j)) profiles_[n.pool].take(from, to, sign * n.amount);
-            return true;
-        });
     }
 
     // ---- latest starts and who is to blame
@@ -215,7 +151,7 @@ class Sgs {
         release_[culprit] = since + std::max(1, shortfall);
         for (Job k = 0; k < p_.jobs(); ++k) {
             if (!placed_[k] || fixed(k) || (out_.starts[k] < since && k != culprit)) continue;
-            book(k, out_.starts[k], -1);
+            room_.take(k, out_.starts[k], -1);
             placed_[k] = false;
             for (const auto& l : p_.successors(k)) open_[l.job] += p_.orders(k, l) ? 1U : 0U;
             --count_;
@@ -228,7 +164,7 @@ class Sgs {
         out_.starts[j] = start;
         placed_[j] = true;
         ++count_;
-        book(j, start, 1);
+        room_.take(j, start, 1);
         for (const auto& l : p_.successors(j)) {
             open_[l.job] -= p_.orders(j, l) ? 1U : 0U;
             if (!bounded_) early_[l.job] = std::max(early_[l.job], p_.pushed(j, l, start));
@@ -297,7 +233,7 @@ class Sgs {
                     prefetch(&rank_[l.job]);
                 }
             }
-            switch (settle(j, fit(j, early_[j]))) {
+            switch (settle(j, room_.fit(j, early_[j]))) {
             case Outcome::stuck: return;
             case Outcome::unscheduled: collect(); break;
             case Outcome::placed:
@@ -334,7 +270,7 @@ class Sgs {
                 const auto event = events_.back();
                 events_.pop_back();
                 if (event.is_pool)
-                    blocked_->offer(event.id, profiles_[event.id].free_at(now));
+                    blocked_->offer(event.id, room_[event.id].free_at(now));
                 else
                     blocked_->wake(event.id);
             }
@@ -356,7 +292,7 @@ class Sgs {
 
     /// The next job that may start now and fits, or has missed its latest start.
     std::optional<Job> next_to_start(Time now) {
-        while (const auto rank = blocked_->take([&](Pool k) { return profiles_[k].free_at(now); }))
+        while (const auto rank = blocked_->take([&](Pool k) { return room_[k].free_at(now); }))
             if (const Job j = by_rank_[*rank]; can_start(j, now)) return j;
         return std::nullopt;
     }
@@ -372,9 +308,9 @@ class Sgs {
             // A latest start doesn't wait for a pool.
             if (!bounded_ && p_.duration(j) > 0)
                 for (const auto& need : p_.needs(j))
-                    if (need.amount > profiles_[need.pool].free_at(now))
+                    if (need.amount > room_[need.pool].free_at(now))
                         return blocked_->block(need.pool, need.amount, rank_[j]), false;
-            next = fit(j, now);
+            next = room_.fit(j, now);
             if (next == now) return true;
         }
         if (bounded_ && late_[j] < unbounded) next = std::min(next, late_[j] + 1);
@@ -414,7 +350,7 @@ class Sgs {
         case Outcome::placed: break;
         }
         if (!bounded_ && p_.duration(j) > 0)
-            pieces(j, now, [&](Time, Time to) {
+            room_.pieces(j, now, [&](Time, Time to) {
                 for (const auto& need : p_.needs(j)) look_again({to, true, need.pool});
                 return true;
             });
@@ -439,12 +375,12 @@ class Sgs {
         }
         std::vector<Time> worst(eligible.size(), now);
         for (const auto& first : eligible) {
-            if (early_[first.job] > now || fit(first.job, now) != now) continue;
-            book(first.job, now, 1);
+            if (early_[first.job] > now || room_.fit(first.job, now) != now) continue;
+            room_.take(first.job, now, 1);
             for (std::size_t i = 0; i < eligible.size(); ++i)
                 if (eligible[i].job != first.job)
-                    worst[i] = std::max(worst[i], fit(eligible[i].job, std::max(now, early_[eligible[i].job])));
-            book(first.job, now, -1);
+                    worst[i] = std::max(worst[i], room_.fit(eligible[i].job, std::max(now, early_[eligible[i].job])));
+            room_.take(first.job, now, -1);
         }
         for (std::size_t i = 0; i < eligible.size(); ++i) eligible[i].key = latest_[eligible[i].job] - worst[i];
         std::sort(eligible.begin(), eligible.end());
@@ -454,7 +390,7 @@ class Sgs {
     const SgsOptions& o_;
     bool bounded_;
     Generation out_;
-    std::vector<Profile> profiles_;
+    JobRoom room_;
     std::vector<bool> placed_;
     std::vector<Time> release_;
     std::vector<Time> early_;
