@@ -57,12 +57,12 @@ class Availability {
         team = {};
         const bool on_the_clock = is_elapsed(process_[a].duration);
         for (const auto& need : process_.needs(a))
-            if (const auto wait = wait_for(need, a, start, finish)) return wait;
+            if (const auto wait = wait_of(need, a, start, finish)) return wait;
         for (const auto& demand : staffing_.demands(a)) {
             free_.clear();
             std::optional<StaffWait> next;
             for (const auto person : demand.candidates) {
-                const auto wait = wait_for(person, demand, a, start, finish, on_the_clock ? 0 : work);
+                const auto wait = wait_of(person, demand, a, start, finish, on_the_clock ? 0 : work);
                 if (!wait)
                     free_.push_back(person);
                 else if (!next || wait->until < next->until)
@@ -182,7 +182,7 @@ class Availability {
             absent ? StaffWait::Kind::absent : StaffWait::Kind::off_work, a, person, {}, obstacle.until, {}, resource};
     }
 
-    std::optional<StaffWait> wait_for(PersonId person, const StaffDemand& demand, ActivityId a, Instant start,
+    std::optional<StaffWait> wait_of(PersonId person, const StaffDemand& demand, ActivityId a, Instant start,
                                       Instant finish, std::int64_t work) {
         std::optional<StaffWait> wait;
         if (const auto over = people_[person.index()].last(start, finish, demand.share, work))
@@ -192,7 +192,7 @@ class Availability {
         return wait;
     }
 
-    std::optional<StaffWait> wait_for(const ResourceNeed& need, ActivityId a, Instant start, Instant finish) {
+    std::optional<StaffWait> wait_of(const ResourceNeed& need, ActivityId a, Instant start, Instant finish) {
         std::optional<StaffWait> wait;
         if (const auto over = resources_[need.resource.index()].last(start, finish, need.units))
             wait = busy(a, {}, need.resource, over->by);
