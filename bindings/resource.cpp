@@ -198,10 +198,10 @@ void bind_objective(py::module_& m) {
         .field("tried", &LevelProgress::tried);
     m.def(
         "cost",
-        [](const Process& process, const ObjectiveOf& objective, const LevelledPlan& plan) {
+        [](const Process& process, const ObjectiveOf& aims, const LevelledPlan& plan) {
             check_levelled(process, plan);
-            check_objective(process, objective);
-            return cost(process, objective.view(), *plan.levelled);
+            check_aims(process, objective);
+            return cost(process, aims.view(), *plan.levelled);
         },
         py::arg("process"), py::arg("objective"), py::arg("plan"),
         "What the objective makes of a plan; see `LevelObjective`.");

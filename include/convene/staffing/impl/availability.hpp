@@ -183,7 +183,7 @@ class Availability {
     }
 
     std::optional<StaffWait> wait_of(PersonId person, const StaffDemand& demand, ActivityId a, Instant start,
-                                      Instant finish, std::int64_t work) {
+                                     Instant finish, std::int64_t work) {
         std::optional<StaffWait> wait;
         if (const auto over = people_[person.index()].last(start, finish, demand.share, work))
             wait = busy(a, person, {}, over->by);
