@@ -272,6 +272,8 @@ class ProcessBuilder {
     CONVENE_DECL ProcessBuilder& separation(const SeparationSpec& separation);
 
     CONVENE_DECL ActivityBuilder activity(ActivityKind kind, std::string_view key, TextView title = {});
+    /// An activity that is there already, to say more about it. *Requires* that it is.
+    [[nodiscard]] ActivityBuilder activity(ActivityId id) { return {*this, id}; }
     /// Makes room for so many activities, with as many rules and texts each as those that are there have: for readers
     /// that can tell. Changes nothing else.
     CONVENE_DECL ProcessBuilder& expect_activities(std::size_t count);
@@ -303,6 +305,7 @@ class ProcessBuilder {
 
   private:
     friend class ActivityBuilder;
+    friend class ProcessEditor;
     std::unique_ptr<detail::ProcessDraft> draft_;
 };
 

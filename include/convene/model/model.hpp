@@ -7,10 +7,14 @@
 /// - `process.hpp`: `Process`, the immutable value that holds them all in flat tables, indexed by the ids of `ids.hpp`.
 /// - `queries.hpp`: what every module asks: whose calendar, who fills a role, what has started, what runs per case.
 /// - `builder.hpp`: `ProcessBuilder`, which takes definitions in any order and by name, and checks them as a whole.
+/// - `edit.hpp`: a process with other durations, dates, people, rules or activities, as a new value.
+/// - `lookup.hpp`: the thing that is meant by an id, a number, a title or a part of one.
 ///
 /// Texts stand in one pool and keys in one interner, so an activity takes about 60 bytes beside its text; what only
 /// some activities have (steps, constraints, budgets, ...) stands in rows that cost nothing where nobody has them.
 
 #include <convene/model/builder.hpp>
+#include <convene/model/edit.hpp>
+#include <convene/model/lookup.hpp>
 #include <convene/model/process.hpp>
 #include <convene/model/queries.hpp>
