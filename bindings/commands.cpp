@@ -88,7 +88,7 @@ struct Resolver {
                            return convene::command::Record{QuotaId{quota}, r(c.person), c.count};
                        },
                        [&](const said::Staff& c) -> Command {
-                           const auto cover = r.place(c.cover, process.covers(), {{"en", "cover"}, {"zh", "值守"}});
+                           const auto cover = r.place(c.cover, process.covers(), {{"en", "cover"}, {"zh", "值班"}});
                            return command::Staff{CoverId{cover}, r(c.person), c.begin, c.end};
                        },
                        [&](const said::Migrate& c) -> Command {

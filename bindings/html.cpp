@@ -1,25 +1,10 @@
 #include "html.hpp"
 
+#include <convene/io/detail/markup.hpp>
+
 namespace convene::python {
 
-namespace {
-
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        if (c == '&')
-            out += "&amp;";
-        else if (c == '<')
-            out += "&lt;";
-        else if (c == '>')
-            out += "&gt;";
-        else
-            out += c;
-    }
-    return out;
-}
-
-} // namespace
+using io::detail::escaped;
 
 HtmlTable::HtmlTable(std::string_view caption, std::initializer_list<std::string_view> heads) : out_("<table>") {
     if (!caption.empty()) out_ += "<caption>" + escaped(caption) + "</caption>";

@@ -44,25 +44,24 @@ Text syntax(std::string_view text, std::size_t at) {
     const auto before_at = text.substr(0, at).find_last_not_of(blanks);
     const char before = before_at == std::string_view::npos ? '\0' : text[before_at];
     if (fault_in_escape(text, at))
-        return {{"en", "this is no escape; write \\n, \\t, \\\", \\\\, or \\u and four digits, surrogates in pairs"},
-                {"zh", "这不是有效的转义；请写 \\n、\\t、\\\"、\\\\，或 \\u 加四位数字，代理项须成对"}};
+        return {
+            {"en", "this is not an escape; write \\n, \\t, \\\", \\\\, or \\u and four digits, surrogates in pairs"},
+            {"zh", "这不是有效的转义；请写 \\n、\\t、\\\"、\\\\，或 \\u 加四位数字，代理项须成对"}};
     if (before == ',' && (here == '}' || here == ']'))
-        return {{"en", "there is a comma after the last entry; remove it"}, {"zh", "最后一项之后有多余的逗号；请删除"}};
-    if (here == '\'')
-        return {{"en", "strings stand in double quotes, not in single ones"},
-                {"zh", "字符串应使用双引号，而不是单引号"}};
+        return {{"en", "the last entry is followed by a comma; remove it"}, {"zh", "最后一项之后有多余的逗号；请删除"}};
+    if (here == '\'') return {{"en", "use double quotes, not single ones"}, {"zh", "字符串应使用双引号，而不是单引号"}};
     if (here == '/' || here == '#')
-        return {{"en", "there are no comments in JSON; remove this one"}, {"zh", "JSON 中没有注释；请删除"}};
+        return {{"en", "JSON has no comments; remove this one"}, {"zh", "JSON 不支持注释；请删除"}};
     if (here == '\n' || here == '\r')
-        return {{"en", "the string doesn't end on its line; close it, or write the break as \\n"},
+        return {{"en", "the string is not closed on its line; close it, or write the line break as \\n"},
                 {"zh", "字符串未在本行结束；请补上引号，或将换行写成 \\n"}};
     const bool after_value = before == '"' || before == '}' || before == ']' || (before >= '0' && before <= '9');
     if (after_value && (here == '"' || here == '{' || here == '['))
         return {{"en", "a comma or a colon is missing before this"}, {"zh", "此处之前缺少逗号或冒号"}};
     if ((before == '{' || before == ',') && is_letter(here))
-        return {{"en", "a key stands in double quotes"}, {"zh", "键应放在双引号中"}};
+        return {{"en", "put the key in double quotes"}, {"zh", "键应放在双引号中"}};
     const auto found = shown(text, at);
-    return {{"en", found + " is not expected here"}, {"zh", "此处不应出现 " + found}};
+    return {{"en", "unexpected " + found}, {"zh", "意外的 " + found}};
 }
 
 } // namespace
@@ -86,13 +85,13 @@ Diagnostic describe(const JsonFault& fault, std::string_view text, std::size_t d
         if (text.find_first_not_of(blanks, text.starts_with("\xEF\xBB\xBF") ? 3 : 0) == std::string_view::npos) {
             d.code = Code::empty_file;
         } else {
-            d.arguments = {Text{{"en", "the text ends before it is complete; a quote, bracket or brace isn't closed"},
-                                {"zh", "文本未完即止；有引号、方括号或花括号未闭合"}}};
+            d.arguments = {Text{{"en", "the text ends too early; a quote, bracket or brace is not closed"},
+                                {"zh", "文本不完整；有引号、方括号或花括号未闭合"}}};
         }
         break;
     case JsonFault::Kind::trailing:
-        d.arguments = {
-            Text{{"en", "something follows the end of the object; remove it"}, {"zh", "对象结束之后还有内容；请删除"}}};
+        d.arguments = {Text{{"en", "there is more text after the end of the object; remove it"},
+                            {"zh", "对象结束之后还有内容；请删除"}}};
         break;
     case JsonFault::Kind::stopped:
     case JsonFault::Kind::syntax:

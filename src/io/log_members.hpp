@@ -1,8 +1,8 @@
 #pragma once
 
 #include "event_shape.hpp"
-#include "hex.hpp"
 
+#include <convene/core/detail/hash.hpp>
 #include <convene/io/write_event_log.hpp>
 #include <convene/io/write_process.hpp>
 
@@ -82,7 +82,9 @@ class LogMembers {
     void put(std::string_view key, RoleId id) { add(key, LogMember::Kind::role, std::string(process_.key(id))); }
     void put(std::string_view key, PersonId id) { add(key, LogMember::Kind::person, std::string(process_.key(id))); }
     void put(std::string_view key, Instant t) { add(key, LogMember::Kind::time, time(t)); }
-    void put(std::string_view key, std::uint64_t digest) { add(key, LogMember::Kind::text, hex(digest)); }
+    void put(std::string_view key, std::uint64_t digest) {
+        add(key, LogMember::Kind::text, convene::detail::hex(digest));
+    }
     template <class T>
         requires std::is_enum_v<T>
     void put(std::string_view key, T value) {

@@ -127,7 +127,7 @@ class Members {
             out = static_cast<std::uint32_t>(wide);
     }
     void quota(std::string_view key, QuotaId& out) { place(key, process_.quotas(), out.value, {"quota", "定额"}); }
-    void cover(std::string_view key, CoverId& out) { place(key, process_.covers(), out.value, {"cover", "值守"}); }
+    void cover(std::string_view key, CoverId& out) { place(key, process_.covers(), out.value, {"cover", "值班"}); }
     void shortfalls(std::vector<Shortfall>& out) {
         std::vector<PersonId> people;
         optional("short", people);

@@ -1,8 +1,8 @@
-#include "hex.hpp"
 #include "json_events.hpp"
 #include "json_fault.hpp"
 #include "state_shape.hpp"
 
+#include <convene/core/detail/hash.hpp>
 #include <convene/io/locate.hpp>
 #include <convene/io/read_state.hpp>
 #include <convene/io/write_process.hpp>
@@ -170,7 +170,7 @@ class StateReader {
 
 Diagnostic other_process(std::uint64_t found, std::uint64_t expected) {
     return {.code = Code::journal_other_process,
-            .arguments = {std::string("state"), detail::hex(found), detail::hex(expected)}};
+            .arguments = {std::string("state"), convene::detail::hex(found), convene::detail::hex(expected)}};
 }
 
 Result<Instance> read(const Process& process, std::string_view text) {

@@ -4,6 +4,7 @@
 #include "json_fault.hpp"
 #include "shapes.hpp"
 
+#include <convene/core/detail/text_format.hpp>
 #include <convene/core/utf8.hpp>
 
 #include <algorithm>
@@ -57,10 +58,7 @@ void shorten(Text& argument) {
 
 } // namespace
 
-Text name_of(const Phrase& word, std::string_view key) {
-    return {{"en", std::string(word.en) + " " + std::string(key)},
-            {"zh", std::string(word.zh) + " " + std::string(key)}};
-}
+Text name_of(const Phrase& word, std::string_view key) { return convene::detail::named(word.en, word.zh, {}, key); }
 
 std::optional<std::size_t> guess_word(Reader& r, const Scalar& s, std::span<const EnumName> names) {
     std::vector<std::string_view> words;

@@ -4,6 +4,7 @@
 
 #include "sqlite_statement.hpp"
 
+#include <convene/core/detail/hash.hpp>
 #include <convene/io/sqlite_journal.hpp>
 
 #include <cstdint>
@@ -25,8 +26,7 @@ constexpr auto before_all = std::numeric_limits<std::int64_t>::min();
 /// The checksum of a record after one with the checksum `before`: FNV-1a over its bytes (Fowler, Noll and Vo, 1991),
 /// then the finaliser of SplitMix64 (Steele, Lea and Flood, 2014, doi:10.1145/2714064.2660195).
 inline std::uint64_t chained(std::uint64_t before, std::string_view event) {
-    auto hash = before ^ 0xCBF29CE484222325U;
-    for (const char c : event) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
+    auto hash = convene::detail::fnv(event, before ^ convene::detail::fnv_offset);
     hash = (hash ^ (hash >> 30U)) * 0xBF58476D1CE4E5B9U;
     hash = (hash ^ (hash >> 27U)) * 0x94D049BB133111EBU;
     return hash ^ (hash >> 31U);

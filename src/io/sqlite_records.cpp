@@ -1,8 +1,8 @@
 // Tables, processes and records of a journal.
 
-#include "hex.hpp"
 #include "sqlite_body.hpp"
 
+#include <convene/core/detail/hash.hpp>
 #include <convene/io/read_events.hpp>
 #include <convene/io/read_process.hpp>
 #include <convene/io/write_events.hpp>

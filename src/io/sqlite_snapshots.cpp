@@ -1,8 +1,8 @@
 // Snapshots of instances in a journal, and instances made again from them.
 
-#include "hex.hpp"
 #include "sqlite_body.hpp"
 
+#include <convene/core/detail/hash.hpp>
 #include <convene/io/read_state.hpp>
 #include <convene/io/write_process.hpp>
 #include <convene/io/write_state.hpp>
@@ -43,8 +43,9 @@ Result<SqliteJournal::Body::Head> SqliteJournal::Body::place_of(std::string_view
     if (!ran_by) return fault(Code::journal_damaged);
     const auto its = process_digest(by);
     if (its != *ran_by)
-        return fail(Diagnostic{.code = Code::journal_other_process,
-                               .arguments = {std::string(instance), detail::hex(*ran_by), detail::hex(its)}});
+        return fail(
+            Diagnostic{.code = Code::journal_other_process,
+                       .arguments = {std::string(instance), convene::detail::hex(*ran_by), convene::detail::hex(its)}});
     return Head{.id = id, .process = its, .last = seq, .checksum = *checksum};
 }
 

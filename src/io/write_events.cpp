@@ -1,7 +1,7 @@
 #include "event_shape.hpp"
-#include "hex.hpp"
 #include "json_writer.hpp"
 
+#include <convene/core/detail/hash.hpp>
 #include <convene/io/write_events.hpp>
 #include <convene/io/write_process.hpp>
 
@@ -69,7 +69,7 @@ class Members {
         detail::append_quoted(out_, detail::words_of(value)[static_cast<std::size_t>(value)]);
     }
     void put(Instant t) { detail::append_quoted(out_, to_string(t)); }
-    void put(std::uint64_t digest) { detail::append_quoted(out_, detail::hex(digest)); }
+    void put(std::uint64_t digest) { detail::append_quoted(out_, convene::detail::hex(digest)); }
     template <class T>
     void put(const std::vector<T>& values) {
         out_ += '[';

@@ -1,9 +1,11 @@
 #include <convene/io/write_gantt.hpp>
 
 #include <convene/core/utf8.hpp>
+#include <convene/io/detail/markup.hpp>
 #include <convene/schedule/critical.hpp>
 #include <convene/schedule/explain.hpp>
 #include <convene/schedule/rollup.hpp>
+#include <convene/time/detail/wording.hpp>
 
 #include <algorithm>
 #include <array>
@@ -37,22 +39,7 @@ constexpr std::string_view grid = "#dadce0";
 constexpr std::string_view closed = "#f1f3f4";
 } // namespace colour
 
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : printable(text)) {
-        if (c == '&')
-            out += "&amp;";
-        else if (c == '<')
-            out += "&lt;";
-        else if (c == '>')
-            out += "&gt;";
-        else if (c == '"')
-            out += "&quot;";
-        else
-            out += c;
-    }
-    return out;
-}
+std::string escaped(std::string_view text) { return detail::escaped(printable(text)); }
 
 /// With one decimal, and none where it is 0: the same on every platform.
 std::string number(double value) {
@@ -76,11 +63,7 @@ std::string shortened(std::string_view text, std::size_t columns) {
     return std::string(text.substr(0, end)) + "…";
 }
 
-std::string spaced(Instant t) {
-    auto text = to_string(t);
-    if (const auto at = text.find('T'); at != std::string::npos) text[at] = ' ';
-    return text;
-}
+using convene::detail::date_text;
 
 /// One line of the chart.
 struct Row {
@@ -114,7 +97,7 @@ class Chart {
                "font-size=\"12\">\n<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n";
         const auto title = process_.title().in(options_.language);
         words(margin, 24, title.empty() ? process_.key() : title, colour::text, "font-size=\"16\" font-weight=\"600\"");
-        words(margin, 42, spaced(schedule_.project_start()) + " – " + spaced(schedule_.project_finish()),
+        words(margin, 42, date_text(schedule_.project_start()) + " – " + date_text(schedule_.project_finish()),
               colour::faint);
         if (options_.closed_time) shade_closed();
         draw_axis();
@@ -291,7 +274,8 @@ class Chart {
         const auto a = x(dates.start);
         const auto b = std::max(x(dates.finish), a + 2);
         const auto top = y(i) + 8;
-        out_ += "<g><title>" + escaped(rows_[i].label + "\n" + spaced(dates.start) + " – " + spaced(dates.finish)) +
+        out_ += "<g><title>" +
+                escaped(rows_[i].label + "\n" + date_text(dates.start) + " – " + date_text(dates.finish)) +
                 "</title>\n";
         path("M" + number(a) + " " + number(top) + "H" + number(b) + "v9l-4 -4H" + number(a + 4) + "l-4 4z",
              colour::phase, "none");
@@ -339,13 +323,13 @@ class Chart {
     }
 
     [[nodiscard]] std::string tooltip(ActivityId id) const {
-        auto text = label(id) + "\n" + spaced(schedule_.start(id)) + " – " + spaced(schedule_.finish(id));
+        auto text = label(id) + "\n" + date_text(schedule_.start(id)) + " – " + date_text(schedule_.finish(id));
         const auto& calendar = process_.calendar_of(id);
         const auto slack = schedule_.total_float(id);
         text += "\n" + std::string(word("float ", "总时差 ")) +
                 amount_text(slack, std::optional(calendar.day_size()), options_.language);
         if (const auto deadline = process_.deadline(id))
-            text += "\n" + std::string(word("deadline ", "期限 ")) + spaced(*deadline);
+            text += "\n" + std::string(word("deadline ", "期限 ")) + date_text(*deadline);
         return text;
     }
 

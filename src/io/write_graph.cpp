@@ -1,7 +1,9 @@
 #include <convene/io/write_graph.hpp>
 
+#include <convene/core/detail/text_format.hpp>
 #include <convene/core/utf8.hpp>
 #include <convene/schedule/critical.hpp>
+#include <convene/time/detail/wording.hpp>
 
 #include <algorithm>
 #include <array>
@@ -73,9 +75,7 @@ class Drawing {
         if (const auto number = process_.note(id, NoteKind::number); !number.empty())
             text = printable(number.in(options_.language)) + " " + text;
         if (options_.schedule != nullptr) {
-            auto date = to_string(options_.schedule->start(id));
-            if (const auto t = date.find('T'); t != std::string::npos) date[t] = ' ';
-            text += "\n" + date;
+            text += "\n" + convene::detail::date_text(options_.schedule->start(id));
         }
         return text;
     }
@@ -98,8 +98,7 @@ class Drawing {
     [[nodiscard]] bool both(ActivityId a, ActivityId b) const { return critical(a) && critical(b); }
 
     [[nodiscard]] std::string titled(TextView title, std::string_view key) const {
-        const auto text = printable(title.in(options_.language));
-        return text.empty() ? std::string(key) : text;
+        return convene::detail::title_or_key(title, key, options_.language);
     }
 
     [[nodiscard]] Link rule_link(const Rule& rule) const {
@@ -108,7 +107,8 @@ class Drawing {
         if (rule.from_edge != Edge::finish || rule.to_edge != Edge::start)
             label = std::string(edge(rule.from_edge)) + edge(rule.to_edge);
         const auto add = [&](std::string_view sign, Span span) {
-            label += (label.empty() ? "" : " ") + std::string(sign) + to_string(span);
+            label += (label.empty() ? "" : " ") + std::string(sign) + (span.amount < 0 ? "-" : "") +
+                     convene::detail::span_text(span, options_.language);
         };
         if (rule.min && rule.min->amount != 0) add("≥ ", *rule.min);
         if (rule.max) add("≤ ", *rule.max);

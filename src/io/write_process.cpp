@@ -3,6 +3,8 @@
 #include "numbers.hpp"
 #include "write_parts.hpp"
 
+#include <convene/core/detail/hash.hpp>
+
 #include <algorithm>
 #include <array>
 #include <memory>
@@ -259,10 +261,6 @@ Process self_contained(const Process& process) {
     return Process(std::move(data));
 }
 
-std::uint64_t process_digest(const Process& process) {
-    std::uint64_t digest = 0xCBF29CE484222325U; // FNV-1a (Fowler, Noll and Vo, 1991)
-    for (const char c : write_process(process)) digest = (digest ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
-    return digest;
-}
+std::uint64_t process_digest(const Process& process) { return convene::detail::fnv(write_process(process)); }
 
 } // namespace convene::io

@@ -1,6 +1,6 @@
-#include "hex.hpp"
 #include "state_shape.hpp"
 
+#include <convene/core/detail/hash.hpp>
 #include <convene/io/write_process.hpp>
 #include <convene/io/write_state.hpp>
 
@@ -67,7 +67,8 @@ class StateWriter {
 } // namespace
 
 std::string write_state(const Instance& instance) {
-    auto out = R"({"format":1,"process":")" + detail::hex(process_digest(instance.process())) + R"(","state":[)";
+    auto out =
+        R"({"format":1,"process":")" + convene::detail::hex(process_digest(instance.process())) + R"(","state":[)";
     StateWriter write(out);
     detail::state_members(write, instance.state());
     return out + "]}";

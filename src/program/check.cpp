@@ -29,12 +29,11 @@ void summarise(const Common& common, const Process& process, const Diagnostics& 
 } // namespace
 
 void add_check(CLI::App& app, int& code) {
-    auto* command =
-        app.add_subcommand("check", "Find every fault of a process: in its file, its graph, its people, its dates");
+    auto* command = app.add_subcommand("check", "Find all problems in a process: its file, links, people and dates");
     auto common = std::make_shared<Common>();
     auto strict = std::make_shared<bool>(false);
     add_common(*command, *common);
-    command->add_flag("--strict", *strict, "Warnings, too, make the exit code 1");
+    command->add_flag("--strict", *strict, "Exit with 1 on warnings, too");
     command->callback([common, strict, &code] {
         const auto input = read_input(*common);
         auto found = check(input.process);

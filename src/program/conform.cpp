@@ -41,7 +41,7 @@ void run(const Settings& settings, int& code) {
         const auto found = conform(input.process, one);
         if (!found.deviations.empty()) code = findings;
         std::cout << word(l, "case ", "案例 ") << one.name << word(l, ": ", "：") << percent(found.fitness())
-                  << word(l, " as the process has it, ", " 符合流程，") << found.deviations.size()
+                  << word(l, " conforming, ", " 符合流程，") << found.deviations.size()
                   << word(l, found.deviations.size() == 1 ? " deviation\n" : " deviations\n", " 处偏离\n");
         for (const auto& deviation : found.deviations)
             std::cout << word(l, "event ", "事件 ") << deviation.number << " " << date(deviation.request.at) << "\n"
@@ -55,7 +55,7 @@ void add_conform(CLI::App& app, int& code) {
     auto* command = app.add_subcommand("conform", "Compare an event log (XES) with the process");
     auto settings = std::make_shared<Settings>();
     add_common(*command, settings->common, false);
-    command->add_option("LOG", settings->log, "The event log")->required();
+    command->add_option("LOG", settings->log, "The event log (XES)")->required();
     command->callback([settings, &code] { run(*settings, code); });
 }
 

@@ -41,7 +41,7 @@ void run(const Settings& settings) {
     const auto plan = make_schedule(common, settings.dates, input);
     const auto path = critical_path(process, plan);
     if (path.empty()) {
-        std::cout << word(l, "the process has no activity", "流程中没有活动") << "\n";
+        std::cout << word(l, "the process has no activities", "流程中没有活动") << "\n";
         return;
     }
     const auto target = path.back();
@@ -50,12 +50,12 @@ void run(const Settings& settings) {
         std::cout << io::write_float_paths(process, plan, paths);
         return;
     }
-    std::cout << word(l, "Critical path to ", "关键路径，目标：") << title(process, target, l) << word(l, ", ", "，")
+    std::cout << word(l, "Critical path to ", "关键路径，终点：") << title(process, target, l) << word(l, ", ", "，")
               << date(plan.early_finish(target)) << "\n";
     print_path(process, plan, path, l);
     for (std::size_t i = 1; i < paths.size(); ++i) {
         std::cout << "\n"
-                  << word(l, "Path ", "路径 ") << i + 1 << word(l, ", float ", "，时差 ")
+                  << word(l, "Near-critical path ", "次关键路径 ") << i + 1 << word(l, ", float ", "，总时差 ")
                   << slack(process, paths[i].activities.back(), paths[i].relative_float, l) << "\n";
         print_path(process, plan, paths[i].activities, l);
     }
@@ -64,11 +64,11 @@ void run(const Settings& settings) {
 } // namespace
 
 void add_critical(CLI::App& app, int&) {
-    auto* command = app.add_subcommand("critical", "Show what determines the finish, and what comes near to it");
+    auto* command = app.add_subcommand("critical", "Show the critical path and near-critical paths");
     auto settings = std::make_shared<Settings>();
     add_common(*command, settings->common);
     add_dates(*command, settings->dates);
-    command->add_option("--paths", settings->paths, "How many float paths, the critical one first")
+    command->add_option("--paths", settings->paths, "Number of paths, the critical one first")
         ->check(CLI::Range(1, 1000))
         ->capture_default_str();
     command->callback([settings] { run(*settings); });

@@ -1,11 +1,13 @@
 #include "commands.hpp"
 #include "words.hpp"
 
+#include <convene/core/detail/text_format.hpp>
 #include <convene/io/write_schedule.hpp>
 #include <convene/schedule/explain.hpp>
 
 #include <CLI/CLI.hpp>
 
+#include <array>
 #include <iostream>
 #include <map>
 #include <memory>
@@ -31,10 +33,10 @@ const std::map<std::string, DateKind>& date_kinds() {
 
 std::string heading(DateKind kind, Language l) {
     switch (kind) {
-    case DateKind::early_start: return word(l, "starts at the earliest on", "最早开始于");
-    case DateKind::early_finish: return word(l, "finishes at the earliest on", "最早完成于");
-    case DateKind::late_start: return word(l, "starts at the latest on", "最迟开始于");
-    case DateKind::late_finish: return word(l, "finishes at the latest on", "最迟完成于");
+    case DateKind::early_start: return word(l, "{0} starts on {1} at the earliest:", "{0}最早于 {1} 开始：");
+    case DateKind::early_finish: return word(l, "{0} finishes on {1} at the earliest:", "{0}最早于 {1} 完成：");
+    case DateKind::late_start: return word(l, "{0} must start by {1}:", "{0}最迟须于 {1} 开始：");
+    case DateKind::late_finish: return word(l, "{0} must finish by {1}:", "{0}最迟须于 {1} 完成：");
     }
     return {};
 }
@@ -50,8 +52,8 @@ void run(const Settings& settings) {
         std::cout << io::write_explanation(input.process, steps, l);
         return;
     }
-    std::cout << spoken(input.process, id, l) << " " << heading(kind, l) << " " << date(steps.back().at)
-              << word(l, ", because:", "，原因：") << "\n";
+    const std::array<std::string, 2> words{spoken(input.process, id, l), date(steps.back().at)};
+    std::cout << convene::detail::fill(heading(kind, l), words) << "\n";
     for (std::size_t i = 0; i < steps.size(); ++i)
         std::cout << (i + 1 < 10 ? " " : "") << i + 1 << ". " << describe(input.process, steps[i], l) << "\n";
 }
@@ -59,14 +61,14 @@ void run(const Settings& settings) {
 } // namespace
 
 void add_explain(CLI::App& app, int&) {
-    auto* command = app.add_subcommand("explain", "Say why an activity has the date that it has, cause by cause");
+    auto* command = app.add_subcommand("explain", "Explain the date of an activity, step by step");
     auto settings = std::make_shared<Settings>();
     add_common(*command, settings->common);
-    command->add_option("ACTIVITY", settings->activity, "The activity's id (or its title)")->required();
+    command->add_option("ACTIVITY", settings->activity, "The activity's id or title")->required();
     add_dates(*command, settings->dates);
     std::vector<std::string> names;
     for (const auto& [name, kind] : date_kinds()) names.push_back(name);
-    command->add_option("--date", settings->which, "Which of its dates")
+    command->add_option("--date", settings->which, "The date to explain")
         ->check(CLI::IsMember(names))
         ->capture_default_str();
     command->callback([settings] { run(*settings); });

@@ -4,6 +4,7 @@
 #include "terminal.hpp"
 #include "words.hpp"
 
+#include <convene/core/detail/text_format.hpp>
 #include <convene/staffing/critical_chain.hpp>
 #include <convene/staffing/level.hpp>
 #include <convene/staffing/workload.hpp>
@@ -97,7 +98,7 @@ void print_dates(const Process& process, const Levelled& plan, Language l) {
     table.column(word(l, "activity", "活动"));
     table.column(word(l, "start", "开始"));
     table.column(word(l, "finish", "完成"));
-    table.column(word(l, "without people", "不计人员"));
+    table.column(word(l, "ignoring people", "不考虑人员占用"));
     table.column(process.resources().empty() ? word(l, "people", "人员")
                                              : word(l, "people and resources", "人员与资源"));
     for (const auto id : rows) {
@@ -110,16 +111,20 @@ void print_dates(const Process& process, const Levelled& plan, Language l) {
     std::cout << table.text();
 }
 
+/// `is busy with "Research" until ...`.
+std::string busy_with(const std::string& what, const std::string& until, Language l) {
+    return word(l, " is busy with ", "正在进行") + convene::detail::quoted(what, l) + until;
+}
+
 /// What an activity waits for, by titles.
 std::string sentence(const Process& process, const StaffWait& wait, Language l) {
     const auto who = name_of_awaited(process, wait, l);
-    const auto until = word(l, " until ", "，直到 ") + date(wait.until);
+    const auto until = word(l, " until ", "，至 ") + date(wait.until);
     auto out = title(process, wait.activity, l) + word(l, ": ", "：") + who;
     switch (wait.kind) {
-    case StaffWait::Kind::busy:
-        return out + word(l, " is in ", "正在") + (wait.by ? title(process, *wait.by, l) : "") + until;
+    case StaffWait::Kind::busy: return out + busy_with(wait.by ? title(process, *wait.by, l) : "", until, l);
     case StaffWait::Kind::absent:
-        return out + (wait.resource ? word(l, " has too few units", "数量不足") : word(l, " is absent", "缺勤")) +
+        return out + (wait.resource ? word(l, " has too few units", "数量不足") : word(l, " is absent", "不在")) +
                until;
     case StaffWait::Kind::off_work:
         return out + (wait.resource ? word(l, " is closed", "未开放") : word(l, " is off work", "不在班")) + until;
@@ -150,13 +155,13 @@ void run_level(const Settings& settings, int& code) {
     for (const auto& wait : plan.waits) std::cout << sentence(input.process, wait, l) << "\n";
     print_chain(input.process, plan, l);
     std::cout << word(l, "project: ", "项目：") << date(plan.early.project_start()) << word(l, " to ", " 至 ")
-              << date(plan.project_finish) << word(l, ", without regard to people ", "，不计人员则至 ")
+              << date(plan.project_finish) << word(l, "; ignoring people, to ", "；不考虑人员占用则至 ")
               << date(plan.early.project_finish());
     const auto g = gap(input.process, plan);
     if (g.lower < g.finish && g.lower > plan.early.project_finish())
-        std::cout << word(l, ", not possible before ", "，不可能早于 ") << date(g.lower);
+        std::cout << word(l, "; not possible before ", "；不可能早于 ") << date(g.lower);
     if (g.lower == g.finish && g.finish > plan.early.project_finish())
-        std::cout << word(l, ", the earliest possible", "，已不可能更早");
+        std::cout << word(l, "; nothing earlier is possible", "；已不可能更早");
     std::cout << "\n";
 }
 
@@ -173,7 +178,7 @@ void print_load(const std::string& who, const std::vector<Load>& loads, Language
                 const std::function<std::string(const Load&)>& name) {
     Table table;
     table.column(who);
-    table.column(word(l, "week from", "周（自）"));
+    table.column(word(l, "week of", "周（起始日）"));
     table.column(word(l, "booked h", "占用小时"), Table::Align::right);
     table.column(word(l, "available h", "可用小时"), Table::Align::right);
     table.column(word(l, "use", "利用率"), Table::Align::right);
@@ -211,16 +216,17 @@ void run_workload(const Settings& settings, int& code) {
     }
     const auto worst = bottleneck(process, plan, options);
     if (!worst) {
-        std::cout << word(l, "nobody is waited for", "无需等待任何人") << "\n";
+        std::cout << word(l, "no activity waits for people", "没有活动因等人而推迟") << "\n";
         return;
     }
     std::cout << word(l, "bottleneck: ", "瓶颈：")
               << (worst->role ? name_of(process, *worst->role, l) : name_of(process, *worst->resource, l))
-              << word(l, ", waited for ", "，累计等待 ") << hours(worst->held_up)
-              << word(l, " hours of work; the project ends ", " 个工作小时；项目完成 ") << date(plan.project_finish);
+              << word(l, "; activities wait ", "；累计等待 ") << hours(worst->held_up)
+              << word(l, " working hours for it; the project finishes on ", " 个工作小时；项目于 ")
+              << date(plan.project_finish);
     if (worst->finish_with_one_more)
-        std::cout << (worst->role ? word(l, ", with one more person ", "，增加一人则为 ")
-                                  : word(l, ", with one more unit ", "，增加一个单位则为 "))
+        std::cout << (worst->role ? word(l, ", with one more person on ", "完成，增加一人则为 ")
+                                  : word(l, ", with one more unit on ", "完成，增加一个单位则为 "))
                   << date(*worst->finish_with_one_more);
     std::cout << "\n";
 }
@@ -229,13 +235,11 @@ std::shared_ptr<Settings> settings_of(CLI::App& command) {
     auto settings = std::make_shared<Settings>();
     add_common(command, settings->common, false);
     add_dates(command, settings->dates);
-    command.add_flag("--within-float", settings->within_float, "Delay nothing beyond its late finish");
-    command.add_option("--tries", settings->tries, "Orders of activities to try beside those of the priority rules");
-    command.add_option("--seed", settings->seed, "Of the orders that are tried");
-    command.add_option("--threads", settings->threads, "To try on; the plan does not depend on it");
-    command
-        .add_option("--late", settings->late,
-                    "What a second after a deadline counts, where one of the project counts 1")
+    command.add_flag("--within-float", settings->within_float, "Delay no activity beyond its late finish");
+    command.add_option("--tries", settings->tries, "Number of random orders to try, besides the priority rules");
+    command.add_option("--seed", settings->seed, "Seed for the random orders");
+    command.add_option("--threads", settings->threads, "Number of threads; the plan does not depend on it");
+    command.add_option("--late", settings->late, "Weight of lateness relative to project length")
         ->check(CLI::Range(0, 1'000'000));
     return settings;
 }
@@ -243,12 +247,12 @@ std::shared_ptr<Settings> settings_of(CLI::App& command) {
 } // namespace
 
 void add_level(CLI::App& app, int& code) {
-    auto* level = app.add_subcommand("level", "Find dates at which nobody is in two places, and who takes part");
+    auto* level = app.add_subcommand("level", "Level the plan: find dates without double bookings and assign people");
     level->callback([settings = settings_of(*level), &code] { run_level(*settings, code); });
 }
 
 void add_workload(CLI::App& app, int& code) {
-    auto* load = app.add_subcommand("workload", "How people are used per week, and who is the bottleneck");
+    auto* load = app.add_subcommand("workload", "Show the workload per week and the bottleneck");
     load->callback([settings = settings_of(*load), &code] { run_workload(*settings, code); });
 }
 

@@ -15,18 +15,19 @@ void add_common(CLI::App& command, Common& common, bool with_json) {
         ->check(CLI::IsMember({"en", "zh"}))
         ->envname("CONVENE_LANG")
         ->capture_default_str();
-    command.add_option("--set", common.parameters, "Set a parameter of the process, as in --set review-time=3d")
+    command.add_option("--set", common.parameters, "Set a parameter of the process, such as --set review-time=3d")
         ->type_name("NAME=SPAN");
     if (with_json) command.add_flag("--json", common.json, "Print JSON for programs");
 }
 
 void add_dates(CLI::App& command, Dates& dates) {
-    command.add_option("--start", dates.start, "Start of the project, instead of the file's")->type_name("DATE");
-    command.add_option("--finish", dates.finish, "Schedule back from this finish")->type_name("DATE");
-    command.add_option("--status", dates.status, "Progress is known up to this date")->type_name("DATE");
-    command.add_option("--target", dates.target, "Activity that late dates and the critical path lead to")
+    command.add_option("--start", dates.start, "Start of the project; overrides the file")->type_name("DATE");
+    command.add_option("--finish", dates.finish, "Schedule backwards from this finish")->type_name("DATE");
+    command.add_option("--status", dates.status, "Status date: progress is known up to here")->type_name("DATE");
+    command.add_option("--target", dates.target, "Activity that the critical path and the late dates lead to")
         ->type_name("ACTIVITY");
-    command.add_flag("--relax", dates.relax, "Drop upper bounds that can't be kept, instead of refusing");
+    command.add_flag("--relax", dates.relax,
+                     "Treat upper bounds as wishes: report those that cannot be kept instead of refusing");
 }
 
 namespace {
@@ -35,7 +36,7 @@ int run(int argc, char** argv) {
     CLI::App app("Checks, schedules, explains and draws processes of meetings, roles and artifacts.", "convene");
     app.set_version_flag("--version", CONVENE_VERSION_STRING);
     app.require_subcommand(1);
-    app.footer("Exit code: 0 fine, 1 findings, 2 usage or unreadable input.\n"
+    app.footer("Exit code: 0 success, 1 findings, 2 usage error or unreadable input.\n"
                "Example:   convene schedule examples/processes/s1-decision-meetings.json --lang zh");
     int code = fine;
     add_check(app, code);

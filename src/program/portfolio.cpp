@@ -4,6 +4,7 @@
 #include "terminal.hpp"
 #include "words.hpp"
 
+#include <convene/core/detail/text_format.hpp>
 #include <convene/io/read_portfolio.hpp>
 #include <convene/portfolio/portfolio.hpp>
 #ifdef CONVENE_WITH_TBB
@@ -89,6 +90,11 @@ void print_early(const Portfolio& portfolio, const PortfolioSchedule& plan, cons
     tell_rest(portfolio.projects().size(), settings.rows, l);
 }
 
+/// `is busy with "Research" until ...`.
+std::string busy_with(const std::string& what, const std::string& until, Language l) {
+    return word(l, " is busy with ", "正在进行") + convene::detail::quoted(what, l) + until;
+}
+
 /// What an activity waits for, by titles.
 std::string sentence(const Portfolio& portfolio, ProjectId id, const StaffWait& wait, Language l) {
     const auto& process = portfolio[id].process;
@@ -96,16 +102,17 @@ std::string sentence(const Portfolio& portfolio, ProjectId id, const StaffWait& 
     const auto key = wait.resource ? process.key(*wait.resource) : process.key(*wait.person);
     auto out = portfolio[id].key + word(l, ", ", "，") + title(process, wait.activity, l) + word(l, ": ", "：") +
                std::string(name.empty() ? key : name);
-    const auto until = word(l, " until ", "，直到 ") + date(wait.until);
+    const auto until = word(l, " until ", "，至 ") + date(wait.until);
     if (wait.kind == StaffWait::Kind::absent)
-        return out + (wait.resource ? word(l, " has too few units", "数量不足") : word(l, " is absent", "缺勤")) +
+        return out + (wait.resource ? word(l, " has too few units", "数量不足") : word(l, " is absent", "不在")) +
                until;
     if (wait.kind == StaffWait::Kind::off_work)
         return out + (wait.resource ? word(l, " is closed", "未开放") : word(l, " is off work", "不在班")) + until;
-    if (!wait.elsewhere) return out + word(l, " is in ", "正在") + (wait.by ? title(process, *wait.by, l) : "") + until;
+    if (!wait.elsewhere) return out + busy_with(wait.by ? title(process, *wait.by, l) : "", until, l);
     const auto place = place_of({.by = *wait.elsewhere});
-    return out + word(l, " is in ", "正在") + portfolio[place.project].key + word(l, ", ", "的") +
-           title(portfolio[place.project].process, place.activity, l) + until;
+    return out + busy_with(portfolio[place.project].key + word(l, ", ", "，") +
+                               title(portfolio[place.project].process, place.activity, l),
+                           until, l);
 }
 
 void print_levelled(const Portfolio& portfolio, const PortfolioPlan& plan, const Settings& settings) {
@@ -114,9 +121,9 @@ void print_levelled(const Portfolio& portfolio, const PortfolioPlan& plan, const
     table.column(word(l, "project", "项目"));
     table.column(word(l, "priority", "优先级"), Table::Align::right);
     table.column(word(l, "finish", "完成"));
-    table.column(word(l, "without people", "不计人员"));
+    table.column(word(l, "ignoring people", "不考虑人员占用"));
     table.column(word(l, "delay", "推迟"), Table::Align::right);
-    table.column(word(l, "bounds broken", "未守上限"), Table::Align::right);
+    table.column(word(l, "limits missed", "未满足的要求"), Table::Align::right);
     for (const auto id : plan.order) {
         const auto& there = plan[id];
         if (id == plan.order[std::min(settings.rows, plan.order.size() - 1)] && plan.order.size() > settings.rows)
@@ -146,7 +153,7 @@ void print_people(const Portfolio& portfolio, const PortfolioPlan& plan, Languag
     table.column(word(l, "busiest people", "最忙的人员"));
     table.column(word(l, "booked h", "占用小时"), Table::Align::right);
     table.column(word(l, "use", "利用率"), Table::Align::right);
-    table.column(word(l, "waited for h", "被等待小时"), Table::Align::right);
+    table.column(word(l, "others wait h", "他人等待小时"), Table::Align::right);
     for (const auto& load : loads) {
         const auto& colleague = portfolio[load.colleague];
         const auto name = colleague.title.in(l);
@@ -161,12 +168,12 @@ void print_bottleneck(const Portfolio& portfolio, const PortfolioPlan& plan, con
                       Language l) {
     const auto g = gap(portfolio, plan);
     std::cout << "\n"
-              << word(l, "portfolio: finished ", "全部完成于 ") << date(g.finish)
+              << word(l, "portfolio: finishes on ", "全部完成于 ") << date(g.finish)
               << word(l, ", not possible before ", "，不可能早于 ") << date(g.lower) << word(l, " (gap ", "（差距 ")
               << static_cast<int>(100 * g.relative + 0.5) << word(l, " %)\n", " %）\n");
     const auto worst = bottleneck(portfolio, plan, options);
     if (!worst) {
-        std::cout << word(l, "nobody is waited for", "无需等待任何人") << "\n";
+        std::cout << word(l, "no activity waits for people", "没有活动因等人而推迟") << "\n";
         return;
     }
     const auto& process = portfolio[worst->project].process;
@@ -175,13 +182,15 @@ void print_bottleneck(const Portfolio& portfolio, const PortfolioPlan& plan, con
     const auto named = role ? process.title(*role) : resource ? process.title(*resource) : TextView{};
     const auto& key = worst->role.empty() ? worst->resource : worst->role;
     std::cout << word(l, "bottleneck: ", "瓶颈：") << (named.in(l).empty() ? key : named.in(l))
-              << word(l, ", waited for ", "，累计等待 ") << hours(worst->held_up)
-              << word(l, " hours of work by ", " 个工作小时，涉及 ") << worst->activities_held
-              << word(l, " activities", " 项活动");
+              << word(l, "; ", "；累计等待 ")
+              << (l == Language::zh ? hours(worst->held_up) : std::to_string(worst->activities_held))
+              << word(l, " activities wait for it, ", " 个工作小时，涉及 ")
+              << (l == Language::zh ? std::to_string(worst->activities_held) : hours(worst->held_up))
+              << word(l, " working hours in all", " 项活动");
     if (worst->finish_with_one_more)
-        std::cout << (resource ? word(l, "; with one more unit finished ", "；增加一个单位则完成于 ")
-                               : word(l, "; with one more person finished ", "；增加一人则完成于 "))
-                  << date(*worst->finish_with_one_more) << word(l, ", all delays together ", "，推迟合计 ")
+        std::cout << (resource ? word(l, "; with one more unit, finished on ", "；增加一个单位则完成于 ")
+                               : word(l, "; with one more person, finished on ", "；增加一人则完成于 "))
+                  << date(*worst->finish_with_one_more) << word(l, ", total delay ", "，推迟合计 ")
                   << days(Seconds{worst->tardiness_with_one_more}, l) << word(l, " instead of ", "，原为 ")
                   << days(Seconds{g.tardiness}, l);
     std::cout << "\n";
@@ -223,21 +232,25 @@ void run_portfolio(const Settings& settings, int& code) {
 void add_portfolio(CLI::App& app, int& code) {
     auto* command = app.add_subcommand("portfolio", "Schedule many processes that share people and milestones");
     auto settings = std::make_shared<Settings>();
-    command->add_option("PATH", settings->common.file, "A folder of process files, or a file of JSON lines")
+    command
+        ->add_option("PATH", settings->common.file,
+                     "A folder of process files, or a file with one project per line (JSON)")
         ->required();
     command->add_option("--lang", settings->common.language, "Language of the output")
         ->check(CLI::IsMember({"en", "zh"}))
         ->envname("CONVENE_LANG")
         ->capture_default_str();
-    command->add_option("--start", settings->dates.start, "Start of projects that have none of their own")
+    command->add_option("--start", settings->dates.start, "Start of projects without a start of their own")
         ->type_name("DATE");
-    command->add_option("--status", settings->dates.status, "Progress is known up to this date")->type_name("DATE");
-    command->add_flag("--relax", settings->dates.relax, "Drop upper bounds that can't be kept, instead of refusing");
-    command->add_flag("--level", settings->level, "Find dates at which nobody is in two places, and the bottleneck");
-    command->add_option("--tries", settings->tries, "Orders of projects to try beside those of the rules");
-    command->add_option("--seed", settings->seed, "Of the orders that are tried");
-    command->add_option("--threads", settings->threads, "To try on; the plan does not depend on it");
-    command->add_option("--rows", settings->rows, "At most so many lines of each table")->capture_default_str();
+    command->add_option("--status", settings->dates.status, "Status date: progress is known up to here")
+        ->type_name("DATE");
+    command->add_flag("--relax", settings->dates.relax,
+                      "Treat upper bounds as wishes: report those that cannot be kept instead of refusing");
+    command->add_flag("--level", settings->level, "Level: find dates without double bookings, and the bottleneck");
+    command->add_option("--tries", settings->tries, "Number of random orders to try, besides the priority rules");
+    command->add_option("--seed", settings->seed, "Seed for the random orders");
+    command->add_option("--threads", settings->threads, "Number of threads; the plan does not depend on it");
+    command->add_option("--rows", settings->rows, "Maximum number of rows per table")->capture_default_str();
     command->callback([settings, &code] { run_portfolio(*settings, code); });
 }
 

@@ -79,7 +79,7 @@ std::string is_offset(const std::string& text) {
     const bool right = text.size() == 6 && (text[0] == '+' || text[0] == '-') && digit(1) && digit(2) &&
                        text[3] == ':' && digit(4) && digit(5) && text[4] < '6' &&
                        (text[1] == '0' || (text[1] == '1' && text[2] < '5'));
-    return right ? "" : "\"" + text + "\" is no offset; write one such as +08:00";
+    return right ? "" : "\"" + text + "\" is not a UTC offset; write one such as +08:00";
 }
 
 using Parts = std::shared_ptr<RunSettings>;
@@ -87,7 +87,7 @@ using Parts = std::shared_ptr<RunSettings>;
 /// A subcommand of `run` with what all of them take.
 CLI::App* sub(CLI::App& run, const Parts& s, const char* name, const char* help) {
     auto* command = run.add_subcommand(name, help);
-    command->add_option("--at", s->at, "When; unless given, the time of the last event")->type_name("DATE");
+    command->add_option("--at", s->at, "Time of the command; by default that of the last event")->type_name("DATE");
     return command;
 }
 
@@ -96,14 +96,14 @@ void by(CLI::App* command, const Parts& s, const char* help) {
 }
 
 CLI::App* on_activity(CLI::App* command, const Parts& s) {
-    command->add_option("ACTIVITY", s->activity, "The activity's id (or its title)")->required();
+    command->add_option("ACTIVITY", s->activity, "The activity's id or title")->required();
     return command;
 }
 
 void add_meeting_commands(CLI::App& run, const Parts& s, int& code) {
-    auto* open = on_activity(sub(run, s, "open", "Begin an activity"), s);
+    auto* open = on_activity(sub(run, s, "open", "Open an activity"), s);
     by(open, s, "Who opens it");
-    open->add_option("--present", s->present, "Who else is there")->type_name("PERSON");
+    open->add_option("--present", s->present, "Others who are present")->type_name("PERSON");
     open->callback([s, &code] {
         act(*s, code, [&](const Session& session, Instant) -> Command {
             return command::Open{session.activity(s->activity), session.by(), session.people(s->present)};
@@ -111,32 +111,35 @@ void add_meeting_commands(CLI::App& run, const Parts& s, int& code) {
     });
     auto* call = on_activity(sub(run, s, "call", "Convene a meeting"), s);
     by(call, s, "Who convenes it");
-    call->add_option("--for", s->on, "When it is held")->type_name("DATE")->required();
+    call->add_option("--for", s->on, "When the meeting will be held")->type_name("DATE")->required();
     call->callback([s, &code] {
         act(*s, code, [&](const Session& session, Instant) -> Command {
             return command::Call{session.activity(s->activity), session.time(s->on, "--for"), session.by()};
         });
     });
-    auto* close = on_activity(sub(run, s, "close", "End an activity with a decision"), s);
+    auto* close = on_activity(sub(run, s, "close", "Close an activity with a decision"), s);
     by(close, s, "Who decides");
     close->add_option("--outcome", s->outcome, "What was decided")
         ->check(CLI::IsMember({"approved", "revised", "rejected", "deferred"}))
         ->capture_default_str();
-    close->add_option("--output", s->outputs, "A document that it produces: plan=12 (its digest) or plan=none")
+    close
+        ->add_option("--output", s->outputs,
+                     "A document it produces: plan=12 (its digest), or plan=none if it will not come")
         ->type_name("ARTIFACT=DIGEST");
-    close->add_option("--return-to", s->return_to, "Send the work back to this activity")->type_name("ACTIVITY");
+    close->add_option("--return-to", s->return_to, "Send work back to this activity")->type_name("ACTIVITY");
     close->callback(
         [s, &code] { act(*s, code, [&](const Session& session, Instant) { return close_command(session, *s); }); });
-    auto* reaffirm = on_activity(sub(run, s, "reaffirm", "Let a stale decision stand on the new revisions"), s);
-    by(reaffirm, s, "Who says so");
+    auto* reaffirm =
+        on_activity(sub(run, s, "reaffirm", "Confirm an earlier decision against the revised documents"), s);
+    by(reaffirm, s, "Who confirms");
     reaffirm->callback([s, &code] {
         act(*s, code, [&](const Session& session, Instant) -> Command {
             return command::Reaffirm{session.activity(s->activity), session.by()};
         });
     });
-    auto* waive = on_activity(sub(run, s, "waive", "Excuse an activity from something"), s);
-    by(waive, s, "Who says so");
-    waive->add_option("--from", s->excuse, "From what")
+    auto* waive = on_activity(sub(run, s, "waive", "Exempt an activity from a requirement"), s);
+    by(waive, s, "Who waives");
+    waive->add_option("--from", s->excuse, "The requirement")
         ->check(CLI::IsMember({"time", "rejection", "movement"}))
         ->capture_default_str();
     waive->callback([s, &code] {
@@ -150,23 +153,23 @@ void add_meeting_commands(CLI::App& run, const Parts& s, int& code) {
 }
 
 void add_outside_commands(CLI::App& run, const Parts& s, int& code) {
-    auto* occur = on_activity(sub(run, s, "occur", "An outside milestone has happened"), s);
-    occur->add_option("--on", s->on, "When it happened; unless given, at the time of the command")->type_name("DATE");
+    auto* occur = on_activity(sub(run, s, "occur", "Record that an external milestone has occurred"), s);
+    occur->add_option("--on", s->on, "When it occurred; by default the time of the command")->type_name("DATE");
     occur->callback([s, &code] {
         act(*s, code, [&](const Session& session, Instant at) -> Command {
             return command::Occur{session.activity(s->activity), s->on.empty() ? at : session.time(s->on, "--on")};
         });
     });
-    auto* issue = sub(run, s, "issue", "A document from outside is there");
+    auto* issue = sub(run, s, "issue", "Submit a document from outside");
     issue->add_option("ARTIFACT", s->artifact, "The artifact's id")->required();
-    issue->add_option("--digest", s->digest, "A number for what it contains")->capture_default_str();
-    by(issue, s, "Who brings it");
+    issue->add_option("--digest", s->digest, "A number that identifies its content")->capture_default_str();
+    by(issue, s, "Who submits it");
     issue->callback([s, &code] {
         act(*s, code, [&](const Session& session, Instant) -> Command {
             return command::Issue{session.artifact(s->artifact), s->digest, session.by()};
         });
     });
-    auto* unavailable = sub(run, s, "void", "A document from outside will not come");
+    auto* unavailable = sub(run, s, "void", "Declare that a document from outside will not come");
     unavailable->add_option("ARTIFACT", s->artifact, "The artifact's id")->required();
     unavailable->callback([s, &code] {
         act(*s, code,
@@ -175,7 +178,7 @@ void add_outside_commands(CLI::App& run, const Parts& s, int& code) {
 }
 
 void add_people_commands(CLI::App& run, const Parts& s, int& code) {
-    auto* bind = sub(run, s, "bind", "A person fills a role here");
+    auto* bind = sub(run, s, "bind", "Appoint a person to a role in this run");
     bind->add_option("ROLE", s->role, "The role's id")->required();
     bind->add_option("PERSON", s->other, "The person's id")->required();
     bind->callback([s, &code] {
@@ -183,12 +186,12 @@ void add_people_commands(CLI::App& run, const Parts& s, int& code) {
             return command::Bind{session.role(s->role), session.person(s->other)};
         });
     });
-    auto* delegate = sub(run, s, "delegate", "A person acts for the one in --by until a date");
+    auto* delegate = sub(run, s, "delegate", "Let a person act for another until a date");
     delegate->add_option("PERSON", s->other, "Who acts")->required();
-    by(delegate, s, "For whom");
+    by(delegate, s, "Who is represented");
     delegate->add_option("--until", s->until, "When it ends")->type_name("DATE")->required();
     delegate->callback([s, &code] {
-        if (s->by.empty()) misuse("--by: say for whom");
+        if (s->by.empty()) misuse("--by: name the person who is represented");
         act(*s, code, [&](const Session& session, Instant at) -> Command {
             return command::Delegate{session.person(s->by.front()), session.person(s->other), at,
                                      session.time(s->until, "--until")};
@@ -197,26 +200,26 @@ void add_people_commands(CLI::App& run, const Parts& s, int& code) {
 }
 
 void add_counting_commands(CLI::App& run, const Parts& s, int& code) {
-    auto* record = sub(run, s, "record", "The one in --by has done some of what a quota counts");
+    auto* record = sub(run, s, "record", "Record work that counts toward a quota");
     record->add_option("QUOTA", s->quota, "The quota's id")->required();
-    by(record, s, "Who has done it");
+    by(record, s, "Who did it");
     record->add_option("--count", s->count, "How many")->capture_default_str();
     record->callback([s, &code] {
-        if (s->by.empty()) misuse("--by: say who");
+        if (s->by.empty()) misuse("--by: name the person");
         act(*s, code, [&](const Session& session, Instant) -> Command {
             return command::Record{QuotaId{session.place(session.process().quotas(), "quota", "定额", s->quota)},
                                    session.person(s->by.front()), s->count};
         });
     });
-    auto* staff = sub(run, s, "staff", "The one in --by is on duty for a cover");
+    auto* staff = sub(run, s, "staff", "Record that somebody is on duty");
     staff->add_option("COVER", s->cover, "The cover's id")->required();
     by(staff, s, "Who is on duty");
-    staff->add_option("--from", s->from, "Since when")->type_name("DATE")->required();
-    staff->add_option("--until", s->until, "Until when")->type_name("DATE")->required();
+    staff->add_option("--from", s->from, "Beginning of the duty")->type_name("DATE")->required();
+    staff->add_option("--until", s->until, "End of the duty")->type_name("DATE")->required();
     staff->callback([s, &code] {
-        if (s->by.empty()) misuse("--by: say who");
+        if (s->by.empty()) misuse("--by: name the person");
         act(*s, code, [&](const Session& session, Instant) -> Command {
-            return command::Staff{CoverId{session.place(session.process().covers(), "cover", "值守", s->cover)},
+            return command::Staff{CoverId{session.place(session.process().covers(), "cover", "值班", s->cover)},
                                   session.person(s->by.front()), session.time(s->from, "--from"),
                                   session.time(s->until, "--until")};
         });
@@ -224,31 +227,31 @@ void add_counting_commands(CLI::App& run, const Parts& s, int& code) {
 }
 
 void add_migrate(CLI::App& run, const Parts& s, int& code) {
-    auto* command = sub(run, s, "migrate", "Go on by the process in FILE, which has changed");
-    command->add_flag("--plan", s->plan, "Only show what becomes of each activity");
-    command->add_option("--keep", s->kept, "What was decided there stands")->type_name("ACTIVITY");
-    command->add_option("--again", s->again, "It is to be held again")->type_name("ACTIVITY");
+    auto* command = sub(run, s, "migrate", "Continue with the changed process in FILE");
+    command->add_flag("--plan", s->plan, "Only show what happens to each activity");
+    command->add_option("--keep", s->kept, "Keep the decision of this activity")->type_name("ACTIVITY");
+    command->add_option("--again", s->again, "Hold this activity again")->type_name("ACTIVITY");
     command->callback([s, &code] { migrate(*s, code); });
 }
 
 } // namespace
 
 void add_run(CLI::App& app, int& code) {
-    auto* run = app.add_subcommand("run", "Run a process: act, and ask what is to do and why; events go to a journal");
+    auto* run = app.add_subcommand("run", "Run a process: record what happens, ask what to do next and why");
     auto s = std::make_shared<RunSettings>();
     add_common(*run, s->common);
-    run->add_option("--journal", s->journal, "The journal; it is made if it is not there")
-        ->type_name("FILE")
-        ->required();
-    run->add_option("--instance", s->instance, "Which run of the process")->type_name("NAME")->capture_default_str();
+    run->add_option("--journal", s->journal, "The journal file; created if missing")->type_name("FILE")->required();
+    run->add_option("--instance", s->instance, "Name of this run of the process")
+        ->type_name("NAME")
+        ->capture_default_str();
     run->require_subcommand(1);
     run->fallthrough();
     auto* start = sub(*run, s, "start", "Start the instance");
-    start->add_option("--round", s->round, "Of a process that starts again: which time")->capture_default_str();
+    start->add_option("--round", s->round, "Round number, for a process that is repeated")->capture_default_str();
     start->callback([s, &code] {
         act(*s, code, [&](const Session&, Instant) -> Command { return command::Start{.round = s->round}; });
     });
-    sub(*run, s, "advance", "Let time pass: tell what fell due")->callback([s, &code] {
+    sub(*run, s, "advance", "Let time pass and report what fell due")->callback([s, &code] {
         act(*s, code, [](const Session&, Instant) -> Command { return command::Advance{}; });
     });
     add_meeting_commands(*run, s, code);
@@ -256,16 +259,18 @@ void add_run(CLI::App& app, int& code) {
     add_people_commands(*run, s, code);
     add_counting_commands(*run, s, code);
     add_migrate(*run, s, code);
-    auto* list = sub(*run, s, "agenda", "What may be done now, by whom and by when");
-    by(list, s, "Only what this person may do");
+    auto* list = sub(*run, s, "agenda", "List what can be done now, by whom and by when");
+    by(list, s, "Only what this person can do");
     list->callback([s] { print_agenda(*s); });
-    on_activity(sub(*run, s, "why", "How an activity stands, and what keeps it"), s)->callback([s] { print_why(*s); });
-    sub(*run, s, "forecast", "The dates that follow from what has happened")->callback([s] { print_forecast(*s); });
-    auto* audit = sub(*run, s, "audit", "Print every event, one JSON object a line, or as an event log");
+    on_activity(sub(*run, s, "why", "Show the state of an activity and what holds it up"), s)->callback([s] {
+        print_why(*s);
+    });
+    sub(*run, s, "forecast", "Forecast the dates from what has happened so far")->callback([s] { print_forecast(*s); });
+    auto* audit = sub(*run, s, "audit", "Print all events, one JSON object per line, or as an event log");
     audit->add_option("--format", s->format, "JSON lines, XES (IEEE 1849) or OCEL 2.0")
         ->check(CLI::IsMember({"json", "xes", "ocel"}))
         ->capture_default_str();
-    audit->add_option("--utc-offset", s->utc_offset, "How far local time is ahead of UTC, for event logs")
+    audit->add_option("--utc-offset", s->utc_offset, "Offset of local time from UTC, for event logs")
         ->check(CLI::Validator(is_offset, "+HH:MM"))
         ->capture_default_str();
     audit->callback([s] { print_audit(*s); });

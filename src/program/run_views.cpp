@@ -3,6 +3,8 @@
 #include "terminal.hpp"
 #include "words.hpp"
 
+#include <convene/core/detail/text_format.hpp>
+
 #include <convene/io/write_event_log.hpp>
 #include <convene/io/write_events.hpp>
 #include <convene/run/agenda.hpp>
@@ -22,7 +24,7 @@ std::string word_of(Todo todo, Language l) {
     case Todo::close: return word(l, name(todo), "结束");
     case Todo::reaffirm: return word(l, name(todo), "重新确认");
     case Todo::supply: return word(l, name(todo), "提交");
-    case Todo::occur: return word(l, name(todo), "登记发生");
+    case Todo::occur: return word(l, name(todo), "登记外部节点");
     case Todo::waive: return word(l, name(todo), "豁免");
     case Todo::attend: return word(l, name(todo), "出席");
     case Todo::escalation: return word(l, name(todo), "督办");
@@ -47,7 +49,7 @@ void print_plan(const RunSettings& s, const Instance& instance, const Process& n
     const auto l = s.common.lang();
     Table table;
     table.column(word(l, "activity", "活动"));
-    table.column(word(l, "what becomes of it", "结果"));
+    table.column(word(l, "result", "结果"));
     for (const auto& each : plan_migration(instance, next))
         table.row({each.after ? title(next, *each.after, l) : title(instance.process(), *each.before, l),
                    word_of(each.fate, l)});
@@ -63,7 +65,7 @@ void print_agenda(const RunSettings& s) {
     if (!s.by.empty()) options.person = session.person(s.by.front());
     Table table;
     table.column(word(l, "to do", "事项"));
-    table.column(word(l, "what", "对象"));
+    table.column(word(l, "activity or document", "对象"));
     table.column(word(l, "people", "人员"));
     table.column(word(l, "due", "期限"));
     const auto entries = agenda(running.instance, session.at(running.instance), options);
@@ -73,9 +75,12 @@ void print_agenda(const RunSettings& s) {
     }
     for (const auto& entry : entries) {
         std::string what = entry.activity ? title(process, *entry.activity, l) : "";
-        if (entry.artifact) what = process.key(*entry.artifact);
+        if (entry.artifact)
+            what = convene::detail::title_or_key(process.title(*entry.artifact), process.key(*entry.artifact), l);
         std::string people;
-        for (const auto id : entry.people) people += (people.empty() ? "" : " ") + std::string(process.key(id));
+        for (const auto id : entry.people)
+            people += (people.empty() ? "" : word(l, ", ", "、")) +
+                      convene::detail::title_or_key(process.title(id), process.key(id), l);
         const auto due = entry.called ? entry.called : entry.due;
         table.row({word_of(entry.todo, l), what, people, due ? date(*due) : ""});
     }

@@ -3,10 +3,12 @@
 #include "terminal.hpp"
 #include "words.hpp"
 
+#include <convene/core/detail/text_format.hpp>
 #include <convene/io/write_schedule.hpp>
 #include <convene/schedule/critical.hpp>
 #include <convene/schedule/explain.hpp>
 #include <convene/schedule/rollup.hpp>
+#include <convene/time/detail/wording.hpp>
 
 #include <CLI/CLI.hpp>
 
@@ -55,9 +57,9 @@ void print_activities(const Settings& settings, const Process& process, const Sc
     std::cout << table.text();
     std::cout << word(l, "* critical", "* 关键");
     if (std::ranges::any_of(unsure, &Provisional::unknown_milestone))
-        std::cout << word(l, "   ? waits for an outside milestone without a date", "   ? 取决于日期未定的外部里程碑");
+        std::cout << word(l, "   ? depends on an external milestone without a date", "   ? 取决于日期未定的外部里程碑");
     if (std::ranges::any_of(unsure, [](Provisional p) { return p.beyond_coverage && !p.unknown_milestone; }))
-        std::cout << word(l, "   ~ beyond the years whose holidays are known", "   ~ 超出已公布节假日的年份");
+        std::cout << word(l, "   ~ beyond the years with known holidays", "   ~ 超出已公布节假日的年份");
     std::cout << "\n";
 }
 
@@ -80,17 +82,28 @@ void print_phases(const Settings& settings, const Process& process, const Schedu
     std::cout << "\n" << table.text();
 }
 
+/// "Launch" is 3 working days later than its deadline: 2026-03-11 18:00 instead of 2026-03-06 18:00.
+void print_lateness(const Process& process, ActivityId id, Instant actual, Instant limit, const std::string& what,
+                    Language l) {
+    namespace words = convene::detail;
+    const auto& calendar = process.calendar_of(id);
+    const auto work = calendar.between(limit, actual);
+    const auto amount = work.count() > 0 ? words::amount_in_sentence(work, calendar.day_size(), l)
+                                         : words::amount_in_sentence(actual - limit, std::nullopt, l);
+    std::cout << words::say(l, "{0} is {1} later than {2}: {3} instead of {4}", "{0}比{2}晚 {1}：{3}，要求 {4}",
+                            {spoken(process, id, l), amount, what, date(actual), date(limit)})
+              << "\n";
+}
+
 void print_remarks(const Settings& settings, const Process& process, const Schedule& plan) {
     const auto l = settings.common.lang();
     std::cout << word(l, "project: ", "项目：") << date(plan.project_start()) << word(l, " to ", " 至 ")
               << date(plan.project_finish()) << "\n";
     for (const auto id : process.activities().ids())
         if (const auto deadline = process.deadline(id); deadline && plan.finish(id) > *deadline)
-            std::cout << word(l, "deadline missed: ", "超过期限：") << spoken(process, id, l) << " "
-                      << date(plan.finish(id)) << " > " << date(*deadline) << "\n";
+            print_lateness(process, id, plan.finish(id), *deadline, word(l, "its deadline", "期限"), l);
     for (const auto& broken : plan.broken())
-        std::cout << word(l, "given up: ", "未能满足：") << spoken(process, broken.activity, l) << " "
-                  << date(broken.actual) << " > " << date(broken.limit) << "\n";
+        print_lateness(process, broken.activity, broken.actual, broken.limit, word(l, "its limit", "要求"), l);
 }
 
 void run(const Settings& settings, int& code) {
@@ -109,7 +122,7 @@ void run(const Settings& settings, int& code) {
 } // namespace
 
 void add_schedule(CLI::App& app, int& code) {
-    auto* command = app.add_subcommand("schedule", "Compute early and late dates, floats and the critical activities");
+    auto* command = app.add_subcommand("schedule", "Compute early and late dates, floats and critical activities");
     auto settings = std::make_shared<Settings>();
     add_common(*command, settings->common);
     add_dates(*command, settings->dates);

@@ -3,6 +3,7 @@
 #include "commands.hpp"
 #include "input.hpp"
 
+#include <convene/core/detail/hash.hpp>
 #include <convene/io/sqlite_journal.hpp>
 #include <convene/io/write_process.hpp>
 #include <convene/run/instance.hpp>
@@ -48,12 +49,6 @@ struct RunSettings {
     std::string utc_offset = "+00:00";
 };
 
-inline std::string hex(std::uint64_t digest) {
-    std::string out(16, '0');
-    for (auto at = out.rbegin(); at != out.rend(); ++at, digest >>= 4U) *at = "0123456789abcdef"[digest & 15U];
-    return out;
-}
-
 [[noreturn]] inline void misuse(const std::string& sentence) {
     std::cerr << "convene: " << sentence << "\n";
     throw Stop{unusable};
@@ -83,7 +78,9 @@ class Session {
         auto running = load_any(read_only);
         const auto& by = running.instance.process();
         if (by == io::self_contained(process())) return running;
-        const auto version = [](const Process& p) { return std::string(p.key()) + " " + hex(io::process_digest(p)); };
+        const auto version = [](const Process& p) {
+            return std::string(p.key()) + " " + convene::detail::hex(io::process_digest(p));
+        };
         print(s_.common, {Diagnostic{Code::journal_other_process,
                                      {},
                                      {s_.instance, version(by), version(io::self_contained(process()))},

@@ -1,20 +1,17 @@
 #include "words.hpp"
 
+#include <convene/core/detail/text_format.hpp>
 #include <convene/core/utf8.hpp>
 #include <convene/model/queries.hpp>
 #include <convene/schedule/explain.hpp>
+#include <convene/time/detail/wording.hpp>
 
 namespace convene::program {
 
-std::string date(Instant t) {
-    auto text = to_string(t);
-    if (const auto at = text.find('T'); at != std::string::npos) text[at] = ' ';
-    return text;
-}
+std::string date(Instant t) { return convene::detail::date_text(t); }
 
 std::string title(const Process& process, ActivityId id, Language language) {
-    auto text = printable(process.title(id).in(language));
-    if (text.empty()) text = process.key(id);
+    auto text = convene::detail::title_or_key(process.title(id), process.key(id), language);
     const auto number = process.note(id, NoteKind::number);
     return number.empty() ? text : printable(number.in(language)) + " " + text;
 }

@@ -51,7 +51,7 @@ std::vector<Fixture> date_fixtures() {
          constrained(ConstraintKind::finish_no_later_than)},
         {Code::deadline_missed, "task write", due("2026-03-03T17:00"), due("2026-03-03T18:00")},
         {Code::finish_missed, "process p", wanted("2026-03-03T17:00"), wanted("2026-03-03T18:00")},
-        {Code::unknown_date, "external piling", [](ProcessBuilder& b) { b.external("piling"); },
+        {Code::unknown_date, "external milestone piling", [](ProcessBuilder& b) { b.external("piling"); },
          [](ProcessBuilder& b) { b.external("piling").date(at("2026-05-04")); }},
         {Code::beyond_coverage, "calendar holidays", on("2026-03-02"), on("2026-03-03")},
     };

@@ -84,7 +84,7 @@ TEST(CheckDuties, MilestonesTakeNoTimeAndTheOutsideOwnsItsDates) {
     EXPECT_EQ(found[0].object.in("en"), "milestone opened");
     EXPECT_EQ(found[0].arguments[0].in("en"), "attends");
     EXPECT_EQ(found[0].arguments[1].in("en"), "role sales");
-    EXPECT_EQ(found[1].object.in("en"), "external drawings");
+    EXPECT_EQ(found[1].object.in("en"), "external milestone drawings");
 }
 
 TEST(CheckDuties, SeveralPeopleOfARoleAreNoRepetition) {

@@ -73,7 +73,7 @@ TEST(CheckLinks, RecurringWorkAndWorkPerCaseStandAlone) {
         task(b, "reader").consumes("x");
     }));
     ASSERT_EQ(test::codes(found), (std::vector{Code::isolated_activity, Code::isolated_activity}));
-    EXPECT_EQ(found[0].object.in("en"), "external alone");
+    EXPECT_EQ(found[0].object.in("en"), "external milestone alone");
     EXPECT_EQ(found[1].object.in("en"), "task reader");
 }
 

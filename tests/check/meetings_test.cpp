@@ -77,7 +77,7 @@ TEST(CheckMeetings, AMatterToDecideMakesTheMissingDeciderAnError) {
     }));
     ASSERT_EQ(test::codes(found), std::vector{Code::matter_without_decider});
     EXPECT_EQ(coded(found[0]), "matter-without-decider | meeting launch | Launch plan");
-    EXPECT_EQ(coded(found[0], Language::zh), "matter-without-decider | 会议 launch | 开盘方案");
+    EXPECT_EQ(coded(found[0], Language::zh), "matter-without-decider | 会议“launch” | 开盘方案");
 }
 
 TEST(CheckMeetings, RecurringOnesAndThoseOfACaseNeedNoMaterial) {

@@ -18,14 +18,18 @@ const std::vector<std::string> identifiers{
 #undef CONVENE_CODE
 };
 
-/// The places {0}, {1}, ... of a sentence; a brace that is no place comes back as a fault.
+/// The places {0}, {1}, ... of a sentence, {0?unit:units} among them; a brace that is no place comes back as a fault.
 std::set<std::string> places(std::string_view sentence) {
     std::set<std::string> found;
-    for (auto at = sentence.find_first_of("{}"); at != std::string_view::npos;
-         at = sentence.find_first_of("{}", at + 3)) {
-        const auto place = sentence.substr(at, 3);
-        const bool good = place.size() == 3 && place[0] == '{' && place[1] >= '0' && place[1] <= '9' && place[2] == '}';
-        found.insert(good ? std::string(place) : "a brace that is no place");
+    for (auto at = sentence.find_first_of("{}"); at != std::string_view::npos;) {
+        const auto end = std::min(sentence.find('}', at), sentence.size());
+        const auto place = sentence.substr(at, end + 1 - at);
+        const bool digit =
+            place.size() > 2 && place[0] == '{' && place[1] >= '0' && place[1] <= '9' && end < sentence.size();
+        const bool plural = digit && place[2] == '?' && place.find(':') != std::string_view::npos;
+        found.insert(digit && (place.size() == 3 || plural) ? "{" + std::string(place.substr(1, 1)) + "}"
+                                                            : "a brace that is no place");
+        at = sentence.find_first_of("{}", end + 1);
     }
     return found;
 }

@@ -13,8 +13,7 @@ const Diagnostic overlap{
 };
 
 TEST(Message, NamesTheObjectAndFillsThePlaces) {
-    EXPECT_EQ(message(overlap),
-              "calendar office: the shifts 09:00-12:00 and 11:00-15:00 overlap; join or separate them");
+    EXPECT_EQ(message(overlap), "calendar office: shifts 09:00-12:00 and 11:00-15:00 overlap; merge or separate them");
     EXPECT_EQ(message(overlap, Language::zh), "日历 office：班次 09:00-12:00 与 11:00-15:00 重叠；请合并或错开");
 }
 
@@ -36,6 +35,16 @@ TEST(Message, ArgumentsSpeakTheLanguageToo) {
 
 TEST(Message, AnArgumentIsNotReadAsASentence) {
     EXPECT_EQ(message({.code = Code::out_of_range_date, .arguments = {"{0}"}}), "{0} is outside the years 1 to 9999");
+}
+
+TEST(Message, PluralsAgree) {
+    const auto told = [](const char* count) {
+        return message({.code = Code::rcpsp_demand_exceeds_capacity, .arguments = {count, "0", "0"}});
+    };
+    EXPECT_TRUE(told("1").starts_with("needs 1 unit of ")) << told("1");
+    EXPECT_TRUE(told("2").starts_with("needs 2 units of ")) << told("2");
+    EXPECT_TRUE(told("0").starts_with("needs 0 units of ")) << told("0");
+    EXPECT_TRUE(told("11").starts_with("needs 11 units of ")) << told("11");
 }
 
 TEST(Message, NothingFromTheInputControlsTheTerminal) {

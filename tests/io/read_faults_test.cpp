@@ -24,21 +24,23 @@ TEST(ReadFaults, OfTheText) {
         {"[1]", {"wrong-type 1:1  | an object, a list"}},
         {"5", {"wrong-type 1:1  | an object, a number"}},
         {R"({"convene": 1, "id": "p")",
-         {"json-syntax 1:25 /id | the text ends before it is complete; a quote, bracket or brace isn't closed"}},
-        {R"({"convene": 1, "id": "p"} x)", {"json-syntax 1:27  | something follows the end of the object; remove it"}},
-        {R"({"convene": 1, "id": "p"}{})", {"json-syntax 1:26  | something follows the end of the object; remove it"}},
-        {R"({"convene": 1, "id": "p",})", {"json-syntax 1:26  | there is a comma after the last entry; remove it"}},
-        {R"({'convene': 1})", {"json-syntax 1:2  | strings stand in double quotes, not in single ones"}},
-        {R"({convene: 1})", {"json-syntax 1:2  | a key stands in double quotes"}},
+         {"json-syntax 1:25 /id | the text ends too early; a quote, bracket or brace is not closed"}},
+        {R"({"convene": 1, "id": "p"} x)",
+         {"json-syntax 1:27  | there is more text after the end of the object; remove it"}},
+        {R"({"convene": 1, "id": "p"}{})",
+         {"json-syntax 1:26  | there is more text after the end of the object; remove it"}},
+        {R"({"convene": 1, "id": "p",})", {"json-syntax 1:26  | the last entry is followed by a comma; remove it"}},
+        {R"({'convene': 1})", {"json-syntax 1:2  | use double quotes, not single ones"}},
+        {R"({convene: 1})", {"json-syntax 1:2  | put the key in double quotes"}},
         {R"({"convene": 1 "id": "p"})", {"json-syntax 1:15 /convene | a comma or a colon is missing before this"}},
         {"{\"convene\": 1, // c\n\"id\": \"p\"}",
-         {"json-syntax 1:16 /convene | there are no comments in JSON; remove this one"}},
+         {"json-syntax 1:16 /convene | JSON has no comments; remove this one"}},
         {"{\"convene\": 1, \"id\": \"p\nq\"}",
-         {"json-syntax 1:24 /id | the string doesn't end on its line; close it, or write the break as \\n"}},
-        {R"({"convene": 1, "id": "p", "start": NaN})", {"json-syntax 1:36 /start | \"N\" is not expected here"}},
+         {"json-syntax 1:24 /id | the string is not closed on its line; close it, or write the line break as \\n"}},
+        {R"({"convene": 1, "id": "p", "start": NaN})", {"json-syntax 1:36 /start | unexpected \"N\""}},
         {R"({"rounds": {"every": 01}})",
          {"wrong-type 1:22 /rounds/every | a span of time, a number",
-          "json-syntax 1:23 /rounds/every | \"1\" is not expected here"}},
+          "json-syntax 1:23 /rounds/every | unexpected \"1\""}},
         {"{\"convene\": 1, \"id\": \"p\xC3(\"}", {"not-utf8 1:24 /id | 0xC3"}},
         {"{\"convene\": 1, \"id\": \"p\xE4", {"not-utf8 1:24 /id | 0xE4"}},
         {"{\"convene\": 1, \"id\": \"\\n\xFF\"}", {"not-utf8 1:25 /id | 0xFF"}},
@@ -48,7 +50,7 @@ TEST(ReadFaults, OfTheText) {
 
 TEST(ReadFaults, OfEscapes) {
     const std::string sentence =
-        " | this is no escape; write \\n, \\t, \\\", \\\\, or \\u and four digits, surrogates in pairs";
+        " | this is not an escape; write \\n, \\t, \\\", \\\\, or \\u and four digits, surrogates in pairs";
     const std::vector<std::pair<const char*, const char*>> cases{
         {R"("title": "\x")", "3:12"},     {R"("title": "\u00g0")", "3:15"},       {R"("title": "\ud800")", "3:17"},
         {R"("title": "\udc00")", "3:17"}, {R"("title": "\ud800\u0041")", "3:19"}, {R"("title": "\uD83Dx")", "3:17"},
@@ -272,7 +274,7 @@ TEST(ReadFaults, BeforeBadSyntaxAreTold) {
                "\"after\": [\"zz\"] oops"),
         (Lines{"unknown-member 1:27 /titlr | titlr, process | title?", "wrong-type 1:36 /titlr | a text, a number",
                "wrong-type 2:36 /activities/0/kind | task a | a word, a number",
-               "json-syntax 2:55 /activities/0/after | \"o\" is not expected here"}));
+               "json-syntax 2:55 /activities/0/after | unexpected \"o\""}));
 }
 
 TEST(ReadFaults, NameTheActivityWhoseIdComesLast) {

@@ -20,8 +20,8 @@ TEST(WriteDiagnostics, SaysWhatIsKnown) {
   {
     "code": "unknown-word",
     "severity": "error",
-    "message": "会议 a：此处不能识别“meting”；请从 \"meeting\", \"task\", \"milestone\", \"external\" 中选择（是否指“meeting”？）",
-    "object": "会议 a",
+    "message": "会议“a”：此处不能写“meting”；可选：\"meeting\", \"task\", \"milestone\", \"external\"（是否指“meeting”？）",
+    "object": "会议“a”",
     "file": "p.json",
     "line": 1,
     "column": 62,
@@ -30,15 +30,15 @@ TEST(WriteDiagnostics, SaysWhatIsKnown) {
   }
 ]
 )");
-    const Diagnostics bare{{.code = Code::phase_cycle, .arguments = {"x"}}};
+    const Diagnostics bare{{.code = Code::out_of_range_date, .arguments = {"x"}}};
     EXPECT_EQ(io::write_diagnostics(bare), R"([
-  {"code": "phase-cycle", "severity": "error", "message": "the phase is inside itself: x"}
+  {"code": "out-of-range-date", "severity": "error", "message": "x is outside the years 1 to 9999"}
 ]
 )");
 }
 
 TEST(WriteDiagnostics, AreJsonWhateverTheArguments) {
-    Diagnostic d{.code = Code::phase_cycle, .arguments = {"\xFF\xC3(\x01\"\\\n"}};
+    Diagnostic d{.code = Code::out_of_range_date, .arguments = {"\xFF\xC3(\x01\"\\\n"}};
     d.where.file = "\xFF\"";
     d.where.line = 1;
     d.where.pointer = "/\xC0\xAF";

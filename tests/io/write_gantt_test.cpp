@@ -42,7 +42,8 @@ TEST(Gantt, DrawsEachActivityByItsKind) {
     EXPECT_THAT(svg, HasSubstr("font-weight=\"600\">Phase one<"));
     // Work is from 09:00 to 18:00 with an hour's break at 12:00; the deadline bounds late dates: Tuesday (8h) is too
     // much, and so is Wednesday until 14:00 (4h).
-    EXPECT_THAT(svg, HasSubstr("Short\n2026-01-05 14:00 – 2026-01-07 14:00\nfloat -1d 4h\ndeadline 2026-01-06 00:00"));
+    EXPECT_THAT(svg,
+                HasSubstr("Short\n2026-01-05 14:00 – 2026-01-07 14:00\nfloat -1 day 4 h\ndeadline 2026-01-06 00:00"));
 }
 
 TEST(Gantt, EscapesEveryText) {

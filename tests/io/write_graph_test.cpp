@@ -47,7 +47,7 @@ TEST(WriteDot, ShowsTheLabelAsItIs) {
 
 TEST(WriteDot, DrawsRulesWithTheirLagsAndFlowsDashed) {
     const auto dot = io::write_dot(with_title("First"), {.language = Language::zh});
-    EXPECT_NE(dot.find("a0 -> a1 [label=\"≥ 2d ≤ 1w\"];"), std::string::npos) << dot;
+    EXPECT_NE(dot.find("a0 -> a1 [label=\"≥ 2 个工作日 ≤ 1 个工作周\"];"), std::string::npos) << dot;
     EXPECT_NE(dot.find("a0 -> a1 [label=\"报告\", style=dashed];"), std::string::npos) << dot;
 }
 

@@ -147,7 +147,7 @@ TEST(ProcessBuilder, NamesTheThingAndWhatWasMeant) {
     EXPECT_EQ(test::coded(process.error().front()),
               "unknown-reference | meeting kick-off | role, marketng | marketing?");
     EXPECT_EQ(test::coded(process.error().front(), Language::zh),
-              "unknown-reference | 会议 kick-off | 角色, marketng | marketing?");
+              "unknown-reference | 会议“kick-off” | 角色, marketng | marketing?");
 }
 
 TEST(ProcessBuilder, TakesReferencesBeforeTheirDefinition) {

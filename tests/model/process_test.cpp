@@ -63,8 +63,9 @@ TEST(Process, IsAValueWhoseCopiesAreEqual) {
 TEST(Process, NamesThingsInBothLanguages) {
     const auto p = small();
     EXPECT_EQ(name_of(p, ActivityId{1}).in("en"), "meeting decide");
-    EXPECT_EQ(name_of(p, ActivityId{1}).in("zh"), "会议 decide");
-    EXPECT_EQ(name_of(p, RuleId{1}).in("en"), "rule write finish -> decide start, at least 1d, at most 2w");
+    EXPECT_EQ(name_of(p, ActivityId{1}).in("zh"), "会议“decide”");
+    EXPECT_EQ(name_of(p, RuleId{1}).in("en"),
+              "rule write finish -> decide start, at least 1 working day, at most 2 working weeks");
 }
 
 TEST(Process, EmptyHasTheStandardCalendar) {

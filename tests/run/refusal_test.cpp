@@ -24,9 +24,9 @@ TEST(Refusal, NamesTheObstacleAndWhoCanRemoveIt) {
     EXPECT_FALSE(decision.error().has(Code::too_early));
     std::vector<std::string> told;
     for (const auto& d : describe(run.instance.process(), decision.error().blockers)) told.push_back(coded(d));
-    EXPECT_EQ(told, (std::vector<std::string>{"input-missing | meeting strategy | artifact analysis",
-                                              "can-remove | role planning",
-                                              "input-missing | meeting strategy | artifact report"}));
+    EXPECT_EQ(told,
+              (std::vector<std::string>{"input-missing | meeting strategy | artifact analysis", "can-remove | planning",
+                                        "input-missing | meeting strategy | artifact report"}));
     for (const auto language : {Language::en, Language::zh}) {
         const auto text = to_string(run.instance.process(), decision.error(), language);
         EXPECT_EQ(std::ranges::count(text, '\n'), 3) << text;

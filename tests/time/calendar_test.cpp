@@ -34,7 +34,7 @@ std::vector<std::string> faults(CalendarSpec spec) {
             for (const auto& a : d.arguments) line.append(" ").append(a.in("en"));
             out.push_back(line);
             EXPECT_EQ(d.object.in("en"), "calendar c");
-            EXPECT_EQ(d.object.in("zh"), "日历 c");
+            EXPECT_EQ(d.object.in("zh"), "日历“c”");
         }
     return out;
 }

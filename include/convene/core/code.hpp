@@ -7,19 +7,20 @@
 
 namespace convene {
 
-/// How bad a finding is. An `error` means that the thing can't be used; a `warning` that it probably isn't what was
-/// meant; a `hint` that it could be simpler.
+/// How bad a finding is. An `error`: it can't be used. A `warning`: it is probably not what was meant. A `hint`: it
+/// could be simpler.
 enum class Severity : std::uint8_t { error, warning, hint };
 
-/// What kind of fault a `Diagnostic` tells. The name of each in files and on the command line is `code_info(c).name`;
-/// names are stable: none is ever reused or renamed.
+/// The kind of fault that a `Diagnostic` reports. Its name in files and on the command line is `code_info(c).name`.
+/// Names are stable: none is ever reused or renamed.
 enum class Code : std::uint16_t {
 #define CONVENE_CODE(identifier, name, severity, en, zh) identifier,
 #include <convene/core/codes.inc>
 #undef CONVENE_CODE
 };
 
-/// What there is to know about a code. In the sentences, `{0}`, `{1}`, ... stand for the diagnostic's arguments.
+/// A code's name, severity and sentences. In the sentences `{0}`, `{1}`, ... are places for the diagnostic's arguments;
+/// `{0?unit:units}` becomes "unit" if argument 0 is "1", else "units".
 struct CodeInfo {
     Code code;
     std::string_view name;

@@ -207,7 +207,7 @@ struct LevelGap {
 /// The person or resource that is waited for: "person li", "resource room-a".
 [[nodiscard]] CONVENE_DECL Text name_of(const Process& process, const StaffWait& wait);
 
-/// "held by person X in task Y until 2026-03-02T18:00", in both languages.
+/// `person "Li" is busy with task "Y" until 2026-03-02 18:00`, in both languages.
 [[nodiscard]] CONVENE_DECL Text describe(const Process& process, const StaffWait& wait);
 
 } // namespace convene

@@ -40,7 +40,8 @@ class AuthorityCheck {
         for (const auto& authority : p_.authorities()) {
             if (!people_of(p_, authority.role).empty() || p_[authority.role].external) continue;
             if (found_.wants(Code::authority_without_holder))
-                found_.add(Code::authority_without_holder, thing("authority of", "权限", p_.key(authority.role)), {},
+                found_.add(Code::authority_without_holder,
+                           thing("authority of", "权限", p_.key(authority.role), p_.title(authority.role)), {},
                            authority.origin);
         }
     }
@@ -77,7 +78,8 @@ class AuthorityCheck {
                 terms += (terms.empty() ? "" : zh ? "，" : ", ") + std::string(zh ? han : en) + std::string(value);
             };
             if (const auto topic = p_.text(matter.topic); !topic.empty()) term("topic ", "类别 ", topic);
-            if (matter.level) term("level ", "层级 ", p_.key(*matter.level));
+            if (matter.level)
+                term("level ", "层级 ", title_or_key(p_.title(*matter.level), p_.key(*matter.level), language));
             if (matter.amount) term("amount ", "金额 ", money_text(*matter.amount));
             auto& out = wording[static_cast<std::size_t>(language)];
             out += zh ? "“" : "\"";

@@ -66,7 +66,7 @@ class CadenceCheck {
         const auto first = occurrences(cadence.recurrence, start_,
                                        {.from = start_, .to = start_ + std::chrono::days{3653}, .limit = 1});
         if (first.at.empty() && found_.wants(Code::never_recurs))
-            found_.add(Code::never_recurs, name_of(p_, id), {to_string(cadence.recurrence), to_string(start_)},
+            found_.add(Code::never_recurs, name_of(p_, id), {to_string(cadence.recurrence), date_text(start_)},
                        p_[id].origin);
     }
 
@@ -85,12 +85,12 @@ class CadenceCheck {
         if (!level.warn) return;
         const auto& calendar = p_[calendar_id_of(p_, id)];
         if (at_least(*level.warn, level.within, calendar).value_or(false) && found_.wants(Code::warns_at_once))
-            found_.add(Code::warns_at_once, name_of(p_, id), {to_string(*level.warn), to_string(level.within)},
+            found_.add(Code::warns_at_once, name_of(p_, id), {spoken_span(*level.warn), spoken_span(level.within)},
                        p_[id].origin);
     }
 
     void check(const Cover& cover) {
-        const auto object = thing("cover", "值班", cover.key);
+        const auto object = thing("cover", "值班", cover.key, cover.title);
         if ((cover.weekdays & 0x7FU) == 0) {
             if (found_.wants(Code::cover_without_days)) found_.add(Code::cover_without_days, object, {}, cover.origin);
             return;

@@ -17,9 +17,9 @@ class ConfidentialityCheck {
     Diagnostics operator()() {
         for (const auto id : p_.activities().ids()) check(id);
         for (const auto& quota : p_.quotas())
-            check_record(thing("quota", "定额", quota.key), quota.role, quota.record, quota.origin);
+            check_record(thing("quota", "定额", quota.key, quota.title), quota.role, quota.record, quota.origin);
         for (const auto& cover : p_.covers())
-            check_record(thing("cover", "值班", cover.key), cover.role, cover.log, cover.origin);
+            check_record(thing("cover", "值班", cover.key, cover.title), cover.role, cover.log, cover.origin);
         return found_.take();
     }
 

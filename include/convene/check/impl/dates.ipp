@@ -44,7 +44,7 @@ class DateCheck {
             const auto& two = constraints_[i];
             if (one.kind != two.kind || !found_.wants(Code::constraint_twice)) continue;
             found_.add(Code::constraint_twice, name_of(p_, id),
-                       {label_text(one.kind), to_string(one.date), to_string(two.date)},
+                       {label_text(one.kind), date_text(one.date), date_text(two.date)},
                        two.origin != 0 ? two.origin : activity.origin);
         }
     }
@@ -67,8 +67,8 @@ class DateCheck {
             for (const auto id : p_.activities().ids()) check_deadline(*plan, id);
         const auto wanted = plan->options().wanted_by;
         if (wanted && plan->project_finish() > *wanted && found_.wants(Code::finish_missed))
-            found_.add(Code::finish_missed, thing("process", "流程", p_.key()),
-                       {to_string(*wanted), to_string(plan->project_finish())}, 0);
+            found_.add(Code::finish_missed, thing("process", "流程", p_.key(), p_.title()),
+                       {date_text(*wanted), date_text(plan->project_finish())}, 0);
         check_coverage(*plan);
     }
 
@@ -77,7 +77,7 @@ class DateCheck {
         if (!deadline || plan.early_finish(id) <= *deadline) return;
         if (has_finished(p_, id)) return;
         if (found_.wants(Code::deadline_missed))
-            found_.add(Code::deadline_missed, name_of(p_, id), {to_string(*deadline), to_string(plan.early_finish(id))},
+            found_.add(Code::deadline_missed, name_of(p_, id), {date_text(*deadline), date_text(plan.early_finish(id))},
                        p_[id].origin);
     }
 

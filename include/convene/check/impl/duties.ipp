@@ -48,9 +48,8 @@ class DutyCheck {
         const auto& duty = duties_[i];
         const auto kind = p_[id].kind;
         if (kind == ActivityKind::external && duty.kind != DutyKind::informed)
-            return without_effect(id, duty,
-                                  words("the outside owns this milestone; \"informed\" is what it can be",
-                                        "该里程碑由外部掌握，只能设为知会"));
+            return without_effect(
+                id, duty, words("an external milestone is only reported; use \"informed\"", "外部里程碑只能知会"));
         if (kind == ActivityKind::milestone && (duty.kind == DutyKind::works || duty.kind == DutyKind::attends))
             return without_effect(id, duty, words("a milestone takes no time", "里程碑不占时间"));
         if (duty.kind != DutyKind::informed || i == 0 || duties_[i - 1].role != duty.role) return;
@@ -58,9 +57,9 @@ class DutyCheck {
         const auto& other = duties_[i - 1];
         if (other.kind == DutyKind::informed || other.person != duty.person) return;
         without_effect(id, duty,
-                       words("it learns of the outcome anyway, since it takes part as \"" +
-                                 std::string(label(other.kind, Language::en)) + "\"",
-                             "它以“" + std::string(label(other.kind, Language::zh)) + "”身份参与，自会知悉结果"));
+                       words("it takes part as \"" + std::string(label(other.kind, Language::en)) +
+                                 "\" and learns of the outcome anyway",
+                             "它已以“" + std::string(label(other.kind, Language::zh)) + "”身份参与，自然知悉结果"));
     }
 
     void without_effect(ActivityId id, const Duty& duty, Text why) {

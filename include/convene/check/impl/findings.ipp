@@ -1,8 +1,10 @@
 #pragma once
 
+#include <convene/core/detail/text_format.hpp>
 #include <convene/core/diagnostic.hpp>
 #include <convene/model/process.hpp>
 #include <convene/model/queries.hpp>
+#include <convene/time/detail/wording.hpp>
 
 #include <algorithm>
 #include <array>
@@ -45,12 +47,7 @@ class Findings {
 };
 
 /// The same item in both languages.
-inline Text words(std::string_view en, std::string_view zh) {
-    Text text;
-    text.add("en", en);
-    text.add("zh", zh);
-    return text;
-}
+inline Text words(std::string_view en, std::string_view zh) { return in_both(en, zh); }
 
 /// "a, b, c" and "a、b、c".
 inline Text listed(const std::vector<Text>& items) {
@@ -63,10 +60,13 @@ inline Text listed(const std::vector<Text>& items) {
     return words(en, zh);
 }
 
-/// A thing that has only a key, with the word for its kind.
-inline Text thing(std::string_view en, std::string_view zh, std::string_view key) {
-    return words(std::string(en) + " " + std::string(key), std::string(zh) + " " + std::string(key));
+/// A thing with the word for its kind, by its title if it has one.
+inline Text thing(std::string_view en, std::string_view zh, std::string_view key, TextView title = {}) {
+    return named(en, zh, title, key);
 }
+
+/// A span in a sentence.
+inline Text spoken_span(Span span) { return words(span_text(span, Language::en), span_text(span, Language::zh)); }
 
 /// A name of our enumerations, for people.
 template <class E>

@@ -44,10 +44,14 @@ class PeopleCheck {
             for (const auto& level : p_.data().service_levels[id])
                 if (level.escalate_to) asks(*level.escalate_to, name);
         }
-        for (const auto& quota : p_.quotas()) asks(quota.role, [&] { return thing("quota", "定额", quota.key); });
-        for (const auto& cover : p_.covers()) asks(cover.role, [&] { return thing("cover", "值班", cover.key); });
+        for (const auto& quota : p_.quotas())
+            asks(quota.role, [&] { return thing("quota", "定额", quota.key, quota.title); });
+        for (const auto& cover : p_.covers())
+            asks(cover.role, [&] { return thing("cover", "值班", cover.key, cover.title); });
         for (const auto& attendance : p_.attendances()) {
-            const auto name = [&] { return thing("the attendance of", "考勤", p_.key(attendance.role)); };
+            const auto name = [&] {
+                return thing("the attendance of", "考勤", p_.key(attendance.role), p_.title(attendance.role));
+            };
             asks(attendance.role, name);
             if (attendance.excused_by) asks(*attendance.excused_by, name);
         }

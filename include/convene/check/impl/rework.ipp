@@ -15,7 +15,8 @@ class ReworkCheck {
 
     Diagnostics operator()() {
         if (p_.rounds() && p_.rounds()->max == 0 && found_.wants(Code::zero_rounds))
-            found_.add(Code::zero_rounds, thing("process", "流程", p_.key()), {words("the process", "流程")}, 0);
+            found_.add(Code::zero_rounds, thing("process", "流程", p_.key(), p_.title()),
+                       {words("the process", "流程")}, 0);
         if (p_.data().reworks.empty()) return found_.take();
         for (const auto id : p_.activities().ids())
             if (!p_.reworks(id).empty()) check(id);

@@ -111,8 +111,7 @@ class SeparationCheck {
                 found_.add(Code::listed_twice, object(separation), {text(part), "parts"}, separation.origin);
         }
         if (parts.size() < 2)
-            return without_effect(separation,
-                                  words("it names fewer than two different parts", "它包含的不同部分不足两个"));
+            return without_effect(separation, words("there are fewer than two different parts", "不同的部分不足两个"));
         bool complete = true;
         std::vector<SeparationNeed> needs;
         for (std::size_t i = 0; i < parts.size(); ++i) {
@@ -123,7 +122,7 @@ class SeparationCheck {
             complete = false;
             const auto duty = label_text(parts[i].duty);
             const auto activity = name_of(p_, parts[i].activity);
-            without_effect(separation, words(std::string(activity.in(Language::en)) + " has no role that \"" +
+            without_effect(separation, words(std::string(activity.in(Language::en)) + " has no role under \"" +
                                                  std::string(duty.in(Language::en)) + "\"",
                                              std::string(activity.in(Language::zh)) + "没有“" +
                                                  std::string(duty.in(Language::zh)) + "”的角色"));
@@ -166,7 +165,9 @@ class SeparationCheck {
         std::vector<Text> competing;
         for (const auto part : shortage->parts) competing.push_back(text(parts[part]));
         std::vector<Text> people;
-        for (const auto person : shortage->people) people.emplace_back(std::string(p_.key(person)));
+        for (const auto person : shortage->people)
+            people.push_back(words(title_or_key(p_.title(person), p_.key(person), Language::en),
+                                   title_or_key(p_.title(person), p_.key(person), Language::zh)));
         found_.add(Code::separation_infeasible, object(separation),
                    {listed(competing), std::to_string(shortage->needed), listed(people)}, separation.origin);
     }
@@ -176,7 +177,9 @@ class SeparationCheck {
             found_.add(Code::separation_without_effect, object(separation), {std::move(why)}, separation.origin);
     }
 
-    static Text object(const Separation& separation) { return thing("separation", "职责分离", separation.key); }
+    static Text object(const Separation& separation) {
+        return thing("separation", "职责分离", separation.key, separation.title);
+    }
 
     /// "task draft (works)".
     [[nodiscard]] Text text(const Part& part) const {

@@ -69,7 +69,8 @@ class UnusedCheck {
         }
         for (const auto id : p_.parameters().ids())
             if (!used[id.index()] && found_.wants(Code::unused_parameter))
-                found_.add(Code::unused_parameter, thing("parameter", "参数", p_.key(id)), {}, p_[id].origin);
+                found_.add(Code::unused_parameter, thing("parameter", "参数", p_.key(id), p_[id].title), {},
+                           p_[id].origin);
     }
 
     void check_levels() {
@@ -79,7 +80,7 @@ class UnusedCheck {
         for (const auto& matter : p_.data().matters.values()) mark(used, matter.level);
         for (const auto id : p_.levels().ids())
             if (!used[id.index()] && found_.wants(Code::unused_level))
-                found_.add(Code::unused_level, thing("level", "层级", p_.key(id)), {}, 0);
+                found_.add(Code::unused_level, thing("level", "层级", p_.key(id), p_[id].title), {}, 0);
     }
 
     void check_resources() {

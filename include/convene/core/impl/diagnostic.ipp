@@ -1,5 +1,6 @@
 #pragma once
 
+#include <convene/core/detail/text_format.hpp>
 #include <convene/core/diagnostic.hpp>
 #include <convene/core/utf8.hpp>
 
@@ -8,21 +9,6 @@
 namespace convene {
 
 namespace detail {
-
-inline std::string fill(std::string_view sentence, const std::vector<Text>& arguments, Language language) {
-    std::string out;
-    for (std::size_t i = 0; i < sentence.size(); ++i) {
-        const bool place = sentence[i] == '{' && i + 2 < sentence.size() && sentence[i + 2] == '}';
-        if (!place) {
-            out += sentence[i];
-            continue;
-        }
-        const auto n = static_cast<std::size_t>(sentence[i + 1] - '0');
-        if (n < arguments.size()) out += printable(arguments[n].in(language));
-        i += 2;
-    }
-    return out;
-}
 
 inline std::string_view severity_word(Severity severity, Language language) {
     switch (severity) {
@@ -40,7 +26,9 @@ CONVENE_DECL std::string message(const Diagnostic& d, Language language) {
     const bool zh = language == Language::zh;
     std::string out;
     if (!d.object.empty()) out = printable(d.object.in(language)) + (zh ? "：" : ": ");
-    out += detail::fill(zh ? info.zh : info.en, d.arguments, language);
+    std::vector<std::string> words;
+    for (const auto& argument : d.arguments) words.push_back(printable(argument.in(language)));
+    out += detail::fill(zh ? info.zh : info.en, words);
     if (!d.suggestion.empty())
         out += zh ? "（是否指“" + printable(d.suggestion) + "”？）"
                   : " (did you mean \"" + printable(d.suggestion) + "\"?)";

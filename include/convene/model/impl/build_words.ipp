@@ -1,5 +1,6 @@
 #pragma once
 
+#include <convene/core/detail/text_format.hpp>
 #include <convene/model/vocabulary.hpp>
 
 #include <algorithm>
@@ -59,17 +60,12 @@ inline const Text& word_separation() {
 }
 
 inline Text named(const Text& kind, std::string_view key) {
-    Text text;
-    for (const auto& [language, word] : kind.view().wordings())
-        text.add(language, std::string(word) + " " + std::string(key));
-    return text;
+    return named(kind.in(Language::en), kind.in(Language::zh), {}, key);
 }
 
 inline Text activity_name(ActivityKind kind, std::string_view key) {
-    return {{"en", std::string(name(kind)) + " " + std::string(key)},
-            {"zh", std::string(label(kind, Language::zh)) + " " + std::string(key)}};
+    return named(kind == ActivityKind::external ? "external milestone" : name(kind), label(kind, Language::zh), {},
+                 key);
 }
-
-/// Resolves a draft's references and checks its values; every fault goes to `faults`.
 
 } // namespace convene::detail

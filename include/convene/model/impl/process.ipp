@@ -1,6 +1,7 @@
 #pragma once
 
 #include <convene/model/queries.hpp>
+#include <convene/time/detail/wording.hpp>
 
 #include <algorithm>
 
@@ -8,8 +9,9 @@ namespace convene {
 
 namespace detail {
 
-inline Text labelled(std::string_view en, std::string_view zh, std::string_view key) {
-    return {{"en", std::string(en) + " " + std::string(key)}, {"zh", std::string(zh) + " " + std::string(key)}};
+/// What sentences call a kind of activity.
+inline std::string_view kind_word(ActivityKind kind) {
+    return kind == ActivityKind::external ? "external milestone" : name(kind);
 }
 
 template <class IdType, class T>
@@ -92,29 +94,43 @@ CONVENE_DECL Rule Process::rule(RuleId id) const {
 }
 
 CONVENE_DECL Text name_of(const Process& p, ActivityId id) {
-    return detail::labelled(name(p[id].kind), label(p[id].kind, Language::zh), p.key(id));
+    return detail::named(detail::kind_word(p[id].kind), label(p[id].kind, Language::zh), p.title(id), p.key(id));
 }
-CONVENE_DECL Text name_of(const Process& p, ArtifactId id) { return detail::labelled("artifact", "文件", p.key(id)); }
-CONVENE_DECL Text name_of(const Process& p, RoleId id) { return detail::labelled("role", "角色", p.key(id)); }
-CONVENE_DECL Text name_of(const Process& p, PersonId id) { return detail::labelled("person", "人员", p.key(id)); }
-CONVENE_DECL Text name_of(const Process& p, ResourceId id) { return detail::labelled("resource", "资源", p.key(id)); }
-CONVENE_DECL Text name_of(const Process& p, PhaseId id) { return detail::labelled("phase", "阶段", p.key(id)); }
-CONVENE_DECL Text name_of(const Process& p, CalendarId id) { return detail::labelled("calendar", "日历", p.key(id)); }
+CONVENE_DECL Text name_of(const Process& p, ArtifactId id) {
+    return detail::named("artifact", "文件", p.title(id), p.key(id));
+}
+CONVENE_DECL Text name_of(const Process& p, RoleId id) { return detail::named("role", "角色", p.title(id), p.key(id)); }
+CONVENE_DECL Text name_of(const Process& p, PersonId id) {
+    return detail::named("person", "人员", p.title(id), p.key(id));
+}
+CONVENE_DECL Text name_of(const Process& p, ResourceId id) {
+    return detail::named("resource", "资源", p.title(id), p.key(id));
+}
+CONVENE_DECL Text name_of(const Process& p, PhaseId id) {
+    return detail::named("phase", "阶段", p.title(id), p.key(id));
+}
+CONVENE_DECL Text name_of(const Process& p, CalendarId id) {
+    return detail::named("calendar", "日历", p[id].title(), p.key(id));
+}
 
 CONVENE_DECL Text name_of(const Process& p, RuleId id) {
     const auto rule = p.rule(id);
-    const auto bounds = [&](std::string_view least, std::string_view most, std::string_view comma) {
-        std::string out;
-        if (rule.min) out += std::string(comma) + std::string(least) + to_string(*rule.min);
-        if (rule.max) out += std::string(comma) + std::string(most) + to_string(*rule.max);
-        return out;
+    const auto wording = [&](Language l) {
+        const auto end = [&](ActivityId activity) {
+            const auto called = detail::title_or_key(p.title(activity), p.key(activity), l);
+            return p.title(activity).empty() && l == Language::en ? called : detail::quoted(called, l);
+        };
+        const auto bound = [&](std::string_view en, std::string_view zh, std::optional<Span> span) {
+            if (!span) return std::string{};
+            const auto sign = span->amount < 0 ? "-" : "";
+            return detail::say(l, en, zh, {sign + detail::span_text(*span, l)});
+        };
+        return detail::say(l, "rule {0} {1} -> {2} {3}", "规则：{0}{1} -> {2}{3}",
+                           {end(rule.from), std::string(label(rule.from_edge, l)), end(rule.to),
+                            std::string(label(rule.to_edge, l))}) +
+               bound(", at least {0}", "，至少 {0}", rule.min) + bound(", at most {0}", "，至多 {0}", rule.max);
     };
-    const auto wording = [&](Language language, std::string_view head, const std::string& tail) {
-        return std::string(head) + std::string(p.key(rule.from)) + " " + std::string(label(rule.from_edge, language)) +
-               " -> " + std::string(p.key(rule.to)) + " " + std::string(label(rule.to_edge, language)) + tail;
-    };
-    return {{"en", wording(Language::en, "rule ", bounds("at least ", "at most ", ", "))},
-            {"zh", wording(Language::zh, "规则 ", bounds("至少 ", "至多 ", "，"))}};
+    return detail::in_both(wording(Language::en), wording(Language::zh));
 }
 
 } // namespace convene

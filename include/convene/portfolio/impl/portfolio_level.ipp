@@ -5,6 +5,7 @@
 #include <convene/portfolio/impl/project_order.hpp>
 #include <convene/portfolio/portfolio_level.hpp>
 #include <convene/staffing/detail/team_bound.hpp>
+#include <convene/staffing/detail/wait_text.hpp>
 
 #include <algorithm>
 #include <optional>
@@ -145,13 +146,10 @@ CONVENE_DECL Text describe(const Portfolio& portfolio, ProjectId project, const 
     const auto place = place_of({.by = *wait.elsewhere});
     const auto where = name_of(portfolio, place.project);
     const auto what = name_of(portfolio[place.project].process, place.activity);
-    const auto person = name_of(process, wait);
-    const auto until = to_string(wait.until);
-    const auto part = [](const Text& text, Language l) { return std::string(text.in(l)); };
-    return {{"en", "held by " + part(person, Language::en) + " in " + part(where, Language::en) + ", " +
-                       part(what, Language::en) + " until " + until},
-            {"zh", part(person, Language::zh) + "在" + part(where, Language::zh) + "的" + part(what, Language::zh) +
-                       "中，直到 " + until}};
+    const auto both = [&](Language l) {
+        return detail::say(l, "{0}, {1}", "{0}的{1}", {std::string(where.in(l)), std::string(what.in(l))});
+    };
+    return detail::wait_words(process, wait, detail::in_both(both(Language::en), both(Language::zh)));
 }
 
 } // namespace convene

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <convene/core/detail/text_format.hpp>
 #include <convene/graph/components.hpp>
 #include <convene/model/key.hpp>
 #include <convene/portfolio/projects.hpp>
@@ -14,9 +15,7 @@ namespace detail {
 inline Text project_word() { return {{"en", "project"}, {"zh", "项目"}}; }
 inline Text activity_word() { return {{"en", "activity"}, {"zh", "活动"}}; }
 
-inline Text project_name(std::string_view key) {
-    return {{"en", "project " + std::string(key)}, {"zh", "项目 " + std::string(key)}};
-}
+inline Text project_name(std::string_view key) { return named("project", "项目", {}, key); }
 
 template <class Candidates>
 Diagnostic unknown(Text object, Text kind, const std::string& key, const Candidates& candidates) {

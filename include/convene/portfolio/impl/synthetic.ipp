@@ -1,5 +1,6 @@
 #pragma once
 
+#include <convene/core/detail/hash.hpp>
 #include <convene/core/random.hpp>
 #include <convene/model/detail/derive.hpp>
 #include <convene/portfolio/synthetic.hpp>
@@ -55,8 +56,7 @@ inline void share_people(ProcessData& data, const SyntheticOptions& options, std
     for (const auto role : data.roles.ids()) {
         if (data.roles[role].external) continue;
         std::uint64_t seed = options.seed ^ (region * 0x9E3779B97F4A7C15ULL);
-        for (const char c : data.key + "/" + data.roles[role].key)
-            seed = (seed ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
+        seed = fnv(data.key + "/" + data.roles[role].key, seed);
         Random random(seed);
         const auto size = std::min(options.people, 2 + random.below(5));
         for (std::uint32_t i = 0; i < size; ++i) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <convene/core/detail/hash.hpp>
 #include <convene/run/event.hpp>
 #include <convene/run/impl/periods.hpp>
 #include <convene/run/impl/readiness.hpp>
@@ -11,8 +12,8 @@ namespace convene::detail {
 
 /// What a decision says, as a number; never 0.
 inline std::uint64_t digest_of(Outcome outcome, const std::vector<Outcome>& matters) {
-    std::uint64_t digest = 0xCBF29CE484222325ULL; // FNV-1a
-    const auto mix = [&](std::uint64_t value) { digest = (digest ^ value) * 0x100000001B3ULL; };
+    std::uint64_t digest = fnv_offset;
+    const auto mix = [&](std::uint64_t value) { digest = fnv_mix(digest, value); };
     mix(static_cast<std::uint64_t>(outcome) + 1);
     const bool all_alike = std::ranges::all_of(matters, [&](Outcome m) { return m == outcome; });
     if (!all_alike)

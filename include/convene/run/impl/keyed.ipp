@@ -36,7 +36,7 @@ class NameResolver {
             [&](PersonId id) { return p_.key(id); }, [&](PersonId id) { return p_.title(id); });
     }
     QuotaId operator()(const Ref<QuotaId>& ref) { return row(ref, p_.quotas(), {{"en", "quota"}, {"zh", "定额"}}); }
-    CoverId operator()(const Ref<CoverId>& ref) { return row(ref, p_.covers(), {{"en", "cover"}, {"zh", "值守"}}); }
+    CoverId operator()(const Ref<CoverId>& ref) { return row(ref, p_.covers(), {{"en", "cover"}, {"zh", "值班"}}); }
 
     convene::Output operator()(const Output& output) { return {(*this)(output.artifact), output.digest}; }
     template <class T>

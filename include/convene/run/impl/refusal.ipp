@@ -1,6 +1,8 @@
 #pragma once
 
+#include <convene/core/detail/text_format.hpp>
 #include <convene/run/refusal.hpp>
+#include <convene/time/detail/wording.hpp>
 
 #include <algorithm>
 #include <type_traits>
@@ -25,7 +27,7 @@ inline Text thing_text(const Process& p, const Thing& thing) {
             else if constexpr (std::is_same_v<T, MatterOf>)
                 return matter_text(p, value);
             else if constexpr (std::is_same_v<T, Instant>)
-                return convene::to_string(value);
+                return date_text(value);
             else if constexpr (std::is_same_v<T, std::uint64_t>)
                 return std::to_string(value);
             else
@@ -34,17 +36,20 @@ inline Text thing_text(const Process& p, const Thing& thing) {
         thing);
 }
 
-/// "role boss, person li" and "角色 boss、人员 li".
+/// "Sales group or Li Na" and "项目销售组、李娜".
 inline Text removers_text(const Process& p, const Blocker& blocker) {
-    std::string en;
-    std::string zh;
-    const auto add = [&](const Text& item) {
-        en += (en.empty() ? "" : ", ") + std::string(item.in(Language::en));
-        zh += (zh.empty() ? "" : "、") + std::string(item.in(Language::zh));
+    const auto listed = [&](Language l) {
+        std::vector<std::string> names;
+        for (const auto role : blocker.roles) names.push_back(title_or_key(p.title(role), p.key(role), l));
+        for (const auto person : blocker.people) names.push_back(title_or_key(p.title(person), p.key(person), l));
+        std::string out;
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            if (i > 0) out += l == Language::zh ? "、" : i + 1 == names.size() ? " or " : ", ";
+            out += names[i];
+        }
+        return out;
     };
-    for (const auto role : blocker.roles) add(name_of(p, role));
-    for (const auto person : blocker.people) add(name_of(p, person));
-    return {{"en", en}, {"zh", zh}};
+    return in_both(listed(Language::en), listed(Language::zh));
 }
 
 } // namespace detail

@@ -17,7 +17,7 @@ inline std::string part_requirement(const Process& p, const ConflictPart& part, 
         kind == CauseKind::follow_up)
         return link_text(p, part.cause, part.from.value_or(part.activity), part.activity, l);
     if (kind == CauseKind::project_start)
-        return say(l, "nothing starts before {0}", "任何工作不得早于 {0} 开始", {date_text(*part.date)});
+        return say(l, "nothing can start before {0}", "任何工作不得早于 {0} 开始", {date_text(*part.date)});
     return root_text(p, part.cause, part.activity, part.edge, part.date.value_or(Instant{}), l);
 }
 
@@ -32,25 +32,25 @@ inline std::string advice(const Process& p, const ConflictPart& part, Language l
     const auto kind = part.cause.kind();
     if (part.relaxed_date) {
         const auto date = date_text(*part.relaxed_date);
-        if (kind == CauseKind::project_start) return say(l, "start the project by {0}", "将项目开始提前到 {0}", {date});
+        if (kind == CauseKind::project_start) return say(l, "start the project by {0}", "项目提前至 {0} 开始", {date});
         const auto a = spoken(p, part.activity, l);
-        return part.upper
-                   ? say(l, "let {0} {1} as late as {2}", "将{0}的{1}放宽到 {2}",
-                         {a, l == Language::zh ? edge_noun(part.edge, l) : edge_noun(part.edge, l), date})
-                   : say(l, "let {0} {1} as early as {2}", "允许{0}最早于 {2} {1}", {a, edge_noun(part.edge, l), date});
+        return part.upper ? say(l, "allow {0} to {1} as late as {2}", "允许{0}最迟于 {2} {1}",
+                                {a, verb(p, part.activity, part.edge, l), date})
+                          : say(l, "allow {0} to {1} as early as {2}", "允许{0}最早于 {2} {1}",
+                                {a, verb(p, part.activity, part.edge, l), date});
     }
     if (kind != CauseKind::rule_min && kind != CauseKind::rule_max) return {};
     const auto rule = p.rule(RuleId{part.cause.index()});
     const auto span = (kind == CauseKind::rule_min ? rule.min : rule.max).value_or(Span{});
     std::string amount;
-    if (part.relax_months) amount = std::to_string(*part.relax_months) + "emo";
-    if (part.relax_by) amount = amount_text(*part.relax_by, lag_day(p, rule, span), l);
+    if (part.relax_months) amount = span_text(spans::elapsed_months(static_cast<std::int32_t>(*part.relax_months)), l);
+    if (part.relax_by) amount = amount_in_sentence(*part.relax_by, lag_day(p, rule, span), l);
     if (amount.empty()) return {};
     const auto from = spoken(p, rule.from, l);
     const auto to = spoken(p, rule.to, l);
     return kind == CauseKind::rule_min
-               ? say(l, "shorten the lag from {0} to {1} by {2}", "将{0}到{1}的最小时距缩短 {2}", {from, to, amount})
-               : say(l, "lengthen the maximum lag from {0} to {1} by {2}", "将{0}到{1}的最大时距放宽 {2}",
+               ? say(l, "shorten the lag from {0} to {1} by {2}", "把{0}到{1}的最小时距缩短 {2}", {from, to, amount})
+               : say(l, "lengthen the maximum lag from {0} to {1} by {2}", "把{0}到{1}的最大时距放宽 {2}",
                      {from, to, amount});
 }
 
@@ -77,14 +77,15 @@ CONVENE_DECL Diagnostic to_diagnostic(const Process& p, const Conflict& conflict
             if (!advice.empty()) ways += (ways.empty() ? "" : l == Language::zh ? "；或" : "; or ") + advice;
         }
         for (const auto& shorter : conflict.durations) {
-            const auto amount = amount_text(shorter.by, detail::day_of(p, calendar_id_of(p, shorter.activity)), l);
+            const auto amount =
+                detail::amount_in_sentence(shorter.by, detail::day_of(p, calendar_id_of(p, shorter.activity)), l);
             ways +=
                 (ways.empty()        ? ""
                  : l == Language::zh ? "；或"
                                      : "; or ") +
-                detail::say(l, "shorten {0} by {1}", "将{0}的工期缩短 {1}", {spoken(p, shorter.activity, l), amount});
+                detail::say(l, "shorten {0} by {1}", "把{0}的工期缩短 {1}", {spoken(p, shorter.activity, l), amount});
         }
-        if (ways.empty()) ways = l == Language::zh ? "去掉其中一项" : "drop one of them";
+        if (ways.empty()) ways = l == Language::zh ? "去掉其中一项要求" : "drop one of these requirements";
     }
     for (const auto& part : conflict.parts) {
         Origin origin = 0;

@@ -10,8 +10,24 @@ namespace convene {
 namespace detail {
 
 inline std::string lag_amount(const Process& p, const ExplanationStep& s, Language l) {
-    if (s.months) return std::to_string(std::abs(*s.months)) + "emo";
-    return amount_text(std::chrono::abs(s.amount), day_of(p, s.calendar), l);
+    if (s.months) return span_text(spans::elapsed_months(static_cast<std::int32_t>(*s.months)), l);
+    return amount_in_sentence(s.amount, day_of(p, s.calendar), l);
+}
+
+/// `"B" needs "X", which "A" produces: 2026-03-23 18:00 + 2 months = 2026-05-23 18:00`.
+inline std::string step_link_text(const Process& p, const ExplanationStep& s, Language l) {
+    const bool late = s.kind == ExplanationStep::Kind::late_link;
+    const auto from = late ? s.activity : s.from.value_or(s.activity);
+    const auto to = late ? s.from.value_or(s.activity) : s.activity;
+    const auto link = link_text(p, s.cause, from, to, l);
+    const bool moved = s.months || s.amount.count() != 0;
+    const auto sign = (s.months ? *s.months < 0 : s.amount.count() < 0) != late ? "-" : "+";
+    const auto sum = moved ? date_text(s.before) + " " + sign + " " + lag_amount(p, s, l) +
+                                 calendar_note(p, s.calendar, l) + " = " + date_text(s.at)
+                           : date_text(s.at);
+    if (!late) return say(l, "{0}: {1}", "{0}：{1}", {link, sum});
+    return say(l, "{0}, so {1} must {2} by {3}", "{0}，因此{1}最迟须于 {3} {2}",
+               {link, spoken(p, s.activity, l), verb(p, s.activity, s.edge, l), sum});
 }
 
 } // namespace detail
@@ -21,44 +37,28 @@ CONVENE_DECL std::string describe(const Process& p, const ExplanationStep& s, La
     const auto a = spoken(p, s.activity, l);
     const auto at = detail::date_text(s.at);
     const auto before = detail::date_text(s.before);
-    const auto calendar = detail::calendar_text(p, s.calendar, l);
+    const auto note = detail::calendar_note(p, s.calendar, l);
+    const auto amount = detail::lag_amount(p, s, l) + note;
     switch (s.kind) {
     case Kind::root: return detail::root_text(p, s.cause, s.activity, s.edge, s.at, l);
     case Kind::link:
-    case Kind::late_link: {
-        const bool late = s.kind == Kind::late_link;
-        const auto from = late ? s.activity : s.from.value_or(s.activity);
-        const auto to = late ? s.from.value_or(s.activity) : s.activity;
-        const auto link = detail::link_text(p, s.cause, from, to, l);
-        const bool moved = s.months || s.amount.count() != 0;
-        const auto sign = (s.months ? *s.months < 0 : s.amount.count() < 0) != late ? "-" : "+";
-        const auto sum = moved ? before + " " + sign + " " + detail::lag_amount(p, s, l) +
-                                     (s.calendar ? " [" + calendar + "]" : "") + " = " + at
-                               : at;
-        return late ? detail::say(l, "{0}, so it {1} by {2}", "{0}，因此最迟 {2} {1}",
-                                  {link, detail::does(s.edge, l), sum})
-                    : detail::say(l, "{0}: {1}", "{0}：{1}", {link, sum});
-    }
+    case Kind::late_link: return detail::step_link_text(p, s, l);
     case Kind::opening:
-        return detail::say(l, "{0} is closed at {1}; work on {2} can begin on {3}",
-                           "{0}在 {1} 不上班；{2}于 {3} 方可开始", {calendar, before, a, at});
+        return detail::say(l, "{0} is outside working time{1}; work on {2} begins on {3}",
+                           "{0} 不在工作时间内{1}，{2}顺延至 {3} 开始", {before, note, a, at});
     case Kind::work:
-        return detail::say(l, "{0} takes {1} on {2}: {3} to {4}", "{0}需 {1}（{2}）：{3} 至 {4}",
-                           {a, detail::lag_amount(p, s, l), calendar, before, at});
+        return detail::say(l, "{0} takes {1}: {2} to {3}", "{0}工期 {1}：{2} 至 {3}", {a, amount, before, at});
     case Kind::work_back:
-        return detail::say(l, "to finish at {3}, {0} with its {1} on {2} starts no earlier than {4}",
-                           "为使{0}在 {3} 完成（需 {1}，{2}），其开始不早于 {4}",
-                           {a, detail::lag_amount(p, s, l), calendar, before, at});
+        return detail::say(l, "{0} takes {1}; to finish on {2}, it cannot start before {3}",
+                           "{0}工期 {1}；要在 {2} 完成，最早 {3} 开始", {a, amount, before, at});
     case Kind::late_work:
-        return detail::say(l, "{0} takes {1} on {2}, so to finish by {3} it starts by {4}",
-                           "{0}需 {1}（{2}），为在 {3} 前完成，最迟 {4} 开始",
-                           {a, detail::lag_amount(p, s, l), calendar, before, at});
+        return detail::say(l, "{0} takes {1}; to finish by {2}, it must start by {3}",
+                           "{0}工期 {1}；要在 {2} 前完成，最迟须于 {3} 开始", {a, amount, before, at});
     case Kind::late_finish:
-        return detail::say(l, "{0} takes {1} on {2}, so if it starts by {3} it finishes by {4}",
-                           "{0}需 {1}（{2}），若最迟 {3} 开始，则最迟 {4} 完成",
-                           {a, detail::lag_amount(p, s, l), calendar, before, at});
+        return detail::say(l, "{0} takes {1}; started by {2}, it finishes by {3}",
+                           "{0}工期 {1}；最迟 {2} 开始，则最迟 {3} 完成", {a, amount, before, at});
     case Kind::closing:
-        return detail::say(l, "the last work before {0} ends on {1}", "{0} 之前的最后工作时间止于 {1}", {before, at});
+        return detail::say(l, "working time before {0} ends on {1}", "{0} 之前的工作时间止于 {1}", {before, at});
     }
     return {};
 }

@@ -7,6 +7,7 @@
 #include <convene/schedule/impl/late_limits.ipp>
 #include <convene/schedule/impl/relax.ipp>
 #include <convene/schedule/impl/system_of.ipp>
+#include <convene/schedule/impl/wording.ipp>
 #include <convene/schedule/passes.hpp>
 #include <convene/schedule/schedule.hpp>
 
@@ -98,12 +99,12 @@ class ScheduleRun {
             const ActivityId id{g.activity_of[v]};
             const auto& table = *g.tables[g.calendars[v]];
             if (g.calendars[v] != 0 && !table.unlimited())
-                faults.push_back(
-                    {Code::no_working_time_left,
-                     name_of(process_, id),
-                     {std::string(process_.key(CalendarId{g.calendars[v] - 1U})), to_string(table.last_work())},
-                     location_of(process_[id].origin),
-                     {}});
+                faults.push_back({Code::no_working_time_left,
+                                  name_of(process_, id),
+                                  {detail::calendar_words(process_, CalendarId{g.calendars[v] - 1U}),
+                                   detail::date_text(table.last_work())},
+                                  location_of(process_[id].origin),
+                                  {}});
             else
                 faults.push_back(
                     {Code::date_out_of_range, name_of(process_, id), {}, location_of(process_[id].origin), {}});

@@ -1,106 +1,90 @@
 #pragma once
 
-#include <convene/core/utf8.hpp>
+#include <convene/core/detail/text_format.hpp>
 #include <convene/schedule/cause.hpp>
 #include <convene/schedule/wording.hpp>
+#include <convene/time/detail/wording.hpp>
 
-#include <array>
-#include <initializer_list>
+#include <optional>
 #include <string>
 
 namespace convene {
 
 namespace detail {
 
-/// `2026-03-31 09:00`: a date for people.
-inline std::string date_text(Instant t) {
-    auto text = to_string(t);
-    if (const auto at = text.find('T'); at != std::string::npos) text[at] = ' ';
-    return text;
+/// Whether an activity happens at a moment, so that its start and its finish are one.
+inline bool is_moment(const Process& p, ActivityId id) {
+    return p[id].kind == ActivityKind::milestone || p[id].kind == ActivityKind::external;
 }
 
-/// Fills `{0}`, `{1}`, ... of the sentence in the language.
-inline std::string say(Language language, std::string_view en, std::string_view zh,
-                       std::initializer_list<std::string> words) {
-    const auto sentence = language == Language::zh ? zh : en;
-    std::string out;
-    for (std::size_t i = 0; i < sentence.size(); ++i) {
-        if (sentence[i] == '{' && i + 2 < sentence.size() && sentence[i + 2] == '}') {
-            out += words.begin()[sentence[i + 1] - '0'];
-            i += 2;
-        } else {
-            out += sentence[i];
-        }
-    }
-    return out;
-}
-
-/// "starts", "完成".
-inline std::string does(Edge edge, Language language) {
-    if (language == Language::zh) return edge == Edge::start ? "开始" : "完成";
-    return edge == Edge::start ? "starts" : "finishes";
-}
-
-inline std::string edge_noun(Edge edge, Language language) {
-    if (language == Language::zh) return edge == Edge::start ? "开始" : "完成";
+/// "start", "完成"; for what happens at a moment "occur", "发生".
+inline std::string verb(const Process& p, ActivityId id, Edge edge, Language l) {
+    if (is_moment(p, id)) return l == Language::zh ? "发生" : "occur";
+    if (l == Language::zh) return edge == Edge::start ? "开始" : "完成";
     return edge == Edge::start ? "start" : "finish";
 }
 
-inline std::string artifact_text(const Process& p, ArtifactId id, Language language) {
-    const auto title = printable(p.title(id).in(language));
-    return title.empty() ? std::string(p.key(id)) : title;
+/// `"A" finishes`, `“A”完成`; for what happens at a moment its name alone.
+inline std::string event_text(const Process& p, ActivityId id, Edge edge, Language l) {
+    const auto name = spoken(p, id, l);
+    if (is_moment(p, id)) return name;
+    if (l == Language::zh) return name + (edge == Edge::start ? "开始" : "完成");
+    return name + (edge == Edge::start ? " starts" : " finishes");
 }
 
-inline std::string calendar_text(const Process& p, std::optional<CalendarId> id, Language language) {
-    if (!id) return language == Language::zh ? "24小时时钟" : "the clock";
-    const auto title = printable(p[*id].title().in(language));
-    const auto name = title.empty() ? std::string(p.key(*id)) : title;
-    return language == Language::zh ? "日历“" + name + "”" : "calendar \"" + name + "\"";
+inline std::string artifact_text(const Process& p, ArtifactId id, Language l) {
+    return quoted(title_or_key(p.title(id), p.key(id), l), l);
 }
 
-inline std::string negated_text(Span span) {
-    span.amount = -span.amount;
-    return to_string(span);
+/// A calendar by its title, for findings.
+inline Text calendar_words(const Process& p, CalendarId id) {
+    const auto in = [&](Language l) { return quoted(title_or_key(p[id].title(), p.key(id), l), l); };
+    return in_both(in(Language::en), in(Language::zh));
 }
 
-inline std::string minimum_text(const Rule& rule, Language l) {
+/// ` (calendar "X")` where it is not the project's, so that the reader doesn't look at another one.
+inline std::string calendar_note(const Process& p, std::optional<CalendarId> id, Language l) {
+    if (!id || *id == p.calendar()) return {};
+    return say(l, " (calendar {0})", "（日历{0}）", {quoted(title_or_key(p[*id].title(), p.key(*id), l), l)});
+}
+
+inline std::string minimum_text(const Process& p, const Rule& rule, Language l) {
     const auto span = rule.min.value_or(Span{});
-    if (span.amount == 0)
-        return say(l, "{0} {1} no earlier than {2} {3}", "{0}{1}不早于{2}{3}", {"{0}", "{1}", "{2}", "{3}"});
+    const auto to = spoken(p, rule.to, l);
+    const auto does = verb(p, rule.to, rule.to_edge, l);
+    const auto after = event_text(p, rule.from, rule.from_edge, l);
+    if (span.amount == 0) return say(l, "{0} cannot {1} before {2}", "{0}须在{2}之后{1}", {to, does, after});
     if (span.amount < 0)
-        return say(l, "{0} {1} at most {4} before {2} {3}", "{0}{1}至多比{2}{3}早 {4}",
-                   {"{0}", "{1}", "{2}", "{3}", negated_text(span)});
-    return say(l, "{0} {1} at least {4} after {2} {3}", "{0}{1}至少比{2}{3}晚 {4}",
-               {"{0}", "{1}", "{2}", "{3}", to_string(span)});
+        return say(l, "{0} can {1} at most {3} before {2}", "{0}最早可在{2}前 {3}{1}",
+                   {to, does, after, span_text(span, l)});
+    return say(l, "{0} must {1} at least {3} after {2}", "{0}须在{2}满 {3}后{1}",
+               {to, does, after, span_text(span, l)});
 }
 
-inline std::string maximum_text(const Rule& rule, Language l) {
+inline std::string maximum_text(const Process& p, const Rule& rule, Language l) {
     const auto span = rule.max.value_or(Span{});
-    if (span.amount == 0)
-        return say(l, "{0} {1} no later than {2} {3}", "{0}{1}不晚于{2}{3}", {"{0}", "{1}", "{2}", "{3}"});
+    const auto to = spoken(p, rule.to, l);
+    const auto does = verb(p, rule.to, rule.to_edge, l);
+    const auto after = event_text(p, rule.from, rule.from_edge, l);
+    if (span.amount == 0) return say(l, "{0} must {1} no later than {2}", "{0}不得晚于{2}{1}", {to, does, after});
     if (span.amount < 0)
-        return say(l, "{0} {1} at least {4} before {2} {3}", "{0}{1}至少比{2}{3}早 {4}",
-                   {"{0}", "{1}", "{2}", "{3}", negated_text(span)});
-    return say(l, "{0} {1} at most {4} after {2} {3}", "{0}{1}至多比{2}{3}晚 {4}",
-               {"{0}", "{1}", "{2}", "{3}", to_string(span)});
+        return say(l, "{0} must {1} at least {3} before {2}", "{0}须比{2}至少提前 {3}{1}",
+                   {to, does, after, span_text(span, l)});
+    return say(l, "{0} must {1} at most {3} after {2}", "{0}最迟须在{2}后 {3}内{1}",
+               {to, does, after, span_text(span, l)});
 }
 
-/// What a link asks: "B starts at least 2d after A finishes".
+/// What a link requires: `"B" must start at least 2 months after "A" finishes`.
 inline std::string link_text(const Process& p, Cause cause, ActivityId from, ActivityId to, Language l) {
     const auto a = spoken(p, from, l);
     const auto b = spoken(p, to, l);
     switch (cause.kind()) {
-    case CauseKind::rule_min:
-    case CauseKind::rule_max: {
-        const auto rule = p.rule(RuleId{cause.index()});
-        const auto sentence = cause.kind() == CauseKind::rule_min ? minimum_text(rule, l) : maximum_text(rule, l);
-        return say(l, sentence, sentence,
-                   {spoken(p, rule.to, l), does(rule.to_edge, l), spoken(p, rule.from, l), does(rule.from_edge, l)});
-    }
+    case CauseKind::rule_min: return minimum_text(p, p.rule(RuleId{cause.index()}), l);
+    case CauseKind::rule_max: return maximum_text(p, p.rule(RuleId{cause.index()}), l);
     case CauseKind::artifact:
-        return say(l, "{0} needs \"{1}\", which {2} produces", "{0}需要{2}产出的“{1}”",
+        return say(l, "{0} needs {1}, which {2} produces", "{0}需要{2}产出的{1}",
                    {b, artifact_text(p, ArtifactId{cause.index()}, l), a});
-    case CauseKind::follow_up: return say(l, "{0} begins once {1} has been held", "{0}在{1}之后启动", {b, a});
+    case CauseKind::follow_up: return say(l, "{0} starts once {1} is finished", "{0}在{1}结束后启动", {b, a});
     case CauseKind::project_start:
     case CauseKind::status_date:
     case CauseKind::constraint:
@@ -119,42 +103,42 @@ inline std::string constraint_text(const Process& p, Cause cause, ActivityId id,
     const auto date = date_text(constraint.date);
     switch (constraint.kind) {
     case ConstraintKind::start_no_earlier_than:
-        return say(l, "{0} may not start before {1}", "{0}不得早于 {1} 开始", {a, date});
-    case ConstraintKind::start_no_later_than:
-        return say(l, "{0} may not start after {1}", "{0}不得晚于 {1} 开始", {a, date});
+        return say(l, "{0} must not start before {1}", "{0}不得早于 {1} 开始", {a, date});
+    case ConstraintKind::start_no_later_than: return say(l, "{0} must start by {1}", "{0}最迟须于 {1} 开始", {a, date});
     case ConstraintKind::finish_no_earlier_than:
-        return say(l, "{0} may not finish before {1}", "{0}不得早于 {1} 完成", {a, date});
+        return say(l, "{0} must not finish before {1}", "{0}不得早于 {1} 完成", {a, date});
     case ConstraintKind::finish_no_later_than:
-        return say(l, "{0} may not finish after {1}", "{0}不得晚于 {1} 完成", {a, date});
+        return say(l, "{0} must finish by {1}", "{0}最迟须于 {1} 完成", {a, date});
     case ConstraintKind::must_start_on: return say(l, "{0} must start on {1}", "{0}必须于 {1} 开始", {a, date});
     case ConstraintKind::must_finish_on: return say(l, "{0} must finish on {1}", "{0}必须于 {1} 完成", {a, date});
     }
     return {};
 }
 
-/// Why a date stands on its own.
+/// Why a date needs no other reason.
 inline std::string root_text(const Process& p, Cause cause, ActivityId id, Edge edge, Instant at, Language l) {
     const auto a = spoken(p, id, l);
     const auto date = date_text(at);
     switch (cause.kind()) {
     case CauseKind::project_start: return say(l, "the project starts on {0}", "项目于 {0} 开始", {date});
     case CauseKind::status_date:
-        return say(l, "what has not happened by the status date {0} happens after it",
-                   "状态日期 {0} 前尚未发生的工作在其后进行", {date});
+        return say(l, "unfinished work continues after the status date, {0}", "尚未完成的工作在状态日期 {0} 之后进行",
+                   {date});
     case CauseKind::constraint: return constraint_text(p, cause, id, l);
-    case CauseKind::date: return say(l, "the outside milestone {0} is on {1}", "外部里程碑{0}定于 {1}", {a, date});
+    case CauseKind::date: return say(l, "external milestone {0} is on {1}", "外部里程碑{0}定于 {1}", {a, date});
     case CauseKind::actual:
-        return say(l, "{0} actually {1} on {2}", "{0}已于 {2} 实际{1}",
-                   {a, l == Language::zh ? does(edge, l) : (edge == Edge::start ? "started" : "finished"), date});
+        if (is_moment(p, id)) return say(l, "{0} occurred on {1}", "{0}已于 {1} 发生", {a, date});
+        return edge == Edge::start ? say(l, "{0} started on {1}", "{0}已于 {1} 开始", {a, date})
+                                   : say(l, "{0} finished on {1}", "{0}已于 {1} 完成", {a, date});
     case CauseKind::project_finish:
-        return say(l, "the project, or its target, is finished by {0}", "项目（或其目标）于 {0} 完成", {date});
-    case CauseKind::deadline: return say(l, "{0} has its deadline on {1}", "{0}的期限为 {1}", {a, date});
+        return say(l, "the project (or its target) finishes on {0}", "项目（或其目标）于 {0} 完成", {date});
+    case CauseKind::deadline: return say(l, "{0} has a deadline of {1}", "{0}的期限为 {1}", {a, date});
     case CauseKind::outside:
-        return say(l, "from outside, {0} is tied to {1}", "{0}受流程以外的日期 {1} 约束", {a, date});
+        return say(l, "{0} depends on a date outside this process: {1}", "{0}取决于流程以外的日期：{1}", {a, date});
     case CauseKind::rule_min:
     case CauseKind::rule_max:
     case CauseKind::artifact:
-    case CauseKind::follow_up: return say(l, "a rule puts {0} at {1}", "规则将{0}定于 {1}", {a, date});
+    case CauseKind::follow_up: return say(l, "a rule sets {0} to {1}", "规则将{0}定于 {1}", {a, date});
     }
     return {};
 }
@@ -166,26 +150,12 @@ inline std::optional<Seconds> day_of(const Process& p, std::optional<CalendarId>
 } // namespace detail
 
 CONVENE_DECL std::string spoken(const Process& p, ActivityId id, Language language) {
-    const auto title = printable(p.title(id).in(language));
-    const std::string key(p.key(id));
-    if (title.empty()) return key;
-    return language == Language::zh ? "“" + title + "”(" + key + ")" : "\"" + title + "\" (" + key + ")";
+    const auto name = detail::title_or_key(p.title(id), p.key(id), language);
+    return p.title(id).empty() && language == Language::en ? name : detail::quoted(name, language);
 }
 
-CONVENE_DECL std::string amount_text(Seconds amount, std::optional<Seconds> day, Language) {
-    const auto day_seconds = day ? day->count() : 86'400;
-    auto rest = std::abs(amount.count());
-    const std::array<std::pair<std::int64_t, std::string_view>, 3> units{
-        {{day_seconds, day ? "d" : "ed"}, {3600, day ? "h" : "eh"}, {60, day ? "min" : "emin"}}};
-    std::string out;
-    for (const auto& [size, unit] : units) {
-        if (rest < size) continue;
-        out += (out.empty() ? "" : " ") + std::to_string(rest / size) + std::string(unit);
-        rest %= size;
-    }
-    if (rest > 0) out += (out.empty() ? "" : " ") + std::to_string(rest) + "s";
-    if (out.empty()) out = day ? "0d" : "0ed";
-    return (amount.count() < 0 ? "-" : "") + out;
+CONVENE_DECL std::string amount_text(Seconds amount, std::optional<Seconds> day, Language language) {
+    return detail::amount_in_table(amount, day, language);
 }
 
 } // namespace convene

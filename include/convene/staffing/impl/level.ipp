@@ -1,6 +1,7 @@
 #pragma once
 
 #include <convene/staffing/detail/team_bound.hpp>
+#include <convene/staffing/detail/wait_text.hpp>
 #include <convene/staffing/impl/level_run.hpp>
 #include <convene/staffing/impl/level_search.hpp>
 #include <convene/staffing/level.hpp>
@@ -94,27 +95,7 @@ CONVENE_DECL Text name_of(const Process& process, const StaffWait& wait) {
 }
 
 CONVENE_DECL Text describe(const Process& process, const StaffWait& wait) {
-    const auto who = name_of(process, wait);
-    const auto until = to_string(wait.until);
-    const auto en = std::string(who.in(Language::en));
-    const auto zh = std::string(who.in(Language::zh));
-    switch (wait.kind) {
-    case StaffWait::Kind::busy: {
-        if (wait.elsewhere)
-            return {{"en", "held by " + en + " elsewhere until " + until}, {"zh", zh + "在别处，直到 " + until}};
-        const auto by = wait.by ? name_of(process, *wait.by) : Text{};
-        return {{"en", "held by " + en + " in " + std::string(by.in(Language::en)) + " until " + until},
-                {"zh", zh + "在" + std::string(by.in(Language::zh)) + "中，直到 " + until}};
-    }
-    case StaffWait::Kind::absent:
-        if (wait.resource)
-            return {{"en", en + " has too few units until " + until}, {"zh", zh + "数量不足，直到 " + until}};
-        return {{"en", en + " is absent until " + until}, {"zh", zh + "缺席，直到 " + until}};
-    case StaffWait::Kind::off_work:
-        if (wait.resource) return {{"en", en + " is closed until " + until}, {"zh", zh + "未开放，直到 " + until}};
-        return {{"en", en + " is off work until " + until}, {"zh", zh + "不在工作时间，直到 " + until}};
-    }
-    return {};
+    return detail::wait_words(process, wait, wait.by && !wait.elsewhere ? name_of(process, *wait.by) : Text{});
 }
 
 } // namespace convene

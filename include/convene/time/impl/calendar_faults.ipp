@@ -1,5 +1,6 @@
 #pragma once
 
+#include <convene/core/detail/text_format.hpp>
 #include <convene/time/calendar.hpp>
 
 #include <algorithm>
@@ -24,9 +25,8 @@ class CalendarFaults {
 
   private:
     void add(Code code, std::vector<Text> arguments) {
-        found_.push_back({.code = code,
-                          .object = Text{{"en", "calendar " + spec_.key}, {"zh", "日历 " + spec_.key}},
-                          .arguments = std::move(arguments)});
+        found_.push_back(
+            {.code = code, .object = named("calendar", "日历", {}, spec_.key), .arguments = std::move(arguments)});
     }
 
     /// A shift with its day: "Monday 22:00-06:00".
