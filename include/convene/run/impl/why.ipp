@@ -48,17 +48,27 @@ inline Why why_now(const View& v, ActivityId id, Instant at) {
 
 } // namespace detail
 
-CONVENE_DECL std::string_view name(Standing standing) { return label(standing, Language::en); }
+CONVENE_DECL std::string_view name(Standing standing) {
+    switch (standing) {
+    case Standing::waiting: return "waiting";
+    case Standing::early: return "early";
+    case Standing::ready: return "ready";
+    case Standing::open: return "open";
+    case Standing::fresh: return "fresh";
+    case Standing::stale: return "stale";
+    }
+    return {};
+}
 
 CONVENE_DECL std::string_view label(Standing standing, Language language) {
     const bool zh = language == Language::zh;
     switch (standing) {
     case Standing::waiting: return zh ? "等待" : "waiting";
-    case Standing::early: return zh ? "未到时间" : "early";
-    case Standing::ready: return zh ? "可以开始" : "ready";
-    case Standing::open: return zh ? "进行中" : "open";
-    case Standing::fresh: return zh ? "有效" : "fresh";
-    case Standing::stale: return zh ? "已过时" : "stale";
+    case Standing::early: return zh ? "未到时间" : "not due yet";
+    case Standing::ready: return zh ? "可以开始" : "ready to open";
+    case Standing::open: return zh ? "进行中" : "in progress";
+    case Standing::fresh: return zh ? "已完成，有效" : "done, up to date";
+    case Standing::stale: return zh ? "已完成，但已过时" : "done, but out of date";
     }
     return {};
 }
