@@ -124,21 +124,21 @@ void bind_what_happens(py::module_& m) {
         .constructible()
         .field("artifact", &said::Output::artifact)
         .field("digest", &said::Output::digest);
-    Record<said::Start>(m, "Start", CONVENE_DOC(command::Start))
+    Record<said::Start>(m, "Start", CONVENE_DOC(Start))
         .constructible()
         .field("round", &said::Start::round, CONVENE_DOC(Start_round))
         .field("given", &said::Start::given, CONVENE_DOC(Start_given));
-    Record<said::Call>(m, "Call", CONVENE_DOC(command::Call))
+    Record<said::Call>(m, "Call", CONVENE_DOC(Call))
         .constructible()
         .field("activity", &said::Call::activity)
         .field("at", &said::Call::at)
         .field("by", &said::Call::by);
-    Record<said::Open>(m, "Open", CONVENE_DOC(command::Open))
+    Record<said::Open>(m, "Open", CONVENE_DOC(Open))
         .constructible()
         .field("activity", &said::Open::activity)
         .field("by", &said::Open::by)
         .field("present", &said::Open::present);
-    Record<said::Close>(m, "Close", CONVENE_DOC(command::Close))
+    Record<said::Close>(m, "Close", CONVENE_DOC(Close))
         .constructible()
         .field("activity", &said::Close::activity)
         .field("outcome", &said::Close::outcome)
@@ -146,51 +146,51 @@ void bind_what_happens(py::module_& m) {
         .field("outputs", &said::Close::outputs)
         .field("matters", &said::Close::matters, CONVENE_DOC(Close_matters))
         .field("return_to", &said::Close::return_to, CONVENE_DOC(Close_return_to));
-    Record<said::Reaffirm>(m, "Reaffirm", CONVENE_DOC(command::Reaffirm))
+    Record<said::Reaffirm>(m, "Reaffirm", CONVENE_DOC(Reaffirm))
         .constructible()
         .field("activity", &said::Reaffirm::activity)
         .field("by", &said::Reaffirm::by);
-    Record<said::Issue>(m, "Issue", CONVENE_DOC(command::Issue))
+    Record<said::Issue>(m, "Issue", CONVENE_DOC(Issue))
         .constructible()
         .field("artifact", &said::Issue::artifact)
         .field("digest", &said::Issue::digest)
         .field("by", &said::Issue::by);
-    Record<said::Void>(m, "Void", CONVENE_DOC(command::Void)).constructible().field("artifact", &said::Void::artifact);
-    Record<said::Occur>(m, "Occur", CONVENE_DOC(command::Occur))
+    Record<said::Void>(m, "Void", CONVENE_DOC(Void)).constructible().field("artifact", &said::Void::artifact);
+    Record<said::Occur>(m, "Occur", CONVENE_DOC(Occur))
         .constructible()
         .field("activity", &said::Occur::activity)
         .field("at", &said::Occur::at);
-    Record<said::Waive>(m, "Waive", CONVENE_DOC(command::Waive))
+    Record<said::Waive>(m, "Waive", CONVENE_DOC(Waive))
         .constructible()
         .field("activity", &said::Waive::activity)
         .field("what", &said::Waive::what)
         .field("by", &said::Waive::by);
-    Record<said::Advance>(m, "Advance", CONVENE_DOC(command::Advance)).constructible();
+    Record<said::Advance>(m, "Advance", CONVENE_DOC(Advance)).constructible();
 }
 
 void bind_who_does(py::module_& m) {
-    Record<said::Bind>(m, "Bind", CONVENE_DOC(command::Bind))
+    Record<said::Bind>(m, "Bind", CONVENE_DOC(Bind))
         .constructible()
         .field("role", &said::Bind::role)
         .field("person", &said::Bind::person);
-    Record<said::Delegate>(m, "Delegate", CONVENE_DOC(command::Delegate))
+    Record<said::Delegate>(m, "Delegate", CONVENE_DOC(Delegate))
         .constructible()
         .field("from_", &said::Delegate::from)
         .field("to", &said::Delegate::to)
         .field("begin", &said::Delegate::begin)
         .field("end", &said::Delegate::end);
-    Record<said::Record>(m, "Record", CONVENE_DOC(command::Record))
+    Record<said::Record>(m, "Record", CONVENE_DOC(Record))
         .constructible()
         .field("quota", &said::Record::quota, CONVENE_DOC(Record_quota))
         .field("person", &said::Record::person)
         .field("count", &said::Record::count);
-    Record<said::Staff>(m, "Staff", CONVENE_DOC(command::Staff))
+    Record<said::Staff>(m, "Staff", CONVENE_DOC(Staff))
         .constructible()
         .field("cover", &said::Staff::cover, CONVENE_DOC(Staff_cover))
         .field("person", &said::Staff::person)
         .field("begin", &said::Staff::begin)
         .field("end", &said::Staff::end);
-    Record<said::Migrate>(m, "Migrate", CONVENE_DOC(command::Migrate))
+    Record<said::Migrate>(m, "Migrate", CONVENE_DOC(Migrate))
         .constructible()
         .field("to", &said::Migrate::to)
         .field("kept", &said::Migrate::kept, CONVENE_DOC(Migrate_kept))

@@ -70,67 +70,67 @@ class FactRecord : public Record<T> {
 };
 
 void bind_facts_of_people(py::module_& m) {
-    FactRecord<event::Bound>(m, "Bound", CONVENE_DOC(event::Bound))
+    FactRecord<event::Bound>(m, "Bound", CONVENE_DOC(Bound))
         .field("role", &event::Bound::role)
         .field("person", &event::Bound::person);
-    FactRecord<event::Delegated>(m, "Delegated", CONVENE_DOC(event::Delegated))
+    FactRecord<event::Delegated>(m, "Delegated", CONVENE_DOC(Delegated))
         .field("from_", &event::Delegated::from)
         .field("to", &event::Delegated::to)
         .field("begin", &event::Delegated::begin)
         .field("end", &event::Delegated::end);
-    FactRecord<event::HandedOver>(m, "HandedOver", CONVENE_DOC(event::HandedOver))
+    FactRecord<event::HandedOver>(m, "HandedOver", CONVENE_DOC(HandedOver))
         .field("from_", &event::HandedOver::from)
         .field("to", &event::HandedOver::to);
-    FactRecord<event::Recorded>(m, "Recorded", CONVENE_DOC(event::Recorded))
+    FactRecord<event::Recorded>(m, "Recorded", CONVENE_DOC(Recorded))
         .field("quota", &event::Recorded::quota)
         .field("person", &event::Recorded::person)
         .field("count", &event::Recorded::count);
     FactRecord<Shortfall>(m, "Shortfall", CONVENE_DOC(Shortfall))
         .field("person", &Shortfall::person, CONVENE_DOC(Shortfall_person))
         .field("done", &Shortfall::done);
-    FactRecord<event::QuotaClosed>(m, "QuotaClosed", CONVENE_DOC(event::QuotaClosed))
+    FactRecord<event::QuotaClosed>(m, "QuotaClosed", CONVENE_DOC(QuotaClosed))
         .field("quota", &event::QuotaClosed::quota)
         .field("shortfalls", &event::QuotaClosed::shortfalls, CONVENE_DOC(QuotaClosed_shortfalls));
-    FactRecord<event::Staffed>(m, "Staffed", CONVENE_DOC(event::Staffed))
+    FactRecord<event::Staffed>(m, "Staffed", CONVENE_DOC(Staffed))
         .field("cover", &event::Staffed::cover)
         .field("person", &event::Staffed::person)
         .field("begin", &event::Staffed::begin)
         .field("end", &event::Staffed::end);
-    FactRecord<event::Uncovered>(m, "Uncovered", CONVENE_DOC(event::Uncovered))
+    FactRecord<event::Uncovered>(m, "Uncovered", CONVENE_DOC(Uncovered))
         .field("cover", &event::Uncovered::cover)
         .field("until", &event::Uncovered::until);
 }
 
 void bind_facts_of_work(py::module_& m) {
-    FactRecord<event::Started>(m, "Started", CONVENE_DOC(event::Started)).field("round", &event::Started::round);
-    FactRecord<event::Called>(m, "Called", CONVENE_DOC(event::Called))
+    FactRecord<event::Started>(m, "Started", CONVENE_DOC(Started)).field("round", &event::Started::round);
+    FactRecord<event::Called>(m, "Called", CONVENE_DOC(Called))
         .field("moment", &event::Called::moment, CONVENE_DOC(Called_moment))
         .field("by", &event::Called::by);
-    FactRecord<event::Opened>(m, "Opened", CONVENE_DOC(event::Opened))
+    FactRecord<event::Opened>(m, "Opened", CONVENE_DOC(Opened))
         .field("by", &event::Opened::by)
         .field("present", &event::Opened::present);
-    FactRecord<event::Closed>(m, "Closed", CONVENE_DOC(event::Closed))
+    FactRecord<event::Closed>(m, "Closed", CONVENE_DOC(Closed))
         .field("outcome", &event::Closed::outcome)
         .field("by", &event::Closed::by)
         .field("matters", &event::Closed::matters, CONVENE_DOC(Closed_matters));
-    FactRecord<event::Returned>(m, "Returned", CONVENE_DOC(event::Returned))
+    FactRecord<event::Returned>(m, "Returned", CONVENE_DOC(Returned))
         .field("to", &event::Returned::to)
         .field("outcome", &event::Returned::outcome)
         .field("by", &event::Returned::by)
         .field("matters", &event::Returned::matters);
-    FactRecord<event::Reaffirmed>(m, "Reaffirmed", CONVENE_DOC(event::Reaffirmed)).field("by", &event::Reaffirmed::by);
-    FactRecord<event::Issued>(m, "Issued", CONVENE_DOC(event::Issued))
+    FactRecord<event::Reaffirmed>(m, "Reaffirmed", CONVENE_DOC(Reaffirmed)).field("by", &event::Reaffirmed::by);
+    FactRecord<event::Issued>(m, "Issued", CONVENE_DOC(Issued))
         .field("artifact", &event::Issued::artifact)
         .field("digest", &event::Issued::digest);
-    FactRecord<event::Voided>(m, "Voided", CONVENE_DOC(event::Voided)).field("artifact", &event::Voided::artifact);
-    FactRecord<event::Occurred>(m, "Occurred", CONVENE_DOC(event::Occurred)).field("on", &event::Occurred::on);
-    FactRecord<event::Waived>(m, "Waived", CONVENE_DOC(event::Waived))
+    FactRecord<event::Voided>(m, "Voided", CONVENE_DOC(Voided)).field("artifact", &event::Voided::artifact);
+    FactRecord<event::Occurred>(m, "Occurred", CONVENE_DOC(Occurred)).field("on", &event::Occurred::on);
+    FactRecord<event::Waived>(m, "Waived", CONVENE_DOC(Waived))
         .field("what", &event::Waived::what)
         .field("by", &event::Waived::by);
-    FactRecord<event::Recurred>(m, "Recurred", CONVENE_DOC(event::Recurred));
-    FactRecord<event::WarningDue>(m, "WarningDue", CONVENE_DOC(event::WarningDue));
-    FactRecord<event::Breached>(m, "Breached", CONVENE_DOC(event::Breached));
-    FactRecord<event::Migrated>(m, "Migrated", CONVENE_DOC(event::Migrated))
+    FactRecord<event::Recurred>(m, "Recurred", CONVENE_DOC(Recurred));
+    FactRecord<event::WarningDue>(m, "WarningDue", CONVENE_DOC(WarningDue));
+    FactRecord<event::Breached>(m, "Breached", CONVENE_DOC(Breached));
+    FactRecord<event::Migrated>(m, "Migrated", CONVENE_DOC(Migrated))
         .field("to", &event::Migrated::to)
         .field("kept", &event::Migrated::kept, CONVENE_DOC(Migrated_kept))
         .field("again", &event::Migrated::again);
