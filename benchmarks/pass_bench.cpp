@@ -118,15 +118,15 @@ void boost_pass(const BoostGraph& g, const std::vector<std::uint32_t>& order,
 
 // --- ours
 
-void our_pass(const Network& g, PassDates& early, PassDates& late, std::vector<Instant>& limit) {
-    require(!early_pass(g, start, early), "feasible");
+void our_pass(const Network& g, const Bounds& b, PassDates& early, PassDates& late, std::vector<Instant>& limit) {
+    require(!early_pass(g, b, start, early), "feasible");
     Instant end = start;
-    if (g.additive)
-        for (std::uint32_t v = 0; v < g.size(); ++v) end = std::max(end, early.start[v] + Seconds{g.durations[v]});
+    if (early.finish.empty())
+        for (std::uint32_t v = 0; v < g.size(); ++v) end = std::max(end, early.start[v] + Seconds{b.durations[v]});
     else
         for (const auto finish : early.finish) end = std::max(end, finish);
     limit.assign(g.size(), end);
-    late_pass(g, limit, late);
+    late_pass(g, b, limit, late);
 }
 
 void report(benchmark::State& state, std::int64_t activities, std::size_t links) {
@@ -139,12 +139,12 @@ void report(benchmark::State& state, std::int64_t activities, std::size_t links)
 
 void pass_convene(benchmark::State& state) {
     const auto& p = project(state.range(0));
-    const auto g = *compile(bench::system_of(p));
-    require(g.additive, "additive");
+    const auto [g, bounds] = *compile(bench::system_of(p));
+    require(bounds.additive, "additive");
     PassDates early;
     PassDates late;
     std::vector<Instant> limit;
-    our_pass(g, early, late, limit);
+    our_pass(g, bounds, early, late, limit);
     const auto b = boost_graph(p);
     BoostDates expected;
     boost_pass(b, boost_order(b), p.durations, expected);
@@ -153,7 +153,7 @@ void pass_convene(benchmark::State& state) {
         require(late.start[v].time_since_epoch().count() == expected.late[g.activity_of[v]], "late");
     }
     for (auto _ : state) {
-        our_pass(g, early, late, limit);
+        our_pass(g, bounds, early, late, limit);
         benchmark::DoNotOptimize(late.start.data());
     }
     report(state, state.range(0), p.links.size());
@@ -172,13 +172,13 @@ void pass_boost(benchmark::State& state) {
 }
 
 /// Whether every link and every duration holds, and each start is worked: told by queries, not by the pass.
-void require_feasible(const Network& g, const PassDates& d) {
+void require_feasible(const Network& g, const Bounds& b, const PassDates& d) {
     for (std::uint32_t v = 0; v < g.size(); ++v) {
-        const auto& table = *g.tables[g.calendars[v]];
-        require(table.between(d.start[v], d.finish[v]).count() == g.durations[v], "duration");
+        const auto& table = g.table(v);
+        require(table.between(d.start[v], d.finish[v]).count() == b.durations[v], "duration");
         for (auto a = g.first[v]; a < g.first[v + 1]; ++a) {
-            const auto& lag = g.lags[g.arcs[a].lag];
-            const auto from = d.finish[g.arcs[a].from];
+            const auto& lag = g.lag(a);
+            const auto from = d.finish[g.sources[a]];
             require(lag.amount == 0 ? d.start[v] >= from : lag.table->between(from, d.start[v]).count() >= lag.amount,
                     "link");
         }
@@ -190,15 +190,15 @@ void pass_calendars(benchmark::State& state) {
     const auto used = calendars();
     std::vector<const WorkTable*> tables;
     for (const auto& c : used) tables.push_back(&c.table());
-    const auto g = *compile(bench::system_of(p, tables));
+    const auto [g, bounds] = *compile(bench::system_of(p, tables));
     PassDates early;
     PassDates late;
     std::vector<Instant> limit;
-    our_pass(g, early, late, limit);
-    require_feasible(g, early);
-    require_feasible(g, late);
+    our_pass(g, bounds, early, late, limit);
+    require_feasible(g, bounds, early);
+    require_feasible(g, bounds, late);
     for (auto _ : state) {
-        our_pass(g, early, late, limit);
+        our_pass(g, bounds, early, late, limit);
         benchmark::DoNotOptimize(late.start.data());
     }
     report(state, state.range(0), p.links.size());
@@ -209,7 +209,7 @@ void compile_convene(benchmark::State& state) {
     const auto system = bench::system_of(p);
     for (auto _ : state) {
         auto g = compile(system);
-        benchmark::DoNotOptimize(g->arcs.data());
+        benchmark::DoNotOptimize(g->network.sources.data());
     }
     report(state, state.range(0), p.links.size());
 }

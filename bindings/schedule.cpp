@@ -5,6 +5,7 @@
 #include <convene/schedule/conflict.hpp>
 #include <convene/schedule/critical.hpp>
 #include <convene/schedule/explain.hpp>
+#include <convene/schedule/link_cycle.hpp>
 #include <convene/schedule/rollup.hpp>
 
 #include <atomic>
@@ -248,17 +249,20 @@ void bind_critical(py::module_& m) {
                 check_plan(p, s);
                 const auto id = resolve(p, t);
                 const py::gil_scoped_release unlocked;
-                return function(p, s.full(), id);
+                return function(s.full(), id);
             },
             process, plan, target(), doc);
     };
     with_target("critical_path", &critical_path, CONVENE_DOC(critical_path));
-    with_target("on_longest_path", &on_longest_path, CONVENE_DOC(on_longest_path));
+    with_target(
+        "on_longest_path",
+        [](const Schedule& s, std::optional<ActivityId> id) { return on_longest_path(s, id).vector(); },
+        CONVENE_DOC(on_longest_path));
     m.def(
         "by_total_float",
         [](const Process& p, const Plan& s, Seconds threshold) {
             check_plan(p, s);
-            return by_total_float(p, s.full(), threshold);
+            return by_total_float(s.full(), threshold).vector();
         },
         process, plan, py::arg_v("threshold", Seconds{0}, "datetime.timedelta(0)"), CONVENE_DOC(by_total_float),
         Unlocked());
@@ -266,7 +270,7 @@ void bind_critical(py::module_& m) {
         "float_bands",
         [](const Plan& s, const std::vector<Seconds>& limits) {
             if (!std::is_sorted(limits.begin(), limits.end())) throw py::value_error("the limits must ascend");
-            return float_bands(s.full(), limits);
+            return float_bands(s.full(), limits).vector();
         },
         plan, py::arg("limits"), CONVENE_DOC(float_bands), Unlocked());
     Record<FloatPath>(m, "FloatPath", CONVENE_DOC(FloatPath))
@@ -278,7 +282,7 @@ void bind_critical(py::module_& m) {
             check_plan(p, s);
             const auto id = resolve(p, t);
             const py::gil_scoped_release unlocked;
-            return float_paths(p, s.full(), id, limit);
+            return float_paths(s.full(), id, limit);
         },
         process, plan, py::arg("target"), py::arg("limit") = 10, CONVENE_DOC(float_paths));
     Record<PhaseDates>(m, "PhaseDates", CONVENE_DOC(PhaseDates))
@@ -295,7 +299,7 @@ void bind_critical(py::module_& m) {
         "roll_up",
         [](const Process& p, const Plan& s) {
             check_plan(p, s);
-            return roll_up(p, s.full());
+            return roll_up(s.full()).vector();
         },
         process, plan, CONVENE_DOC(roll_up), Unlocked());
     Record<Provisional>(m, "Provisional", CONVENE_DOC(Provisional))
@@ -305,7 +309,7 @@ void bind_critical(py::module_& m) {
         "provisional",
         [](const Process& p, const Plan& s) {
             check_plan(p, s);
-            return provisional(p, s.full());
+            return provisional(s.full()).vector();
         },
         process, plan, CONVENE_DOC(provisional), Unlocked());
 }
@@ -334,7 +338,7 @@ void bind_explain(py::module_& m) {
             check_plan(p, s);
             const auto id = resolve(p, a);
             const py::gil_scoped_release unlocked;
-            return explain(p, s.full(), id, date);
+            return explain(s.full(), id, date);
         },
         py::arg("process"), py::arg("schedule"), py::arg("activity"),
         py::arg_v("date", DateKind::early_finish, "DateKind.early_finish"), CONVENE_DOC(explain));
@@ -378,8 +382,16 @@ void bind_conflicts(py::module_& m) {
             });
         },
         py::arg("process"), CONVENE_OPTION_NAMES, CONVENE_DOC(find_conflicts));
-    m.def("to_diagnostic", &to_diagnostic, py::arg("process"), py::arg("conflict"), CONVENE_DOC(to_diagnostic));
-    m.def("find_cycles", &find_cycles, py::arg("process"), CONVENE_DOC(find_cycles), Unlocked());
+    m.def("to_diagnostic", py::overload_cast<const Process&, const Conflict&>(&to_diagnostic), py::arg("process"),
+          py::arg("conflict"), CONVENE_DOC(to_diagnostic));
+    m.def(
+        "find_cycles",
+        [](const Process& process) {
+            Diagnostics found;
+            for (const auto& cycle : find_cycles(process)) found.push_back(to_diagnostic(process, cycle));
+            return found;
+        },
+        py::arg("process"), CONVENE_DOC(find_cycles), Unlocked());
 }
 
 } // namespace

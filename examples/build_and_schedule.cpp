@@ -37,6 +37,6 @@ int main() {
                   << ", float " << plan->total_float(id).count() / 3600 << " h\n";
 
     std::cout << "\nWhy the launch is when it is:\n";
-    for (const auto& step : explain(*process, *plan, *process->find_activity("launch")))
+    for (const auto& step : explain(*plan, *process->find_activity("launch")))
         std::cout << "- " << describe(*process, step, Language::en) << "\n";
 }

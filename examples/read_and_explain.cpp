@@ -21,7 +21,7 @@ int main(int argc, char** argv) {
     const auto meeting = *process->find_activity("sales-plan-decision");
     for (const auto date : {DateKind::early_start, DateKind::late_start}) {
         std::cout << (date == DateKind::early_start ? "\nearly start\n" : "\nlate start\n");
-        for (const auto& step : explain(*process, *plan, meeting, date))
+        for (const auto& step : explain(*plan, meeting, date))
             std::cout << "- " << describe(*process, step, Language::zh) << "\n";
     }
 }

@@ -3,8 +3,10 @@
 #include <convene/schedule/impl/describe_conflict.ipp>
 #include <convene/schedule/impl/describe_step.ipp>
 #include <convene/schedule/impl/explain.ipp>
+#include <convene/schedule/impl/link_cycle.ipp>
 #include <convene/schedule/impl/network.ipp>
 #include <convene/schedule/impl/passes.ipp>
+#include <convene/schedule/impl/prepare.ipp>
 #include <convene/schedule/impl/rollup.ipp>
 #include <convene/schedule/impl/schedule.ipp>
 #include <convene/schedule/impl/temporal_system.ipp>

@@ -6,8 +6,8 @@
 /// auto process  = convene::io::read_process_file("launch.json"); // Result<Process>: every fault at once
 /// auto findings = convene::check(*process);                      // Diagnostics
 /// auto plan     = convene::schedule(*process);                   // Result<Schedule>, or the conflicts
-/// auto path     = convene::critical_path(*process, *plan);
-/// auto why      = convene::explain(*process, *plan, *process->find_activity("launch-strategy"));
+/// auto path     = convene::critical_path(*plan);
+/// auto why      = convene::explain(*plan, *process->find_activity("launch-strategy"));
 /// ```
 
 #include <convene/check/check.hpp>

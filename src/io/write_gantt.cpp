@@ -76,8 +76,8 @@ struct Row {
 class Chart {
   public:
     Chart(const Process& process, const Schedule& schedule, const GanttOptions& options)
-        : process_(process), schedule_(schedule), options_(options), critical_(on_longest_path(process, schedule)),
-          phases_(roll_up(process, schedule)) {
+        : process_(process), schedule_(schedule), options_(options), critical_(on_longest_path(schedule)),
+          phases_(roll_up(schedule)) {
         make_rows();
         find_range();
         std::size_t widest = 0;
@@ -148,7 +148,7 @@ class Chart {
         while (!waiting.empty()) {
             const auto [id, depth] = waiting.back();
             waiting.pop_back();
-            if (phases_[id.index()].activities == 0) continue;
+            if (phases_[id].activities == 0) continue;
             const auto title = process_.title(id).in(options_.language);
             rows_.push_back({printable(title.empty() ? process_.key(id) : title), id, {}, depth});
             add_rows(of_phase[id.index() + 1], depth + 1);
@@ -270,7 +270,7 @@ class Chart {
     }
 
     void draw_phase(std::size_t i, PhaseId id) {
-        const auto& dates = phases_[id.index()];
+        const auto& dates = phases_[id];
         const auto a = x(dates.start);
         const auto b = std::max(x(dates.finish), a + 2);
         const auto top = y(i) + 8;
@@ -283,7 +283,7 @@ class Chart {
     }
 
     void draw_activity(std::size_t i, ActivityId id) {
-        const bool critical = critical_[id.index()];
+        const bool critical = critical_[id];
         const auto& activity = process_[id];
         const auto a = x(schedule_.start(id));
         const auto b = x(schedule_.finish(id));
@@ -347,7 +347,7 @@ class Chart {
         std::vector<std::size_t> row_of(process_.activities().size(), rows_.size());
         for (std::size_t i = 0; i < rows_.size(); ++i)
             if (!rows_[i].phase) row_of[rows_[i].activity.index()] = i;
-        const auto chain = critical_path(process_, schedule_);
+        const auto chain = critical_path(schedule_);
         for (std::size_t k = 1; k < chain.size(); ++k) {
             const auto from = row_of[chain[k - 1].index()];
             const auto to = row_of[chain[k].index()];
@@ -401,8 +401,8 @@ class Chart {
     const Process& process_;
     const Schedule& schedule_;
     const GanttOptions& options_;
-    std::vector<bool> critical_;
-    std::vector<PhaseDates> phases_;
+    Table<ActivityId, bool> critical_;
+    Table<PhaseId, PhaseDates> phases_;
     std::vector<Row> rows_;
     std::size_t omitted_ = 0;
     Instant first_{};

@@ -62,10 +62,10 @@ struct Link {
 class Drawing {
   public:
     Drawing(const Process& process, const GraphOptions& options) : process_(process), options_(options) {
-        if (options.schedule != nullptr) critical_ = on_longest_path(process, *options.schedule);
+        if (options.schedule != nullptr) critical_ = on_longest_path(*options.schedule);
     }
 
-    [[nodiscard]] bool critical(ActivityId id) const { return !critical_.empty() && critical_[id.index()]; }
+    [[nodiscard]] bool critical(ActivityId id) const { return !critical_.empty() && critical_[id]; }
 
     static std::string node(ActivityId id) { return "a" + std::to_string(id.value); }
     static std::string node(ArtifactId id) { return "d" + std::to_string(id.value); }
@@ -135,7 +135,7 @@ class Drawing {
 
     const Process& process_;
     const GraphOptions& options_;
-    std::vector<bool> critical_;
+    Table<ActivityId, bool> critical_;
 };
 
 /// The activities of each phase, those of none under the last.

@@ -86,16 +86,15 @@ bool has_cause(ExplanationStep::Kind kind) {
 } // namespace
 
 std::string write_schedule(const Process& process, const Schedule& plan) {
-    const auto critical = on_longest_path(process, plan);
-    const auto unsure = provisional(process, plan);
+    const auto critical = on_longest_path(plan);
+    const auto unsure = provisional(plan);
     JsonWriter out;
     out.begin_object();
     out.string("process", process.key());
     out.string("start", to_string(plan.project_start()));
     out.string("finish", to_string(plan.project_finish()));
     out.begin_list("activities");
-    for (const auto id : process.activities().ids())
-        write_activity(out, process, plan, id, critical[id.index()], unsure[id.index()]);
+    for (const auto id : process.activities().ids()) write_activity(out, process, plan, id, critical[id], unsure[id]);
     out.end();
     write_missed(out, process, plan);
     write_broken(out, process, plan);

@@ -39,13 +39,13 @@ void run(const Settings& settings) {
     const auto input = read_input(common);
     const auto& process = input.process;
     const auto plan = make_schedule(common, settings.dates, input);
-    const auto path = critical_path(process, plan);
+    const auto path = critical_path(plan);
     if (path.empty()) {
         std::cout << word(l, "the process has no activities", "流程中没有活动") << "\n";
         return;
     }
     const auto target = path.back();
-    const auto paths = float_paths(process, plan, target, settings.paths);
+    const auto paths = float_paths(plan, target, settings.paths);
     if (common.json) {
         std::cout << io::write_float_paths(process, plan, paths);
         return;

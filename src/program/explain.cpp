@@ -47,7 +47,7 @@ void run(const Settings& settings) {
     const auto plan = make_schedule(settings.common, settings.dates, input);
     const auto id = find_activity(settings.common, input.process, settings.activity);
     const auto kind = date_kinds().at(settings.which);
-    const auto steps = explain(input.process, plan, id, kind);
+    const auto steps = explain(plan, id, kind);
     if (settings.common.json) {
         std::cout << io::write_explanation(input.process, steps, l);
         return;

@@ -101,7 +101,7 @@ void print_forecast(const RunSettings& s) {
     const auto l = session.language();
     const auto expected = session.checked(forecast(running.instance, session.at(running.instance)));
     const auto& process = expected.process;
-    const auto critical = on_longest_path(process, expected.schedule);
+    const auto critical = on_longest_path(expected.schedule);
     const auto planned = schedule(session.process());
     Table table;
     table.column("");
@@ -113,15 +113,15 @@ void print_forecast(const RunSettings& s) {
     table.column(word(l, "float", "总时差"), Table::Align::right);
     for (const auto id : process.activities().ids()) {
         const auto finish = expected.schedule.finish(id);
-        std::vector<std::string> row{critical[id.index()] ? "*" : "", title(process, id, l),
-                                     date(expected.schedule.start(id)), date(finish)};
+        std::vector<std::string> row{critical[id] ? "*" : "", title(process, id, l), date(expected.schedule.start(id)),
+                                     date(finish)};
         if (planned) {
             const auto late = process.calendar_of(id).between(planned->finish(id), finish);
             row.push_back(date(planned->finish(id)));
             row.push_back(finish == planned->finish(id) ? "" : slack(process, id, late, l));
         }
         row.push_back(slack(process, id, expected.schedule.total_float(id), l));
-        table.row(std::move(row), critical[id.index()] ? colour::critical : std::string_view{});
+        table.row(std::move(row), critical[id] ? colour::critical : std::string_view{});
     }
     std::cout << table.text() << word(l, "* critical", "* 关键") << "\n";
 }

@@ -29,8 +29,8 @@ struct Settings {
 
 void print_activities(const Settings& settings, const Process& process, const Schedule& plan) {
     const auto l = settings.common.lang();
-    const auto critical = on_longest_path(process, plan);
-    const auto unsure = provisional(process, plan);
+    const auto critical = on_longest_path(plan);
+    const auto unsure = provisional(plan);
     std::vector<ActivityId> rows;
     for (const auto id : process.activities().ids()) rows.push_back(id);
     if (settings.order == "start")
@@ -45,14 +45,14 @@ void print_activities(const Settings& settings, const Process& process, const Sc
     table.column(word(l, "float", "总时差"), Table::Align::right);
     table.column(word(l, "free", "自由时差"), Table::Align::right);
     for (const auto id : rows) {
-        const auto flags = unsure[id.index()];
-        const auto mark = std::string(critical[id.index()] ? "*" : " ") + (flags.unknown_milestone ? "?"
-                                                                           : flags.beyond_coverage ? "~"
-                                                                                                   : "");
+        const auto flags = unsure[id];
+        const auto mark = std::string(critical[id] ? "*" : " ") + (flags.unknown_milestone ? "?"
+                                                                   : flags.beyond_coverage ? "~"
+                                                                                           : "");
         table.row({mark, title(process, id, l), date(plan.start(id)), date(plan.finish(id)), date(plan.late_start(id)),
                    date(plan.late_finish(id)), slack(process, id, plan.total_float(id), l),
                    slack(process, id, plan.free_float(id), l)},
-                  critical[id.index()] ? colour::critical : std::string_view{});
+                  critical[id] ? colour::critical : std::string_view{});
     }
     std::cout << table.text();
     std::cout << word(l, "* critical", "* 关键");
@@ -65,7 +65,7 @@ void print_activities(const Settings& settings, const Process& process, const Sc
 
 void print_phases(const Settings& settings, const Process& process, const Schedule& plan) {
     const auto l = settings.common.lang();
-    const auto dates = roll_up(process, plan);
+    const auto dates = roll_up(plan);
     Table table;
     table.column(word(l, "phase", "阶段"));
     table.column(word(l, "start", "开始"));
@@ -73,7 +73,7 @@ void print_phases(const Settings& settings, const Process& process, const Schedu
     table.column(word(l, "activities", "活动数"), Table::Align::right);
     table.column(word(l, "finished", "已完成"), Table::Align::right);
     for (const auto id : process.phases().ids()) {
-        const auto& p = dates[id.index()];
+        const auto& p = dates[id];
         if (p.activities == 0) continue;
         const auto text = process.title(id).in(l);
         table.row({std::string(text.empty() ? process.key(id) : text), date(p.start), date(p.finish),

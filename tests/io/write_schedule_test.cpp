@@ -38,7 +38,7 @@ TEST(WriteSchedule, TellsEveryActivityAndMissedDeadlines) {
 
 TEST(WriteExplanation, TellsEachStepWithItsSentence) {
     const auto [process, plan] = two_tasks();
-    const auto steps = explain(process, plan, ActivityId{1});
+    const auto steps = explain(plan, ActivityId{1});
     const auto json = boost::json::parse(io::write_explanation(process, steps, Language::zh));
     ASSERT_EQ(json.as_array().size(), steps.size());
     EXPECT_EQ(json.at(0).at("step").as_string(), "root");
@@ -49,7 +49,7 @@ TEST(WriteExplanation, TellsEachStepWithItsSentence) {
 
 TEST(WriteFloatPaths, ListsThePathsWithTheirFloat) {
     const auto [process, plan] = two_tasks();
-    const auto paths = float_paths(process, plan, ActivityId{1});
+    const auto paths = float_paths(plan, ActivityId{1});
     const auto json = boost::json::parse(io::write_float_paths(process, plan, paths));
     ASSERT_EQ(json.as_array().size(), 1U);
     EXPECT_EQ(json.at(0).at("relative_float").as_int64(), 0);

@@ -25,7 +25,7 @@ class Checker {
         : process_(process), brute_(brute), schedule_(schedule), limits_(std::move(limits)) {}
 
     void check(ActivityId activity, DateKind kind, Instant date) const {
-        const auto why = explain(process_, schedule_, activity, kind);
+        const auto why = explain(schedule_, activity, kind);
         ASSERT_FALSE(why.empty());
         ASSERT_EQ(why.front().kind, Kind::root);
         ASSERT_EQ(text(why.back().at), text(date));

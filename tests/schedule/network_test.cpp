@@ -18,20 +18,20 @@ TemporalSystem chain(std::uint32_t n) {
     return s;
 }
 
-TEST(Network, OfNothingIsEmpty) { EXPECT_EQ(compile({})->size(), 0U); }
+TEST(Network, OfNothingIsEmpty) { EXPECT_EQ(compile({})->network.size(), 0U); }
 
 TEST(Network, ArcsLeadForward) {
-    const auto g = *compile(chain(100));
+    const auto [g, b] = *compile(chain(100));
     ASSERT_EQ(g.size(), 100U);
     for (std::uint32_t v = 0; v < g.size(); ++v) {
         EXPECT_EQ(g.node_of[g.activity_of[v]], v);
-        for (auto a = g.first[v]; a < g.first[v + 1]; ++a) EXPECT_LT(g.arcs[a].from, v);
+        for (auto a = g.first[v]; a < g.first[v + 1]; ++a) EXPECT_LT(g.sources[a], v);
     }
-    EXPECT_TRUE(g.additive);
+    EXPECT_TRUE(b.additive);
     EXPECT_EQ(g.activity_of.front(), 99U);
 }
 
-TEST(Network, AChainOfAMillionCompiles) { EXPECT_EQ(compile(chain(1'000'000))->activity_of.front(), 999'999U); }
+TEST(Network, AChainOfAMillionCompiles) { EXPECT_EQ(compile(chain(1'000'000))->network.activity_of.front(), 999'999U); }
 
 TEST(Network, TellsTheCycleOfMinima) {
     auto s = chain(3);
@@ -47,7 +47,7 @@ TEST(Network, MaximumLagsMakeALoop) {
     auto s = chain(4);
     s.lags.push_back({LagFunction::Kind::elapsed, Edge::start, Edge::start, -7200, nullptr});
     s.arcs.push_back({1, 2, 1, Cause{CauseKind::rule_max, 7}});
-    const auto g = *compile(s);
+    const auto g = compile(s)->network;
     ASSERT_EQ(g.loops.size(), 1U);
     EXPECT_EQ(g.loops.front().end - g.loops.front().begin, 2U);
 }
@@ -57,7 +57,7 @@ TEST(Network, WithACalendarIsNotAdditive) {
     const auto office = Calendar::standard();
     s.tables.push_back(&office.table());
     s.calendars[1] = 1;
-    EXPECT_FALSE(compile(s)->additive);
+    EXPECT_FALSE(compile(s)->bounds.additive);
 }
 
 } // namespace

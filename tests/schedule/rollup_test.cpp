@@ -14,15 +14,15 @@ TEST(RollUp, SpansThePhaseAndItsSubPhases) {
         {.actual_start = at("2026-03-02T09:00"), .actual_finish = at("2026-03-02T18:00"), .remaining = {}});
     b.task("b").lasts(2_d).in_phase("all").after("a");
     const auto p = test::planned(b);
-    const auto phases = roll_up(p.process, p.plan);
+    const auto phases = roll_up(p.plan);
     ASSERT_EQ(phases.size(), 3U);
-    EXPECT_EQ(to_string(phases[0].start), "2026-03-02T09:00");
-    EXPECT_EQ(to_string(phases[0].finish), "2026-03-04T18:00");
-    EXPECT_EQ(phases[0].activities, 2U);
-    EXPECT_EQ(phases[0].finished, 1U);
-    EXPECT_EQ(to_string(phases[1].finish), "2026-03-02T18:00");
-    EXPECT_EQ(phases[2].activities, 0U);
-    EXPECT_EQ(phases[2].start, p.plan.project_start());
+    EXPECT_EQ(to_string(phases[PhaseId{0}].start), "2026-03-02T09:00");
+    EXPECT_EQ(to_string(phases[PhaseId{0}].finish), "2026-03-04T18:00");
+    EXPECT_EQ(phases[PhaseId{0}].activities, 2U);
+    EXPECT_EQ(phases[PhaseId{0}].finished, 1U);
+    EXPECT_EQ(to_string(phases[PhaseId{1}].finish), "2026-03-02T18:00");
+    EXPECT_EQ(phases[PhaseId{2}].activities, 0U);
+    EXPECT_EQ(phases[PhaseId{2}].start, p.plan.project_start());
 }
 
 } // namespace

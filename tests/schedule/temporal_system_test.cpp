@@ -19,9 +19,9 @@ TEST(TemporalSystem, ItsLeastSolutionIsTheSchedule) {
     const auto system = temporal_system(p, options);
     EXPECT_EQ(system.arcs.size(), 3U);
     EXPECT_EQ(system.floors.size(), 1U);
-    const auto network = *compile(system);
+    const auto [network, bounds] = *compile(system);
     PassDates dates;
-    ASSERT_FALSE(early_pass(network, *p.start(), dates));
+    ASSERT_FALSE(early_pass(network, bounds, *p.start(), dates));
     const auto s = *schedule(p, options);
     for (const auto id : p.activities().ids())
         EXPECT_EQ(dates.start[network.node_of[id.index()]], s.early_start(id)) << p.key(id);

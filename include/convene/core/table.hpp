@@ -52,11 +52,11 @@ class Table {
     [[nodiscard]] bool empty() const { return values_.empty(); }
 
     /// *Requires* `id.index() < size()`.
-    [[nodiscard]] const T& operator[](IdType id) const {
+    [[nodiscard]] typename std::vector<T>::const_reference operator[](IdType id) const {
         assert(id.index() < values_.size());
         return values_[id.index()];
     }
-    [[nodiscard]] T& operator[](IdType id) {
+    [[nodiscard]] typename std::vector<T>::reference operator[](IdType id) {
         assert(id.index() < values_.size());
         return values_[id.index()];
     }

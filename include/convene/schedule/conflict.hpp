@@ -2,7 +2,7 @@
 
 #include <convene/core/result.hpp>
 #include <convene/schedule/cause.hpp>
-#include <convene/schedule/options.hpp>
+#include <convene/schedule/prepare.hpp>
 
 #include <optional>
 #include <string>
@@ -23,7 +23,7 @@ struct ConflictPart {
     bool upper = false;
     /// The smallest change of this part alone that resolves the conflict, if there is one: how much shorter a minimum
     /// lag, how much longer a maximum lag, how much later an upper date, how much earlier a lower one.
-    /// In seconds, of the working time on which a working lag is counted; in civil months if `months`.
+    /// In seconds, of the working time on which a working lag is counted; in civil months in `relax_months`.
     std::optional<Seconds> relax_by;
     std::optional<std::int64_t> relax_months;
     /// For a date: the nearest one that resolves the conflict.
@@ -43,23 +43,29 @@ struct Conflict {
     std::vector<ShorterDuration> durations;
 };
 
-/// The conflicts of a process, each minimal, disjoint in what was dropped to find the next: none iff it has a schedule
-/// (apart from cycles, which `schedule` and `check` tell). At most `options.max_conflicts`.
+/// The conflicts of a process. Each is minimal; to find the next one, one upper bound of the last one is dropped. None
+/// iff it has a schedule. At most `options().max_conflicts`.
 ///
 /// Complexity: for each conflict one pass over the network, and for the k parts it has O(k * 40) passes over those
 /// activities alone.
+[[nodiscard]] CONVENE_DECL std::vector<Conflict> find_conflicts(const Prepared& prepared);
+
+/// The same after `prepare`; nothing if that fails, which `schedule` and `check` tell.
 [[nodiscard]] CONVENE_DECL std::vector<Conflict> find_conflicts(const Process& process,
                                                                 const ScheduleOptions& options = {});
+
+namespace detail {
+
+/// The same where nothing starts before `base`, whatever the options say.
+[[nodiscard]] CONVENE_DECL std::vector<Conflict> conflicts_from(const Prepared& prepared, Instant base);
+
+} // namespace detail
 
 /// The sentence of one requirement, such as "launch-strategy starts at most 2ew after piling-start finishes".
 [[nodiscard]] CONVENE_DECL std::string describe(const Process& process, const ConflictPart& part, Language language);
 
 /// The conflict as a finding (`infeasible`): what can't hold together, and the changes that would each resolve it.
 [[nodiscard]] CONVENE_DECL Diagnostic to_diagnostic(const Process& process, const Conflict& conflict);
-
-/// The cycles of activities that wait for each other, as findings: the shortest of each knot, named link by link.
-/// Artifact flows, follow-ups and minimum lags are links; maximum lags are not.
-[[nodiscard]] CONVENE_DECL Diagnostics find_cycles(const Process& process);
 
 } // namespace convene
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <convene/core/table.hpp>
 #include <convene/schedule/schedule.hpp>
 
 #include <cstddef>
@@ -14,7 +15,7 @@ namespace convene {
 ///
 /// `target`: the one given, else the schedule's, else the activity that finishes last (ties: the smallest id).
 /// Complexity: O(length), and O(activities) to find the last one.
-[[nodiscard]] CONVENE_DECL std::vector<ActivityId> critical_path(const Process& process, const Schedule& schedule,
+[[nodiscard]] CONVENE_DECL std::vector<ActivityId> critical_path(const Schedule& plan,
                                                                  std::optional<ActivityId> target = {});
 
 /// For each activity, whether it lies on a longest path to the target: whether it drives the target through a chain of
@@ -22,17 +23,16 @@ namespace convene {
 ///
 /// With several calendars this is the right notion of critical: an activity on it may show float and one beside it
 /// none. Complexity: O(activities + arcs).
-[[nodiscard]] CONVENE_DECL std::vector<bool> on_longest_path(const Process& process, const Schedule& schedule,
-                                                             std::optional<ActivityId> target = {});
+[[nodiscard]] CONVENE_DECL Table<ActivityId, bool> on_longest_path(const Schedule& plan,
+                                                                   std::optional<ActivityId> target = {});
 
 /// For each activity, whether its total float is at most `threshold`. Finished activities are not.
-[[nodiscard]] CONVENE_DECL std::vector<bool> by_total_float(const Process& process, const Schedule& schedule,
-                                                            Seconds threshold = Seconds{0});
+[[nodiscard]] CONVENE_DECL Table<ActivityId, bool> by_total_float(const Schedule& plan, Seconds threshold = Seconds{0});
 
 /// For each activity, the number of the first band whose limit is at least its total float; `limits.size()` if none is.
 /// With the limits {0, 2 days, 5 days}: 0 is critical, 1 and 2 near-critical, 3 the rest. *Requires* ascending limits.
-[[nodiscard]] CONVENE_DECL std::vector<std::uint32_t> float_bands(const Schedule& schedule,
-                                                                  std::span<const Seconds> limits);
+[[nodiscard]] CONVENE_DECL Table<ActivityId, std::uint32_t> float_bands(const Schedule& plan,
+                                                                        std::span<const Seconds> limits);
 
 /// One path of activities towards a target, and how much its activities can slip before they delay the target.
 struct FloatPath {
@@ -48,8 +48,8 @@ struct FloatPath {
 ///
 /// Ties: the later finish, then the smaller id. Complexity: O((activities + arcs) * log activities).
 /// As Primavera P6's "multiple float paths" with total float.
-[[nodiscard]] CONVENE_DECL std::vector<FloatPath> float_paths(const Process& process, const Schedule& schedule,
-                                                              ActivityId target, std::size_t limit = 10);
+[[nodiscard]] CONVENE_DECL std::vector<FloatPath> float_paths(const Schedule& plan, ActivityId target,
+                                                              std::size_t limit = 10);
 
 } // namespace convene
 

@@ -62,8 +62,9 @@ enum class DateKind : std::uint8_t { early_start, early_finish, late_start, late
 /// Why a date is what it is. The last step's `at` is the date.
 ///
 /// Where several causes lead to the same date: the one whose own bound is latest, links before dates, then the first.
-/// Complexity: one pass over the network; for late dates O(arcs * log arcs) beside.
-[[nodiscard]] CONVENE_DECL Explanation explain(const Process& process, const Schedule& schedule, ActivityId activity,
+/// Complexity: O(the arcs that lead to the chain, or from it for late dates), and for the first late date of a plan
+/// O(activities + arcs).
+[[nodiscard]] CONVENE_DECL Explanation explain(const Schedule& plan, ActivityId activity,
                                                DateKind date = DateKind::early_finish);
 
 /// The sentence of one step.

@@ -23,7 +23,9 @@ struct LagFunction {
         /// f(t) = t moved by amount civil months.
         months,
         /// f(t) = the smallest x that, moved by amount civil months, is not before t.
-        inverse_months
+        inverse_months,
+        /// No requirement at all.
+        never
     };
 
     Kind kind = Kind::none;
@@ -41,6 +43,7 @@ struct LagFunction {
         case Kind::working: return table->earliest(t, Seconds{amount});
         case Kind::months: return add_elapsed_months(t, amount);
         case Kind::inverse_months: return earliest_before_months(t, amount);
+        case Kind::never: return far_past;
         }
         return t;
     }
@@ -53,6 +56,7 @@ struct LagFunction {
         case Kind::working: return table->latest(t, Seconds{-amount});
         case Kind::months: return latest_before_months(t, amount);
         case Kind::inverse_months: return add_elapsed_months(t, amount);
+        case Kind::never: return far_future;
         }
         return t;
     }

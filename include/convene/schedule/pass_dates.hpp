@@ -1,5 +1,6 @@
 #pragma once
 
+#include <convene/schedule/bounds.hpp>
 #include <convene/time/instant.hpp>
 
 #include <cstdint>
@@ -7,11 +8,19 @@
 
 namespace convene {
 
-/// Dates by node of a network. In an additive network a pass fills `start` only; the finish is start + duration.
+/// Dates by node of a network. Where everything is counted on the clock a pass fills in `start` only: see `finish_of`.
 struct PassDates {
     std::vector<Instant> start;
     std::vector<Instant> finish;
 };
+
+[[nodiscard]] inline Instant finish_of(const Bounds& bounds, const PassDates& dates, std::uint32_t node) {
+    return dates.finish.empty() ? dates.start[node] + Seconds{bounds.durations[node]} : dates.finish[node];
+}
+
+[[nodiscard]] inline Instant date_of(const Bounds& bounds, const PassDates& dates, std::uint32_t node, Edge edge) {
+    return edge == Edge::start ? dates.start[node] : finish_of(bounds, dates, node);
+}
 
 /// A set of arcs that can't all hold, found by a pass: a cycle of nodes on which dates would grow for ever. Where each
 /// cycle of a loop could be kept at some date but no date suits all of them, the arcs of the whole loop.

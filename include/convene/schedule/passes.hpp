@@ -15,7 +15,8 @@ namespace convene {
 ///
 /// Returns the cycle if maximum lags can't be kept at any date. Dates that a calendar has no time for are `far_future`.
 /// Complexity: O(nodes + arcs) outside loops; a loop is swept until nothing moves, at most as often as dates move.
-[[nodiscard]] CONVENE_DECL std::optional<PassCycle> early_pass(const Network& network, Instant start, PassDates& dates);
+[[nodiscard]] CONVENE_DECL std::optional<PassCycle> early_pass(const Network& network, const Bounds& bounds,
+                                                               Instant start, PassDates& dates);
 
 /// Whether ceilings bound late dates.
 enum class Ceilings : std::uint8_t { keep, ignore };
@@ -25,12 +26,12 @@ enum class Ceilings : std::uint8_t { keep, ignore };
 ///
 /// Dates are raw: a late finish is the limit itself, even where it lies in closed time.
 /// *Requires* that `early_pass` succeeded on the network. Complexity as there.
-CONVENE_DECL void late_pass(const Network& network, const std::vector<Instant>& finish, PassDates& dates,
-                            Ceilings ceilings = Ceilings::keep);
+CONVENE_DECL void late_pass(const Network& network, const Bounds& bounds, const std::vector<Instant>& finish,
+                            PassDates& dates, Ceilings ceilings = Ceilings::keep);
 
 /// For each node, how late it may finish (and, in `start`, start) without moving the early date of any other node.
 /// Bounded by nothing where it has no successor. Complexity: O(nodes + arcs).
-CONVENE_DECL void free_pass(const Network& network, const PassDates& early, PassDates& dates);
+CONVENE_DECL void free_pass(const Network& network, const Bounds& bounds, const PassDates& early, PassDates& dates);
 
 } // namespace convene
 

@@ -1,8 +1,7 @@
 #pragma once
 
+#include <convene/core/table.hpp>
 #include <convene/schedule/schedule.hpp>
-
-#include <vector>
 
 namespace convene {
 
@@ -23,7 +22,7 @@ struct PhaseDates {
 
 /// One entry per phase, in id order; a phase without activities has none and all dates at the project's start.
 /// Complexity: O(activities * depth of phases).
-[[nodiscard]] CONVENE_DECL std::vector<PhaseDates> roll_up(const Process& process, const Schedule& schedule);
+[[nodiscard]] CONVENE_DECL Table<PhaseId, PhaseDates> roll_up(const Schedule& plan);
 
 } // namespace convene
 

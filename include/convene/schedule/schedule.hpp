@@ -1,13 +1,42 @@
 #pragma once
 
-#include <convene/core/result.hpp>
-#include <convene/schedule/driver.hpp>
-#include <convene/schedule/network.hpp>
-#include <convene/schedule/options.hpp>
+/// \file
+/// The dates of a process: from its rules, calendars and dates to early and late dates, floats, and why they are so.
+///
+/// A process is compiled once, and all that is computed from it carries it along:
+/// ```cpp
+/// const auto prepared = prepare(process, {.start = start}); // Result<Prepared>: the network and its bounds
+/// const auto plan     = schedule(*prepared);                // Result<Schedule>: owns them, and the dates of its
+/// passes const auto path     = critical_path(*plan); const auto why      = explain(*plan, launch);             //
+/// costs its chain, not another pass
+/// ```
+/// `schedule(process, options)` is the first two in one.
+///
+/// | header | gives |
+/// | --- | --- |
+/// | `options.hpp` | `ScheduleOptions`: from when, back from when, known progress, what to do about conflicts |
+/// | `prepare.hpp` | `prepare`: a process compiled, under some options |
+/// | `schedule.hpp` | `schedule`: early, late and planned dates, floats |
+/// | `critical.hpp` | what determines the finish, and what comes near to it |
+/// | `explain.hpp` | why a date is what it is, step by step |
+/// | `conflict.hpp`, `link_cycle.hpp` | why there is no schedule: what can't hold together, what waits for itself |
+/// | `rollup.hpp` | phases as bars |
+/// | `wording.hpp` | the words that sentences are made of |
+///
+/// Below them: `temporal_system.hpp` (a process as inequalities), `network.hpp` and `bounds.hpp` (the same ready for
+/// passes), `passes.hpp` and `pass_dates.hpp` (early, late and free dates by node), `lag_function.hpp`, `cause.hpp`,
+/// `driver.hpp`.
 
-#include <memory>
+#include <convene/core/result.hpp>
+#include <convene/core/table.hpp>
+#include <convene/schedule/driver.hpp>
+#include <convene/schedule/pass_dates.hpp>
+#include <convene/schedule/prepare.hpp>
+
+#include <algorithm>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace convene {
@@ -24,6 +53,8 @@ namespace convene {
 ///   without delaying the target. *Free float*: without moving anything else.
 class Schedule {
   public:
+    /// The process that was scheduled.
+    [[nodiscard]] const Process& process() const { return prepared_.process(); }
     [[nodiscard]] std::size_t size() const { return early_start_.size(); }
 
     [[nodiscard]] Instant early_start(ActivityId a) const { return early_start_[a.index()]; }
@@ -54,11 +85,20 @@ class Schedule {
     [[nodiscard]] Instant project_start() const { return project_start_; }
     [[nodiscard]] Instant project_finish() const { return project_finish_; }
     /// The options that were in force, with what the process gave.
-    [[nodiscard]] const ScheduleOptions& options() const { return options_; }
+    [[nodiscard]] const ScheduleOptions& options() const { return prepared_.options(); }
     [[nodiscard]] std::span<const BrokenBound> broken() const { return broken_; }
 
-    /// The network that was scheduled. *Requires* that the process still lives.
-    [[nodiscard]] const Network& network() const { return *network_; }
+    /// What was scheduled: without the upper bounds that were given up (`broken`).
+    [[nodiscard]] const Prepared& prepared() const { return prepared_; }
+    [[nodiscard]] const Network& network() const { return prepared_.network(); }
+    [[nodiscard]] const Bounds& bounds() const { return prepared_.bounds(); }
+    /// From when on passes count: the start of the project, or the status date if that is later.
+    [[nodiscard]] Instant base() const {
+        return options().status_date ? std::max(project_start_, *options().status_date) : project_start_;
+    }
+    /// The dates by node of `network()`, as the passes saw them: of what is under way, those of the rest of it.
+    [[nodiscard]] const PassDates& early_pass_dates() const { return early_; }
+    [[nodiscard]] const PassDates& late_pass_dates() const { return late_; }
 
     friend bool operator==(const Schedule& a, const Schedule& b) {
         return a.early_start_ == b.early_start_ && a.early_finish_ == b.early_finish_ &&
@@ -69,7 +109,11 @@ class Schedule {
 
   private:
     friend class ScheduleRun;
+    explicit Schedule(Prepared prepared) : prepared_(std::move(prepared)) {}
 
+    Prepared prepared_;
+    PassDates early_;
+    PassDates late_;
     std::vector<Instant> early_start_;
     std::vector<Instant> early_finish_;
     std::vector<Instant> late_start_;
@@ -82,17 +126,18 @@ class Schedule {
     std::vector<BrokenBound> broken_;
     Instant project_start_{};
     Instant project_finish_{};
-    ScheduleOptions options_;
-    std::shared_ptr<const Network> network_;
 };
 
 /// The schedule of a process without regard to who does it.
 ///
-/// Errors: `no_start`; `cycle`, one for each knot of activities that wait for each other; `infeasible`, one for each
-/// conflict (see `find_conflicts`); `no_working_time_left` where a calendar ends, `date_out_of_range`.
+/// Errors: `infeasible`, one for each conflict (see `find_conflicts`); `no_working_time_left` where a calendar ends,
+/// `date_out_of_range`.
 /// Complexity: O(activities + rules + artifact links) without maximum lags.
 /// Source: Kelley & Walker 1959 (critical path method); Elmaghraby & Kamburowski 1992 (minimum and maximum lags),
 /// doi:10.1287/mnsc.38.9.1245.
+[[nodiscard]] CONVENE_DECL Result<Schedule> schedule(const Prepared& prepared);
+
+/// `prepare` and `schedule` in one, with the errors of both.
 [[nodiscard]] CONVENE_DECL Result<Schedule> schedule(const Process& process, const ScheduleOptions& options = {});
 
 /// Whether what is known about the future holds for an activity's dates.
@@ -106,7 +151,7 @@ struct Provisional {
 };
 
 /// Which dates are provisional, one entry per activity in id order. O(activities + arcs).
-[[nodiscard]] CONVENE_DECL std::vector<Provisional> provisional(const Process& process, const Schedule& schedule);
+[[nodiscard]] CONVENE_DECL Table<ActivityId, Provisional> provisional(const Schedule& plan);
 
 } // namespace convene
 

@@ -147,7 +147,7 @@ struct WorkPiece {
 /// Dates at which nobody is in two places. One entry per activity, in id order.
 struct Levelled {
     /// The schedule without regard to people.
-    Schedule early = {};
+    Schedule early;
     std::vector<Instant> start = {};
     std::vector<Instant> finish = {};
     /// From when on its people are held: the start, or for what has started already where the rest of it begins.

@@ -7,6 +7,7 @@
 #include <convene/check/confidentiality.hpp>
 #include <convene/check/cycles.hpp>
 #include <convene/check/duties.hpp>
+#include <convene/check/impl/cycles.ipp>
 #include <convene/check/impl/dates.ipp>
 #include <convene/check/links.hpp>
 #include <convene/check/meetings.hpp>
@@ -24,12 +25,12 @@
 namespace convene {
 
 CONVENE_DECL Diagnostics check(const Process& process, const CheckOptions& options) {
-    auto found = check_cycles(process);
-    const bool acyclic = found.empty();
+    const auto prepared = detail::prepare_anyhow(process, options.schedule);
+    auto found = prepared ? Diagnostics{} : detail::tell(process, prepared.error());
     const auto add = [&](Diagnostics more) { std::ranges::move(more, std::back_inserter(found)); };
     add(check_links(process));
     add(check_rules(process, options.redundancy_budget));
-    add(detail::DateCheck(process, options.schedule)(acyclic));
+    add(detail::DateCheck(process)(prepared ? &*prepared : nullptr));
     add(check_artifacts(process));
     add(check_meetings(process));
     add(check_duties(process));

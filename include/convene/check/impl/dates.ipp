@@ -4,6 +4,7 @@
 #include <convene/check/impl/findings.ipp>
 #include <convene/model/queries.hpp>
 #include <convene/schedule/conflict.hpp>
+#include <convene/schedule/detail/preparation.hpp>
 #include <convene/schedule/schedule.hpp>
 
 #include <algorithm>
@@ -13,18 +14,25 @@ namespace convene {
 
 namespace detail {
 
+/// The process compiled, whether or not it is known when it starts.
+inline tl::expected<Prepared, std::vector<LinkCycle>> prepare_anyhow(const Process& process,
+                                                                     const ScheduleOptions& options) {
+    auto effective = effective_options(process, options);
+    return compile_process(process, effective ? std::move(*effective) : options);
+}
+
 class DateCheck {
   public:
-    DateCheck(const Process& p, const ScheduleOptions& options) : p_(p), options_(options) {}
+    explicit DateCheck(const Process& p) : p_(p) {}
 
-    /// `acyclic`: false if cycles are known, so that there are no dates.
-    Diagnostics operator()(bool acyclic) {
+    /// `prepared`: nothing if there are cycles, so that there are no dates.
+    Diagnostics operator()(const Prepared* prepared) {
         for (const auto id : p_.activities().ids()) check(id);
-        if (!acyclic) return found_.take();
-        if (options_.start || options_.finish || p_.start() || p_.finish())
-            check_schedule();
+        if (prepared == nullptr) return found_.take();
+        if (prepared->options().start || prepared->options().finish)
+            check_schedule(*prepared);
         else
-            check_without_start();
+            check_without_start(*prepared);
         auto found = found_.take();
         std::ranges::move(refusals_, std::back_inserter(found));
         return found;
@@ -50,17 +58,15 @@ class DateCheck {
     }
 
     /// Whatever start the schedule will be given later.
-    void check_without_start() {
-        auto options = options_;
-        options.start = min_instant;
-        for (const auto& conflict : find_conflicts(p_, options)) refusals_.push_back(to_diagnostic(p_, conflict));
+    void check_without_start(const Prepared& prepared) {
+        for (const auto& conflict : conflicts_from(prepared, min_instant))
+            refusals_.push_back(to_diagnostic(p_, conflict));
     }
 
-    void check_schedule() {
-        const auto plan = schedule(p_, options_);
+    void check_schedule(const Prepared& prepared) {
+        const auto plan = schedule(prepared);
         if (!plan) {
-            std::ranges::copy_if(plan.error(), std::back_inserter(refusals_),
-                                 [](const Diagnostic& d) { return d.code != Code::cycle; });
+            refusals_ = plan.error();
             return;
         }
         if (!p_.data().deadlines.empty())
@@ -86,9 +92,9 @@ class DateCheck {
         if (std::ranges::none_of(p_.calendars(), covered)) return;
         std::vector<std::uint32_t> count(p_.calendars().size(), 0);
         std::vector<ActivityId> first(p_.calendars().size());
-        const auto flags = provisional(p_, plan);
+        const auto flags = provisional(plan);
         for (const auto id : p_.activities().ids()) {
-            if (!flags[id.index()].beyond_coverage) continue;
+            if (!flags[id].beyond_coverage) continue;
             const auto calendar = calendar_id_of(p_, id);
             if (count[calendar.index()]++ == 0) first[calendar.index()] = id;
         }
@@ -103,7 +109,6 @@ class DateCheck {
     }
 
     const Process& p_;
-    const ScheduleOptions& options_;
     Findings found_;
     Diagnostics refusals_;
     std::vector<Constraint> constraints_; // of the activity at hand
@@ -112,7 +117,8 @@ class DateCheck {
 } // namespace detail
 
 CONVENE_DECL Diagnostics check_dates(const Process& process, const ScheduleOptions& options) {
-    return detail::DateCheck(process, options)(true);
+    const auto prepared = detail::prepare_anyhow(process, options);
+    return detail::DateCheck(process)(prepared ? &*prepared : nullptr);
 }
 
 } // namespace convene

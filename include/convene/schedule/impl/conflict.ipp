@@ -1,30 +1,32 @@
 #pragma once
 
 #include <convene/schedule/conflict.hpp>
-#include <convene/schedule/impl/effective_options.ipp>
-#include <convene/schedule/impl/relax.ipp>
-#include <convene/schedule/impl/system_of.ipp>
+#include <convene/schedule/detail/count.hpp>
+#include <convene/schedule/impl/infeasibility.ipp>
+#include <convene/schedule/impl/temporal_system.ipp>
 
 #include <algorithm>
 #include <functional>
+#include <unordered_map>
 #include <utility>
 
 namespace convene {
 
 namespace detail {
 
-/// A few requirements of a system as a system of their own, over the activities that they touch.
+/// A few requirements of a network as a system of their own, over the activities that they touch.
 class SubSystem {
   public:
-    SubSystem(const TemporalSystem& whole, const std::vector<SystemItem>& items, Instant base) : base_(base) {
-        s_.tables = whole.tables;
-        s_.lags = whole.lags;
+    SubSystem(const Network& g, const Bounds& b, const std::vector<Requirement>& items, Instant base)
+        : g_(g), b_(b), base_(base) {
+        s_.tables = g.tables;
         for (const auto item : items) {
-            if (item.kind == SystemItem::Kind::base) has_base_ = true;
-            if (item.kind == SystemItem::Kind::arc) add(whole, whole.arcs[item.index]);
-            if (item.kind == SystemItem::Kind::floor) s_.floors.push_back(mapped(whole, whole.floors[item.index]));
-            if (item.kind == SystemItem::Kind::ceiling)
-                s_.ceilings.push_back(mapped(whole, whole.ceilings[item.index]));
+            switch (item.kind) {
+            case Requirement::Kind::base: has_base_ = true; break;
+            case Requirement::Kind::arc: add(item.index); break;
+            case Requirement::Kind::floor: s_.floors.push_back(mapped(b.floors.values()[item.index])); break;
+            case Requirement::Kind::ceiling: s_.ceilings.push_back(mapped(b.ceilings.values()[item.index])); break;
+            }
         }
     }
 
@@ -35,11 +37,13 @@ class SubSystem {
 
     /// Whether all of them can hold; within the project even if its start is none of them.
     [[nodiscard]] bool feasible(bool in_project = false) const {
-        const auto network = compile(s_);
-        if (!network) return true; // a cycle of minima is told elsewhere
+        CONVENE_COUNT(probes);
+        const auto part = compile(s_);
+        if (!part) return true; // a cycle of minima is told elsewhere
         PassDates dates;
-        return !early_pass(*network, has_base_ || in_project ? base_ : long_before(*network), dates) &&
-               ceilings_hold(*network, dates);
+        const auto from = has_base_ || in_project ? base_ : long_before(part->network);
+        return !early_pass(part->network, part->bounds, from, dates) &&
+               ceilings_hold(part->network, part->bounds, dates);
     }
 
   private:
@@ -59,46 +63,50 @@ class SubSystem {
         return std::max(min_instant, first - lead);
     }
 
-    std::uint32_t local(const TemporalSystem& whole, std::uint32_t activity) {
-        const auto found = std::ranges::find(activities_, activity);
-        if (found != activities_.end()) return static_cast<std::uint32_t>(found - activities_.begin());
+    std::uint32_t local(std::uint32_t activity) {
+        const auto [found, fresh] = local_.try_emplace(activity, static_cast<std::uint32_t>(activities_.size()));
+        if (!fresh) return found->second;
+        const auto v = g_.node_of[activity];
         activities_.push_back(activity);
-        s_.durations.push_back(whole.durations[activity]);
-        s_.calendars.push_back(whole.calendars[activity]);
-        s_.unbounded.push_back(!whole.unbounded.empty() && whole.unbounded[activity]);
-        return static_cast<std::uint32_t>(activities_.size() - 1);
+        s_.durations.push_back(b_.durations[v]);
+        s_.calendars.push_back(g_.calendars[v]);
+        s_.unbounded.push_back(g_.is_unbounded(v));
+        return found->second;
     }
 
-    void add(const TemporalSystem& whole, TemporalSystem::Arc arc) {
-        arc.from = local(whole, arc.from);
-        arc.to = local(whole, arc.to);
+    void add(std::uint32_t arc) {
+        const auto from = local(g_.activity_of[g_.sources[arc]]);
+        const auto to = local(g_.activity_of[g_.target(arc)]);
         // Each requirement gets a lag of its own, so that it can be changed alone.
-        s_.lags.push_back(whole.lags[arc.lag]);
-        arc.lag = static_cast<std::uint32_t>(s_.lags.size() - 1);
-        s_.arcs.push_back(arc);
+        s_.lags.push_back(g_.lag(arc));
+        s_.arcs.push_back({from, to, static_cast<std::uint32_t>(s_.lags.size() - 1), g_.causes[arc]});
     }
 
-    TemporalSystem::Bound mapped(const TemporalSystem& whole, TemporalSystem::Bound bound) {
-        bound.activity = local(whole, bound.activity);
+    DateBound mapped(DateBound bound) {
+        bound.activity = local(bound.activity);
         return bound;
     }
 
+    const Network& g_;
+    const Bounds& b_;
     TemporalSystem s_;
     std::vector<std::uint32_t> activities_;
+    std::unordered_map<std::uint32_t, std::uint32_t> local_;
     Instant base_;
     bool has_base_ = false;
 };
 
 /// Drops every item without which the rest still can't hold (a deletion filter): what remains is minimal.
 /// Source: Chinneck & Dravnieks 1991, doi:10.1287/ijoc.3.2.157.
-inline std::vector<SystemItem> minimal(const TemporalSystem& s, std::vector<SystemItem> items, Instant base) {
+inline std::vector<Requirement> minimal(const Network& g, const Bounds& b, std::vector<Requirement> items,
+                                        Instant base) {
     // Large parts first, so that few passes are large.
     for (std::size_t part = std::max<std::size_t>(1, items.size() / 8);; part = std::max<std::size_t>(1, part / 4)) {
         for (std::size_t i = 0; i < items.size();) {
             auto fewer = items;
             const auto begin = fewer.begin() + static_cast<std::ptrdiff_t>(i);
             fewer.erase(begin, begin + static_cast<std::ptrdiff_t>(std::min(part, items.size() - i)));
-            if (SubSystem(s, fewer, base).feasible())
+            if (SubSystem(g, b, fewer, base).feasible())
                 i += part;
             else
                 items = std::move(fewer);
@@ -109,12 +117,13 @@ inline std::vector<SystemItem> minimal(const TemporalSystem& s, std::vector<Syst
 
 /// Items that can't all hold, from those that a pass met. What it met may be impossible only because of what pushed it
 /// to where it is; then all that leads there counts.
-inline std::vector<SystemItem> witness(const TemporalSystem& s, const Network& g, std::vector<SystemItem> items,
-                                       Instant base) {
-    if (!SubSystem(s, items, base).feasible()) return items;
+inline std::vector<Requirement> witness(const Network& g, const Bounds& b, std::vector<Requirement> items,
+                                        Instant base) {
+    if (!SubSystem(g, b, items, base).feasible()) return items;
     const auto last = items.back();
-    const bool dated = last.kind == SystemItem::Kind::ceiling;
-    auto all = everything_before(s, g, g.node_of[dated ? s.ceilings[last.index].activity : s.arcs[last.index].to]);
+    const bool dated = last.kind == Requirement::Kind::ceiling;
+    auto all =
+        everything_before(g, b, dated ? g.node_of[b.ceilings.values()[last.index].activity] : g.target(last.index));
     if (dated) all.push_back(last);
     return all;
 }
@@ -138,14 +147,15 @@ inline std::optional<std::int64_t> smallest_change(std::int64_t most,
 /// Fills in what each part would have to give alone.
 class Relaxation {
   public:
-    Relaxation(const Process& process, const TemporalSystem& s, const std::vector<SystemItem>& items, Instant base)
-        : process_(process), sub_(s, items, base) {
+    Relaxation(const Prepared& prepared, const Network& g, const Bounds& b, const std::vector<Requirement>& items,
+               Instant base)
+        : process_(prepared.process()), sub_(g, b, items, base) {
         for (const auto item : items) {
-            if (item.kind == SystemItem::Kind::base) parts_.push_back(base_part());
-            if (item.kind == SystemItem::Kind::arc) parts_.push_back(arc_part(arcs_++));
-            if (item.kind == SystemItem::Kind::floor)
+            if (item.kind == Requirement::Kind::base) parts_.push_back(base_part());
+            if (item.kind == Requirement::Kind::arc) parts_.push_back(arc_part(arcs_++));
+            if (item.kind == Requirement::Kind::floor)
                 parts_.push_back(bound_part(sub_.system().floors[floors_++], false));
-            if (item.kind == SystemItem::Kind::ceiling)
+            if (item.kind == Requirement::Kind::ceiling)
                 parts_.push_back(bound_part(sub_.system().ceilings[ceilings_++], true));
         }
     }
@@ -220,7 +230,7 @@ class Relaxation {
             part.relax_by = Seconds{*by};
     }
 
-    ConflictPart bound_part(TemporalSystem::Bound& bound, bool upper) {
+    ConflictPart bound_part(DateBound& bound, bool upper) {
         ConflictPart part;
         part.cause = bound.cause;
         part.activity = ActivityId{sub_.activity(bound.activity)};
@@ -257,59 +267,32 @@ class Relaxation {
     std::size_t ceilings_ = 0;
 };
 
-} // namespace detail
-
-CONVENE_DECL std::vector<Conflict> find_conflicts(const Process& process, const ScheduleOptions& options) {
+CONVENE_DECL std::vector<Conflict> conflicts_from(const Prepared& prepared, Instant base) {
     std::vector<Conflict> conflicts;
-    const auto effective = detail::effective_options(process, options);
-    if (!effective) return conflicts;
-    auto base = effective->start.value_or(effective->finish.value_or(Instant{}));
-    if (effective->status_date) base = std::max(base, *effective->status_date);
-    auto system = detail::SystemOf(process, effective->status_date, effective->outside)();
-    if (!compile(system)) return conflicts;
-    Network network;
+    auto g = prepared.network();
+    auto b = prepared.bounds();
     PassDates dates;
-    while (conflicts.size() < effective->max_conflicts) {
-        const auto items = detail::detect(system, base, network, dates);
+    while (conflicts.size() < prepared.options().max_conflicts) {
+        const auto items = detect(g, b, base, dates);
         if (!items) break;
-        const auto few = detail::minimal(system, detail::witness(system, network, *items, base), base);
-        conflicts.push_back(detail::Relaxation(process, system, few, base)());
-        const auto give_up = detail::upper_bound_of(system, few);
+        const auto few = minimal(g, b, witness(g, b, *items, base), base);
+        conflicts.push_back(Relaxation(prepared, g, b, few, base)());
+        const auto give_up = upper_bound_of(g, few);
         if (!give_up) break;
-        detail::drop(system, *give_up);
+        drop(g, b, *give_up);
     }
     return conflicts;
 }
 
-CONVENE_DECL Diagnostics find_cycles(const Process& process) {
-    const auto system = detail::SystemOf(process, {})();
-    const auto network = compile(system);
-    Diagnostics found;
-    if (network) return found;
-    for (const auto& cycle : network.error()) {
-        Diagnostic fault{Code::cycle, name_of(process, ActivityId{cycle.nodes.front()}), {}, {}, {}};
-        std::array<std::string, 2> wording;
-        for (std::size_t i = 0; i < cycle.arcs.size(); ++i) {
-            const auto& arc = system.arcs[cycle.arcs[i]];
-            for (const auto language : {Language::en, Language::zh}) {
-                ConflictPart part;
-                part.cause = arc.cause;
-                part.from = ActivityId{arc.from};
-                part.activity = ActivityId{arc.to};
-                part.from_edge = system.lags[arc.lag].from_edge;
-                part.edge = system.lags[arc.lag].to_edge;
-                auto& words = wording[static_cast<std::size_t>(language)];
-                if (i > 0) words += language == Language::zh ? "；" : "; ";
-                words += describe(process, part, language);
-            }
-            if (arc.cause.kind() == CauseKind::rule_min && !fault.where.offset)
-                fault.where = location_of(process.rule(RuleId{arc.cause.index()}).origin);
-        }
-        if (!fault.where.offset) fault.where = location_of(process[ActivityId{cycle.nodes.front()}].origin);
-        fault.arguments = {Text{{"en", wording[0]}, {"zh", wording[1]}}};
-        found.push_back(std::move(fault));
-    }
-    return found;
+} // namespace detail
+
+CONVENE_DECL std::vector<Conflict> find_conflicts(const Prepared& prepared) {
+    return detail::conflicts_from(prepared, prepared.base());
+}
+
+CONVENE_DECL std::vector<Conflict> find_conflicts(const Process& process, const ScheduleOptions& options) {
+    const auto prepared = prepare(process, options);
+    return prepared ? find_conflicts(*prepared) : std::vector<Conflict>{};
 }
 
 } // namespace convene

@@ -14,95 +14,75 @@ namespace convene {
 namespace detail {
 
 /// The target that counts: the one asked for, the schedule's, else the activity that finishes last.
-inline std::optional<ActivityId> target_of(const Process& process, const Schedule& schedule,
-                                           std::optional<ActivityId> target) {
+inline std::optional<ActivityId> target_of(const Schedule& schedule, std::optional<ActivityId> target) {
     if (target) return target;
     if (schedule.options().target) return schedule.options().target;
     std::optional<ActivityId> last;
-    for (const auto id : process.activities().ids()) {
+    for (const auto id : schedule.process().activities().ids()) {
         if (schedule.early_finish(id) > schedule.project_finish()) continue; // work per case
         if (!last || schedule.early_finish(id) > schedule.early_finish(*last)) last = id;
     }
     return last;
 }
 
-/// The dates that the passes saw, by node: what is under way counts with the rest of it.
-inline PassDates early_dates_of(const Schedule& schedule) {
-    PassDates dates;
-    const auto& g = schedule.network();
-    const auto& status = schedule.options().status_date;
-    (void)early_pass(g, status ? std::max(schedule.project_start(), *status) : schedule.project_start(), dates);
-    if (g.additive) {
-        dates.finish.resize(g.size());
-        for (std::uint32_t v = 0; v < g.size(); ++v) dates.finish[v] = dates.start[v] + Seconds{g.durations[v]};
-    }
-    return dates;
-}
-
 /// Whether arc `a` to node `v` has no slack: it alone would put `v` where it is.
-inline bool drives(const Network& g, const PassDates& d, std::uint32_t v, std::uint32_t a) {
-    const auto u = g.arcs[a].from;
-    if (forced_start(g, v, a, d.start[u], d.finish[u]) == d.start[v]) return true;
-    if (g.additive) return false;
-    const auto& lag = g.lags[g.arcs[a].lag];
-    return lag.to_edge == Edge::finish && lag(lag.from_edge == Edge::start ? d.start[u] : d.finish[u]) == d.finish[v];
+inline bool drives(const Network& g, const Bounds& b, const PassDates& d, std::uint32_t v, std::uint32_t a) {
+    const auto u = g.sources[a];
+    if (forced_start(g, b, v, a, d.start[u], finish_of(b, d, u)) == d.start[v]) return true;
+    const auto& lag = g.lag(a);
+    return lag.to_edge == Edge::finish && lag(date_of(b, d, u, lag.from_edge)) == finish_of(b, d, v);
 }
 
 } // namespace detail
 
-CONVENE_DECL std::vector<ActivityId> critical_path(const Process& process, const Schedule& schedule,
-                                                   std::optional<ActivityId> target) {
+CONVENE_DECL std::vector<ActivityId> critical_path(const Schedule& plan, std::optional<ActivityId> target) {
     std::vector<ActivityId> path;
-    const auto end = detail::target_of(process, schedule, target);
+    const auto end = detail::target_of(plan, target);
     if (!end) return path;
-    const auto& g = schedule.network();
+    const auto& g = plan.network();
     std::vector<bool> seen(g.size());
     for (auto v = g.node_of[end->value]; !seen[v];) {
         seen[v] = true;
         path.push_back(ActivityId{g.activity_of[v]});
-        const auto driver = schedule.driver(path.back());
+        const auto driver = plan.driver(path.back());
         if (driver.kind() != Driver::Kind::arc) break;
-        v = g.arcs[driver.index()].from;
+        v = g.sources[driver.index()];
     }
     std::ranges::reverse(path);
     return path;
 }
 
-CONVENE_DECL std::vector<bool> on_longest_path(const Process& process, const Schedule& schedule,
-                                               std::optional<ActivityId> target) {
-    const auto& g = schedule.network();
-    std::vector<bool> critical(g.size());
-    const auto end = detail::target_of(process, schedule, target);
+CONVENE_DECL Table<ActivityId, bool> on_longest_path(const Schedule& plan, std::optional<ActivityId> target) {
+    const auto& g = plan.network();
+    Table<ActivityId, bool> critical(g.size());
+    const auto end = detail::target_of(plan, target);
     if (!end) return critical;
-    const auto dates = detail::early_dates_of(schedule);
     std::vector<std::uint32_t> open{g.node_of[end->value]};
-    critical[end->index()] = true;
+    critical[*end] = true;
     while (!open.empty()) {
         const auto v = open.back();
         open.pop_back();
         for (auto a = g.first[v]; a < g.first[v + 1]; ++a) {
-            const auto from = g.activity_of[g.arcs[a].from];
-            if (critical[from] || !detail::drives(g, dates, v, a)) continue;
+            const ActivityId from{g.activity_of[g.sources[a]]};
+            if (critical[from] || !detail::drives(g, plan.bounds(), plan.early_pass_dates(), v, a)) continue;
             critical[from] = true;
-            open.push_back(g.arcs[a].from);
+            open.push_back(g.sources[a]);
         }
     }
     return critical;
 }
 
-CONVENE_DECL std::vector<bool> by_total_float(const Process& process, const Schedule& schedule, Seconds threshold) {
-    std::vector<bool> critical;
-    critical.reserve(schedule.size());
-    for (const auto id : process.activities().ids()) {
-        critical.push_back(schedule.total_float(id) <= threshold && !has_finished(process, id));
+CONVENE_DECL Table<ActivityId, bool> by_total_float(const Schedule& plan, Seconds threshold) {
+    Table<ActivityId, bool> critical(plan.size());
+    for (const auto id : critical.ids()) {
+        critical[id] = plan.total_float(id) <= threshold && !has_finished(plan.process(), id);
     }
     return critical;
 }
 
-CONVENE_DECL std::vector<std::uint32_t> float_bands(const Schedule& schedule, std::span<const Seconds> limits) {
-    std::vector<std::uint32_t> bands;
-    bands.reserve(schedule.size());
-    for (const auto slack : schedule.total_floats())
+CONVENE_DECL Table<ActivityId, std::uint32_t> float_bands(const Schedule& plan, std::span<const Seconds> limits) {
+    Table<ActivityId, std::uint32_t> bands;
+    for (const auto slack : plan.total_floats())
         bands.push_back(static_cast<std::uint32_t>(std::ranges::lower_bound(limits, slack) - limits.begin()));
     return bands;
 }
@@ -111,33 +91,32 @@ namespace detail {
 
 /// The float of each node relative to a target: how much it can slip before the target does. Nothing where it doesn't
 /// lead to the target.
-inline std::vector<std::optional<Seconds>> relative_floats(const Network& g, const PassDates& early,
+inline std::vector<std::optional<Seconds>> relative_floats(const Network& g, const Bounds& b, const PassDates& early,
                                                            std::uint32_t target) {
     std::vector<Instant> limit(g.size(), far_future);
-    limit[target] = early.finish[target];
+    limit[target] = finish_of(b, early, target);
     PassDates late;
-    late_pass(g, limit, late, Ceilings::ignore);
+    late_pass(g, b, limit, late, Ceilings::ignore);
     // In an additive network "free" loses the durations on the way; no real date comes near.
     constexpr Instant free = far_future - Seconds{std::int64_t{1} << 59};
     std::vector<std::optional<Seconds>> floats(g.size());
     for (std::uint32_t v = 0; v < g.size(); ++v) {
-        const auto& bound = g.additive ? late.start[v] : late.finish[v];
-        if (bound >= free) continue;
-        floats[v] = g.tables[g.calendars[v]]->between(g.additive ? early.start[v] : early.finish[v], bound);
+        const auto bound = finish_of(b, late, v);
+        if (bound < free) floats[v] = g.table(v).between(finish_of(b, early, v), bound);
     }
     return floats;
 }
 
 } // namespace detail
 
-CONVENE_DECL std::vector<FloatPath> float_paths(const Process&, const Schedule& schedule, ActivityId target,
-                                                std::size_t limit) {
-    const auto& g = schedule.network();
-    const auto early = detail::early_dates_of(schedule);
+CONVENE_DECL std::vector<FloatPath> float_paths(const Schedule& plan, ActivityId target, std::size_t limit) {
+    const auto& g = plan.network();
+    const auto& b = plan.bounds();
+    const auto& early = plan.early_pass_dates();
     const auto end = g.node_of[target.value];
-    const auto floats = detail::relative_floats(g, early, end);
+    const auto floats = detail::relative_floats(g, b, early, end);
     const auto rank = [&](std::uint32_t v) {
-        return std::tuple(floats[v].value_or(Seconds::max()), -early.finish[v].time_since_epoch().count(),
+        return std::tuple(floats[v].value_or(Seconds::max()), -finish_of(b, early, v).time_since_epoch().count(),
                           g.activity_of[v]);
     };
     using Entry = std::pair<decltype(rank(0)), std::uint32_t>;
@@ -157,8 +136,8 @@ CONVENE_DECL std::vector<FloatPath> float_paths(const Process&, const Schedule& 
             on = false;
             std::uint32_t next = v;
             for (auto a = g.first[v]; a < g.first[v + 1]; ++a) {
-                const auto u = g.arcs[a].from;
-                if (taken[u]) continue;
+                const auto u = g.sources[a];
+                if (taken[u] || g.is_off(a)) continue;
                 branches.push({rank(u), u});
                 if (!on || rank(u) < rank(next)) next = u;
                 on = true;

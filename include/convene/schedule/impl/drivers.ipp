@@ -5,16 +5,14 @@
 
 #include <algorithm>
 #include <optional>
+#include <unordered_set>
 
 namespace convene::detail {
 
 /// The bound that holds node `v` where it is, which has the latest date of its own among those that do; arcs before
 /// floors, floors before the base, then the first.
-inline Driver driver_of(const Network& g, const PassDates& d, std::uint32_t v) {
+inline Driver driver_of(const Network& g, const Bounds& b, const PassDates& d, std::uint32_t v) {
     const auto start = d.start[v];
-    const auto finish_at = [&](std::uint32_t u) {
-        return g.additive ? d.start[u] + Seconds{g.durations[u]} : d.finish[u];
-    };
     Driver best;
     Instant best_raw = far_past;
     bool found = false;
@@ -25,30 +23,31 @@ inline Driver driver_of(const Network& g, const PassDates& d, std::uint32_t v) {
         found = true;
     };
     for (auto a = g.first[v]; a < g.first[v + 1]; ++a) {
-        const auto u = g.arcs[a].from;
-        const auto forced = forced_start(g, v, a, d.start[u], finish_at(u));
-        if (g.additive) {
+        const auto u = g.sources[a];
+        if (b.additive) {
+            const auto forced = d.start[u] + Seconds{b.weights[a]};
             if (forced == start) consider({Driver::Kind::arc, a}, forced);
             continue;
         }
-        const auto& lag = g.lags[g.arcs[a].lag];
+        const auto forced = forced_start(g, b, v, a, d.start[u], d.finish[u]);
+        const auto& lag = g.lag(a);
         const auto raw = lag(lag.from_edge == Edge::start ? d.start[u] : d.finish[u]);
         const bool holds_finish = lag.to_edge == Edge::finish && raw == d.finish[v];
         if (forced == start || holds_finish)
             consider({Driver::Kind::arc, a}, lag.to_edge == Edge::start ? raw : forced);
     }
     if (found) return best;
-    const auto floors = g.floors[Network::Node{v}];
+    const auto floors = b.floors[NodeId{v}];
     for (std::uint32_t i = 0; i < floors.size(); ++i) {
         auto forced = floors[i].at;
-        if (g.durations[v] != 0) {
-            const auto& table = *g.tables[g.calendars[v]];
-            if (floors[i].edge == Edge::finish) forced = table.earliest(forced, Seconds{-g.durations[v]});
+        if (b.durations[v] != 0) {
+            const auto& table = g.table(v);
+            if (floors[i].edge == Edge::finish) forced = table.earliest(forced, Seconds{-b.durations[v]});
             forced = table.next_working(forced);
         }
-        const bool holds_finish = floors[i].edge == Edge::finish && floors[i].at == finish_at(v);
+        const bool holds_finish = floors[i].edge == Edge::finish && floors[i].at == finish_of(b, d, v);
         if (forced == start || holds_finish)
-            consider({Driver::Kind::floor, g.floors.first(Network::Node{v}) + i}, floors[i].at);
+            consider({Driver::Kind::floor, b.floors.first(NodeId{v}) + i}, floors[i].at);
     }
     return found ? best : Driver{};
 }
@@ -64,14 +63,13 @@ struct Hold {
 /// root is searched for, depth first in the order in which `driver_of` prefers.
 class Holds {
   public:
-    /// *Requires* finishes, also for an additive network.
-    Holds(const Network& g, const PassDates& d, Instant base) : g_(g), d_(d), base_(base) {}
+    Holds(const Network& g, const Bounds& b, const PassDates& d, Instant base) : g_(g), b_(b), d_(d), base_(base) {}
 
     /// What holds this edge, what holds that, and so on to a root: a floor or the base. The last is an arc that comes
     /// from one before if nothing leads to a root: then a loop stands where it is because there it can first be kept.
     /// Complexity: O(nodes and arcs without slack that lead here).
     [[nodiscard]] std::vector<Hold> chain(std::uint32_t v, Edge edge) {
-        seen_.assign(std::size_t{2} * g_.size(), false);
+        seen_.clear();
         std::vector<Frame> path;
         std::vector<Hold> round;
         enter(path, v, edge);
@@ -84,8 +82,8 @@ class Holds {
             }
             top.hold.driver = *hold;
             if (hold->kind() != Driver::Kind::arc) return holds(path);
-            const auto from = g_.arcs[hold->index()].from;
-            const auto from_edge = g_.additive ? Edge::start : g_.lags[g_.arcs[hold->index()].lag].from_edge;
+            const auto from = g_.sources[hold->index()];
+            const auto from_edge = g_.lag(hold->index()).from_edge;
             // The first way back to a place before it is a way round a loop.
             if (!enter(path, from, from_edge) && round.empty() && on(path, from, from_edge)) round = holds(path);
         }
@@ -93,7 +91,9 @@ class Holds {
     }
 
     /// Whether a finish is where the work that began at the start ends, rather than held in closed time.
-    [[nodiscard]] bool is_natural(std::uint32_t v) const { return finish_from(g_, v, d_.start[v]) == d_.finish[v]; }
+    [[nodiscard]] bool is_natural(std::uint32_t v) const {
+        return finish_from(g_, b_, v, d_.start[v]) == finish_of(b_, d_, v);
+    }
 
   private:
     struct Frame {
@@ -112,8 +112,7 @@ class Holds {
 
     bool enter(std::vector<Frame>& path, std::uint32_t v, Edge edge) {
         edge = place(v, edge);
-        if (seen_[number(v, edge)]) return false;
-        seen_[number(v, edge)] = true;
+        if (!seen_.insert(number(v, edge)).second) return false;
         path.push_back({{v, edge, {}}});
         return true;
     }
@@ -133,13 +132,11 @@ class Holds {
     /// The date of a bound, by which bounds that hold the same edge are ranked; nothing if it does not hold it.
     [[nodiscard]] std::optional<Instant> rank(std::uint32_t v, Edge edge, Edge bound_edge, Instant raw) const {
         if (edge == Edge::finish)
-            return bound_edge == Edge::finish && raw == d_.finish[v] ? std::optional(raw) : std::nullopt;
+            return bound_edge == Edge::finish && raw == finish_of(b_, d_, v) ? std::optional(raw) : std::nullopt;
         auto forced = raw;
-        const Seconds duration{g_.durations[v]};
-        if (g_.additive) {
-            if (bound_edge == Edge::finish) forced -= duration;
-        } else if (duration.count() != 0) {
-            const auto& table = *g_.tables[g_.calendars[v]];
+        const Seconds duration{b_.durations[v]};
+        if (duration.count() != 0) {
+            const auto& table = g_.table(v);
             if (bound_edge == Edge::finish) raw = table.earliest(raw, -duration);
             forced = table.next_working(raw);
         }
@@ -165,23 +162,17 @@ class Holds {
         const auto kind = frame.tried ? frame.driver.kind() : Driver::Kind::arc;
         if (kind == Driver::Kind::arc) {
             for (auto a = g_.first[v]; a < g_.first[v + 1]; ++a) {
-                const auto u = g_.arcs[a].from;
-                if (g_.additive) {
-                    const auto raw = d_.start[u] + Seconds{static_cast<std::int32_t>(g_.arcs[a].lag)};
-                    consider({Driver::Kind::arc, a}, rank(v, edge, Edge::start, raw));
-                    continue;
-                }
-                const auto& lag = g_.lags[g_.arcs[a].lag];
-                const auto raw = lag(lag.from_edge == Edge::start ? d_.start[u] : d_.finish[u]);
+                const auto& lag = g_.lag(a);
+                const auto raw = lag(date_of(b_, d_, g_.sources[a], lag.from_edge));
                 consider({Driver::Kind::arc, a}, rank(v, edge, lag.to_edge, raw));
             }
         }
         if (!best) {
             // A floor or the base is a root, so the first of them is the last that is asked for.
             frame.tried = false;
-            const auto floors = g_.floors[Network::Node{v}];
+            const auto floors = b_.floors[NodeId{v}];
             for (std::uint32_t i = 0; i < floors.size(); ++i)
-                consider({Driver::Kind::floor, g_.floors.first(Network::Node{v}) + i},
+                consider({Driver::Kind::floor, b_.floors.first(NodeId{v}) + i},
                          rank(v, edge, floors[i].edge, floors[i].at));
             if (!best && base()) best = Driver{Driver::Kind::base, 0};
         }
@@ -193,9 +184,10 @@ class Holds {
     }
 
     const Network& g_;
+    const Bounds& b_;
     const PassDates& d_;
     Instant base_;
-    std::vector<bool> seen_;
+    std::unordered_set<std::size_t> seen_;
 };
 
 } // namespace convene::detail

@@ -1,12 +1,13 @@
 #pragma once
 
 #include <convene/model/queries.hpp>
+#include <convene/schedule/detail/preparation.hpp>
 #include <convene/schedule/explain.hpp>
 #include <convene/schedule/impl/drivers.ipp>
 #include <convene/schedule/impl/late_limits.ipp>
-#include <convene/schedule/passes.hpp>
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace convene {
 
@@ -15,16 +16,16 @@ namespace detail {
 /// Walks from a date back to its root. Steps are collected against time and turned round at the end.
 class Explainer {
   public:
-    Explainer(const Process& process, const Schedule& schedule)
-        : process_(process), schedule_(schedule), g_(schedule.network()) {}
+    explicit Explainer(const Schedule& schedule)
+        : process_(schedule.process()), schedule_(schedule), g_(schedule.network()), b_(schedule.bounds()) {}
 
   protected:
     using Step = ExplanationStep;
 
     [[nodiscard]] std::uint32_t node(ActivityId id) const { return g_.node_of[id.value]; }
     [[nodiscard]] ActivityId activity(std::uint32_t v) const { return ActivityId{g_.activity_of[v]}; }
-    [[nodiscard]] const WorkTable& table(std::uint32_t v) const { return *g_.tables[g_.calendars[v]]; }
-    [[nodiscard]] Seconds duration(std::uint32_t v) const { return Seconds{g_.durations[v]}; }
+    [[nodiscard]] const WorkTable& table(std::uint32_t v) const { return g_.table(v); }
+    [[nodiscard]] Seconds duration(std::uint32_t v) const { return Seconds{b_.durations[v]}; }
 
     /// The calendar of the process that a table belongs to; none for the clock.
     [[nodiscard]] std::optional<CalendarId> calendar(const WorkTable* table) const {
@@ -41,24 +42,6 @@ class Explainer {
         return has_started(process_, id) ? process_.progress(id) : std::nullopt;
     }
 
-    /// The lag of arc `a`, also where an additive network keeps only its number.
-    [[nodiscard]] LagFunction lag(std::uint32_t v, std::uint32_t a) const {
-        if (!g_.additive) return g_.lags[g_.arcs[a].lag];
-        LagFunction f;
-        const auto cause = g_.causes[a];
-        if (cause.kind() == CauseKind::rule_min || cause.kind() == CauseKind::rule_max) {
-            const auto rule = process_.rule(RuleId{cause.index()});
-            const bool maximum = cause.kind() == CauseKind::rule_max;
-            f.from_edge = maximum ? rule.to_edge : rule.from_edge;
-            f.to_edge = maximum ? rule.from_edge : rule.to_edge;
-        }
-        const auto start_to_start = static_cast<std::int32_t>(g_.arcs[a].lag);
-        f.kind = LagFunction::Kind::elapsed;
-        f.amount = start_to_start - (f.from_edge == Edge::finish ? g_.durations[g_.arcs[a].from] : 0) +
-                   (f.to_edge == Edge::finish ? g_.durations[v] : 0);
-        return f;
-    }
-
     static void set_amount(Step& step, const LagFunction& f) {
         if (f.kind == LagFunction::Kind::months)
             step.months = f.amount;
@@ -71,6 +54,7 @@ class Explainer {
     const Process& process_;
     const Schedule& schedule_;
     const Network& g_;
+    const Bounds& b_;
 };
 
 class EarlyExplainer : Explainer {
@@ -78,10 +62,9 @@ class EarlyExplainer : Explainer {
     using Explainer::Explainer;
 
     Explanation operator()(ActivityId id, Edge edge) {
-        read_dates();
         // What is under way has the rest of it for a node; its own start is a fact.
         if (edge == Edge::start && stop_at_fact(node(id), edge)) return std::move(steps_);
-        Holds holds(g_, dates_, base());
+        Holds holds(g_, b_, dates_, base());
         const auto chain = holds.chain(node(id), edge);
         auto from = edge;
         for (const auto& hold : chain)
@@ -92,20 +75,8 @@ class EarlyExplainer : Explainer {
     }
 
   private:
-    /// The dates as the passes saw them: of what is under way, those of the rest.
-    void read_dates() {
-        dates_.start.resize(g_.size());
-        dates_.finish.resize(g_.size());
-        (void)early_pass(g_, base(), dates_);
-        if (!g_.additive) return;
-        dates_.finish.resize(g_.size());
-        for (std::uint32_t v = 0; v < g_.size(); ++v) dates_.finish[v] = dates_.start[v] + duration(v);
-    }
-
-    [[nodiscard]] Instant base() const {
-        const auto& status = schedule_.options().status_date;
-        return status ? std::max(schedule_.project_start(), *status) : schedule_.project_start();
-    }
+    [[nodiscard]] Instant base() const { return schedule_.base(); }
+    [[nodiscard]] Instant finish(std::uint32_t v) const { return finish_of(b_, dates_, v); }
 
     void root(std::uint32_t v, Edge edge, Cause cause, Instant at) {
         Step step;
@@ -143,7 +114,7 @@ class EarlyExplainer : Explainer {
         const auto progress = under_way(activity(v));
         if (progress && progress->actual_finish && stop_at_fact(v, edge)) return false;
         if (edge == Edge::finish && duration(v).count() > 0 && natural)
-            calendar_step(Step::Kind::work, v, Edge::finish, dates_.start[v], dates_.finish[v], duration(v));
+            calendar_step(Step::Kind::work, v, Edge::finish, dates_.start[v], finish(v), duration(v));
         return follow(v, edge, hold.driver, hold.edge == Edge::finish);
     }
 
@@ -156,10 +127,10 @@ class EarlyExplainer : Explainer {
             root(v, Edge::start, by_status ? CauseKind::status_date : CauseKind::project_start, base());
             return false;
         }
-        if (driver.kind() == Driver::Kind::floor) return from_floor(v, g_.floors.values()[driver.index()], finish_held);
-        const auto f = lag(v, driver.index());
-        const auto from = g_.arcs[driver.index()].from;
-        const auto before = f.from_edge == Edge::start ? dates_.start[from] : dates_.finish[from];
+        if (driver.kind() == Driver::Kind::floor) return from_floor(v, b_.floors.values()[driver.index()], finish_held);
+        const auto& f = g_.lag(driver.index());
+        const auto from = g_.sources[driver.index()];
+        const auto before = date_of(b_, dates_, from, f.from_edge);
         const auto bound = f(before);
         if (!finish_held) arrive(v, f.to_edge, bound);
         Step step;
@@ -186,11 +157,11 @@ class EarlyExplainer : Explainer {
         for (const auto& step : steps_)
             if (step.kind == Step::Kind::link && step.cause.kind() == CauseKind::rule_max) cause = step.cause;
         const bool work = last.from_edge == Edge::finish && duration(v).count() > 0 && holds.is_natural(v);
-        if (work) calendar_step(Step::Kind::work, v, Edge::finish, dates_.start[v], dates_.finish[v], duration(v));
+        if (work) calendar_step(Step::Kind::work, v, Edge::finish, dates_.start[v], finish(v), duration(v));
         root(v, work ? Edge::start : last.from_edge, cause, work ? dates_.start[v] : last.before);
     }
 
-    bool from_floor(std::uint32_t v, const TemporalSystem::Bound& floor, bool finish_held) {
+    bool from_floor(std::uint32_t v, const DateBound& floor, bool finish_held) {
         if (!finish_held) arrive(v, floor.edge, floor.at);
         root(v, floor.edge, floor.cause, floor.at);
         if (floor.from) {
@@ -216,7 +187,8 @@ class EarlyExplainer : Explainer {
             calendar_step(Step::Kind::opening, v, Edge::start, from, dates_.start[v], Seconds{0});
     }
 
-    PassDates dates_;
+    /// As the passes saw them: of what is under way, those of the rest.
+    const PassDates& dates_ = schedule_.early_pass_dates();
     Explanation steps_;
 };
 
@@ -225,9 +197,8 @@ class LateExplainer : Explainer {
     using Explainer::Explainer;
 
     Explanation operator()(ActivityId id, Edge edge) {
-        read_dates();
         const auto v = node(id);
-        auto at = edge == Edge::start ? late_.start[v] : late_.finish[v];
+        const auto at = date_of(b_, late_, v, edge);
         const auto told = edge == Edge::start ? schedule_.late_start(id) : schedule_.late_finish(id);
         if (under_way(id) && (edge == Edge::start || under_way(id)->actual_finish)) {
             Step step;
@@ -244,32 +215,6 @@ class LateExplainer : Explainer {
     }
 
   private:
-    void read_dates() {
-        const detail::LateLimits limits(process_, g_, schedule_.options(), schedule_.project_finish());
-        PassDates early;
-        const auto& status = schedule_.options().status_date;
-        (void)early_pass(g_, status ? std::max(schedule_.project_start(), *status) : schedule_.project_start(), early);
-        std::vector<Instant> at(g_.size());
-        for (std::uint32_t v = 0; v < g_.size(); ++v) {
-            limits_.push_back(limits(v, early_finish(g_, early, v)));
-            at[v] = limits_.back().at;
-        }
-        late_pass(g_, at, late_);
-        if (g_.additive) {
-            late_.finish.resize(g_.size());
-            for (std::uint32_t v = 0; v < g_.size(); ++v) late_.finish[v] = late_.start[v] + duration(v);
-        }
-        for (std::uint32_t v = 0; v < g_.size(); ++v)
-            for (auto a = g_.first[v]; a < g_.first[v + 1]; ++a) out_.push_back({g_.arcs[a].from, v, a});
-        std::ranges::stable_sort(out_, {}, &Out::from);
-    }
-
-    struct Out {
-        std::uint32_t from;
-        std::uint32_t to;
-        std::uint32_t arc;
-    };
-
     [[nodiscard]] Step made(Step::Kind kind, std::uint32_t v, Edge edge, Instant before, Instant at,
                             Seconds amount) const {
         Step step;
@@ -296,13 +241,12 @@ class LateExplainer : Explainer {
         Edge edge;
     };
 
-    [[nodiscard]] Instant late(Place p) const { return (p.edge == Edge::start ? late_.start : late_.finish)[p.node]; }
+    [[nodiscard]] Instant late(Place p) const { return date_of(b_, late_, p.node, p.edge); }
 
     [[nodiscard]] bool enter(std::vector<Frame>& path, Place p) {
         const bool finish = p.edge == Edge::finish && duration(p.node).count() > 0;
         const auto number = std::size_t{2} * p.node + (finish ? 1 : 0);
-        if (seen_[number]) return false;
-        seen_[number] = true;
+        if (!seen_.insert(number).second) return false;
         path.push_back({p.node, p.edge});
         return true;
     }
@@ -310,7 +254,7 @@ class LateExplainer : Explainer {
     /// The steps from this edge back to a root, searched for depth first; or once round a loop that stands where it is
     /// because it can't be kept later, with the place where it closes as the root.
     std::vector<Step> chain(std::uint32_t v, Edge edge) {
-        seen_.assign(std::size_t{2} * g_.size(), false);
+        seen_.clear();
         std::vector<Frame> path;
         std::vector<Step> round;
         (void)enter(path, {v, edge});
@@ -358,11 +302,11 @@ class LateExplainer : Explainer {
         const auto [v, edge] = Place{frame.node, frame.edge};
         const auto at = late({v, edge});
         const bool instant = duration(v).count() == 0;
-        const auto row = std::ranges::equal_range(out_, v, {}, &Out::from);
-        const auto links = static_cast<std::size_t>(row.size());
+        const auto row = out_.rows[NodeId{v}];
+        const auto links = row.size();
         while (frame.next < links) {
-            const auto& o = row[static_cast<std::ptrdiff_t>(frame.next++)];
-            const auto f = lag(o.to, o.arc);
+            const auto& o = row[frame.next++];
+            const auto& f = g_.lag(o.arc);
             if (f.from_edge != edge && !instant) continue;
             const auto to = late({o.to, f.to_edge});
             if (to >= far_future || f.latest_from(to) != at) continue;
@@ -391,7 +335,7 @@ class LateExplainer : Explainer {
         const auto at = late({v, frame.edge});
         const bool instant = duration(v).count() == 0;
         auto root = made(Step::Kind::root, v, frame.edge, at, at, Seconds{0});
-        for (const auto& ceiling : g_.ceilings[Network::Node{v}]) {
+        for (const auto& ceiling : b_.ceilings[NodeId{v}]) {
             if (ceiling.at != at || (ceiling.edge != frame.edge && !instant)) continue;
             root.cause = ceiling.cause;
             if (ceiling.from) {
@@ -401,27 +345,28 @@ class LateExplainer : Explainer {
             frame.step = root;
             return true;
         }
-        if (limits_[v].at != at || (frame.edge == Edge::start && !instant)) return false;
-        root.cause = limits_[v].cause;
+        const auto limit = limits_(v, finish_of(b_, schedule_.early_pass_dates(), v));
+        if (limit.at != at || (frame.edge == Edge::start && !instant)) return false;
+        root.cause = limit.cause;
         frame.step = root;
         return true;
     }
 
-    PassDates late_;
-    std::vector<LateLimit> limits_;
-    std::vector<Out> out_;
-    std::vector<bool> seen_;
+    const PassDates& late_ = schedule_.late_pass_dates();
+    const LateLimits limits_{schedule_.prepared(), schedule_.project_finish()};
+    const OutArcs& out_ = out_arcs(schedule_.prepared());
+    std::unordered_set<std::size_t> seen_;
     Explanation steps_;
 };
 
 } // namespace detail
 
-CONVENE_DECL Explanation explain(const Process& process, const Schedule& schedule, ActivityId activity, DateKind date) {
+CONVENE_DECL Explanation explain(const Schedule& plan, ActivityId activity, DateKind date) {
     switch (date) {
-    case DateKind::early_start: return detail::EarlyExplainer(process, schedule)(activity, Edge::start);
-    case DateKind::early_finish: return detail::EarlyExplainer(process, schedule)(activity, Edge::finish);
-    case DateKind::late_start: return detail::LateExplainer(process, schedule)(activity, Edge::start);
-    case DateKind::late_finish: return detail::LateExplainer(process, schedule)(activity, Edge::finish);
+    case DateKind::early_start: return detail::EarlyExplainer(plan)(activity, Edge::start);
+    case DateKind::early_finish: return detail::EarlyExplainer(plan)(activity, Edge::finish);
+    case DateKind::late_start: return detail::LateExplainer(plan)(activity, Edge::start);
+    case DateKind::late_finish: return detail::LateExplainer(plan)(activity, Edge::finish);
     }
     return {};
 }

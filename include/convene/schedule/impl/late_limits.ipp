@@ -1,10 +1,10 @@
 #pragma once
 
 #include <convene/model/queries.hpp>
-#include <convene/schedule/impl/relax.ipp>
-#include <convene/schedule/options.hpp>
+#include <convene/schedule/prepare.hpp>
 
 #include <algorithm>
+#include <map>
 
 namespace convene::detail {
 
@@ -16,10 +16,11 @@ struct LateLimit {
 
 class LateLimits {
   public:
-    LateLimits(const Process& process, const Network& g, const ScheduleOptions& options, Instant project_finish)
-        : process_(process), g_(g), options_(options),
-          end_(options.wanted_by.value_or(options.finish.value_or(project_finish))) {
-        for (const auto& o : options.outside)
+    /// *Requires* that `prepared` lives as long.
+    LateLimits(const Prepared& prepared, Instant project_finish)
+        : process_(prepared.process()), g_(prepared.network()), b_(prepared.bounds()), options_(prepared.options()),
+          end_(options_.wanted_by.value_or(options_.finish.value_or(project_finish))) {
+        for (const auto& o : options_.outside)
             if (o.kind == OutsideDate::Kind::wanted_by) add(o);
     }
 
@@ -30,24 +31,26 @@ class LateLimits {
         if (options_.target == id && !options_.wanted_by) limit.at = std::min(limit.at, early_finish);
         if (const auto deadline = process_.deadline(id); deadline && *deadline < limit.at)
             limit = {*deadline, CauseKind::deadline};
-        if (!outside_.empty() && outside_[v] < limit.at) limit = {outside_[v], CauseKind::outside};
+        if (!outside_.empty())
+            if (const auto found = outside_.find(v); found != outside_.end() && found->second < limit.at)
+                limit = {found->second, CauseKind::outside};
         return limit;
     }
 
   private:
     void add(const OutsideDate& o) {
-        if (outside_.empty()) outside_.assign(g_.size(), far_future);
         const auto v = g_.node_of[o.activity.index()];
-        const auto finish =
-            o.edge == Edge::finish ? o.at : g_.tables[g_.calendars[v]]->earliest(o.at, Seconds{g_.durations[v]});
-        outside_[v] = std::min(outside_[v], finish);
+        const auto finish = o.edge == Edge::finish ? o.at : g_.table(v).earliest(o.at, Seconds{b_.durations[v]});
+        auto& own = outside_.try_emplace(v, finish).first->second;
+        own = std::min(own, finish);
     }
 
     const Process& process_;
     const Network& g_;
+    const Bounds& b_;
     const ScheduleOptions& options_;
     Instant end_;
-    std::vector<Instant> outside_; // by node; empty if nothing outside wants anything
+    std::map<std::uint32_t, Instant> outside_; // by node
 };
 
 } // namespace convene::detail

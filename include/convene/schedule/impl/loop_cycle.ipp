@@ -9,31 +9,25 @@
 
 namespace convene::detail {
 
-inline bool is_additive_table(const Network& g, std::uint32_t v) { return g.additive || g.durations[v] == 0; }
-
 /// The start that arc `a` alone would force on node `v`, if its predecessor starts and finishes at these dates.
-inline Instant forced_start(const Network& g, std::uint32_t v, std::uint32_t a, Instant from_start,
+inline Instant forced_start(const Network& g, const Bounds& b, std::uint32_t v, std::uint32_t a, Instant from_start,
                             Instant from_finish) {
-    const auto arc = g.arcs[a];
-    if (g.additive) return from_start + Seconds{static_cast<std::int32_t>(arc.lag)};
-    const auto& lag = g.lags[arc.lag];
-    auto start = lag(lag.from_edge == Edge::start ? from_start : from_finish);
-    if (g.durations[v] == 0) return start;
-    const auto& table = *g.tables[g.calendars[v]];
-    if (lag.to_edge == Edge::finish) start = table.earliest(start, Seconds{-g.durations[v]});
-    return table.next_working(start);
+    const auto& lag = g.lag(a);
+    const auto start = lag(lag.from_edge == Edge::start ? from_start : from_finish);
+    if (b.durations[v] == 0) return start;
+    const auto& table = g.table(v);
+    return table.next_working(lag.to_edge == Edge::finish ? table.earliest(start, Seconds{-b.durations[v]}) : start);
 }
 
-inline Instant finish_from(const Network& g, std::uint32_t v, Instant start) {
-    if (is_additive_table(g, v)) return start + Seconds{g.additive ? g.durations[v] : 0};
-    return g.tables[g.calendars[v]]->earliest(start, Seconds{g.durations[v]});
+inline Instant finish_from(const Network& g, const Bounds& b, std::uint32_t v, Instant start) {
+    return b.durations[v] == 0 ? start : g.table(v).earliest(start, Seconds{b.durations[v]});
 }
 
 /// One way round a cycle of arcs, as a function of the date at which it enters its first node: of its start, or of its
 /// finish if the last arc leads there.
 class CycleFunction {
   public:
-    CycleFunction(const Network& g, const PassCycle& cycle) : g_(g), cycle_(cycle) {}
+    CycleFunction(const Network& g, const Bounds& b, const PassCycle& cycle) : g_(g), b_(b), cycle_(cycle) {}
 
     /// The edge of the first node at which the cycle enters it.
     [[nodiscard]] Edge edge() const { return edge_into(0); }
@@ -50,9 +44,9 @@ class CycleFunction {
         Seconds room{std::numeric_limits<std::int64_t>::max() / 4};
         auto later = t + Seconds{1};
         // A position may jump from the end of a shift to the next one, so it is looked at before and after each step.
-        for (std::size_t i = 0; i < cycle_.arcs.size() && later != t && !g_.additive; ++i) {
+        for (std::size_t i = 0; i < cycle_.arcs.size() && later != t; ++i) {
             const auto v = cycle_.nodes[i];
-            const auto* own = is_additive_table(g_, v) ? nullptr : g_.tables[g_.calendars[v]];
+            const auto* own = b_.durations[v] == 0 ? nullptr : &g_.table(v);
             limit(room, t, later, own);
             t = through(i, t);
             later = through(i, later);
@@ -96,18 +90,18 @@ class CycleFunction {
     }
 
   private:
-    [[nodiscard]] const LagFunction& lag_of(std::size_t i) const { return g_.lags[g_.arcs[cycle_.arcs[i]].lag]; }
+    [[nodiscard]] const LagFunction& lag_of(std::size_t i) const { return g_.lag(cycle_.arcs[i]); }
 
     [[nodiscard]] Edge edge_into(std::size_t i) const {
-        return g_.additive ? Edge::start : lag_of((i + cycle_.arcs.size() - 1) % cycle_.arcs.size()).to_edge;
+        return lag_of((i + cycle_.arcs.size() - 1) % cycle_.arcs.size()).to_edge;
     }
 
     /// From the edge at which the cycle enters its node `i` to the one at which it leaves it.
     [[nodiscard]] Instant through(std::size_t i, Instant t) const {
         const auto v = cycle_.nodes[i];
-        if (is_additive_table(g_, v)) return t;
-        const auto& table = *g_.tables[g_.calendars[v]];
-        const Seconds duration{g_.durations[v]};
+        if (b_.durations[v] == 0) return t;
+        const auto& table = g_.table(v);
+        const Seconds duration{b_.durations[v]};
         const auto into = edge_into(i);
         const auto out = lag_of(i).from_edge;
         if (into == Edge::finish && out == Edge::finish) return t;
@@ -116,10 +110,7 @@ class CycleFunction {
         return out == Edge::finish ? table.earliest(t, duration) : t;
     }
 
-    [[nodiscard]] Instant along(std::size_t i, Instant t) const {
-        if (g_.additive) return t + Seconds{static_cast<std::int32_t>(g_.arcs[cycle_.arcs[i]].lag)};
-        return lag_of(i)(t);
-    }
+    [[nodiscard]] Instant along(std::size_t i, Instant t) const { return lag_of(i)(t); }
 
     static void limit(Seconds& room, Instant t, Instant later, const WorkTable* table) {
         if (table == nullptr) return;
@@ -128,6 +119,7 @@ class CycleFunction {
     }
 
     const Network& g_;
+    const Bounds& b_;
     const PassCycle& cycle_;
 };
 
@@ -137,7 +129,8 @@ class CycleFunction {
 /// the dates are then moved on to it at once instead of a second at a time.
 class LoopWatch {
   public:
-    LoopWatch(const Network& g, Network::Loop loop, Instant base) : g_(g), loop_(loop), base_(base) {}
+    LoopWatch(const Network& g, const Bounds& b, Network::Loop loop, Instant base)
+        : g_(g), b_(b), loop_(loop), base_(base) {}
 
     /// To be called after each sweep that moved something. Complexity: O(loop) on one sweep in so many.
     std::optional<PassCycle> check(PassDates& dates) {
@@ -171,11 +164,7 @@ class LoopWatch {
     [[nodiscard]] std::uint32_t from(std::uint32_t e) const {
         const auto arc = driver_[e];
         if (arc == none) return none;
-        return number(g_.arcs[arc].from, g_.additive ? Edge::start : g_.lags[g_.arcs[arc].lag].from_edge);
-    }
-
-    [[nodiscard]] Instant finish(const PassDates& dates, std::uint32_t v) const {
-        return g_.additive ? dates.start[v] + Seconds{g_.durations[v]} : dates.finish[v];
+        return number(g_.sources[arc], g_.lag(arc).from_edge);
     }
 
     /// For each edge of the loop, the arc inside the loop that asks most of it, if that is at least what it has.
@@ -186,19 +175,19 @@ class LoopWatch {
             auto& finishes = driver_[number(v, Edge::finish)];
             auto start = dates.start[v];
             // A finish is held by the start, unless an arc holds it in closed time.
-            auto held = std::max(finish(dates, v), finish_from(g_, v, start) + Seconds{1});
+            auto held = std::max(finish_of(b_, dates, v), finish_from(g_, b_, v, start) + Seconds{1});
             for (auto a = g_.first[v]; a < g_.first[v + 1]; ++a) {
-                const auto u = g_.arcs[a].from;
+                const auto u = g_.sources[a];
                 if (u < loop_.begin || u >= loop_.end) continue;
-                const auto forced = forced_start(g_, v, a, dates.start[u], finish(dates, u));
+                const auto forced = forced_start(g_, b_, v, a, dates.start[u], finish_of(b_, dates, u));
                 if (forced > start || (forced == start && starts == none)) {
                     start = forced;
                     starts = a;
                 }
-                if (is_additive_table(g_, v)) continue;
-                const auto& lag = g_.lags[g_.arcs[a].lag];
+                if (b_.durations[v] == 0) continue;
+                const auto& lag = g_.lag(a);
                 if (lag.to_edge == Edge::start) continue;
-                const auto raw = lag(lag.from_edge == Edge::start ? dates.start[u] : dates.finish[u]);
+                const auto raw = lag(date_of(b_, dates, u, lag.from_edge));
                 if (raw > held || (raw == held && finishes == none)) {
                     held = raw;
                     finishes = a;
@@ -231,13 +220,11 @@ class LoopWatch {
             std::ranges::rotate(cycle.arcs, cycle.arcs.begin() + (bounded - cycle.nodes.begin()));
             std::ranges::rotate(cycle.nodes, bounded);
         }
-        const CycleFunction way(g_, cycle);
+        const CycleFunction way(g_, b_, cycle);
         const auto v = cycle.nodes.front();
-        auto& date = way.edge() == Edge::start ? dates.start[v] : dates.finish[v];
-        auto t = std::max(date, base_);
+        auto t = std::max(date_of(b_, dates, v, way.edge()), base_);
         auto next = way(t);
         if (next <= t) return false;
-        if (g_.additive) return true;
         const auto period = way.period();
         std::optional<Instant> since;
         while (next > t) {
@@ -249,14 +236,17 @@ class LoopWatch {
             t = last > t && way(second) > second && way(last) > last ? std::max(next, last + Seconds{1}) : next;
             next = way(t);
         }
-        date = t;
+        if (dates.finish.empty())
+            dates.start[v] = way.edge() == Edge::start ? t : t - Seconds{b_.durations[v]};
+        else
+            (way.edge() == Edge::start ? dates.start : dates.finish)[v] = t;
         return false;
     }
 
     /// Whether the whole loop has moved by a period of its calendars, which it then does for ever. Cycles that could
     /// each be kept at some date may together have none: one waits for the weekend, another for Monday.
     bool never_settles(const PassDates& dates) {
-        if (g_.additive) return false;
+        if (b_.additive) return false;
         if (earlier_.empty()) {
             if (is_steady(dates)) earlier_.assign(dates.start.begin() + loop_.begin, dates.start.begin() + loop_.end);
             return false;
@@ -270,18 +260,18 @@ class LoopWatch {
     bool is_steady(const PassDates& dates) {
         const auto past_exceptions = [](const WorkTable* table, Instant t) { return t >= table->steady_from(); };
         for (auto v = loop_.begin; v < loop_.end; ++v) {
-            const auto* own = g_.tables[g_.calendars[v]];
-            if (g_.durations[v] != 0 && !past_exceptions(own, dates.start[v])) return false;
+            const auto* own = &g_.table(v);
+            if (b_.durations[v] != 0 && !past_exceptions(own, dates.start[v])) return false;
             for (auto a = g_.first[v]; a < g_.first[v + 1]; ++a) {
-                const auto u = g_.arcs[a].from;
-                if (u < loop_.begin || u >= loop_.end) continue;
-                const auto& lag = g_.lags[g_.arcs[a].lag];
-                const auto from = lag.from_edge == Edge::start ? dates.start[u] : dates.finish[u];
+                const auto u = g_.sources[a];
+                if (u < loop_.begin || u >= loop_.end || g_.is_off(a)) continue;
+                const auto& lag = g_.lag(a);
+                const auto from = date_of(b_, dates, u, lag.from_edge);
                 const auto to = lag(from);
                 if (to <= far_past || to >= far_future) return false;
                 if (lag.table != nullptr && !past_exceptions(lag.table, std::min(from, to))) return false;
-                if (g_.durations[v] != 0 && lag.to_edge == Edge::finish &&
-                    !past_exceptions(own, own->earliest(to, Seconds{-g_.durations[v]})))
+                if (b_.durations[v] != 0 && lag.to_edge == Edge::finish &&
+                    !past_exceptions(own, own->earliest(to, Seconds{-b_.durations[v]})))
                     return false;
                 // After 28 years civil months and weekdays fall together again.
                 if (lag.kind == LagFunction::Kind::months || lag.kind == LagFunction::Kind::inverse_months)
@@ -295,7 +285,7 @@ class LoopWatch {
         PassCycle all;
         for (auto v = loop_.begin; v < loop_.end; ++v) {
             for (auto a = g_.first[v]; a < g_.first[v + 1]; ++a) {
-                if (g_.arcs[a].from < loop_.begin || g_.arcs[a].from >= loop_.end) continue;
+                if (g_.sources[a] < loop_.begin || g_.sources[a] >= loop_.end) continue;
                 all.nodes.push_back(v);
                 all.arcs.push_back(a);
             }
@@ -305,6 +295,7 @@ class LoopWatch {
     }
 
     const Network& g_;
+    const Bounds& b_;
     Network::Loop loop_;
     Instant base_;
     Seconds period_ = std::chrono::days{7};

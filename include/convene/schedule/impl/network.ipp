@@ -5,6 +5,7 @@
 #include <convene/graph/cycle.hpp>
 #include <convene/graph/digraph.hpp>
 #include <convene/graph/order.hpp>
+#include <convene/schedule/detail/count.hpp>
 #include <convene/schedule/network.hpp>
 
 #include <algorithm>
@@ -88,12 +89,14 @@ inline bool order_depth_first(Network& g, const ArcsByTarget& in) {
 }
 
 /// Fills in what belongs to each node and its arcs, in the order that has been found.
-inline void fill_nodes(Network& g, const TemporalSystem& s, const ArcsByTarget& in) {
+inline void fill_nodes(Network& g, std::vector<std::int64_t>& durations, const TemporalSystem& s,
+                       const ArcsByTarget& in) {
     const auto n = g.activity_of.size();
     g.first.reserve(n + 1);
-    g.arcs.reserve(in.arcs.size());
+    g.sources.reserve(in.arcs.size());
+    g.lag_of.reserve(in.arcs.size());
     g.causes.reserve(in.arcs.size());
-    g.durations.reserve(n);
+    durations.reserve(n);
     g.calendars.reserve(n);
     g.first.push_back(0);
     // Where the next nodes' data lies is known: ask for it in three steps, each needing what the one before fetched.
@@ -114,11 +117,12 @@ inline void fill_nodes(Network& g, const TemporalSystem& s, const ArcsByTarget& 
         }
         const auto activity = g.activity_of[v];
         for (auto i = in.first[activity]; i < in.first[activity + 1]; ++i) {
-            g.arcs.push_back({g.node_of[in.arcs[i].from], in.arcs[i].lag});
+            g.sources.push_back(g.node_of[in.arcs[i].from]);
+            g.lag_of.push_back(in.arcs[i].lag);
             g.causes.push_back(in.arcs[i].cause);
         }
-        g.first.push_back(static_cast<std::uint32_t>(g.arcs.size()));
-        g.durations.push_back(s.durations[activity]);
+        g.first.push_back(static_cast<std::uint32_t>(g.sources.size()));
+        durations.push_back(s.durations[activity]);
         g.calendars.push_back(s.calendars[activity]);
     }
 }
@@ -165,10 +169,9 @@ inline bool order_by_component(Network& g, const ArcsByTarget& in) {
     return true;
 }
 
-inline Rows<Network::Node, TemporalSystem::Bound> bounds_by_node(const Network& g,
-                                                                 const std::vector<TemporalSystem::Bound>& bounds) {
-    return Rows<Network::Node, TemporalSystem::Bound>::group(
-        g.size(), bounds, [&](const auto& b) { return Network::Node{g.node_of[b.activity]}; },
+inline Rows<NodeId, DateBound> by_node(const Network& g, const std::vector<DateBound>& bounds) {
+    return Rows<NodeId, DateBound>::group(
+        g.size(), bounds, [&](const auto& b) { return NodeId{g.node_of[b.activity]}; },
         [](const auto& b) { return b; });
 }
 
@@ -179,7 +182,7 @@ inline std::int64_t start_to_start(const LagFunction& lag, std::int64_t from_dur
 }
 
 /// Turns lags into numbers where everything is counted on the clock and fits.
-inline void make_additive(Network& g) {
+inline void make_additive(const Network& g, Bounds& b) {
     std::int64_t longest_lag = 0;
     for (const auto& f : g.lags) {
         if (f.kind != LagFunction::Kind::none && f.kind != LagFunction::Kind::elapsed) return;
@@ -187,34 +190,44 @@ inline void make_additive(Network& g) {
     }
     std::int64_t longest = 0;
     for (std::uint32_t v = 0; v < g.size(); ++v) {
-        if (g.calendars[v] != 0 && g.durations[v] != 0) return;
-        longest = std::max(longest, g.durations[v]);
+        if (g.calendars[v] != 0 && b.durations[v] != 0) return;
+        longest = std::max(longest, b.durations[v]);
     }
     if (longest > std::numeric_limits<std::int32_t>::max() / 2 ||
         longest_lag + longest > std::numeric_limits<std::int32_t>::max())
         return;
-    for (std::uint32_t v = 0; v < g.size(); ++v) {
-        for (auto a = g.first[v]; a < g.first[v + 1]; ++a) {
-            auto& arc = g.arcs[a];
-            const auto lag = start_to_start(g.lags[arc.lag], g.durations[arc.from], g.durations[v]);
-            arc.lag = static_cast<std::uint32_t>(static_cast<std::int32_t>(lag));
-        }
-    }
-    g.additive = true;
+    b.weights.reserve(g.sources.size());
+    for (std::uint32_t v = 0; v < g.size(); ++v)
+        for (auto a = g.first[v]; a < g.first[v + 1]; ++a)
+            b.weights.push_back(
+                static_cast<std::int32_t>(start_to_start(g.lag(a), b.durations[g.sources[a]], b.durations[v])));
+    b.additive = true;
+}
+
+inline void fill_bounds(const TemporalSystem& system, const Network& g, Bounds& b) {
+    b.floors = by_node(g, system.floors);
+    b.ceilings = by_node(g, system.ceilings);
+    make_additive(g, b);
 }
 
 } // namespace detail
 
-CONVENE_DECL tl::expected<Network, std::vector<Cycle>> compile(const TemporalSystem& system) {
+CONVENE_DECL std::uint32_t Network::target(std::uint32_t arc) const {
+    return static_cast<std::uint32_t>(std::ranges::upper_bound(first, arc) - first.begin() - 1);
+}
+
+CONVENE_DECL tl::expected<CompiledSystem, std::vector<Cycle>> compile(const TemporalSystem& system) {
+    CONVENE_COUNT(compilations);
     const auto n = system.durations.size();
     const bool maxima =
         std::ranges::any_of(system.arcs, [](const auto& a) { return a.cause.kind() == CauseKind::rule_max; });
-    Network g;
+    CompiledSystem out;
+    auto& g = out.network;
     {
         const auto in = detail::group_by_target(n, system.arcs);
         const bool ordered = maxima ? detail::order_by_component(g, in) : detail::order_depth_first(g, in);
         if (!ordered) return tl::unexpected(detail::minimum_cycles(n, system.arcs));
-        detail::fill_nodes(g, system, in);
+        detail::fill_nodes(g, out.bounds.durations, system, in);
     }
     for (std::uint32_t v = 0; v < g.size() && !system.unbounded.empty(); ++v)
         g.unbounded.push_back(system.unbounded[g.activity_of[v]]);
@@ -222,10 +235,24 @@ CONVENE_DECL tl::expected<Network, std::vector<Cycle>> compile(const TemporalSys
     g.lags = system.lags;
     const auto plain = std::ranges::find(g.lags, LagFunction{});
     if (plain != g.lags.end()) g.finish_to_start = static_cast<std::uint32_t>(plain - g.lags.begin());
-    g.floors = detail::bounds_by_node(g, system.floors);
-    g.ceilings = detail::bounds_by_node(g, system.ceilings);
-    detail::make_additive(g);
-    return g;
+    detail::fill_bounds(system, g, out.bounds);
+    return out;
+}
+
+CONVENE_DECL Bounds bounds_of(const TemporalSystem& system, const Network& network) {
+    Bounds b;
+    b.durations.reserve(network.size());
+    for (const auto activity : network.activity_of) b.durations.push_back(system.durations[activity]);
+    detail::fill_bounds(system, network, b);
+    return b;
+}
+
+CONVENE_DECL void switch_off(Network& network, Bounds& bounds, std::uint32_t arc) {
+    if (network.lags.empty() || network.lags.back().kind != LagFunction::Kind::never)
+        network.lags.push_back({LagFunction::Kind::never, Edge::finish, Edge::start, 0, nullptr});
+    network.lag_of[arc] = static_cast<std::uint32_t>(network.lags.size() - 1);
+    bounds.additive = false;
+    bounds.weights.clear();
 }
 
 } // namespace convene

@@ -7,15 +7,16 @@
 
 namespace convene {
 
-CONVENE_DECL std::vector<PhaseDates> roll_up(const Process& process, const Schedule& s) {
+CONVENE_DECL Table<PhaseId, PhaseDates> roll_up(const Schedule& s) {
+    const auto& process = s.process();
     PhaseDates none;
     for (auto* date :
          {&none.early_start, &none.early_finish, &none.late_start, &none.late_finish, &none.start, &none.finish})
         *date = s.project_start();
-    std::vector<PhaseDates> phases(process.phases().size(), none);
+    Table<PhaseId, PhaseDates> phases(process.phases().size(), none);
     for (const auto id : process.activities().ids()) {
         for (auto up = process[id].phase; up; up = process[*up].parent) {
-            auto& p = phases[(*up).index()];
+            auto& p = phases[*up];
             const bool first = p.activities++ == 0;
             const auto least = [&](Instant& own, Instant other) { own = first ? other : std::min(own, other); };
             const auto most = [&](Instant& own, Instant other) { own = first ? other : std::max(own, other); };

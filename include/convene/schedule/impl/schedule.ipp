@@ -1,12 +1,12 @@
 #pragma once
 
 #include <convene/model/queries.hpp>
-#include <convene/schedule/conflict.hpp>
+#include <convene/schedule/detail/preparation.hpp>
+#include <convene/schedule/impl/conflict.ipp>
 #include <convene/schedule/impl/drivers.ipp>
-#include <convene/schedule/impl/effective_options.ipp>
 #include <convene/schedule/impl/late_limits.ipp>
+#include <convene/schedule/impl/plan_late.ipp>
 #include <convene/schedule/impl/relax.ipp>
-#include <convene/schedule/impl/system_of.ipp>
 #include <convene/schedule/impl/wording.ipp>
 #include <convene/schedule/passes.hpp>
 #include <convene/schedule/schedule.hpp>
@@ -16,88 +16,75 @@
 
 namespace convene {
 
-namespace detail {
-
-/// A network and the process whose calendars it points into.
-struct OwnedNetwork {
-    Process process;
-    Network network;
-};
-
-} // namespace detail
-
 /// Makes one schedule; friend of `Schedule`.
 class ScheduleRun {
   public:
-    ScheduleRun(const Process& process, ScheduleOptions options) : process_(process) {
-        s_.options_ = std::move(options);
-    }
+    explicit ScheduleRun(const Prepared& prepared)
+        : prepared_(prepared), process_(prepared.process()), options_(prepared.options()), s_(prepared) {}
 
     Result<Schedule> operator()() {
-        auto system = detail::SystemOf(process_, s_.options_.status_date, s_.options_.outside)();
-        auto network = compile(system);
-        if (!network) return fail(find_cycles(process_));
-        if (s_.options_.on_conflict == OnConflict::refuse) {
-            system = {};
-        }
-        auto owned = std::make_shared<detail::OwnedNetwork>(detail::OwnedNetwork{process_, std::move(*network)});
-        if (s_.options_.finish) schedule_back(owned->network);
+        if (options_.finish) schedule_back();
         const auto base = base_date();
-        if (early_pass(owned->network, base, early_) || !detail::ceilings_hold(owned->network, early_)) {
-            if (s_.options_.on_conflict == OnConflict::refuse) return fail(conflicts());
-            relax(std::move(system), owned->network, base);
+        if (early_pass(network(), bounds(), base, s_.early_) ||
+            !detail::ceilings_hold(network(), bounds(), s_.early_)) {
+            if (options_.on_conflict == OnConflict::refuse) return fail(conflicts(base));
+            relax(base);
         }
-        if (auto faults = out_of_range(owned->network); !faults.empty()) return fail(std::move(faults));
-        s_.network_ = std::shared_ptr<const Network>(owned, &owned->network);
+        if (auto faults = out_of_range(); !faults.empty()) return fail(std::move(faults));
         fill();
         return std::move(s_);
     }
 
   private:
+    [[nodiscard]] const Network& network() const { return s_.network(); }
+    [[nodiscard]] const Bounds& bounds() const { return s_.bounds(); }
+
     [[nodiscard]] Instant base_date() const {
-        const auto start = s_.options_.start.value_or(s_.project_start_);
-        return s_.options_.status_date ? std::max(start, *s_.options_.status_date) : start;
+        const auto start = options_.start.value_or(s_.project_start_);
+        return options_.status_date ? std::max(start, *options_.status_date) : start;
     }
 
-    Diagnostics conflicts() {
+    Diagnostics conflicts(Instant base) const {
         Diagnostics faults;
-        auto options = s_.options_;
-        if (!options.start) options.start = s_.project_start_;
-        for (const auto& conflict : find_conflicts(process_, options))
+        for (const auto& conflict : detail::conflicts_from(prepared_, base))
             faults.push_back(to_diagnostic(process_, conflict));
         return faults;
     }
 
     /// Finds the start from which the project finishes at the wanted date.
-    void schedule_back(const Network& g) {
+    void schedule_back() {
+        const auto& g = network();
         // Loops only settle backwards if they can be kept at all; an impossible one is found by the early pass.
-        s_.project_start_ = *s_.options_.finish;
+        s_.project_start_ = *options_.finish;
         PassDates probe;
-        if (early_pass(g, *s_.options_.finish, probe)) return;
+        if (early_pass(g, bounds(), *options_.finish, probe)) return;
         // Deadlines are met, too: the start gives way.
-        std::vector<Instant> limit(g.size(), *s_.options_.finish);
+        std::vector<Instant> limit(g.size(), *options_.finish);
         for (std::uint32_t v = 0; v < g.size(); ++v)
             if (const auto deadline = process_.deadline(ActivityId{g.activity_of[v]}))
                 limit[v] = std::min(limit[v], *deadline);
-        late_pass(g, limit, late_);
+        PassDates late;
+        late_pass(g, bounds(), limit, late);
         for (std::uint32_t v = 0; v < g.size(); ++v)
-            if (!g.is_unbounded(v)) s_.project_start_ = std::min(s_.project_start_, late_.start[v]);
+            if (!g.is_unbounded(v)) s_.project_start_ = std::min(s_.project_start_, late.start[v]);
     }
 
-    void relax(TemporalSystem system, Network& network, Instant base) {
-        auto relaxed = detail::relax(std::move(system), base, early_);
-        network = std::move(relaxed.network);
-        s_.broken_ = std::move(relaxed.dropped);
+    void relax(Instant base) {
+        auto g = network();
+        auto b = bounds();
+        s_.broken_ = detail::Relaxing(g, b, base)(s_.early_);
+        s_.prepared_ = detail::with_network(prepared_, std::move(g), std::move(b));
     }
 
     /// A fault for each activity whose dates a calendar has no time for, at most 100.
-    Diagnostics out_of_range(const Network& g) const {
+    Diagnostics out_of_range() const {
+        const auto& g = network();
         Diagnostics faults;
         for (std::uint32_t v = 0; v < g.size() && faults.size() < 100; ++v) {
-            const auto finish = detail::early_finish(g, early_, v);
-            if (is_writable(early_.start[v]) && is_writable(finish)) continue;
+            const auto finish = finish_of(bounds(), s_.early_, v);
+            if (is_writable(s_.early_.start[v]) && is_writable(finish)) continue;
             const ActivityId id{g.activity_of[v]};
-            const auto& table = *g.tables[g.calendars[v]];
+            const auto& table = g.table(v);
             if (g.calendars[v] != 0 && !table.unlimited())
                 faults.push_back({Code::no_working_time_left,
                                   name_of(process_, id),
@@ -113,12 +100,12 @@ class ScheduleRun {
     }
 
     void fill() {
-        const auto& g = *s_.network_;
+        const auto& g = network();
         const auto n = g.size();
         fill_project_dates(g);
-        late_pass(g, late_limits(g), late_);
+        late_pass(g, bounds(), late_limits(g), s_.late_);
         PassDates free;
-        free_pass(g, early_, free);
+        free_pass(g, bounds(), s_.early_, free);
         for (auto* column : {&s_.early_start_, &s_.early_finish_, &s_.late_start_, &s_.late_finish_}) column->resize(n);
         s_.total_float_.resize(n);
         s_.free_float_.resize(n);
@@ -130,29 +117,29 @@ class ScheduleRun {
 
     void fill_project_dates(const Network& g) {
         const bool cases = has_cases(process_);
-        s_.project_start_ = s_.options_.start.value_or(s_.project_start_);
+        s_.project_start_ = options_.start.value_or(s_.project_start_);
         s_.project_finish_ = s_.project_start_;
         for (std::uint32_t v = 0; v < g.size(); ++v)
             if (!cases || !is_per_case(process_, ActivityId{g.activity_of[v]}))
-                s_.project_finish_ = std::max(s_.project_finish_, detail::early_finish(g, early_, v));
+                s_.project_finish_ = std::max(s_.project_finish_, finish_of(bounds(), s_.early_, v));
     }
 
     std::vector<Instant> late_limits(const Network& g) const {
-        const detail::LateLimits limits(process_, g, s_.options_, s_.project_finish_);
+        const detail::LateLimits limits(s_.prepared_, s_.project_finish_);
         std::vector<Instant> at(g.size());
-        for (std::uint32_t v = 0; v < g.size(); ++v) at[v] = limits(v, detail::early_finish(g, early_, v)).at;
+        for (std::uint32_t v = 0; v < g.size(); ++v) at[v] = limits(v, finish_of(bounds(), s_.early_, v)).at;
         return at;
     }
 
     void fill_node(const Network& g, std::uint32_t v, const PassDates& free) {
         const auto a = g.activity_of[v];
-        const Seconds duration{g.durations[v]};
-        const auto& table = *g.tables[g.calendars[v]];
-        const auto early_finish = detail::early_finish(g, early_, v);
-        const auto late_finish = g.additive ? late_.start[v] + duration : late_.finish[v];
-        s_.early_start_[a] = early_.start[v];
+        const Seconds duration{bounds().durations[v]};
+        const auto& table = g.table(v);
+        const auto early_finish = finish_of(bounds(), s_.early_, v);
+        const auto late_finish = finish_of(bounds(), s_.late_, v);
+        s_.early_start_[a] = s_.early_.start[v];
         s_.early_finish_[a] = early_finish;
-        s_.driver_[a] = detail::driver_of(g, early_, v);
+        s_.driver_[a] = detail::driver_of(g, bounds(), s_.early_, v);
         // Most of the time here goes into asking the calendar, and many of these dates are the same.
         const auto finished = table.before(early_finish);
         const auto after = [&](Instant t) {
@@ -161,15 +148,15 @@ class ScheduleRun {
         s_.total_float_[a] = after(late_finish);
         // The float ends where the first bound does, on the start or on the finish.
         auto slack = s_.total_float_[a];
-        if (free.finish[v] < far_future) slack = std::min(slack, after(free.finish[v]));
-        if (free.start[v] < far_future) slack = std::min(slack, table.between(early_.start[v], free.start[v]));
+        if (!free.finish.empty() && free.finish[v] < far_future) slack = std::min(slack, after(free.finish[v]));
+        if (free.start[v] < far_future) slack = std::min(slack, table.between(s_.early_.start[v], free.start[v]));
         s_.free_float_[a] = std::max(slack, std::min(Seconds{0}, s_.total_float_[a]));
         // Late dates are told at the end of work, not at the opening of the next shift; but not before the early ones.
         auto told = table.end_of_work_before(late_finish);
         if (told < early_finish && early_finish <= late_finish) told = early_finish;
         if (told <= far_past) told = late_finish;
         s_.late_finish_[a] = told;
-        s_.late_start_[a] = duration.count() == 0 ? told : late_.start[v];
+        s_.late_start_[a] = duration.count() == 0 ? told : s_.late_.start[v];
     }
 
     /// The late dates; but as these are told at the end of work, later where something else leads up to a moment
@@ -180,7 +167,7 @@ class ScheduleRun {
             planned.start[v] = s_.late_start_[g.activity_of[v]];
             planned.finish[v] = s_.late_finish_[g.activity_of[v]];
         }
-        if (!g.additive) detail::catch_up(g, planned, late_);
+        if (!bounds().additive) detail::catch_up(g, bounds(), planned, s_.late_);
         s_.planned_start_.resize(g.size());
         s_.planned_finish_.resize(g.size());
         for (std::uint32_t v = 0; v < g.size(); ++v) {
@@ -190,20 +177,18 @@ class ScheduleRun {
     }
 
     void plan(const Network& g) {
-        if (s_.options_.finish) return plan_back(g);
+        if (options_.finish) return plan_back(g);
         const auto activities = process_.activities().values();
         if (std::ranges::none_of(activities, [](const Activity& a) { return a.as_late_as_possible; })) return;
         s_.planned_start_ = s_.early_start_;
         s_.planned_finish_ = s_.early_finish_;
-        PassDates planned = early_;
-        if (g.additive) {
-            planned.finish.resize(g.size());
-            for (std::uint32_t v = 0; v < g.size(); ++v) planned.finish[v] = early_.start[v] + Seconds{g.durations[v]};
-        }
+        PassDates planned = s_.early_;
+        planned.finish.resize(g.size());
+        for (std::uint32_t v = 0; v < g.size(); ++v) planned.finish[v] = finish_of(bounds(), s_.early_, v);
         // In a loop, two that are tied together give each other room step by step.
         for (int sweep = 0; sweep < (g.loops.empty() ? 1 : 100); ++sweep) {
             const auto before = planned.finish;
-            detail::plan_late(g, planned, late_, [&](std::uint32_t v) {
+            detail::plan_late(g, bounds(), planned, s_.late_, [&](std::uint32_t v) {
                 return process_[ActivityId{g.activity_of[v]}].as_late_as_possible;
             });
             if (planned.finish == before) break;
@@ -232,30 +217,34 @@ class ScheduleRun {
         }
     }
 
+    const Prepared& prepared_;
     const Process& process_;
+    const ScheduleOptions& options_;
     Schedule s_;
-    PassDates early_;
-    PassDates late_;
 };
 
+CONVENE_DECL Result<Schedule> schedule(const Prepared& prepared) { return ScheduleRun(prepared)(); }
+
 CONVENE_DECL Result<Schedule> schedule(const Process& process, const ScheduleOptions& options) {
-    auto effective = detail::effective_options(process, options);
-    if (!effective) return fail({Code::no_start, {}, {}, {}, {}});
-    return ScheduleRun(process, std::move(*effective))();
+    const auto prepared = prepare(process, options);
+    if (!prepared) return tl::unexpected(prepared.error());
+    return schedule(*prepared);
 }
 
-CONVENE_DECL std::vector<Provisional> provisional(const Process& process, const Schedule& schedule) {
-    const auto& g = schedule.network();
-    std::vector<Provisional> flags(g.size());
+CONVENE_DECL Table<ActivityId, Provisional> provisional(const Schedule& plan) {
+    const auto& process = plan.process();
+    const auto& g = plan.network();
+    Table<ActivityId, Provisional> flags(g.size());
     for (std::uint32_t v = 0; v < g.size(); ++v) {
         const ActivityId id{g.activity_of[v]};
-        auto& own = flags[id.index()];
+        auto& own = flags[id];
         own.unknown_milestone =
             process[id].kind == ActivityKind::external && !process.date(id) && !has_started(process, id);
         for (auto a = g.first[v]; a < g.first[v + 1]; ++a)
-            if (flags[g.activity_of[g.arcs[a].from]].unknown_milestone) own.unknown_milestone = true;
+            if (!g.is_off(a) && flags[ActivityId{g.activity_of[g.sources[a]]}].unknown_milestone)
+                own.unknown_milestone = true;
         const auto& calendar = process.calendar_of(id);
-        own.beyond_coverage = !calendar.covers(schedule.start(id)) || !calendar.covers(schedule.finish(id));
+        own.beyond_coverage = !calendar.covers(plan.start(id)) || !calendar.covers(plan.finish(id));
     }
     return flags;
 }

@@ -106,17 +106,19 @@ CONVENE_DECL std::vector<Seconds> resource_floats(const Process& process, const 
         system.floors.push_back({a, Edge::start, CauseKind::constraint, plan.reserved_from[a]});
     }
     std::vector<Seconds> floats(plan.finish.size(), Seconds{0});
-    const auto network = compile(system);
-    if (!network) return floats;
+    const auto compiled = compile(system);
+    if (!compiled) return floats;
+    const auto& g = compiled->network;
+    const auto& b = compiled->bounds;
     PassDates early;
     PassDates late;
-    if (early_pass(*network, plan.early.project_start(), early)) return floats;
-    late_pass(*network, std::vector<Instant>(network->size(), plan.project_finish), late);
-    for (std::uint32_t v = 0; v < network->size(); ++v) {
-        const auto a = network->activity_of[v];
+    if (early_pass(g, b, plan.early.project_start(), early)) return floats;
+    late_pass(g, b, std::vector<Instant>(g.size(), plan.project_finish), late);
+    for (std::uint32_t v = 0; v < g.size(); ++v) {
+        const auto a = g.activity_of[v];
         if (has_finished(process, ActivityId{a})) continue;
-        const auto& table = *network->tables[network->calendars[v]];
-        const auto latest = network->additive ? late.start[v] + Seconds{network->durations[v]} : late.finish[v];
+        const auto& table = g.table(v);
+        const auto latest = finish_of(b, late, v);
         floats[a] = latest < plan.finish[a] ? Seconds{0} : table.between(plan.finish[a], latest);
     }
     return floats;

@@ -4,7 +4,6 @@
 
 #include <convene/model/queries.hpp>
 #include <convene/schedule/passes.hpp>
-#include <convene/schedule/temporal_system.hpp>
 #include <convene/staffing/impl/availability.hpp>
 #include <convene/staffing/level.hpp>
 
@@ -20,26 +19,25 @@ class LevelRun {
   public:
     LevelRun(const Process& process, const Staffing& staffing, const Schedule& early, const LevelOptions& options)
         : process_(process), early_(early), options_(options), availability_(process, staffing, options),
-          g_(early.network()), base_(base_of(early)), fixed_(g_.floors.values().begin(), g_.floors.values().end()),
-          work_(g_.durations) {}
+          g_(early.network()), b_(early.bounds()), base_(early.base()),
+          fixed_(b_.floors.values().begin(), b_.floors.values().end()), work_(b_.durations) {}
 
     /// Gives up all upper bounds but the dates of outside milestones.
     void drop_upper_bounds() {
-        auto system = temporal_system(process_, early_.options());
         // What has to be done before a fixed date is bounded by it, too.
-        const auto is_upper = [&](const auto& arc) {
-            return arc.cause.kind() == CauseKind::rule_max || process_.date(ActivityId{arc.to});
-        };
-        for (const auto& arc : system.arcs)
-            if (is_upper(arc)) dropped_.push_back({arc, system.lags[arc.lag]});
-        std::erase_if(system.arcs, is_upper);
-        const auto is_soft = [](const TemporalSystem::Bound& c) { return c.cause.kind() != CauseKind::date; };
-        for (const auto& ceiling : system.ceilings)
-            if (is_soft(ceiling)) dropped_ceilings_.push_back(ceiling);
-        std::erase_if(system.ceilings, is_soft);
-        g_ = std::move(*compile(system));
-        fixed_.assign(g_.floors.values().begin(), g_.floors.values().end());
-        work_ = g_.durations;
+        for (std::uint32_t v = 0; v < g_.size(); ++v) {
+            for (auto a = g_.first[v]; a < g_.first[v + 1]; ++a) {
+                if (g_.causes[a].kind() != CauseKind::rule_max && !process_.date(ActivityId{g_.activity_of[v]}))
+                    continue;
+                if (g_.is_off(a)) continue;
+                dropped_.push_back({v, a, g_.lag(a)});
+                switch_off(g_, b_, a);
+            }
+        }
+        std::vector<DateBound> hard;
+        for (const auto& ceiling : b_.ceilings.values())
+            (ceiling.cause.kind() == CauseKind::date ? hard : dropped_ceilings_).push_back(ceiling);
+        b_.ceilings = by_node(hard);
         hopeless_ = false;
     }
 
@@ -93,7 +91,7 @@ class LevelRun {
             release(not_before);
             waits_.assign(g_.size(), std::nullopt);
             moved_.clear();
-            g_.durations = work_;
+            b_.durations = work_;
             if (settle()) return true;
             if (hopeless_ || !promote()) return false;
         }
@@ -108,30 +106,27 @@ class LevelRun {
         }
     }
 
-    static Instant base_of(const Schedule& early) {
-        const auto status = early.options().status_date;
-        return status ? std::max(early.project_start(), *status) : early.project_start();
+    [[nodiscard]] Rows<NodeId, DateBound> by_node(const std::vector<DateBound>& bounds) const {
+        return Rows<NodeId, DateBound>::group(
+            g_.size(), bounds, [&](const auto& b) { return NodeId{g_.node_of[b.activity]}; },
+            [](const auto& b) { return b; });
     }
 
-    [[nodiscard]] Instant finish_of(std::uint32_t v) const {
-        return g_.additive ? dates_.start[v] + Seconds{g_.durations[v]} : dates_.finish[v];
-    }
+    [[nodiscard]] Instant finish_of(std::uint32_t v) const { return convene::finish_of(b_, dates_, v); }
 
     /// The upper bounds that were given up and are not kept.
     [[nodiscard]] std::vector<BrokenBound> broken() const {
-        const auto date = [&](std::uint32_t activity, Edge edge) {
-            const auto v = g_.node_of[activity];
-            return edge == Edge::start ? dates_.start[v] : finish_of(v);
-        };
         std::vector<BrokenBound> out;
-        for (const auto& [arc, lag] : dropped_) {
-            const auto late = date(arc.from, lag.from_edge);
-            const auto base = date(arc.to, lag.to_edge);
+        for (const auto& [to, arc, lag] : dropped_) {
+            const auto from = g_.sources[arc];
+            const auto late = date_of(b_, dates_, from, lag.from_edge);
+            const auto base = date_of(b_, dates_, to, lag.to_edge);
             if (lag(late) > base)
-                out.push_back({arc.cause, ActivityId{arc.from}, lag.from_edge, lag.latest_from(base), late});
+                out.push_back(
+                    {g_.causes[arc], ActivityId{g_.activity_of[from]}, lag.from_edge, lag.latest_from(base), late});
         }
         for (const auto& c : dropped_ceilings_)
-            if (const auto late = date(c.activity, c.edge); late > c.at)
+            if (const auto late = date_of(b_, dates_, g_.node_of[c.activity], c.edge); late > c.at)
                 out.push_back({c.cause, ActivityId{c.activity}, c.edge, c.at, late});
         return out;
     }
@@ -157,7 +152,7 @@ class LevelRun {
             const auto a = g_.activity_of[v];
             keys[v] = {options_.priority.empty() ? 0 : options_.priority[a], key(ActivityId{a})};
             for (auto i = g_.first[v]; i < g_.first[v + 1]; ++i)
-                if (g_.arcs[i].from < v) keys[v] = std::max(keys[v], keys[g_.arcs[i].from]);
+                if (g_.sources[i] < v && !g_.is_off(i)) keys[v] = std::max(keys[v], keys[g_.sources[i]]);
         }
         order_.resize(n);
         std::iota(order_.begin(), order_.end(), 0U);
@@ -172,21 +167,18 @@ class LevelRun {
         auto floors = fixed_;
         for (std::uint32_t v = 0; v < g_.size(); ++v)
             if (released_[v] > far_past) floors.push_back({g_.activity_of[v], Edge::start, Cause{}, released_[v]});
-        g_.floors = Rows<Network::Node, TemporalSystem::Bound>::group(
-            g_.size(), floors, [&](const auto& b) { return Network::Node{g_.node_of[b.activity]}; },
-            [](const auto& b) { return b; });
-        if (early_pass(g_, base_, dates_)) return false;
+        b_.floors = by_node(floors);
+        if (early_pass(g_, b_, base_, dates_)) return false;
         for (std::uint32_t v = 0; v < g_.size(); ++v) {
             if (!is_writable(dates_.start[v]) || !is_writable(finish_of(v))) return false;
             const ActivityId a{g_.activity_of[v]};
             const auto late = std::max(early_.late_finish(a), early_.early_finish(a));
             if (options_.within_float && !has_finished(process_, a) &&
-                g_.tables[g_.calendars[v]]->between(late, finish_of(v)).count() > 0)
+                g_.table(v).between(late, finish_of(v)).count() > 0)
                 return false;
         }
-        return std::ranges::all_of(g_.ceilings.values(), [&](const TemporalSystem::Bound& c) {
-            const auto v = g_.node_of[c.activity];
-            return (c.edge == Edge::start ? dates_.start[v] : finish_of(v)) <= c.at;
+        return std::ranges::all_of(b_.ceilings.values(), [&](const DateBound& c) {
+            return date_of(b_, dates_, g_.node_of[c.activity], c.edge) <= c.at;
         });
     }
 
@@ -215,7 +207,7 @@ class LevelRun {
     /// Books the people of a node, or delays it.
     bool place(std::uint32_t v) {
         const ActivityId a{g_.activity_of[v]};
-        if (has_finished(process_, a) || !availability_.asks(a) || g_.durations[v] == 0) return true;
+        if (has_finished(process_, a) || !availability_.asks(a) || b_.durations[v] == 0) return true;
         looked_from_ = std::min(looked_from_, dates_.start[v]);
         looked_until_ = std::max(looked_until_, finish_of(v));
         if (process_[a].splittable) return place_in_pieces(v, a);
@@ -227,7 +219,7 @@ class LevelRun {
             hopeless_ = wait->until >= far_future;
             if (hopeless_) return false;
             if (wait->kind != StaffWait::Kind::off_work) free_since = wait->until;
-            const auto worked = g_.tables[g_.calendars[v]]->work_from(wait->until, Seconds{work_[v]});
+            const auto worked = g_.table(v).work_from(wait->until, Seconds{work_[v]});
             start = worked.start;
             finish = std::max(worked.finish, finish);
             looked_until_ = std::max(looked_until_, finish);
@@ -256,13 +248,14 @@ class LevelRun {
         const auto start = pieces.front().start;
         const auto finish = pieces.back().finish;
         looked_until_ = std::max(looked_until_, finish);
-        const auto lasts = g_.tables[g_.calendars[v]]->between(start, finish).count();
-        if (start != dates_.start[v] || lasts != g_.durations[v]) {
+        const auto lasts = g_.table(v).between(start, finish).count();
+        if (start != dates_.start[v] || lasts != b_.durations[v]) {
             if (start != dates_.start[v]) {
                 last_ = waits_[v] = wait;
                 released_[v] = start;
             }
-            g_.durations[v] = lasts;
+            b_.durations[v] = lasts;
+            b_.additive = false;
             moved_.push_back(v);
             return false;
         }
@@ -295,9 +288,10 @@ class LevelRun {
     const LevelOptions& options_;
     Availability availability_;
     Network g_;
+    Bounds b_;
     Instant base_;
-    std::vector<TemporalSystem::Bound> fixed_;
-    /// Of each node, what is to be worked; `g_.durations` are longer where that pauses.
+    std::vector<DateBound> fixed_;
+    /// Of each node, what is to be worked; `b_.durations` are longer where that pauses.
     std::vector<std::int64_t> work_;
     PassDates dates_;
     std::vector<std::uint32_t> order_;
@@ -307,8 +301,13 @@ class LevelRun {
     std::vector<std::optional<StaffWait>> waits_;
     std::optional<StaffWait> last_;
     bool hopeless_ = false;
-    std::vector<std::pair<TemporalSystem::Arc, LagFunction>> dropped_;
-    std::vector<TemporalSystem::Bound> dropped_ceilings_;
+    struct DroppedArc {
+        std::uint32_t to;
+        std::uint32_t arc;
+        LagFunction lag;
+    };
+    std::vector<DroppedArc> dropped_;
+    std::vector<DateBound> dropped_ceilings_;
     Instant looked_from_ = far_future;
     Instant looked_until_ = far_past;
     std::vector<Team> teams_; // by node

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <convene/core/result.hpp>
+#include <convene/schedule/detail/prepared_data.hpp>
+
+#include <memory>
+
+namespace convene {
+
+/// A process made ready to be scheduled: compiled once, and carried along by all that is computed from it.
+///
+/// An immutable value that owns its process. Copies share everything, so a copy costs two words; any number of threads
+/// may read one.
+class Prepared {
+  public:
+    explicit Prepared(std::shared_ptr<const detail::PreparedData> data) : data_(std::move(data)) {}
+
+    [[nodiscard]] const Process& process() const { return data_->process; }
+    /// The options that are in force: those that were given, with what the process says filled in.
+    [[nodiscard]] const ScheduleOptions& options() const { return data_->options; }
+    /// What leads to what; the same object for all that was prepared from one process.
+    [[nodiscard]] const Network& network() const { return *data_->network; }
+    /// Durations and dates.
+    [[nodiscard]] const Bounds& bounds() const { return data_->bounds; }
+    /// Nothing unfinished starts before this: the start, or the status date if that is later. Where scheduling goes
+    /// back from a finish, and the start is not known yet, that finish.
+    [[nodiscard]] CONVENE_DECL Instant base() const;
+
+    [[nodiscard]] const detail::PreparedData& data() const { return *data_; }
+
+  private:
+    std::shared_ptr<const detail::PreparedData> data_;
+};
+
+/// Compiles a process.
+///
+/// Errors: `no_start`, if neither the options nor the process say when it starts or finishes; `cycle`, one for each
+/// knot of activities that wait for each other. O(activities + rules + artifact links).
+[[nodiscard]] CONVENE_DECL Result<Prepared> prepare(const Process& process, const ScheduleOptions& options = {});
+
+/// The same process under other options: the network is shared and not compiled again, whatever differs. What `options`
+/// leave open is taken from the process. Errors: `no_start`.
+[[nodiscard]] CONVENE_DECL Result<Prepared> prepare(const Prepared& prepared, const ScheduleOptions& options);
+
+} // namespace convene
+
+#if defined(CONVENE_HEADER_ONLY)
+#include <convene/schedule/impl/prepare.ipp>
+#endif

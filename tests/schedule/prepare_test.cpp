@@ -1,0 +1,57 @@
+#include "support/worked.hpp"
+
+#include <convene/schedule/prepare.hpp>
+
+namespace {
+
+using namespace convene;
+using test::at;
+
+Process pair() {
+    ProcessBuilder b("pair");
+    test::on_monday(b);
+    b.task("a").lasts(1_d);
+    b.task("b").lasts(2_d).after("a");
+    return *b.build();
+}
+
+TEST(Prepare, FillsInWhatTheProcessSays) {
+    const auto prepared = *prepare(pair());
+    EXPECT_EQ(prepared.options().start, at("2026-03-02T09:00"));
+    EXPECT_EQ(prepared.base(), at("2026-03-02T09:00"));
+    EXPECT_EQ(prepare(pair(), {.status_date = at("2026-03-04T09:00")})->base(), at("2026-03-04T09:00"));
+}
+
+TEST(Prepare, SharesItsNetworkUnderOtherOptions) {
+    const auto one = *prepare(pair());
+    const ScheduleOptions later{
+        .outside = {{ActivityId{0}, Edge::start, OutsideDate::Kind::not_before, at("2026-03-09T09:00")}}};
+    const auto other = *prepare(one, later);
+    EXPECT_EQ(&one.network(), &other.network());
+    EXPECT_TRUE(one.bounds().floors.empty());
+    EXPECT_EQ(*schedule(other), *schedule(pair(), later));
+    EXPECT_EQ(schedule(other)->early_start(ActivityId{0}), at("2026-03-09T09:00"));
+}
+
+TEST(Prepare, OwnsItsProcess) {
+    auto process = std::make_unique<Process>(pair());
+    const auto plan = *schedule(*process);
+    process.reset();
+    EXPECT_EQ(plan.process().key(ActivityId{1}), "b");
+    EXPECT_EQ(to_string(plan.early_finish(ActivityId{1})), "2026-03-04T18:00");
+}
+
+TEST(Prepare, RefusesWhatHasNoStartAndWhatWaitsForItself) {
+    ProcessBuilder b("none");
+    b.task("a").lasts(1_d);
+    EXPECT_EQ(prepare(*b.build()).error().front().code, Code::no_start);
+    ProcessBuilder c("circle");
+    test::on_monday(c);
+    c.task("a").lasts(1_d).after("b");
+    c.task("b").lasts(1_d).after("a");
+    const auto found = prepare(*c.build());
+    ASSERT_FALSE(found);
+    EXPECT_EQ(found.error().front().code, Code::cycle);
+}
+
+} // namespace
