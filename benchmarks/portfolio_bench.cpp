@@ -61,7 +61,7 @@ void schedule_all(benchmark::State& state, bool parallel) {
     // Each project alone has the dates that it has here, unless links lead to it or from it.
     for (const auto id : portfolio.projects().ids())
         if (portfolio.links_to(id).empty() && portfolio.links_from(id).empty() &&
-            schedule(portfolio[id].process, {.wanted_by = portfolio[id].due})->early_finishes().back() !=
+            (*schedule(portfolio[id].process, {.wanted_by = portfolio[id].due})).early_finishes().back() !=
                 (*plan)[id].early_finishes().back())
             return state.SkipWithError("dates differ");
     for (auto _ : state) benchmark::DoNotOptimize(schedule(portfolio, options));

@@ -4,3 +4,4 @@
 #include <convene/model/impl/equal.ipp>
 #include <convene/model/impl/lookup.ipp>
 #include <convene/model/impl/process.ipp>
+#include <convene/model/impl/process_graph.ipp>

@@ -17,8 +17,13 @@ static_assert(!std::is_convertible_v<std::uint32_t, ActivityId>);
 static_assert(!std::is_convertible_v<ActivityId, std::uint32_t>);
 static_assert(sizeof(ActivityId) == 4 && sizeof(OptionalId<ActivityId>) == 4);
 
+TEST(Id, NamesNothingUntilGiven) {
+    EXPECT_NE(ActivityId{}, ActivityId{0});
+    EXPECT_EQ(ActivityId{}.value, ActivityId::none);
+    EXPECT_FALSE(OptionalId<ActivityId>(ActivityId{}));
+}
+
 TEST(Id, IsOrderedByValue) {
-    EXPECT_EQ(ActivityId{}, ActivityId{0});
     EXPECT_LT(ActivityId{1}, ActivityId{2});
     EXPECT_EQ(ActivityId{7}.index(), 7U);
 }

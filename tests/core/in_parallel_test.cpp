@@ -1,4 +1,4 @@
-#include <convene/core/in_parallel.hpp>
+#include <convene/core/detail/in_parallel.hpp>
 
 #include <gtest/gtest.h>
 

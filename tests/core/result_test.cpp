@@ -29,4 +29,31 @@ TEST(Result, HoldsEveryReason) {
     EXPECT_EQ(result.error().size(), 2U);
 }
 
+static_assert(!std::is_default_constructible_v<Result<int>>);
+
+TEST(Result, IsWhatTheChainsOfExpectedReturn) {
+    const Result<int> result = half(8).map([](int n) { return n + 1; });
+    EXPECT_EQ(*result, 5);
+}
+
+TEST(Result, IsComparedAsAWhole) {
+    EXPECT_EQ(half(4), half(4));
+    EXPECT_NE(half(4), half(6));
+    EXPECT_NE(half(4), half(3));
+    EXPECT_EQ(half(4), 2);
+}
+
+TEST(Result, GivesItsValueAway) {
+    const auto make = []() -> Result<std::string> { return std::string(40, 'x'); };
+    const std::string value = *make();
+    EXPECT_EQ(value.size(), 40U);
+}
+
+TEST(ResultDeathTest, IsNotLookedIntoWithoutAValue) {
+#if !defined(NDEBUG)
+    EXPECT_DEATH((void)*half(3), "has_value");
+    EXPECT_DEATH((void)half(4).error(), "has_value");
+#endif
+}
+
 } // namespace

@@ -38,8 +38,8 @@ TEST(Text, OneWordingWithALanguageIsNotTwoTexts) {
 TEST(Text, ListsWordingsInOrderOfDefinition) {
     using Wordings = std::vector<std::pair<std::string_view, std::string_view>>;
     EXPECT_EQ(both.view().wordings(), (Wordings{{"zh", "开盘策略决策会"}, {"en", "Launch strategy decision"}}));
-    EXPECT_EQ(Text("x").view().wordings(), (Wordings{{"", "x"}}));
-    EXPECT_TRUE(Text().view().wordings().empty());
+    EXPECT_EQ(TextView("x").wordings(), (Wordings{{"", "x"}}));
+    EXPECT_TRUE(TextView().wordings().empty());
 }
 
 TEST(Text, AddedWordingsAreTheSameAsGivenOnes) {

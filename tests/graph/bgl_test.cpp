@@ -8,6 +8,7 @@
 #include <boost/graph/copy.hpp>
 #include <boost/graph/dag_shortest_paths.hpp>
 #include <boost/graph/dijkstra_shortest_paths.hpp>
+#include <boost/graph/filtered_graph.hpp>
 #include <boost/graph/reverse_graph.hpp>
 #include <boost/graph/strong_components.hpp>
 #include <boost/graph/topological_sort.hpp>
@@ -175,6 +176,25 @@ TEST(Bgl, TransitiveClosureAgrees) {
             for (std::uint32_t w = 0; w < g.nodes; ++w)
                 ASSERT_EQ(boost::edge(v, w, closure).second, distance[v][w] > 0);
     }
+}
+
+// A filtered graph keeps a reference to a constant graph, so its traits are asked for by that name.
+TEST(Bgl, IsFilteredByArc) {
+    const std::vector<Arc> arcs{{0, 1}, {0, 2}, {2, 1}, {1, 3}};
+    const Digraph graph(4, arcs, {.in_arcs = true});
+    struct Odd {
+        bool operator()(const GraphEdge& edge) const { return edge.arc % 2 == 1; }
+    };
+    const auto odd = boost::make_filtered_graph(graph, Odd{});
+    static_assert(std::is_same_v<boost::graph_traits<const Digraph>::vertex_descriptor, std::uint32_t>);
+    EXPECT_EQ(out_degree(0U, odd), 1U);
+    EXPECT_EQ(in_degree(1U, odd), 0U);
+    std::vector<std::uint32_t> order;
+    boost::topological_sort(odd, std::back_inserter(order)); // 0 -> 2 and 1 -> 3 are left
+    const auto place = [&](std::uint32_t v) { return std::ranges::find(order, v) - order.begin(); };
+    EXPECT_EQ(order.size(), 4U);
+    EXPECT_LT(place(2), place(0)); // it writes the last vertex first
+    EXPECT_LT(place(3), place(1));
 }
 
 TEST(Bgl, CopiesIntoOtherGraphs) {

@@ -33,7 +33,8 @@ TEST(Digraph, KeepsTheIndexOfEachArc) {
 TEST(Digraph, EmptyGraphHasNoNode) {
     EXPECT_EQ(Digraph(), Digraph(0, {}));
     EXPECT_EQ(Digraph().node_count(), 0U);
-    EXPECT_TRUE(Digraph().out_arcs().empty());
+    const Digraph empty;
+    EXPECT_TRUE(empty.out_arcs().empty());
 }
 
 TEST(Digraph, NodesNeedNoArcs) {

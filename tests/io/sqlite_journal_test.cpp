@@ -65,7 +65,7 @@ TEST_F(SqliteJournalFile, ReplayIsTheInstanceThatWroteIt) {
     ASSERT_TRUE(open().append("a", trial.journal));
     auto journal = open({.read_only = true});
     EXPECT_EQ(journal.read("a"), trial.journal);
-    EXPECT_EQ(journal.read("a", 4)->front().seq, 4U);
+    EXPECT_EQ((*journal.read("a", 4)).front().seq, 4U);
     const auto again = replay(journal, "a");
     ASSERT_TRUE(again);
     EXPECT_EQ(*again, trial.instance);
@@ -127,7 +127,7 @@ TEST_F(SqliteJournalFile, WithoutRoomNothingOfTheAppendIsKept) {
         kept = *done;
     }
     EXPECT_GT(kept, 10U);
-    EXPECT_EQ(journal.read("a")->size(), kept);
+    EXPECT_EQ((*journal.read("a")).size(), kept);
 }
 
 TEST_F(SqliteJournalFile, AReadOnlyJournalTakesNothing) {
@@ -164,8 +164,8 @@ TEST_F(SqliteJournalFile, AMigratedInstanceIsReadByBothProcesses) {
     EXPECT_EQ(replay(journal, "a"), trial.instance);
     auto again = open();
     EXPECT_EQ(replay(again, "a"), trial.instance);
-    EXPECT_EQ(again.read("a", trial.journal.size())->front(), trial.journal.back());
-    EXPECT_EQ(again.origin("a")->activities().size() + 1, next.activities().size());
+    EXPECT_EQ((*again.read("a", trial.journal.size())).front(), trial.journal.back());
+    EXPECT_EQ((*again.origin("a")).activities().size() + 1, next.activities().size());
 }
 
 TEST_F(SqliteJournalFile, ADamagedRecordIsToldByItsNumber) {
@@ -317,7 +317,7 @@ TEST_F(SqliteJournalFile, AMigrationToAProcessWithImportsIsReadBack) {
     test::Trial run(process);
     ASSERT_TRUE(run(command::Start{}));
     ASSERT_TRUE(run(command::Migrate{.to = importing(R"({"id": "a"}, {"id": "b"})")}));
-    ASSERT_TRUE(SqliteJournal::open(path(), process)->append("a", run.journal));
+    ASSERT_TRUE((*SqliteJournal::open(path(), process)).append("a", run.journal));
     auto journal = open();
     const auto again = replay(journal, "a");
     ASSERT_TRUE(again) << to_string(again.error());
@@ -413,10 +413,10 @@ TEST_F(SqliteJournalFile, AFullDiskIsToldAndNothingKeptIsLost) {
             if (!done) break;
             kept = *done;
         }
-        if (kept < 10 || journal->read("a")->size() != kept) return 4;
+        if (kept < 10 || (*journal->read("a")).size() != kept) return 4;
         std::filesystem::remove(folder_ / "filler");
         if (!journal->append("a", {event(kept + 1)})) return 5;
-        return journal->read("a")->size() == kept + 1 ? 0 : 6;
+        return (*journal->read("a")).size() == kept + 1 ? 0 : 6;
     });
     if (result == 77) GTEST_SKIP() << "mounting is not allowed here";
     EXPECT_EQ(result, 0);
@@ -436,11 +436,11 @@ TEST_F(SqliteJournalFile, AFileThatMayNotGrowIsToldAsFull) {
             const auto done = journal->append("a", {event(kept + 1)});
             if (done) continue;
             if (done.error().front().code != Code::journal_full) return 3;
-            if (journal->read("a")->size() != kept) return 4;
+            if ((*journal->read("a")).size() != kept) return 4;
             limit.rlim_cur = before;
             if (setrlimit(RLIMIT_FSIZE, &limit) != 0) return 6;
             if (!journal->append("a", {event(kept + 1)})) return 7;
-            return journal->read("a")->size() == kept + 1 && open().read("a")->size() == kept + 1 ? 0 : 8;
+            return (*journal->read("a")).size() == kept + 1 && (*open().read("a")).size() == kept + 1 ? 0 : 8;
         }
         return 5;
     });

@@ -13,6 +13,4 @@ TEST(Records, OfWhichAMillionAreHeldAreSmall) {
     EXPECT_LE(sizeof(Duty), 16U);
 }
 
-TEST(Records, MoneyCompares) { EXPECT_LT(Money{100}, Money{101}); }
-
 } // namespace

@@ -18,13 +18,4 @@ TEST(Outcome, LetsTheWorkGoOnAfterAnAgreement) {
     EXPECT_FALSE(is_positive(Outcome::rejected) || is_positive(Outcome::deferred));
 }
 
-TEST(Request, IsAPlainValue) {
-    const Request a{.command = command::Close{.activity = ActivityId{3}}, .id = 9};
-    auto b = a;
-    EXPECT_EQ(a, b);
-    b.expected_seq = 4;
-    EXPECT_NE(a, b);
-    EXPECT_NE(Command(command::Start{}), Command(command::Advance{}));
-}
-
 } // namespace

@@ -1,6 +1,7 @@
 #include "run/launch.hpp"
 
 #include <convene/run/cover.hpp>
+#include <convene/run/cover_gap.hpp>
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,6 @@
 #include "run/launch.hpp"
 
+#include <convene/run/event.hpp>
 #include <convene/run/instance.hpp>
 
 #include <gtest/gtest.h>

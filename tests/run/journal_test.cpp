@@ -22,9 +22,9 @@ TEST(Journal, ReadsFromANumberOn) {
     trial.to_strategy();
     MemoryJournal journal(trial.instance.process());
     ASSERT_TRUE(journal.append("a", trial.journal));
-    EXPECT_EQ(journal.read("a", 3)->front().seq, 3U);
-    EXPECT_TRUE(journal.read("a", 1000)->empty());
-    EXPECT_TRUE(journal.read("b")->empty());
+    EXPECT_EQ((*journal.read("a", 3)).front().seq, 3U);
+    EXPECT_TRUE((*journal.read("a", 1000)).empty());
+    EXPECT_TRUE((*journal.read("b")).empty());
     EXPECT_EQ(journal.instances(), std::vector<std::string>{"a"});
 }
 

@@ -83,7 +83,7 @@ TEST(Level, OnePersonMayHaveTwoDutiesInOneMeeting) {
     team(b, 2);
     b.meeting("x").lasts(spans::hours(1)).decided_by({"r"}).attended_by({"r"});
     const auto p = made(b);
-    EXPECT_EQ(level(p)->people[0], std::vector<PersonId>{PersonId{0}});
+    EXPECT_EQ((*level(p)).people[0], std::vector<PersonId>{PersonId{0}});
 }
 
 TEST(Level, AMaximumLagDrawsTheEarlierActivityAlong) {

@@ -5,13 +5,11 @@
 /// - `id.hpp`, `table.hpp`, `rows.hpp`: dense ids by kind, arrays indexed by them, and compressed sparse rows.
 /// - `text.hpp`, `strings.hpp`, `utf8.hpp`: texts in several languages, pools of many texts, UTF-8.
 /// - `code.hpp`, `diagnostic.hpp`, `result.hpp`: coded, located findings in English and Chinese, and "a value or why
-/// not".
-/// - `prefetch.hpp`: asks for memory that will be read soon.
+///   not".
 /// - `random.hpp`: a seeded generator that gives the same numbers everywhere.
 
 #include <convene/core/diagnostic.hpp>
 #include <convene/core/id.hpp>
-#include <convene/core/prefetch.hpp>
 #include <convene/core/random.hpp>
 #include <convene/core/result.hpp>
 #include <convene/core/rows.hpp>

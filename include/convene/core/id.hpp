@@ -8,12 +8,17 @@ namespace convene {
 
 /// The dense index of one thing of kind `Tag` in its process: 0 is the first in the order of definition.
 ///
-/// Ids of different kinds do not convert into each other. "No such thing" is `std::optional<Id>`.
+/// Ids of different kinds do not convert into each other. An id that was never given a value names nothing: commands
+/// and options with it are refused, and looking it up is a broken precondition. Where a thing may be absent, the type
+/// says so: `std::optional<Id>` or `OptionalId`.
 template <class Tag>
 struct Id {
     using Value = std::uint32_t;
 
-    Value value = 0;
+    /// What an id without a value has: no process has so many things.
+    static constexpr Value none = 0xFFFFFFFFU;
+
+    Value value = none;
 
     constexpr Id() = default;
     constexpr explicit Id(Value v) : value(v) {}
@@ -31,7 +36,7 @@ class OptionalId {
     constexpr OptionalId() = default;
     constexpr OptionalId(IdType id) : value_(id.value) {} // NOLINT(google-explicit-constructor)
 
-    [[nodiscard]] constexpr bool has_value() const { return value_ != absent; }
+    [[nodiscard]] constexpr bool has_value() const { return value_ != IdType::none; }
     constexpr explicit operator bool() const { return has_value(); }
     /// *Requires* `has_value()`.
     [[nodiscard]] constexpr IdType operator*() const { return IdType{value_}; }
@@ -39,8 +44,7 @@ class OptionalId {
     friend constexpr bool operator==(OptionalId, OptionalId) = default;
 
   private:
-    static constexpr std::uint32_t absent = 0xFFFFFFFFU;
-    std::uint32_t value_ = absent;
+    std::uint32_t value_ = IdType::none;
 };
 
 } // namespace convene

@@ -4,13 +4,70 @@
 
 #include <tl/expected.hpp>
 
+#include <cassert>
+#include <concepts>
+#include <type_traits>
 #include <utility>
 
 namespace convene {
 
-/// Either a value or every reason why there is none. `if (result) use(*result); else show(result.error());`
+/// Either a value or every reason why there is none: `if (result) use(*result); else show(result.error());`
+///
+/// It is `tl::expected<T, Diagnostics>`, but it may not be ignored. What it holds is looked at in place only while it
+/// has a name: `make()->part()` doesn't compile if `T` owns memory, because the part would be gone after the statement.
+/// `*make()` moves the value out. Looking at a value that is not there is a broken precondition.
 template <class T>
-using Result = tl::expected<T, Diagnostics>;
+class [[nodiscard]] Result : public tl::expected<T, Diagnostics> {
+    using Base = tl::expected<T, Diagnostics>;
+
+  public:
+    using Base::Base;
+    Result() = delete;
+    Result(Base other) : Base(std::move(other)) {} // NOLINT(google-explicit-constructor)
+
+    /// *Requires* a value.
+    [[nodiscard]] constexpr const T* operator->() const& { return &**this; }
+    [[nodiscard]] constexpr T* operator->() & { return &**this; }
+    [[nodiscard]] constexpr const T* operator->() const&&
+        requires std::is_trivially_copyable_v<T>
+    {
+        return &**this;
+    }
+    void operator->() const&&
+        requires(!std::is_trivially_copyable_v<T>)
+    = delete;
+    [[nodiscard]] constexpr const T& operator*() const& {
+        assert(this->has_value());
+        return Base::operator*();
+    }
+    [[nodiscard]] constexpr T& operator*() & {
+        assert(this->has_value());
+        return Base::operator*();
+    }
+    [[nodiscard]] constexpr T&& operator*() && {
+        assert(this->has_value());
+        return std::move(Base::operator*());
+    }
+
+    /// The reasons. *Requires* that there is no value.
+    [[nodiscard]] constexpr const Diagnostics& error() const& {
+        assert(!this->has_value());
+        return Base::error();
+    }
+    [[nodiscard]] constexpr Diagnostics& error() & {
+        assert(!this->has_value());
+        return Base::error();
+    }
+    [[nodiscard]] constexpr Diagnostics&& error() && {
+        assert(!this->has_value());
+        return std::move(Base::error());
+    }
+
+    template <std::same_as<Result> Same>
+    friend constexpr bool operator==(const Result& a, const Same& b) {
+        return static_cast<const Base&>(a) == static_cast<const Base&>(b);
+    }
+};
 
 /// The failed result with these reasons. *Requires* at least one.
 [[nodiscard]] inline tl::unexpected<Diagnostics> fail(Diagnostics reasons) {

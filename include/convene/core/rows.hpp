@@ -36,7 +36,7 @@ class Rows {
     }
 
     /// The entries of `id`; empty where there are none.
-    [[nodiscard]] std::span<const T> operator[](IdType id) const {
+    [[nodiscard]] std::span<const T> operator[](IdType id) const& {
         if (offsets_.empty()) return {};
         assert(id.index() + 1 < offsets_.size());
         const auto first = offsets_[id.index()];
@@ -47,7 +47,9 @@ class Rows {
     [[nodiscard]] std::uint32_t first(IdType id) const { return offsets_[id.index()]; }
 
     /// All entries, row after row.
-    [[nodiscard]] std::span<const T> values() const { return values_; }
+    [[nodiscard]] std::span<const T> values() const& { return values_; }
+    void operator[](IdType) const&& = delete; // what it shows would be gone
+    void values() const&& = delete;
     [[nodiscard]] bool empty() const { return values_.empty(); }
 
     friend bool operator==(const Rows&, const Rows&) = default;

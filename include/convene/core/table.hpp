@@ -52,11 +52,11 @@ class Table {
     [[nodiscard]] bool empty() const { return values_.empty(); }
 
     /// *Requires* `id.index() < size()`.
-    [[nodiscard]] typename std::vector<T>::const_reference operator[](IdType id) const {
+    [[nodiscard]] typename std::vector<T>::const_reference operator[](IdType id) const& {
         assert(id.index() < values_.size());
         return values_[id.index()];
     }
-    [[nodiscard]] typename std::vector<T>::reference operator[](IdType id) {
+    [[nodiscard]] typename std::vector<T>::reference operator[](IdType id) & {
         assert(id.index() < values_.size());
         return values_[id.index()];
     }
@@ -69,10 +69,18 @@ class Table {
     /// All ids in order.
     [[nodiscard]] IdRange<IdType> ids() const { return IdRange<IdType>(values_.size()); }
 
-    [[nodiscard]] std::span<const T> values() const { return values_; }
-    [[nodiscard]] std::vector<T>& vector() { return values_; }
-    [[nodiscard]] auto begin() const { return values_.begin(); }
-    [[nodiscard]] auto end() const { return values_.end(); }
+    [[nodiscard]] std::span<const T> values() const& { return values_; }
+    [[nodiscard]] std::vector<T>& vector() & { return values_; }
+    [[nodiscard]] std::vector<T> vector() && { return std::move(values_); }
+    [[nodiscard]] auto begin() const& { return values_.begin(); }
+    [[nodiscard]] auto end() const& { return values_.end(); }
+
+    /// Of a table without a name, as a function returns it, a copy.
+    [[nodiscard]] T operator[](IdType id) const&& {
+        assert(id.index() < values_.size());
+        return values_[id.index()];
+    }
+    void values() const&& = delete; // they would be gone with it
 
     friend bool operator==(const Table&, const Table&) = default;
 

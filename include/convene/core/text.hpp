@@ -63,11 +63,16 @@ class Text {
     CONVENE_DECL void add(std::string_view language, std::string_view wording);
 
     operator TextView() const { return TextView{packed_}; } // NOLINT(google-explicit-constructor)
-    [[nodiscard]] TextView view() const { return TextView{packed_}; }
-    [[nodiscard]] std::string_view in(std::string_view language) const { return view().in(language); }
-    [[nodiscard]] std::string_view in(Language language) const { return view().in(language); }
+    [[nodiscard]] TextView view() const& { return TextView{packed_}; }
+    void view() const&& = delete;
+    /// As `TextView::in`; of a text without a name, as a function returns it, a string of its own.
+    [[nodiscard]] std::string_view in(std::string_view language) const& { return view().in(language); }
+    [[nodiscard]] std::string_view in(Language language) const& { return view().in(language); }
+    [[nodiscard]] std::string in(std::string_view language) const&& { return std::string(view().in(language)); }
+    [[nodiscard]] std::string in(Language language) const&& { return std::string(view().in(language)); }
     [[nodiscard]] bool empty() const { return packed_.empty(); }
-    [[nodiscard]] const std::string& packed() const { return packed_; }
+    [[nodiscard]] const std::string& packed() const& { return packed_; }
+    [[nodiscard]] std::string packed() && { return std::move(packed_); }
 
     friend bool operator==(const Text&, const Text&) = default;
 

@@ -8,7 +8,7 @@
 ///
 /// A vertex is its number. An edge knows its ends and the index of its arc, so a property of the edges is an array:
 /// ```cpp
-/// std::vector<int> weights = ...; // one per arc
+/// std::vector<int> weights(graph.arc_count(), 1);
 /// auto weight = boost::make_iterator_property_map(weights.begin(), get(boost::edge_index, graph));
 /// ```
 
@@ -177,6 +177,10 @@ struct graph_traits<convene::Digraph> {
     static constexpr vertex_descriptor null_vertex() { return std::numeric_limits<std::uint32_t>::max(); }
 };
 
+// Adaptors such as `filtered_graph` are made over graphs that they may not change.
+template <>
+struct graph_traits<const convene::Digraph> : graph_traits<convene::Digraph> {};
+
 template <>
 struct property_map<convene::Digraph, vertex_index_t> {
     using type = convene::VertexIndexMap;
@@ -201,6 +205,9 @@ struct property_map<convene::Digraph, edge_all_t> {
     using type = static_property_map<no_property>;
     using const_type = type;
 };
+
+template <class Tag>
+struct property_map<const convene::Digraph, Tag> : property_map<convene::Digraph, Tag> {};
 
 } // namespace boost
 

@@ -57,19 +57,24 @@ class Digraph {
     [[nodiscard]] std::uint32_t arc_count() const { return static_cast<std::uint32_t>(out_.values().size()); }
 
     /// The arcs that leave `node`, by index. *Requires* `node < node_count()`.
-    [[nodiscard]] std::span<const OutArc> out(std::uint32_t node) const { return out_[Node{node}]; }
+    [[nodiscard]] std::span<const OutArc> out(std::uint32_t node) const& { return out_[Node{node}]; }
 
     /// Whether the graph was made with `in_arcs`.
     [[nodiscard]] bool has_in_arcs() const { return has_in_arcs_; }
 
     /// The arcs that enter `node`, by index. *Requires* `node < node_count()` and `has_in_arcs()`.
-    [[nodiscard]] std::span<const InArc> in(std::uint32_t node) const {
+    [[nodiscard]] std::span<const InArc> in(std::uint32_t node) const& {
         assert(has_in_arcs_);
         return in_[Node{node}];
     }
 
     /// All arcs, by the node that they leave, then by index.
-    [[nodiscard]] std::span<const OutArc> out_arcs() const { return out_.values(); }
+    [[nodiscard]] std::span<const OutArc> out_arcs() const& { return out_.values(); }
+
+    // What it shows would be gone with it.
+    void out(std::uint32_t) const&& = delete;
+    void in(std::uint32_t) const&& = delete;
+    void out_arcs() const&& = delete;
 
     friend bool operator==(const Digraph&, const Digraph&) = default;
 

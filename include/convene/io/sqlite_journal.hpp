@@ -63,7 +63,7 @@ class SqliteJournal {
     ~SqliteJournal();
 
     /// See `Journal`. *Requires* that the events are those of the instance. O(size of the events * log records).
-    Result<std::uint64_t> append(std::string_view instance, const Events& events);
+    [[nodiscard]] Result<std::uint64_t> append(std::string_view instance, const Events& events);
     /// O(records of the instance up to the end): those before `from` are checked, too.
     [[nodiscard]] Result<Events> read(std::string_view instance, std::uint64_t from = 1);
     [[nodiscard]] Result<std::uint64_t> last(std::string_view instance);
@@ -75,13 +75,13 @@ class SqliteJournal {
     /// begun it is part of it. *Requires* that the instance was so after that event. Faults: `journal_conflict` if the
     /// event is not there, `journal_other_process` if the instance ran by another process then.
     /// O(size of the state and of the process).
-    Result<std::uint64_t> snapshot(std::string_view instance, const Instance& now);
+    [[nodiscard]] Result<std::uint64_t> snapshot(std::string_view instance, const Instance& now);
     /// The same as `replay`, from the snapshot on. Records before it are not read; a snapshot that is damaged is passed
     /// over.
     [[nodiscard]] Result<Instance> restore(std::string_view instance);
 
     /// Makes all appends so far durable and lets other writers in. Returns how many events that were.
-    Result<std::size_t> flush();
+    [[nodiscard]] Result<std::size_t> flush();
 
   private:
     struct Body;

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <convene/model/process.hpp>
-#include <convene/schedule/schedule.hpp>
+#include <convene/core/text.hpp>
+#include <convene/schedule/fwd.hpp>
 
 #include <cstddef>
 #include <cstdint>

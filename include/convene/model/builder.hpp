@@ -228,8 +228,8 @@ class ActivityBuilder {
 /// ```cpp
 /// convene::ProcessBuilder b("launch");
 /// b.role({.key = "sales", .title = {{"zh", "销售组"}, {"en", "Sales group"}}});
-/// b.meeting("strategy", "Strategy outline").lasts(convene::hours(4)).decided_by({"sales"});
-/// b.meeting("launch", "Launch").after("strategy", {.min = convene::months(2)});
+/// b.meeting("strategy", "Strategy outline").lasts(convene::spans::hours(4)).decided_by({"sales"});
+/// b.meeting("launch", "Launch").after("strategy", {.min = convene::spans::elapsed_months(2)});
 /// auto process = b.build(); // Result<Process>
 /// ```
 class ProcessBuilder {

@@ -6,6 +6,7 @@
 /// - `records.hpp`: what an activity, a role, an artifact, a rule consists of.
 /// - `process.hpp`: `Process`, the immutable value that holds them all in flat tables, indexed by the ids of `ids.hpp`.
 /// - `queries.hpp`: what every module asks: whose calendar, who fills a role, what has started, what runs per case.
+/// - `process_graph.hpp`: what waits for what, as a graph for any algorithm.
 /// - `builder.hpp`: `ProcessBuilder`, which takes definitions in any order and by name, and checks them as a whole.
 /// - `edit.hpp`: a process with other durations, dates, people, rules or activities, as a new value.
 /// - `lookup.hpp`: the thing that is meant by an id, a number, a title or a part of one.
@@ -17,4 +18,5 @@
 #include <convene/model/edit.hpp>
 #include <convene/model/lookup.hpp>
 #include <convene/model/process.hpp>
+#include <convene/model/process_graph.hpp>
 #include <convene/model/queries.hpp>

@@ -3,7 +3,7 @@
 /// Scheduling under scarce resources: the flat integer problem that schedule generation, search, proof and checking
 /// work on. It knows nothing of processes; jobs and pools are numbers from 0, time is in ticks of the caller's choice.
 
-#include <convene/core/prefetch.hpp>
+#include <convene/core/detail/prefetch.hpp>
 #include <convene/core/result.hpp>
 
 #include <cstdint>
@@ -135,13 +135,13 @@ class Problem {
 
     /// Asks for the memory of what `job` is and where its arcs and needs stand; a while later, for these themselves.
     void prefetch_job(Job job) const {
-        prefetch(&data_.durations[job]);
-        prefetch(&out_first_[job]);
-        prefetch(&need_first_[job]);
+        convene::detail::prefetch(&data_.durations[job]);
+        convene::detail::prefetch(&out_first_[job]);
+        convene::detail::prefetch(&need_first_[job]);
     }
     void prefetch_rows(Job job) const {
-        prefetch(out_.data() + out_first_[job]);
-        prefetch(needs_.data() + need_first_[job]);
+        convene::detail::prefetch(out_.data() + out_first_[job]);
+        convene::detail::prefetch(needs_.data() + need_first_[job]);
     }
 
     /// Where the job stands in `order()`.

@@ -71,8 +71,10 @@ class Instance {
     CONVENE_DECL void apply(const Event& event);
 
     /// Decides and applies. A refused request leaves the instance as it was.
-    CONVENE_DECL Decision execute(const Request& request);
-    Decision execute(const Command& command, Instant at) { return execute(Request{.command = command, .at = at}); }
+    [[nodiscard]] CONVENE_DECL Decision execute(const Request& request);
+    [[nodiscard]] Decision execute(const Command& command, Instant at) {
+        return execute(Request{.command = command, .at = at});
+    }
 
     /// Whether both are in the same state of the same process.
     friend CONVENE_DECL bool operator==(const Instance& a, const Instance& b);

@@ -56,7 +56,7 @@ class MemoryJournal {
     explicit MemoryJournal(Process process) : process_(std::move(process)) {}
 
     /// O(events * log instances).
-    Result<std::uint64_t> append(std::string_view instance, const Events& events) {
+    [[nodiscard]] Result<std::uint64_t> append(std::string_view instance, const Events& events) {
         const auto found = instances_.find(instance);
         const std::uint64_t last = found == instances_.end() ? 0 : found->second.size();
         if (events.empty()) return last;

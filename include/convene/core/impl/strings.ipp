@@ -1,6 +1,6 @@
 #pragma once
 
-#include <convene/core/prefetch.hpp>
+#include <convene/core/detail/prefetch.hpp>
 #include <convene/core/strings.hpp>
 
 #include <algorithm>
@@ -74,16 +74,16 @@ CONVENE_DECL void Interner::intern(std::span<const std::string_view> texts, std:
         const auto part = texts.subspan(first, std::min(group, texts.size() - first));
         if (4 * (ends_.size() + group) > 3 * slots_.size()) rehash(std::max(4 * group, 2 * slots_.size()));
         // Each step asks for the memory that the next one reads, for all texts of the group.
-        for (const auto text : part) prefetch(&slots_[home(detail::hash_text(text))]);
+        for (const auto text : part) detail::prefetch(&slots_[home(detail::hash_text(text))]);
         for (std::size_t i = 0; i < part.size(); ++i) {
             const auto hash = detail::hash_text(part[i]);
             auto at = home(hash);
             while (slots_[at].number != 0 && slots_[at].hash != hash) at = after(at);
             numbers[i] = slots_[at].number;
-            if (numbers[i] != 0) prefetch(&ends_[numbers[i] - 1]);
+            if (numbers[i] != 0) detail::prefetch(&ends_[numbers[i] - 1]);
         }
         for (std::size_t i = 0; i < part.size(); ++i)
-            if (numbers[i] != 0) prefetch((*this)[Symbol{numbers[i] - 1}].data());
+            if (numbers[i] != 0) detail::prefetch((*this)[Symbol{numbers[i] - 1}].data());
         for (std::size_t i = 0; i < part.size(); ++i) symbols[first + i] = intern(part[i]);
     }
 }

@@ -93,7 +93,7 @@ CONVENE_DECL std::size_t display_width(std::string_view text) {
         if (length == 0 || code < 0x300U) {
             ++width;
         } else if (!detail::in_ranges(code, detail::zero_width_ranges)) {
-            width += detail::in_ranges(code, detail::wide_ranges) ? 2 : 1;
+            width += detail::in_ranges(code, detail::wide_ranges) ? 2U : 1U;
         }
     }
     return width;

@@ -24,7 +24,7 @@ class BuildDefinitions : BuildBase {
   private:
     void define_calendars() {
         if (d_.calendar.given()) {
-            p_.calendar = calendar_id(d_.calendar.key, {}, d_.calendar.origin).value_or(CalendarId{});
+            p_.calendar = calendar_id(d_.calendar.key, {}, d_.calendar.origin).value_or(CalendarId{0});
         } else if (p_.calendars.size() == 1 && !p_.calendars[CalendarId{0}].imported) {
             p_.calendar = CalendarId{0};
         } else {

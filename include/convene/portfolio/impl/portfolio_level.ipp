@@ -1,6 +1,6 @@
 #pragma once
 
-#include <convene/core/in_parallel.hpp>
+#include <convene/core/detail/in_parallel.hpp>
 #include <convene/portfolio/impl/portfolio_level_run.hpp>
 #include <convene/portfolio/impl/project_order.hpp>
 #include <convene/portfolio/portfolio_level.hpp>

@@ -140,7 +140,7 @@ class Population {
             const Time start = starts_[j];
             const Time d = q_.duration[j];
             r.key[j] = makespan - start - d;
-            r.hash = (r.hash ^ static_cast<std::uint64_t>(start + 1)) * 0x9E3779B97F4A7C15ULL;
+            r.hash = (r.hash ^ static_cast<std::uint64_t>(start + 1)) * std::uint64_t{0x9E3779B97F4A7C15};
             r.hash ^= r.hash >> 29U;
             centre += work_.mass[j] * (start + 0.5 * d);
         }

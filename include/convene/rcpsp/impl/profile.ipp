@@ -89,8 +89,8 @@ CONVENE_DECL Profile::Fit Profile::find(Time from, Time duration, Amount amount,
         auto ends = ~enough & (enough << 1U) & c.used();
         bool goes_on = (enough >> step & 1U) != 0;
         while (starts != 0) {
-            if (!std::exchange(goes_on, false)) start = c.time[std::countr_zero(starts)];
-            const Time end = ends != 0 ? c.time[std::countr_zero(ends)] : chunk_end;
+            if (!std::exchange(goes_on, false)) start = c.time[static_cast<std::size_t>(std::countr_zero(starts))];
+            const Time end = ends != 0 ? c.time[static_cast<std::size_t>(std::countr_zero(ends))] : chunk_end;
             if (end - start >= duration) return {start, chunk};
             starts &= starts - 1;
             if (ends == 0) goes_on = true;
@@ -120,8 +120,8 @@ CONVENE_DECL Time Profile::next_fit(Time from, Time duration, Amount amount) {
     // A short profile is scanned faster than remembered.
     if (duration == 0 || chunk_.size() < 4) return earliest_fit(from, duration, amount);
     if (memory_.empty()) memory_.resize(places);
-    const auto mixed = (static_cast<std::uint64_t>(duration) * 0x9E3779B97F4A7C15ULL) ^
-                       (static_cast<std::uint64_t>(amount) * 0xC2B2AE3D27D4EB4FULL);
+    const auto mixed = (static_cast<std::uint64_t>(duration) * std::uint64_t{0x9E3779B97F4A7C15}) ^
+                       (static_cast<std::uint64_t>(amount) * std::uint64_t{0xC2B2AE3D27D4EB4F});
     auto& m = memory_[(mixed >> 40U) % places];
     const bool same = m.duration == duration && m.amount == amount;
     const bool inside = same && m.from <= from && from <= m.until;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <convene/core/in_parallel.hpp>
+#include <convene/core/detail/in_parallel.hpp>
 #include <convene/rcpsp/bounds.hpp>
 #include <convene/rcpsp/impl/neighbourhood.hpp>
 #include <convene/rcpsp/impl/population.hpp>

@@ -224,13 +224,13 @@ class Sgs {
             // With most keys jobs come nearly by rank, so it is known whose memory will be needed.
             if (next + 3 * lead < p_.jobs()) {
                 const Job soon = by_rank_[next + 3 * lead];
-                prefetch(&early_[soon]);
+                convene::detail::prefetch(&early_[soon]);
                 p_.prefetch_job(soon);
                 p_.prefetch_rows(by_rank_[next + 2 * lead]);
                 for (const auto& l : p_.successors(by_rank_[next + lead])) {
-                    prefetch(&early_[l.job]);
-                    prefetch(&open_[l.job]);
-                    prefetch(&rank_[l.job]);
+                    convene::detail::prefetch(&early_[l.job]);
+                    convene::detail::prefetch(&open_[l.job]);
+                    convene::detail::prefetch(&rank_[l.job]);
                 }
             }
             switch (settle(j, room_.fit(j, early_[j]))) {

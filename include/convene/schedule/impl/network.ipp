@@ -1,6 +1,6 @@
 #pragma once
 
-#include <convene/core/prefetch.hpp>
+#include <convene/core/detail/prefetch.hpp>
 #include <convene/graph/components.hpp>
 #include <convene/graph/cycle.hpp>
 #include <convene/graph/digraph.hpp>
@@ -63,8 +63,8 @@ inline bool order_depth_first(Network& g, const ArcsByTarget& in) {
         const auto end = in.first[node + 1];
         g.node_of[node] = open;
         for (auto a = begin; a < end; ++a) {
-            prefetch(&g.node_of[sources[a]]);
-            prefetch(&in.first[sources[a]]);
+            detail::prefetch(&g.node_of[sources[a]]);
+            detail::prefetch(&in.first[sources[a]]);
         }
         stack.push_back({node, begin, end});
     };
@@ -106,14 +106,14 @@ inline void fill_nodes(Network& g, std::vector<std::int64_t>& durations, const T
     for (std::size_t v = 0; v < n; ++v) {
         if (v + far < n) {
             const auto a = g.activity_of[v + far];
-            prefetch(&in.first[a]);
-            prefetch(&s.durations[a]);
-            prefetch(&s.calendars[a]);
+            detail::prefetch(&in.first[a]);
+            detail::prefetch(&s.durations[a]);
+            detail::prefetch(&s.calendars[a]);
         }
-        if (v + near < n) prefetch(in.arcs.data() + in.first[g.activity_of[v + near]]);
+        if (v + near < n) detail::prefetch(in.arcs.data() + in.first[g.activity_of[v + near]]);
         if (v + next < n) {
             const auto a = g.activity_of[v + next];
-            for (auto i = in.first[a]; i < in.first[a + 1]; ++i) prefetch(&g.node_of[in.arcs[i].from]);
+            for (auto i = in.first[a]; i < in.first[a + 1]; ++i) detail::prefetch(&g.node_of[in.arcs[i].from]);
         }
         const auto activity = g.activity_of[v];
         for (auto i = in.first[activity]; i < in.first[activity + 1]; ++i) {

@@ -2,7 +2,7 @@
 /// \file
 /// Better plans than those of the rules, by trying orders near to that of the best.
 
-#include <convene/core/in_parallel.hpp>
+#include <convene/core/detail/in_parallel.hpp>
 #include <convene/core/random.hpp>
 #include <convene/staffing/impl/level_run.hpp>
 #include <convene/staffing/level.hpp>

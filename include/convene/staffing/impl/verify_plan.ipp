@@ -264,7 +264,7 @@ class PlanChecker {
                 may += fits ? 1 : 0;
                 const auto at = std::ranges::find(chosen, person);
                 const auto i = static_cast<std::size_t>(at - chosen.begin());
-                are += fits && at != chosen.end() && plan_.shares[a.index()][i] >= duty.share ? 1 : 0;
+                are += fits && at != chosen.end() && plan_.shares[a.index()][i] >= duty.share ? 1U : 0U;
             }
             std::size_t asked = may;
             if (duty.demand == DutyDemand::one) asked = std::min<std::size_t>(1, may);
