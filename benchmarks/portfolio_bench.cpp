@@ -94,7 +94,7 @@ void edit(benchmark::State& state, bool people) {
     const PortfolioLevelOptions options{.rules = {ProjectRule::first_come}};
     const ProjectId id{static_cast<std::uint32_t>(portfolio.projects().size() / 2)};
     const auto one = portfolio[id].process;
-    const auto other = moved(one, 1);
+    const auto other = *moved(one, 1);
     auto early = *schedule(portfolio, options.schedule);
     auto plan = people ? *level(portfolio, options) : PortfolioPlan{};
     std::size_t touched = 0;

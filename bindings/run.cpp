@@ -231,7 +231,9 @@ void bind_forecast(py::module_& m) {
         });
     m.def(
         "with_progress",
-        [](const Live& live, Instant t) { return live.with([t](const Instance& i) { return with_progress(i, t); }); },
+        [](const Live& live, Instant t) {
+            return live.with([t](const Instance& i) { return unwrap(with_progress(i, t)); });
+        },
         py::arg("instance"), py::arg("at"), CONVENE_DOC(with_progress));
     m.def(
         "forecast",

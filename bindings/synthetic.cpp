@@ -35,7 +35,7 @@ void bind_synthetic(py::module_& m) {
         "moved",
         [](const Process& process, int weeks) {
             check_weeks(std::abs(std::int64_t{weeks}));
-            return moved(process, weeks);
+            return unwrap(moved(process, weeks));
         },
         py::arg("process"), py::arg("weeks"), CONVENE_DOC(moved), Unlocked());
 }

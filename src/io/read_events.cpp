@@ -7,6 +7,7 @@
 #include <convene/io/locate.hpp>
 #include <convene/io/read_events.hpp>
 #include <convene/io/write_process.hpp>
+#include <convene/model/lookup.hpp>
 
 #include <algorithm>
 #include <charconv>
@@ -126,8 +127,8 @@ class Members {
         else
             out = static_cast<std::uint32_t>(wide);
     }
-    void quota(std::string_view key, QuotaId& out) { place(key, process_.quotas(), out.value, {"quota", "定额"}); }
-    void cover(std::string_view key, CoverId& out) { place(key, process_.covers(), out.value, {"cover", "值班"}); }
+    void quota(std::string_view key, QuotaId& out) { place(key, out); }
+    void cover(std::string_view key, CoverId& out) { place(key, out); }
     void shortfalls(std::vector<Shortfall>& out) {
         std::vector<PersonId> people;
         optional("short", people);
@@ -181,15 +182,12 @@ class Members {
     }
 
   private:
-    template <class All>
-    void place(std::string_view key, const All& all, std::uint32_t& out, Phrase kind) {
+    template <NamedId IdType>
+    void place(std::string_view key, IdType& out) {
         auto* value = find(key);
         if (value == nullptr) return fault(Code::missing_member, 0, {std::string(key), an_event.text()});
         if (value->kind != Value::Kind::string) return wrong(*value, a_string);
-        const auto& item = value->items[0];
-        const auto found = std::ranges::find_if(all, [&](const auto& each) { return each.key == item.text; });
-        if (found == all.end()) return fault(Code::unknown_reference, item.at, {kind.text(), item.text});
-        out = static_cast<std::uint32_t>(found - all.begin());
+        item(value->items[0], out);
     }
     Value* find(std::string_view key) {
         const auto found = std::ranges::find(values_, key, &Value::key);
@@ -253,24 +251,13 @@ class Members {
         for (const auto word : words) all += (all.empty() ? "" : ", ") + std::string(word);
         fault(Code::unknown_word, from.at, {from.text, all}, closest(from.text, {words.begin(), words.end()}));
     }
-    void item(const Value::Item& from, ActivityId& out) {
-        refer(from, process_.find_activity(from.text), out, {"activity", "活动"});
-    }
-    void item(const Value::Item& from, ArtifactId& out) {
-        refer(from, process_.find_artifact(from.text), out, {"artifact", "文件"});
-    }
-    void item(const Value::Item& from, RoleId& out) {
-        refer(from, process_.find_role(from.text), out, {"role", "角色"});
-    }
-    void item(const Value::Item& from, PersonId& out) {
-        refer(from, process_.find_person(from.text), out, {"person", "人员"});
-    }
-    template <class T>
-    void refer(const Value::Item& from, std::optional<T> found, T& out, Phrase kind) {
-        if (found)
-            out = *found;
+    template <NamedId IdType>
+    void item(const Value::Item& from, IdType& out) {
+        auto id = look_up<IdType>(process_, from.text, {.by = NamedBy::id, .where = {.offset = from.at}});
+        if (id)
+            out = *id;
         else
-            fault(Code::unknown_reference, from.at, {kind.text(), from.text});
+            faults.push_back(std::move(id.error().front()));
     }
 
     const Process& process_;

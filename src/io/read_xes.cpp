@@ -5,6 +5,7 @@
 #include <convene/io/read_event_log.hpp>
 #include <convene/io/read_events.hpp>
 #include <convene/io/read_process.hpp>
+#include <convene/model/lookup.hpp>
 
 #include <pugixml.hpp>
 
@@ -202,27 +203,22 @@ class Trace {
                         "流程在此处发生变更；请单独比对其后的事件"});
     }
 
-    template <class Id, class Things>
-    std::optional<Id> named(std::map<std::string, std::optional<Id>>& known, const Things& things,
-                            std::optional<Id> by_key, const std::string& name) const {
-        if (by_key || name.empty()) return by_key;
-        const auto [at, is_new] = known.try_emplace(name);
-        if (!is_new) return at->second;
-        const auto ids = things.ids();
-        const auto found = std::ranges::find_if(
-            ids, [&](Id id) { return p_.title(id).in(Language::en) == name || p_.title(id).in(Language::zh) == name; });
-        if (found != ids.end()) at->second = *found;
-        return at->second;
+    /// The thing of this name, looked for once.
+    template <class IdType>
+    std::optional<IdType> named(std::map<std::string, std::optional<IdType>>& known, const std::string& name) const {
+        if (const auto before = known.find(name); before != known.end()) return before->second;
+        const auto id = look_up<IdType>(p_, name, {.by = NamedBy::title, .where = {}});
+        return known[name] = id ? std::optional(*id) : std::nullopt;
     }
 
     void foreign(pugi::xml_node event) {
         const auto name = attribute(event, "concept:name").value_or("");
-        const auto activity = named(names_.activities, p_.activities(), p_.find_activity(name), name);
+        const auto activity = named(names_.activities, name);
         if (!activity)
             return unclear(event, {"no activity is called \"" + name + "\"", "没有名为“" + name + "”的活动"});
         OptionalId<PersonId> by;
         if (const auto who = attribute(event, "org:resource"); who && !who->empty()) {
-            const auto person = named(names_.people, p_.people(), p_.find_person(*who), *who);
+            const auto person = named(names_.people, *who);
             if (!person) return unclear(event, {"nobody is called \"" + *who + "\"", "没有名为“" + *who + "”的人员"});
             by = *person;
         }

@@ -1,4 +1,5 @@
 #include <convene/io/write_process.hpp>
+#include <convene/model/edit.hpp>
 
 #include "numbers.hpp"
 #include "write_parts.hpp"
@@ -255,10 +256,7 @@ std::string write_process(const Process& p) {
 
 Process self_contained(const Process& process) {
     if (process.imports().empty()) return process;
-    auto data = std::make_shared<convene::detail::ProcessData>(process.data());
-    data->imports.clear();
-    for (const auto id : data->calendars.ids()) data->calendars[id].imported = false;
-    return Process(std::move(data));
+    return *edit(process).inline_imports().build();
 }
 
 std::uint64_t process_digest(const Process& process) { return convene::detail::fnv(write_process(process)); }

@@ -45,7 +45,7 @@ void run(const Settings& settings) {
     const auto l = settings.common.lang();
     const auto input = read_input(settings.common);
     const auto plan = make_schedule(settings.common, settings.dates, input);
-    const auto id = find_activity(settings.common, input.process, settings.activity);
+    const auto id = find<ActivityId>(settings.common, input.process, settings.activity);
     const auto kind = date_kinds().at(settings.which);
     const auto steps = explain(plan, id, kind);
     if (settings.common.json) {

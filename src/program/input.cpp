@@ -89,25 +89,11 @@ Schedule make_schedule(const Common& common, const Dates& dates, const Input& in
     options.start = date_option("--start", dates.start);
     options.finish = date_option("--finish", dates.finish);
     options.status_date = date_option("--status", dates.status);
-    if (!dates.target.empty()) options.target = find_activity(common, input.process, dates.target);
+    if (!dates.target.empty()) options.target = find<ActivityId>(common, input.process, dates.target);
     if (dates.relax) options.on_conflict = OnConflict::relax;
     auto plan = schedule(input.process, options);
     if (!plan) refuse(common, plan.error(), input.text);
     return std::move(*plan);
-}
-
-ActivityId find_activity(const Common& common, const Process& process, const std::string& key) {
-    if (const auto id = process.find_activity(key)) return *id;
-    std::vector<std::string_view> keys;
-    for (const auto id : process.activities().ids()) {
-        if (process.title(id).in(common.lang()) == key) return id;
-        keys.push_back(process.key(id));
-    }
-    Diagnostic fault{
-        Code::unknown_reference, {}, {Text{{"en", "activity"}, {"zh", "活动"}}, key}, {}, closest(key, keys)};
-    fault.where.file = common.file;
-    print(common, {fault});
-    throw Stop{unusable};
 }
 
 } // namespace convene::program

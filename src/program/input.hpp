@@ -2,6 +2,7 @@
 
 #include <convene/core/diagnostic.hpp>
 #include <convene/io/read_process.hpp>
+#include <convene/model/lookup.hpp>
 #include <convene/model/process.hpp>
 #include <convene/schedule/schedule.hpp>
 
@@ -56,7 +57,15 @@ void print(const Common& common, const Diagnostics& findings);
 /// The schedule that the options ask for, or prints why there is none and stops.
 [[nodiscard]] Schedule make_schedule(const Common& common, const Dates& dates, const Input& input);
 
-/// The activity that `key` names, or prints what was probably meant and stops.
-[[nodiscard]] ActivityId find_activity(const Common& common, const Process& process, const std::string& key);
+/// The thing that `name` means, or prints what was probably meant and stops.
+template <NamedId IdType>
+[[nodiscard]] IdType find(const Common& common, const Process& process, const std::string& name) {
+    LookUpOptions options;
+    options.where.file = common.file;
+    const auto id = look_up<IdType>(process, name, options);
+    if (id) return *id;
+    print(common, id.error());
+    throw Stop{unusable};
+}
 
 } // namespace convene::program

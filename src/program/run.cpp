@@ -207,8 +207,7 @@ void add_counting_commands(CLI::App& run, const Parts& s, int& code) {
     record->callback([s, &code] {
         if (s->by.empty()) misuse("--by: name the person");
         act(*s, code, [&](const Session& session, Instant) -> Command {
-            return command::Record{QuotaId{session.place(session.process().quotas(), "quota", "定额", s->quota)},
-                                   session.person(s->by.front()), s->count};
+            return command::Record{session.named<QuotaId>(s->quota), session.person(s->by.front()), s->count};
         });
     });
     auto* staff = sub(run, s, "staff", "Record that somebody is on duty");
@@ -219,9 +218,8 @@ void add_counting_commands(CLI::App& run, const Parts& s, int& code) {
     staff->callback([s, &code] {
         if (s->by.empty()) misuse("--by: name the person");
         act(*s, code, [&](const Session& session, Instant) -> Command {
-            return command::Staff{CoverId{session.place(session.process().covers(), "cover", "值班", s->cover)},
-                                  session.person(s->by.front()), session.time(s->from, "--from"),
-                                  session.time(s->until, "--until")};
+            return command::Staff{session.named<CoverId>(s->cover), session.person(s->by.front()),
+                                  session.time(s->from, "--from"), session.time(s->until, "--until")};
         });
     });
 }

@@ -106,27 +106,19 @@ class Session {
         if (const auto start = process().start()) return *start;
         misuse("--at: nothing has happened and the process has no start; say when");
     }
-    [[nodiscard]] ActivityId activity(const std::string& key) const { return find_activity(s_.common, process(), key); }
+    [[nodiscard]] ActivityId activity(const std::string& key) const { return named<ActivityId>(key); }
     [[nodiscard]] std::vector<ActivityId> activities(const Process& of, const std::vector<std::string>& keys) const {
         std::vector<ActivityId> out;
-        for (const auto& key : keys) out.push_back(find_activity(s_.common, of, key));
+        for (const auto& key : keys) out.push_back(find<ActivityId>(s_.common, of, key));
         return out;
     }
-    template <class All>
-    [[nodiscard]] std::uint32_t place(const All& all, const char* en, const char* zh, const std::string& key) const {
-        const auto at = std::ranges::find_if(all, [&](const auto& each) { return each.key == key; });
-        const auto number = static_cast<std::uint32_t>(at - all.begin());
-        return found(at == all.end() ? std::nullopt : std::optional(number), en, zh, key);
+    template <NamedId IdType>
+    [[nodiscard]] IdType named(const std::string& name) const {
+        return find<IdType>(s_.common, process(), name);
     }
-    [[nodiscard]] PersonId person(const std::string& key) const {
-        return found(process().find_person(key), "person", "人员", key);
-    }
-    [[nodiscard]] RoleId role(const std::string& key) const {
-        return found(process().find_role(key), "role", "角色", key);
-    }
-    [[nodiscard]] ArtifactId artifact(const std::string& key) const {
-        return found(process().find_artifact(key), "artifact", "文件", key);
-    }
+    [[nodiscard]] PersonId person(const std::string& name) const { return named<PersonId>(name); }
+    [[nodiscard]] RoleId role(const std::string& name) const { return named<RoleId>(name); }
+    [[nodiscard]] ArtifactId artifact(const std::string& name) const { return named<ArtifactId>(name); }
     [[nodiscard]] std::vector<PersonId> people(const std::vector<std::string>& keys) const {
         std::vector<PersonId> out;
         for (const auto& key : keys) out.push_back(person(key));
@@ -138,13 +130,6 @@ class Session {
     }
 
   private:
-    template <class T>
-    [[nodiscard]] T found(std::optional<T> id, const char* en, const char* zh, const std::string& key) const {
-        if (id) return *id;
-        print(s_.common, {Diagnostic{Code::unknown_reference, {}, {Text{{"en", en}, {"zh", zh}}, key}, {}, {}}});
-        throw Stop{unusable};
-    }
-
     const RunSettings& s_;
     Input input_;
 };

@@ -1,7 +1,7 @@
 #include "words.hpp"
 
 #include <convene/core/detail/text_format.hpp>
-#include <convene/core/utf8.hpp>
+#include <convene/model/lookup.hpp>
 #include <convene/model/queries.hpp>
 #include <convene/schedule/explain.hpp>
 #include <convene/time/detail/wording.hpp>
@@ -11,9 +11,7 @@ namespace convene::program {
 std::string date(Instant t) { return convene::detail::date_text(t); }
 
 std::string title(const Process& process, ActivityId id, Language language) {
-    auto text = convene::detail::title_or_key(process.title(id), process.key(id), language);
-    const auto number = process.note(id, NoteKind::number);
-    return number.empty() ? text : printable(number.in(language)) + " " + text;
+    return numbered_title(process, id, language);
 }
 
 std::string slack(const Process& process, ActivityId id, Seconds amount, Language language) {

@@ -1,3 +1,6 @@
+#include <convene/model/builder.hpp>
+#include <convene/model/edit.hpp>
+#include <convene/model/queries.hpp>
 #include <convene/portfolio/portfolio_level.hpp>
 
 #include "fixture.hpp"
@@ -96,26 +99,22 @@ namespace {
 
 /// The process with two rooms that all projects share, parts of people's time, and tasks that may pause.
 Process enriched(const Process& process, Random& random) {
-    auto data = std::make_shared<detail::ProcessData>(process.data());
-    const auto room =
-        data->resources.push_back({.key = "room", .title = {}, .capacity = 2, .changes = {}, .calendar = {}});
-    std::vector<std::pair<ActivityId, ResourceNeed>> needs;
-    std::vector<std::pair<ActivityId, Duty>> duties;
-    for (const auto id : data->activities.ids()) {
-        auto& activity = data->activities[id];
-        if (activity.kind == ActivityKind::meeting) needs.push_back({id, {room, 1 + random.below(2)}});
-        activity.splittable = activity.kind == ActivityKind::task && random.chance(0.5);
-        for (auto duty : data->duties[id]) {
+    auto editor = edit(process);
+    std::vector<std::pair<ActivityId, std::uint32_t>> rooms;
+    for (const auto id : process.activities().ids()) {
+        const auto kind = process[id].kind;
+        if (kind == ActivityKind::meeting) rooms.emplace_back(id, 1 + random.below(2));
+        editor.splittable(id, kind == ActivityKind::task && random.chance(0.5));
+        std::vector<Duty> duties(process.duties(id).begin(), process.duties(id).end());
+        for (auto& duty : duties)
             if (random.chance(0.3)) duty.share = static_cast<std::uint16_t>(100 * random.between(1, 9));
-            duties.emplace_back(id, duty);
-        }
+        editor.duties(id, duties);
     }
-    const auto owner = [](const auto& e) { return e.first; };
-    const auto value = [](const auto& e) { return e.second; };
-    const auto n = data->activities.size();
-    data->needs = Rows<ActivityId, ResourceNeed>::group(n, needs, owner, value);
-    data->duties = Rows<ActivityId, Duty>::group(n, duties, owner, value);
-    return Process(std::move(data));
+    editor.add([&](ProcessBuilder& b) {
+        b.resource({.key = "room", .capacity = 2});
+        for (const auto& [id, units] : rooms) b.activity(id).needs("room", units);
+    });
+    return *editor.build();
 }
 
 std::vector<Process> enriched_examples(std::uint64_t seed) {
@@ -221,7 +220,7 @@ TEST(PortfolioLevel, AnEditGivesWhatLevellingInThatOrderGives) {
         auto plan = *level(p, options);
         for (int edit = 0; edit < 4; ++edit) {
             const ProjectId id{random.below(static_cast<std::uint32_t>(p.projects().size()))};
-            ASSERT_TRUE(p.replace(id, moved(p[id].process, static_cast<int>(random.below(9)) - 4)).empty());
+            ASSERT_TRUE(p.replace(id, *moved(p[id].process, static_cast<int>(random.below(9)) - 4)).empty());
             const auto touched = relevel(p, plan, std::span(&id, 1), options);
             ASSERT_TRUE(touched) << to_string(touched.error());
             const auto fresh = level(p, {.order = plan.order, .burden = plan.burden});
@@ -266,11 +265,13 @@ Portfolio six_projects() {
     const auto s1 = examples().front();
     PortfolioBuilder b;
     for (int i = 1; i <= 6; ++i) {
-        auto data = std::make_shared<detail::ProcessData>(moved(s1, i - 1).data());
-        const auto planning = *s1.find_role("marketing-planning");
-        for (auto& person : data->people.vector())
-            if (std::ranges::find(person.roles, planning) == person.roles.end()) person.key += "-" + std::to_string(i);
-        b.project({.key = "tower-" + std::to_string(i), .process = Process(std::move(data)), .priority = i});
+        auto editor = edit(s1);
+        editor.shift(i - 1);
+        const auto planners = people_of(s1, *s1.find_role("marketing-planning"));
+        for (const auto person : s1.people().ids())
+            if (std::ranges::find(planners, person) == planners.end())
+                editor.rename(person, std::string(s1.key(person)) + "-" + std::to_string(i));
+        b.project({.key = "tower-" + std::to_string(i), .process = *editor.build(), .priority = i});
     }
     return built(b);
 }

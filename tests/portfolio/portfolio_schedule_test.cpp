@@ -106,7 +106,7 @@ TEST(PortfolioSchedule, AnEditGivesWhatAFreshScheduleGives) {
         auto plan = *schedule(p);
         for (int edit = 0; edit < 5; ++edit) {
             const ProjectId id{random.below(static_cast<std::uint32_t>(p.projects().size()))};
-            ASSERT_TRUE(p.replace(id, moved(p[id].process, static_cast<int>(random.below(9)) - 4)).empty());
+            ASSERT_TRUE(p.replace(id, *moved(p[id].process, static_cast<int>(random.below(9)) - 4)).empty());
             const auto touched = reschedule(p, plan, std::span(&id, 1));
             ASSERT_TRUE(touched);
             EXPECT_GE(*touched, 1U);

@@ -30,25 +30,26 @@ TEST(Synthetic, WithoutACommonPoolNobodyIsShared) {
     for (const auto& colleague : p.colleagues()) EXPECT_EQ(colleague.places.size(), 1U);
 }
 
-TEST(Synthetic, NothingMovesBeyondAllCalendars) {
+TEST(Synthetic, WhatMovesBeyondAllCalendarsIsRefused) {
     const auto s1 = examples().front();
     const auto most = static_cast<int>(most_weeks);
-    EXPECT_EQ(moved(s1, std::numeric_limits<int>::max()), moved(s1, most));
-    EXPECT_EQ(moved(s1, std::numeric_limits<int>::min()), moved(s1, -most));
+    EXPECT_EQ(moved(s1, std::numeric_limits<int>::max()).error()[0].code, Code::bad_number);
+    EXPECT_EQ(moved(s1, std::numeric_limits<int>::min()).error()[0].code, Code::bad_number);
+    EXPECT_EQ(moved(s1, most).error()[0].code, Code::out_of_range_date);
+    EXPECT_EQ(moved(s1, -most).error()[0].code, Code::out_of_range_date);
     constexpr auto absurd = std::numeric_limits<std::uint32_t>::max();
-    const auto p = *synthetic_portfolio(examples(), {.activities = 400, .weeks = absurd});
-    const auto q = *synthetic_portfolio(examples(), {.activities = 400, .weeks = most_weeks});
-    for (const auto id : p.projects().ids()) EXPECT_EQ(p[id].process, q[id].process);
+    EXPECT_EQ(synthetic_portfolio(examples(), {.activities = 400, .weeks = absurd}).error()[0].code,
+              Code::out_of_range_date);
 }
 
 TEST(Synthetic, MovedKeepsWeekdaysAndLengths) {
     const auto s1 = examples().front();
-    const auto later = moved(s1, 3);
+    const auto later = *moved(s1, 3);
     EXPECT_EQ(*later.start(), *s1.start() + std::chrono::days{21});
     for (const auto id : s1.activities().ids()) {
         EXPECT_EQ(later.date(id).has_value(), s1.date(id).has_value());
         if (!s1.date(id)) continue;
         EXPECT_EQ(*later.date(id) - *s1.date(id), std::chrono::days{21});
     }
-    EXPECT_EQ(moved(later, -3), s1);
+    EXPECT_EQ(*moved(later, -3), s1);
 }

@@ -2,6 +2,7 @@
 
 #include <convene/core/random.hpp>
 #include <convene/model/builder.hpp>
+#include <convene/model/edit.hpp>
 #include <convene/staffing/impl/level_run.hpp>
 #include <convene/staffing/level.hpp>
 #include <convene/staffing/verify_plan.hpp>
@@ -12,7 +13,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <memory>
 #include <numeric>
 #include <string>
 #include <vector>
@@ -144,9 +144,7 @@ TEST(LevelSearch, ARepairMovesLittle) {
         const auto before = random_process(random, 12);
         const auto old = *level(before);
         // One person is ill on the second day.
-        auto data = std::make_shared<detail::ProcessData>(before.data());
-        data->people[PersonId{2}].absences.push_back({at("2026-03-03"), at("2026-03-04"), {}});
-        const Process p(data);
+        const auto p = *edit(before).absence(PersonId{2}, {at("2026-03-03"), at("2026-03-04"), {}}).build();
         const LevelOptions options{.objective = {.finish = 1, .baseline = old.start, .moved = 100'000}, .tries = 40};
         const auto anew = *level(p);
         const auto repaired = *level(p, options);

@@ -9,7 +9,7 @@
 
 namespace convene {
 
-/// Some ten thousand years: what is moved further leaves all calendars, and is moved by so much.
+/// Some ten thousand years: whatever is moved further leaves all calendars.
 inline constexpr std::uint32_t most_weeks = 530'000;
 
 /// How to make a portfolio out of given processes.
@@ -31,13 +31,14 @@ struct SyntheticOptions {
 /// people breaks a rule), with people of the common pool in its roles and with due dates on a third of them. The same
 /// for the same templates and options, on every machine.
 ///
-/// *Requires* a template with an activity. O(activities).
+/// Errors: `out_of_range_date` where a project's dates leave the years 1 to 9999. *Requires* a template with an
+/// activity. O(activities).
 [[nodiscard]] CONVENE_DECL Result<Portfolio> synthetic_portfolio(std::span<const Process> templates,
                                                                  const SyntheticOptions& options = {});
 
-/// The process with all its dates, absences included, moved by whole weeks, at most `most_weeks`. Calendars stay where
-/// they are. O(size).
-[[nodiscard]] CONVENE_DECL Process moved(const Process& process, int weeks);
+/// The process with all its dates, absences included, moved by whole weeks: `edit(process).shift(weeks)`.
+/// Errors: `bad_number` beyond `most_weeks`, `out_of_range_date`. O(size).
+[[nodiscard]] CONVENE_DECL Result<Process> moved(const Process& process, int weeks);
 
 } // namespace convene
 

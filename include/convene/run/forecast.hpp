@@ -9,8 +9,8 @@ namespace convene {
 ///
 /// What is fresh has finished when it was closed, what is open has started; everything else is still to come. A known
 /// date of an outside milestone that has passed without it is forgotten. The process's own progress is replaced.
-/// O(size of the process).
-[[nodiscard]] CONVENE_DECL Process with_progress(const Instance& instance, Instant at);
+/// Errors: what keeps the result from being a process, such as an event after `at`. O(size of the process).
+[[nodiscard]] CONVENE_DECL Result<Process> with_progress(const Instance& instance, Instant at);
 
 /// What is to be expected.
 struct Forecast {
@@ -21,7 +21,7 @@ struct Forecast {
 
 /// The dates that follow from what has happened up to `at`, upper bounds that can't be kept any more being dropped and
 /// listed in `Schedule::broken()`. Before the start everything is scheduled from `at` on, unless the process says when.
-/// Errors: those of `schedule`.
+/// Errors: those of `with_progress` and of `schedule`.
 [[nodiscard]] CONVENE_DECL Result<Forecast> forecast(const Instance& instance, Instant at);
 
 } // namespace convene

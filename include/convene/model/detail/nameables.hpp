@@ -19,6 +19,7 @@ std::vector<Nameable> nameables(const All& all) {
 /// The kinds whose names are found in a list: `Things` says where it is and what the kind is called.
 template <class IdType, class Things>
 struct ListedNameables {
+    static std::size_t size(const Process& process) { return Things::of(process).size(); }
     static std::vector<Nameable> all(const Process& process) { return nameables<IdType>(Things::of(process)); }
     static std::optional<IdType> by_key(const Process& process, std::string_view key) {
         std::uint32_t number = 0;
@@ -53,6 +54,7 @@ CONVENE_LISTED(SeparationId, separations, "separation", "职责分离")
 
 template <>
 struct NameablesOf<ActivityId> {
+    static std::size_t size(const Process& process) { return process.activities().size(); }
     static std::vector<Nameable> all(const Process& process) {
         std::vector<Nameable> out;
         for (const auto id : process.activities().ids())
@@ -67,6 +69,7 @@ struct NameablesOf<ActivityId> {
 
 template <>
 struct NameablesOf<ArtifactId> {
+    static std::size_t size(const Process& process) { return process.artifacts().size(); }
     static std::vector<Nameable> all(const Process& process) {
         std::vector<Nameable> out;
         for (const auto id : process.artifacts().ids()) out.push_back({process.key(id), process.title(id), {}});
@@ -80,6 +83,7 @@ struct NameablesOf<ArtifactId> {
 
 template <>
 struct NameablesOf<CalendarId> {
+    static std::size_t size(const Process& process) { return process.calendars().size(); }
     static std::vector<Nameable> all(const Process& process) {
         std::vector<Nameable> out;
         for (const auto& entry : process.calendars()) out.push_back({entry.calendar.key(), entry.calendar.title(), {}});

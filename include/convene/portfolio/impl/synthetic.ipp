@@ -2,11 +2,11 @@
 
 #include <convene/core/detail/hash.hpp>
 #include <convene/core/random.hpp>
-#include <convene/model/detail/derive.hpp>
+#include <convene/model/builder.hpp>
+#include <convene/model/edit.hpp>
 #include <convene/portfolio/synthetic.hpp>
 
 #include <algorithm>
-#include <memory>
 #include <string>
 #include <utility>
 
@@ -14,76 +14,53 @@ namespace convene {
 
 namespace detail {
 
-template <class IdType, class T, class Move>
-void move_rows(Rows<IdType, T>& rows, std::size_t count, Move move) {
-    std::vector<std::pair<IdType, T>> all;
-    for (const auto id : IdRange<IdType>(count))
-        for (auto value : rows[id]) {
-            move(value);
-            all.emplace_back(id, std::move(value));
-        }
-    rows = Rows<IdType, T>::group(
-        count, all, [](const auto& e) { return e.first; }, [](const auto& e) { return e.second; });
-}
+struct Colleague {
+    std::string key;
+    std::vector<std::string> roles;
+};
 
-inline void move_dates(ProcessData& data, std::chrono::days by) {
-    const auto n = data.activities.size();
-    const auto move = [&](Instant& t) { t += by; };
-    const auto move_optional = [&](std::optional<Instant>& t) {
-        if (t) *t += by;
-    };
-    for (auto* date : {&data.start, &data.finish, &data.status_date}) move_optional(*date);
-    move_rows(data.dates, n, move);
-    move_rows(data.deadlines, n, move);
-    move_rows(data.constraints, n, [&](Constraint& c) { c.date += by; });
-    move_rows(data.progress, n, [&](Progress& p) {
-        move_optional(p.actual_start);
-        move_optional(p.actual_finish);
-    });
-    for (auto& person : data.people.vector())
-        for (auto& absence : person.absences) {
-            absence.from += by;
-            absence.to += by;
-        }
-    for (auto& resource : data.resources.vector())
-        for (auto& change : resource.changes) change.from += by;
-}
-
-/// The colleagues who fill a role of a template: two to six of the pool, the same for all its projects in one region.
-inline void share_people(ProcessData& data, const SyntheticOptions& options, std::uint64_t region) {
-    Table<PersonId, Person> people;
-    std::vector<OptionalId<PersonId>> known(options.people);
-    for (const auto role : data.roles.ids()) {
-        if (data.roles[role].external) continue;
+/// The colleagues who fill the roles of a template in a region: two to six of the pool each, the same for all its
+/// projects.
+inline std::vector<Colleague> colleagues(const Process& process, const SyntheticOptions& options,
+                                         std::uint64_t region) {
+    std::vector<Colleague> people;
+    std::vector<std::optional<std::size_t>> known(options.people);
+    for (const auto role : process.roles().ids()) {
+        if (process[role].external) continue;
         std::uint64_t seed = options.seed ^ (region * 0x9E3779B97F4A7C15ULL);
-        seed = fnv(data.key + "/" + data.roles[role].key, seed);
+        const std::string key(process.key(role));
+        seed = fnv(std::string(process.key()) + "/" + key, seed);
         Random random(seed);
         const auto size = std::min(options.people, 2 + random.below(5));
         for (std::uint32_t i = 0; i < size; ++i) {
             const auto who = random.below(options.people);
             if (!known[who]) {
-                Person person;
-                person.key = "colleague-" + std::to_string(who + 1);
-                known[who] = people.push_back(std::move(person));
+                known[who] = people.size();
+                people.push_back({"colleague-" + std::to_string(who + 1), {}});
             }
             auto& roles = people[*known[who]].roles;
-            if (std::ranges::find(roles, role) == roles.end()) roles.push_back(role);
+            if (std::ranges::find(roles, key) == roles.end()) roles.push_back(key);
         }
     }
-    data.people = std::move(people);
-    derive(data);
-    // Duties that fell to a person of the template fall to anybody in the role.
-    move_rows(data.duties, data.activities.size(), [](Duty& d) { d.person = {}; });
+    return people;
+}
+
+/// Puts them in place of the template's people; duties of one of those alone fall to anybody in the role.
+inline void share_people(ProcessEditor& editor, const Process& pattern, const std::vector<Colleague>& people) {
+    std::vector<PersonId> before;
+    for (const auto id : pattern.people().ids()) before.push_back(id);
+    editor.remove(before).add([&](ProcessBuilder& b) {
+        for (const auto& colleague : people) {
+            PersonSpec spec{.key = colleague.key};
+            for (const auto& role : colleague.roles) spec.roles.emplace_back(role);
+            b.person(spec);
+        }
+    });
 }
 
 } // namespace detail
 
-CONVENE_DECL Process moved(const Process& process, int weeks) {
-    auto data = std::make_shared<detail::ProcessData>(process.data());
-    constexpr auto most = static_cast<int>(most_weeks);
-    detail::move_dates(*data, std::chrono::days{7 * std::clamp(weeks, -most, most)});
-    return Process(std::move(data));
-}
+CONVENE_DECL Result<Process> moved(const Process& process, int weeks) { return edit(process).shift(weeks).build(); }
 
 CONVENE_DECL Result<Portfolio> synthetic_portfolio(std::span<const Process> templates,
                                                    const SyntheticOptions& options) {
@@ -94,16 +71,20 @@ CONVENE_DECL Result<Portfolio> synthetic_portfolio(std::span<const Process> temp
     for (std::size_t made = 0; made < options.activities;) {
         const auto index = projects.size();
         const auto& pattern = templates[index % templates.size()];
-        auto data = std::make_shared<detail::ProcessData>(pattern.data());
-        detail::move_dates(*data, std::chrono::days{7} * random.below(std::min(options.weeks, most_weeks) + 1));
-        data->dates = {};
+        auto editor = edit(pattern);
+        editor.shift(static_cast<int>(random.below(std::min(options.weeks, most_weeks) + 1)));
+        for (const auto id : pattern.activities().ids())
+            if (pattern.date(id)) editor.date(id, std::nullopt);
         if (options.people > 0) {
-            detail::share_people(*data, options, random.below(regions));
+            detail::share_people(editor, pattern, detail::colleagues(pattern, options, random.below(regions)));
         } else {
-            for (auto& person : data->people.vector()) person.key += "-" + std::to_string(index + 1);
-            for (auto& resource : data->resources.vector()) resource.key += "-" + std::to_string(index + 1);
+            const auto own = [&](auto id) { return std::string(pattern.key(id)) + "-" + std::to_string(index + 1); };
+            for (const auto id : pattern.people().ids()) editor.rename(id, own(id));
+            for (const auto id : pattern.resources().ids()) editor.rename(id, own(id));
         }
-        Process process{std::move(data)};
+        auto changed = editor.build();
+        if (!changed) return fail(std::move(changed.error()));
+        const auto& process = *changed;
         const auto n = process.activities().size();
         made += n;
         Project project{.key = std::string(pattern.key()) + "-" + std::to_string(index + 1), .process = process};

@@ -1,8 +1,9 @@
 #pragma once
 
+#include <convene/model/lookup.hpp>
 #include <convene/run/keyed.hpp>
 
-#include <algorithm>
+#include <utility>
 
 namespace convene::keyed {
 
@@ -15,28 +16,18 @@ class NameResolver {
 
     Diagnostics faults;
 
-    ActivityId operator()(const Ref<ActivityId>& ref) {
-        return find(
-            ref, p_.activities().size(), p_.find_activity(ref.key), {{"en", "activity"}, {"zh", "活动"}},
-            [&](ActivityId id) { return p_.key(id); }, [&](ActivityId id) { return p_.title(id); });
+    template <NamedId IdType>
+    IdType operator()(const Ref<IdType>& ref) {
+        if (ref.id) {
+            if ((*ref.id).index() >= convene::detail::NameablesOf<IdType>::size(p_))
+                faults.push_back({.code = Code::unknown_id});
+            return *ref.id;
+        }
+        auto id = look_up<IdType>(p_, ref.key, {.by = NamedBy::title});
+        if (id) return *id;
+        for (auto& fault : id.error()) faults.push_back(std::move(fault));
+        return IdType{0};
     }
-    ArtifactId operator()(const Ref<ArtifactId>& ref) {
-        return find(
-            ref, p_.artifacts().size(), p_.find_artifact(ref.key), {{"en", "artifact"}, {"zh", "文件"}},
-            [&](ArtifactId id) { return p_.key(id); }, [&](ArtifactId id) { return p_.title(id); });
-    }
-    RoleId operator()(const Ref<RoleId>& ref) {
-        return find(
-            ref, p_.roles().size(), p_.find_role(ref.key), {{"en", "role"}, {"zh", "角色"}},
-            [&](RoleId id) { return p_.key(id); }, [&](RoleId id) { return p_.title(id); });
-    }
-    PersonId operator()(const Ref<PersonId>& ref) {
-        return find(
-            ref, p_.people().size(), p_.find_person(ref.key), {{"en", "person"}, {"zh", "人员"}},
-            [&](PersonId id) { return p_.key(id); }, [&](PersonId id) { return p_.title(id); });
-    }
-    QuotaId operator()(const Ref<QuotaId>& ref) { return row(ref, p_.quotas(), {{"en", "quota"}, {"zh", "定额"}}); }
-    CoverId operator()(const Ref<CoverId>& ref) { return row(ref, p_.covers(), {{"en", "cover"}, {"zh", "值班"}}); }
 
     convene::Output operator()(const Output& output) { return {(*this)(output.artifact), output.digest}; }
     template <class T>
@@ -78,47 +69,6 @@ class NameResolver {
     convene::Command operator()(const Advance&) { return command::Advance{}; }
 
   private:
-    /// A key comes first, then a title that only one thing has, in any language.
-    template <class IdType>
-    IdType find(const Ref<IdType>& ref, std::size_t count, std::optional<IdType> by_key, const Text& kind,
-                const auto& key, const auto& title) {
-        if (ref.id) return known(*ref.id, count);
-        if (by_key) return *by_key;
-        std::vector<IdType> fitting;
-        std::vector<std::string_view> keys;
-        for (std::uint32_t i = 0; i < count; ++i) {
-            const IdType id{i};
-            keys.push_back(key(id));
-            if (!ref.key.empty() && (title(id).in(Language::en) == ref.key || title(id).in(Language::zh) == ref.key))
-                fitting.push_back(id);
-        }
-        if (fitting.size() == 1) return fitting.front();
-        return unknown<IdType>(kind, ref.key, keys);
-    }
-
-    template <class IdType, class Records>
-    IdType row(const Ref<IdType>& ref, const Records& records, const Text& kind) {
-        if (ref.id) return known(*ref.id, records.size());
-        std::vector<std::string_view> keys;
-        for (const auto& record : records) {
-            if (record.key == ref.key) return IdType{static_cast<std::uint32_t>(keys.size())};
-            keys.push_back(record.key);
-        }
-        return unknown<IdType>(kind, ref.key, keys);
-    }
-
-    template <class IdType>
-    IdType known(IdType id, std::size_t count) {
-        if (id.index() >= count) faults.push_back({.code = Code::unknown_id});
-        return id;
-    }
-    template <class IdType>
-    IdType unknown(const Text& kind, const std::string& name, const std::vector<std::string_view>& keys) {
-        faults.push_back(
-            {.code = Code::unknown_reference, .arguments = {kind, name}, .suggestion = closest(name, keys)});
-        return IdType{0};
-    }
-
     const Process& p_;
 };
 

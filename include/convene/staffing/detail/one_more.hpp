@@ -2,34 +2,25 @@
 /// \file
 /// A process with one more person or unit, to see what that would bring.
 
-#include <convene/model/detail/derive.hpp>
-#include <convene/model/process.hpp>
+#include <convene/model/builder.hpp>
+#include <convene/model/edit.hpp>
 
-#include <memory>
 #include <string>
-#include <utility>
 
 namespace convene::detail {
 
 /// The process with one more person in the role.
 inline Process with_one_more(const Process& process, RoleId role) {
-    auto data = std::make_shared<ProcessData>(process.data());
     std::string key = "one-more";
     while (process.find_person(key)) key += '-';
-    Person person;
-    person.key = std::move(key);
-    person.roles = {role};
-    data->people.push_back(std::move(person));
-    derive(*data);
-    return Process(std::move(data));
+    return *edit(process)
+                .add([&](ProcessBuilder& b) { b.person({.key = key, .roles = {std::string(process.key(role))}}); })
+                .build();
 }
 
 /// The process with one more unit of the resource.
 inline Process with_one_more(const Process& process, ResourceId resource) {
-    auto data = std::make_shared<ProcessData>(process.data());
-    ++data->resources[resource].capacity;
-    for (auto& change : data->resources[resource].changes) ++change.units;
-    return Process(std::move(data));
+    return *edit(process).capacity(resource, 1).build();
 }
 
 } // namespace convene::detail
