@@ -154,7 +154,18 @@ class PortfolioReader {
         const auto weeks = number(object, "weeks", 0);
         if (weeks < -100'000 || weeks > 100'000)
             return wrong("at most 100000 weeks", "不超过 100000 周", object.at("weeks"));
-        project.process = weeks == 0 ? std::move(*found) : moved(*found, static_cast<int>(weeks));
+        if (weeks != 0) {
+            auto later = moved(*found, static_cast<int>(weeks));
+            if (!later) {
+                for (auto& fault : later.error()) {
+                    fault.where = here();
+                    faults_.push_back(std::move(fault));
+                }
+                return;
+            }
+            found = std::move(*later);
+        }
+        project.process = std::move(*found);
         builder_.project(std::move(project));
     }
 
