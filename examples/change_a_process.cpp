@@ -37,11 +37,10 @@ int main() {
     show("as it is", process);
     show("two days longer", edit(process).duration(draft, 5_d).build());
     show("two weeks later", edit(process).shift(2).build());
-    show("with a check between them", edit(process)
-                                          .add([](ProcessBuilder& add) {
-                                              add.task("check").lasts(1_d).after("draft").before("decide");
-                                          })
-                                          .build());
+    show("with a check between them",
+         edit(process)
+             .add([](ProcessBuilder& add) { add.task("check").lasts(1_d).after("draft").before("decide"); })
+             .build());
 
     // A removal says what goes with it.
     auto shorter = edit(process);
@@ -50,8 +49,9 @@ int main() {
     std::cout << to_string(shorter.consequences());
 
     // Every fault at once.
-    show("nonsense", edit(process)
-                         .duration(draft, -1_d)
-                         .progress(decide, Progress{.actual_start = {}, .actual_finish = at("2026-03-05"), .remaining = {}})
-                         .build());
+    show("nonsense",
+         edit(process)
+             .duration(draft, -1_d)
+             .progress(decide, Progress{.actual_start = {}, .actual_finish = at("2026-03-05"), .remaining = {}})
+             .build());
 }

@@ -71,8 +71,8 @@ TEST(Forecast, ForgetsADateThatPassedWithoutTheMilestone) {
     b.task("build").lasts(spans::days(1)).after("permit");
     Trial run(convene::test::built(b));
     run(command::Start{});
-    EXPECT_TRUE(with_progress(run.instance, convene::test::at("2026-03-09"))->date(run.activity("permit")));
-    EXPECT_FALSE(with_progress(run.instance, convene::test::at("2026-03-11"))->date(run.activity("permit")));
+    EXPECT_TRUE((*with_progress(run.instance, convene::test::at("2026-03-09"))).date(run.activity("permit")));
+    EXPECT_FALSE((*with_progress(run.instance, convene::test::at("2026-03-11"))).date(run.activity("permit")));
     const auto f = forecast(run.instance, convene::test::at("2026-03-11T09:00"));
     ASSERT_TRUE(f);
     EXPECT_EQ(start(*f, "build"), "2026-03-11T09:00");
