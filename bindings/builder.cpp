@@ -96,6 +96,7 @@ auto on_activity(void (*call)(AB&, Args...)) {
 }
 
 const auto no_text = [](const char* name) { return py::arg_v(name, Text(), "''"); };
+const auto no_extra = [] { return py::arg_v("extra", Extra(), "''"); };
 const auto no_key = [](const char* name) { return py::arg_v(name, std::string(), "''"); };
 
 /// `def` with the keyword arguments of a `Lag` behind the others.
@@ -118,6 +119,8 @@ void bind_process_head(BuilderClass& b) {
           CONVENE_DOC(ProcessBuilder_zone));
     b.def("currency", on_process(+[](PB& p, Str code) { p.currency(code); }), py::arg("code"),
           CONVENE_DOC(ProcessBuilder_currency));
+    b.def("extra", on_process(+[](PB& p, const Extra& e) { p.extra(e); }), py::arg("extra"),
+          CONVENE_DOC(ProcessBuilder_extra));
     b.def("start", on_process(+[](PB& p, Instant at) { p.start(at); }), py::arg("at"),
           CONVENE_DOC(ProcessBuilder_start));
     b.def("finish", on_process(+[](PB& p, Instant at) { p.finish(at); }), py::arg("at"),
@@ -143,8 +146,6 @@ void bind_process_head(BuilderClass& b) {
           py::arg("key"), py::arg("value"), no_text("title"), CONVENE_DOC(ProcessBuilder_parameter));
     b.def("set_parameter", on_process(+[](PB& p, Str key, Span value) { p.set_parameter(key, value); }), py::arg("key"),
           py::arg("value"), CONVENE_DOC(ProcessBuilder_set_parameter));
-    b.def("at", on_process(+[](PB& p, Origin origin) { p.at(origin); }), py::arg("origin"),
-          CONVENE_DOC(ProcessBuilder_at));
 }
 
 void bind_process_parts(BuilderClass& b) {
@@ -155,46 +156,60 @@ void bind_process_parts(BuilderClass& b) {
           py::arg("key"), title, py::kw_only(), no_key("parent"), py::arg_v("run", PhaseRun::once, "PhaseRun.once"),
           CONVENE_DOC(ProcessBuilder_phase));
     b.def("role",
-          on_process(+[](PB& p, Str key, const Text& t, Str calendar, Str level, Confidentiality clearance, bool ext) {
+          on_process(+[](PB& p, Str key, const Text& t, Str calendar, Str level, Confidentiality clearance, bool ext,
+                         const Extra& extra) {
               p.role({.key = key,
                       .title = t,
                       .calendar = calendar,
                       .level = level,
                       .clearance = clearance,
-                      .external = ext});
+                      .external = ext,
+                      .extra = extra});
           }),
           py::arg("key"), title, py::kw_only(), no_key("calendar"), no_key("level"),
           py::arg_v("clearance", Confidentiality::internal, "Confidentiality.internal"), py::arg("external") = false,
-          CONVENE_DOC(ProcessBuilder_role));
+          no_extra(), CONVENE_DOC(ProcessBuilder_role));
     b.def("person",
           on_process(+[](PB& p, Str key, const Text& t, const Keys& roles, Str calendar,
-                         const std::vector<Absence>& absences) {
-              p.person({.key = key, .title = t, .roles = roles.all, .calendar = calendar, .absences = absences});
+                         const std::vector<Absence>& absences, const Extra& extra) {
+              p.person({.key = key,
+                        .title = t,
+                        .roles = {roles.all.begin(), roles.all.end()},
+                        .calendar = calendar,
+                        .absences = absences,
+                        .extra = extra});
           }),
           py::arg("key"), title, py::kw_only(), py::arg_v("roles", Keys(), "()"), no_key("calendar"),
-          py::arg_v("absences", std::vector<Absence>(), "()"), CONVENE_DOC(ProcessBuilder_person));
+          py::arg_v("absences", std::vector<Absence>(), "()"), no_extra(), CONVENE_DOC(ProcessBuilder_person));
     b.def("resource",
           on_process(+[](PB& p, Str key, const Text& t, std::uint32_t capacity,
-                         const std::vector<CapacityChange>& changes, Str calendar) {
-              p.resource({.key = key, .title = t, .capacity = capacity, .changes = changes, .calendar = calendar});
+                         const std::vector<CapacityChange>& changes, Str calendar, const Extra& extra) {
+              p.resource({.key = key,
+                          .title = t,
+                          .capacity = capacity,
+                          .changes = changes,
+                          .calendar = calendar,
+                          .extra = extra});
           }),
           py::arg("key"), title, py::kw_only(), py::arg("capacity") = 1,
-          py::arg_v("changes", std::vector<CapacityChange>(), "()"), no_key("calendar"),
+          py::arg_v("changes", std::vector<CapacityChange>(), "()"), no_key("calendar"), no_extra(),
           CONVENE_DOC(ProcessBuilder_resource));
     b.def("artifact",
           on_process(+[](PB& p, Str key, const Text& t, Confidentiality c, bool given, Str format, Str form_template,
-                         const Text& description) {
+                         const Text& description, const Extra& extra) {
               p.artifact({.key = key,
                           .title = t,
                           .confidentiality = c,
                           .given = given,
                           .format = format,
                           .form_template = form_template,
-                          .description = description});
+                          .description = description,
+                          .extra = extra});
           }),
           py::arg("key"), title, py::kw_only(),
           py::arg_v("confidentiality", Confidentiality::internal, "Confidentiality.internal"), py::arg("given") = false,
-          no_key("format"), no_key("form_template"), no_text("description"), CONVENE_DOC(ProcessBuilder_artifact));
+          no_key("format"), no_key("form_template"), no_text("description"), no_extra(),
+          CONVENE_DOC(ProcessBuilder_artifact));
     b.def("authority", on_process(+[](PB& p, Str role, Str topic, std::optional<Money> up_to, Str level) {
               p.authority({.role = role, .topic = topic, .up_to = up_to, .level = level});
           }),
@@ -290,9 +305,6 @@ void add_duties(AB& a, const Keys& roles) {
 void bind_activity_texts(ActivityClass& a) {
     a.def(
         "id", [](Activity& self) { return self.get().id(); }, CONVENE_DOC(ActivityBuilder_id));
-    a.def("key", on_activity(+[](AB& x, Str key) { x.key(key); }), py::arg("key"), CONVENE_DOC(ActivityBuilder_key));
-    a.def("kind", on_activity(+[](AB& x, ActivityKind kind) { x.kind(kind); }), py::arg("kind"),
-          CONVENE_DOC(ActivityBuilder_kind));
     const auto text = py::arg("text");
     a.def("number", on_activity(+[](AB& x, const Text& t) { x.number(t); }), text, CONVENE_DOC(ActivityBuilder_number));
     a.def("purpose", on_activity(+[](AB& x, const Text& t) { x.purpose(t); }), text,
@@ -327,15 +339,17 @@ void bind_activity_duties(ActivityClass& a) {
           }),
           py::arg("kind"), roles, CONVENE_DOC(ActivityBuilder_duties));
     a.def("duty",
-          on_activity(+[](AB& x, Str role, DutyKind kind, DutyDemand demand, std::uint16_t count, std::uint16_t share,
-                          Str person) {
+          on_activity(+[](AB& x, Str role, DutyKind kind, std::optional<DutyDemand> demand, std::uint16_t count,
+                          std::uint16_t share, Str person) {
               x.duty({.role = role, .kind = kind, .demand = demand, .count = count, .share = share, .person = person});
           }),
           py::arg("role"), py::arg_v("kind", DutyKind::works, "DutyKind.works"), py::kw_only(),
-          py::arg_v("demand", DutyDemand::one, "DutyDemand.one"), py::arg("count") = 1, py::arg("share") = 1000,
-          no_key("person"), CONVENE_DOC(ActivityBuilder_duty));
+          py::arg("demand") = py::none(), py::arg("count") = 1, py::arg("share") = 1000, no_key("person"),
+          CONVENE_DOC(ActivityBuilder_duty));
     a.def("needs", on_activity(+[](AB& x, Str resource, std::uint32_t units) { x.needs(resource, units); }),
           py::arg("resource"), py::arg("units") = 1, CONVENE_DOC(ActivityBuilder_needs));
+    a.def("extra", on_activity(+[](AB& x, const Extra& e) { x.extra(e); }), py::arg("extra"),
+          CONVENE_DOC(ActivityBuilder_extra));
     a.def("splittable", on_activity(+[](AB& x) { x.splittable(); }), CONVENE_DOC(ActivityBuilder_splittable));
     a.def("quorum", on_activity(+[](AB& x, std::uint16_t n) { x.quorum(n); }), roles,
           CONVENE_DOC(ActivityBuilder_quorum));

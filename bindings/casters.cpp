@@ -1,6 +1,7 @@
 #include "casters.hpp"
 
 #include <convene/core/diagnostic.hpp>
+#include <convene/io/read_process.hpp>
 
 #include <datetime.h>
 
@@ -163,6 +164,20 @@ std::optional<Text> to_text(py::handle object) {
         text.add(py::cast<std::string>(language), py::cast<std::string>(wording));
     return text;
 }
+
+std::optional<Extra> to_extra(py::handle object) {
+    const bool is_text = PyUnicode_Check(object.ptr());
+    if (!is_text && !PyDict_Check(object.ptr())) return std::nullopt;
+    const auto json = is_text ? py::cast<std::string>(object)
+                              : py::cast<std::string>(py::module_::import("json").attr("dumps")(
+                                    object, py::arg("ensure_ascii") = false, py::arg("allow_nan") = false));
+    if (json.empty()) return Extra();
+    auto extra = io::read_extra(json);
+    if (!extra) throw Fault{extra.error()};
+    return std::move(*extra);
+}
+
+py::object from_extra(const Extra& extra) { return py::str(extra.json()); }
 
 std::optional<Money> to_money(py::handle object) {
     auto* const o = object.ptr();

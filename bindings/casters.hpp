@@ -10,6 +10,7 @@
 
 #include <convene/core/result.hpp>
 #include <convene/core/text.hpp>
+#include <convene/model/extra.hpp>
 #include <convene/model/records.hpp>
 #include <convene/time/instant.hpp>
 #include <convene/time/span.hpp>
@@ -46,6 +47,10 @@ struct Fault {
 [[nodiscard]] std::optional<std::chrono::minutes> to_minutes(py::handle object);
 [[nodiscard]] std::optional<Date> to_date(py::handle object);
 [[nodiscard]] std::optional<Text> to_text(py::handle object);
+/// Of a dict, or of JSON text.
+[[nodiscard]] std::optional<Extra> to_extra(py::handle object);
+/// JSON text, "" for none.
+[[nodiscard]] py::object from_extra(const Extra& extra);
 [[nodiscard]] std::optional<Money> to_money(py::handle object);
 [[nodiscard]] std::optional<std::chrono::weekday> to_weekday(py::handle object);
 
@@ -100,6 +105,8 @@ CONVENE_CASTER(convene::Seconds, "datetime.timedelta | numpy.timedelta64", "date
                convene::python::to_seconds, convene::python::from_seconds);
 CONVENE_CASTER(convene::Date, "datetime.date | str", "datetime.date", convene::python::to_date,
                convene::python::from_date);
+CONVENE_CASTER(convene::Extra, "dict[str, typing.Any] | str", "str", convene::python::to_extra,
+               convene::python::from_extra);
 inline object timedelta_of(std::chrono::milliseconds amount) {
     return module_::import("datetime").attr("timedelta")(arg("milliseconds") = amount.count());
 }

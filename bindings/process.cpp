@@ -62,6 +62,8 @@ void bind_process_whole(ProcessClass& c) {
     c.def(py::init<>())
         .def("zone", &Process::zone, CONVENE_DOC(Process_zone))
         .def("currency", &Process::currency, CONVENE_DOC(Process_currency))
+        .def(
+            "extra", [](const Process& p) { return p.extra(); }, CONVENE_DOC(Process_extra))
         .def("description", &Process::description, CONVENE_DOC(Process_description))
         .def("start", &Process::start, CONVENE_DOC(Process_start))
         .def("finish", &Process::finish, CONVENE_DOC(Process_finish))
@@ -132,6 +134,15 @@ void bind_title(ProcessClass& c) {
 }
 
 void bind_process_things(ProcessClass& c) {
+    c.def(
+        "extra", [](const Process& p, const Ref<ActivityId>& a) { return p.extra(resolve(p, a)); },
+        py::arg("activity"));
+    c.def(
+        "extra",
+        [](const Process& p, ArtifactId id) {
+            return p.extra(resolve(p, Ref<ArtifactId>{id, {}}));
+        },
+        py::arg("artifact"));
     c.def("key", [](const Process& p) { return p.key(); });
     c.def("title", [](const Process& p) { return p.title(); });
     bind_things<ActivityId>(

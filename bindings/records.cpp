@@ -61,7 +61,8 @@ void bind_small_records(py::module_& m) {
     Record<ArtifactForm>(m, "ArtifactForm", CONVENE_DOC(ArtifactForm))
         .field("format", &ArtifactForm::format, CONVENE_DOC(ArtifactForm_format))
         .field("form_template", &ArtifactForm::form_template, CONVENE_DOC(ArtifactForm_form_template))
-        .field("description", &ArtifactForm::description);
+        .field("description", &ArtifactForm::description)
+        .field("extra", &ArtifactForm::extra);
     Record<Absence>(m, "Absence", CONVENE_DOC(Absence))
         .constructible()
         .field("from_", &Absence::from)
@@ -103,19 +104,22 @@ void bind_table_records(py::module_& m) {
         .field("calendar", &Role::calendar)
         .field("level", &Role::level)
         .field("clearance", &Role::clearance)
-        .field("external", &Role::external, CONVENE_DOC(Role_external));
+        .field("external", &Role::external, CONVENE_DOC(Role_external))
+        .field("extra", &Role::extra, CONVENE_DOC(Role_extra));
     Record<Resource>(m, "Resource", CONVENE_DOC(Resource))
         .field("key", &Resource::key)
         .field("title", &Resource::title)
         .field("capacity", &Resource::capacity, CONVENE_DOC(Resource_capacity))
         .field("changes", &Resource::changes, CONVENE_DOC(Resource_changes))
-        .field("calendar", &Resource::calendar, CONVENE_DOC(Resource_calendar));
+        .field("calendar", &Resource::calendar, CONVENE_DOC(Resource_calendar))
+        .field("extra", &Resource::extra, CONVENE_DOC(Resource_extra));
     Record<Person>(m, "Person", CONVENE_DOC(Person))
         .field("key", &Person::key)
         .field("title", &Person::title)
         .field("roles", &Person::roles)
         .field("calendar", &Person::calendar, CONVENE_DOC(Person_calendar))
-        .field("absences", &Person::absences);
+        .field("absences", &Person::absences)
+        .field("extra", &Person::extra, CONVENE_DOC(Person_extra));
     py::class_<CalendarEntry>(m, "CalendarEntry", CONVENE_DOC(CalendarEntry))
         .def_readonly("calendar", &CalendarEntry::calendar)
         .def_readonly("imported", &CalendarEntry::imported, CONVENE_DOC(CalendarEntry_imported))

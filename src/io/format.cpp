@@ -6,6 +6,13 @@ namespace convene::io {
 
 namespace {
 
+std::string type_of(const detail::Shape& shape) {
+    std::string type;
+    const auto* inner = &shape;
+    for (; inner->element != nullptr; inner = inner->element) type += "list: ";
+    return type += inner->one.en;
+}
+
 std::vector<FormatObject> objects_of(const detail::Shape& root) {
     struct Place {
         std::string path;
@@ -17,7 +24,7 @@ std::vector<FormatObject> objects_of(const detail::Shape& root) {
         const auto [path, type] = places[i];
         FormatObject object{.path = path, .keys = {}};
         for (const auto& field : type->fields) {
-            object.keys.push_back({std::string(field.key), field.required});
+            object.keys.push_back({std::string(field.key), field.required, type_of(field.shape)});
             const auto* shape = &field.shape;
             while (shape->element != nullptr) shape = shape->element;
             if (shape->object == nullptr || shape->object->fields.empty()) continue;

@@ -1,8 +1,12 @@
 #include <convene/io/locate.hpp>
 
+#include "json_events.hpp"
+
+#include <convene/io/read_process.hpp>
+
 #include <algorithm>
-#include <charconv>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -10,173 +14,124 @@ namespace convene::io {
 
 namespace {
 
-/// Walks over a JSON text token by token, and knows the pointer of the value at hand. Takes anything.
-class Walker {
+/// Takes the events of the parser, and gives each finding the pointer of the value that stands at its offset.
+class Pointers {
   public:
-    explicit Walker(std::string_view text) : text_(text) {
-        end_ = counted_ = line_start_ = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
+    Pointers(std::string_view text, Diagnostics& findings, const std::vector<std::size_t>& order)
+        : text_(text), findings_(findings), order_(order) {}
+
+    bool begin_object(std::uint32_t at) { return open(at, false); }
+    bool begin_list(std::uint32_t at) { return open(at, true); }
+    bool end_object(std::uint32_t at) { return close(at); }
+    bool end_list(std::uint32_t at) { return close(at); }
+    bool key(std::string_view key, std::uint32_t at, bool) {
+        if (!go_to(at)) return false;
+        auto& level = levels_.back();
+        level.key = key.substr(0, longest_key);
+        level.entries = 1;
+        return true;
+    }
+    bool string(std::string_view, std::uint32_t at, bool) { return value(at); }
+    bool number(std::string_view, std::uint32_t at) { return value(at); }
+    bool boolean(bool, std::uint32_t at) { return value(at); }
+    bool null(std::uint32_t at) { return value(at); }
+
+    /// Gives those before `offset` the value at hand. Returns whether others are left.
+    bool go_to(std::size_t offset) {
+        for (; next_ < order_.size() && offset_of(next_) < offset; ++next_)
+            findings_[order_[next_]].where.pointer = pointer();
+        return next_ < order_.size();
     }
 
-    /// Goes on to the token in which `offset` stands, or which follows it.
-    void go_to(std::size_t offset) {
-        while (end_ <= offset && end_ < text_.size()) step();
+    /// The parser stopped at `offset`; what belongs to that place belongs to the value at hand, or at a bracket to what
+    /// it closes. Another text may begin on the next line; returns where, or the end.
+    std::size_t stop(std::size_t offset) {
+        (void)go_to(offset);
+        if (offset < text_.size() && (text_[offset] == '}' || text_[offset] == ']') && !levels_.empty())
+            levels_.back().entries = 0;
+        const auto line = text_.find('\n', std::min(offset, text_.size()));
+        const auto end = line == std::string_view::npos ? std::numeric_limits<std::size_t>::max() : line + 1;
+        (void)go_to(end);
+        levels_.clear();
+        return std::min(end, text_.size());
+    }
+    [[nodiscard]] bool done() const { return next_ == order_.size(); }
+
+  private:
+    static constexpr std::size_t longest_key = 1000;
+
+    struct Level {
+        bool list;
+        std::size_t entries = 0; // of a list, the one at hand included; of an object, whether it is after its first key
+        std::string key = {};
+    };
+
+    [[nodiscard]] std::size_t offset_of(std::size_t i) const { return *findings_[order_[i]].where.offset; }
+
+    bool value(std::size_t at) {
+        if (!go_to(at)) return false;
+        if (!levels_.empty() && levels_.back().list) ++levels_.back().entries;
+        return true;
+    }
+    bool open(std::size_t at, bool list) {
+        if (!value(at)) return false;
+        levels_.push_back({list});
+        return true;
+    }
+    bool close(std::size_t at) {
+        if (!go_to(at)) return false;
+        levels_.pop_back();
+        return true;
     }
 
-    /// The pointer of the value that the token is or belongs to.
     [[nodiscard]] std::string pointer() const {
         std::string out;
         for (const auto& level : levels_) {
-            if (level.list ? level.entries == 0 : level.key_end == 0) break; // still before its first entry
-            if (level.closed) break;
+            if (level.entries == 0) break;
             out += '/';
             if (level.list) {
                 out += std::to_string(level.entries - 1);
-            } else {
-                // No key of ours is longer, and a pointer is for people.
-                append_key(out, text_.substr(level.key, std::min<std::size_t>(level.key_end - level.key, 1000)));
-            }
-        }
-        return out;
-    }
-
-    /// Counts lines up to `offset`. *Requires* ascending offsets.
-    void count_lines(std::size_t offset) {
-        for (; counted_ < offset && counted_ < text_.size(); ++counted_)
-            if (text_[counted_] == '\n') {
-                ++line_;
-                line_start_ = counted_ + 1;
-            }
-    }
-    [[nodiscard]] std::uint32_t line() const { return line_; }
-    [[nodiscard]] std::uint32_t column(std::size_t offset) const {
-        return offset < line_start_ ? 1U : static_cast<std::uint32_t>(offset - line_start_ + 1);
-    }
-
-  private:
-    struct Level {
-        bool list;
-        bool value = false;        // in an object: after the colon
-        bool closed = false;       // its end is the token at hand
-        std::uint32_t entries = 0; // of a list, the one at hand included
-        std::size_t key = 0;       // of an object: where the content of its key stands
-        std::size_t key_end = 0;
-    };
-
-    /// Reads the next token, with the blanks before it.
-    void step() {
-        if (!levels_.empty() && levels_.back().closed) levels_.pop_back();
-        auto p = end_;
-        while (p < text_.size() && (text_[p] == ' ' || text_[p] == '\t' || text_[p] == '\n' || text_[p] == '\r')) ++p;
-        if (p >= text_.size()) {
-            end_ = text_.size();
-            return;
-        }
-        const char c = text_[p];
-        end_ = p + 1;
-        if (c == '"') {
-            string(p);
-        } else if (c == '{' || c == '[') {
-            entry();
-            levels_.push_back({.list = c == '['});
-        } else if (!ends_word(c)) {
-            while (end_ < text_.size() && !ends_word(text_[end_])) ++end_;
-            entry();
-        } else if (!levels_.empty()) {
-            auto& level = levels_.back();
-            level.closed = c == '}' || c == ']';
-            if (c == ':' || c == ',') level.value = c == ':';
-        }
-    }
-
-    static bool ends_word(char c) { return std::string_view(" \t\r\n{}[]:,\"").find(c) != std::string_view::npos; }
-
-    void string(std::size_t p) {
-        auto e = p + 1;
-        while (e < text_.size() && text_[e] != '"' && text_[e] != '\n') e += text_[e] == '\\' ? 2 : 1;
-        e = std::min(e, text_.size());
-        end_ = std::min(e + 1, text_.size());
-        if (!levels_.empty() && !levels_.back().list && !levels_.back().value) {
-            levels_.back().key = p + 1;
-            levels_.back().key_end = std::max(e, p + 1);
-            return;
-        }
-        entry();
-    }
-
-    void entry() {
-        if (!levels_.empty() && levels_.back().list) ++levels_.back().entries;
-    }
-
-    /// A key without the escapes of JSON, with those of a pointer.
-    static void append_key(std::string& out, std::string_view key) {
-        for (const char c : unescape(key)) {
-            if (c == '~') {
-                out += "~0";
-            } else if (c == '/') {
-                out += "~1";
-            } else {
-                out += c;
-            }
-        }
-    }
-
-    static std::string unescape(std::string_view key) {
-        std::string out;
-        std::uint32_t high = 0; // the first half of a surrogate pair
-        for (std::size_t i = 0; i < key.size(); ++i) {
-            if (key[i] != '\\' || i + 1 == key.size()) {
-                out += key[i];
                 continue;
             }
-            const char c = key[++i];
-            constexpr std::string_view letters = "bfnrt";
-            constexpr std::string_view meant = "\b\f\n\r\t";
-            if (const auto known = letters.find(c); known != letters.npos) {
-                out += meant[known];
-            } else if (c != 'u') {
-                out += c;
-            } else {
-                std::uint32_t code = 0;
-                const auto* digits = key.data() + i + 1;
-                const auto* end =
-                    std::from_chars(digits, digits + std::min<std::size_t>(4, key.size() - i - 1), code, 16).ptr;
-                i += static_cast<std::size_t>(end - digits);
-                if (code >= 0xD800 && code < 0xDC00) {
-                    high = code;
-                } else if (code >= 0xDC00 && code < 0xE000) {
-                    append_utf8(out, high == 0 ? 0xFFFD : 0x10000 + ((high - 0xD800) << 10U) + (code - 0xDC00));
-                } else {
-                    append_utf8(out, code);
-                }
+            for (const char c : level.key) {
+                if (c == '~')
+                    out += "~0";
+                else if (c == '/')
+                    out += "~1";
+                else
+                    out += c;
             }
         }
         return out;
-    }
-
-    static void append_utf8(std::string& out, std::uint32_t code) {
-        const auto tail = [&](unsigned shift) { out += static_cast<char>(0x80U | (code >> shift & 0x3FU)); };
-        if (code < 0x80) {
-            out += static_cast<char>(code);
-        } else if (code < 0x800) {
-            out += static_cast<char>(0xC0U | code >> 6U);
-            tail(0);
-        } else if (code < 0x10000) {
-            out += static_cast<char>(0xE0U | code >> 12U);
-            tail(6);
-            tail(0);
-        } else {
-            out += static_cast<char>(0xF0U | code >> 18U);
-            tail(12);
-            tail(6);
-            tail(0);
-        }
     }
 
     std::string_view text_;
-    std::size_t end_ = 0; // of the token at hand
+    Diagnostics& findings_;
+    const std::vector<std::size_t>& order_; // by ascending offset
+    std::size_t next_ = 0;
     std::vector<Level> levels_;
-    std::size_t counted_ = 0; // lines are counted up to here
-    std::size_t line_start_ = 0;
+};
+
+/// Counts lines. *Requires* ascending offsets.
+class Lines {
+  public:
+    Lines(std::string_view text, std::size_t from) : text_(text), at_(from), start_(from) {}
+
+    void place(Location& where) {
+        const std::size_t offset = *where.offset;
+        for (; at_ < offset && at_ < text_.size(); ++at_)
+            if (text_[at_] == '\n') {
+                ++line_;
+                start_ = at_ + 1;
+            }
+        where.line = line_;
+        where.column = offset < start_ ? 1U : static_cast<std::uint32_t>(offset - start_ + 1);
+    }
+
+  private:
+    std::string_view text_;
+    std::size_t at_;
+    std::size_t start_; // of the line
     std::uint32_t line_ = 1;
 };
 
@@ -185,23 +140,31 @@ class Walker {
 void locate(Diagnostics& findings, std::string_view text, std::string_view file) {
     std::vector<std::size_t> order;
     for (std::size_t i = 0; i < findings.size(); ++i) {
-        const auto& where = findings[i].where;
-        if (where.line == 0 && (where.file.empty() || where.file == file)) {
-            findings[i].where.file = file;
-            if (where.offset) order.push_back(i);
-        }
+        auto& where = findings[i].where;
+        if (where.line != 0 || !(where.file.empty() || where.file == file)) continue;
+        where.file = file;
+        if (where.offset) order.push_back(i);
     }
     std::ranges::stable_sort(order, {}, [&](std::size_t i) { return *findings[i].where.offset; });
-    Walker walker(text);
-    for (const auto i : order) {
-        auto& where = findings[i].where;
-        const std::size_t offset = *where.offset;
-        walker.go_to(offset);
-        walker.count_lines(offset);
-        where.pointer = walker.pointer();
-        where.line = walker.line();
-        where.column = walker.column(offset);
+    const std::size_t begin = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
+    Lines lines(text, begin);
+    for (const auto i : order) lines.place(findings[i].where);
+
+    Pointers pointers(text, findings, order);
+    for (auto at = begin; !pointers.done();) {
+        constexpr std::size_t depth = 1000; // the parser recurses
+        constexpr auto all = std::numeric_limits<std::size_t>::max();
+        const auto end = detail::parse_json(text, at, depth, pointers);
+        if (!end)
+            (void)pointers.go_to(all);
+        else if (end->kind == detail::JsonFault::Kind::trailing)
+            at = end->offset; // the next of several texts
+        else if (end->kind != detail::JsonFault::Kind::stopped)
+            at = pointers.stop(end->offset);
+        if (at >= text.size()) (void)pointers.go_to(all);
     }
 }
+
+void locate(Diagnostics& findings, const Source& source) { locate(findings, source.text, source.name); }
 
 } // namespace convene::io

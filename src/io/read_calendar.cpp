@@ -55,7 +55,7 @@ void end_sizes(Reader& r) {
                           std::optional<Seconds> week, Phrase unit, const char* example) {
         if (!given) return otherwise;
         const auto seconds = size_in(*given, day, week);
-        if (!seconds) r.fault(Code::bad_size_unit, d.at, {unit.text(), to_string(*given), example});
+        if (!seconds) r.fault(Code::bad_size_unit, d.origin, {unit.text(), to_string(*given), example});
         return seconds.value_or(otherwise);
     };
     CalendarSizes sizes;
@@ -104,9 +104,9 @@ void end_calendar(Reader& r) {
     const auto& d = r.draft<CalendarDraft>();
     if (!d.intersection.empty()) {
         const auto conflict = [&](bool given, const char* key) {
-            if (given) r.fault(Code::conflicting_members, d.at, {key, "intersection"});
+            if (given) r.fault(Code::conflicting_members, d.origin, {key, "intersection"});
         };
-        conflict(d.base.given(), "base");
+        conflict(!d.base.empty(), "base");
         conflict(!d.description.empty(), "description");
         conflict(d.week.has_value(), "week");
         conflict(d.sizes.has_value(), "sizes");
@@ -170,29 +170,29 @@ class CalendarMaker {
         }
     }
 
-    std::vector<Ref> references(std::size_t i) const {
+    std::vector<Key> references(std::size_t i) const {
         auto refs = drafts_[i].intersection;
-        if (drafts_[i].base.given()) refs.push_back(drafts_[i].base);
+        if (!drafts_[i].base.empty()) refs.push_back(drafts_[i].base);
         return refs;
     }
 
-    void visit(const Ref& ref, std::vector<std::size_t>& stack) {
-        const auto own = own_.find(ref.key);
+    void visit(const Key& ref, std::vector<std::size_t>& stack) {
+        const auto own = own_.find(ref.text);
         if (own == own_.end()) return;
         if (state_[own->second] == State::unseen) stack.push_back(own->second);
     }
 
     /// The calendar that `ref` names, if it can be used by `user`.
-    const Calendar* find(const Ref& ref, std::size_t user) {
-        if (const auto own = own_.find(ref.key); own != own_.end()) {
+    const Calendar* find(const Key& ref, std::size_t user) {
+        if (const auto own = own_.find(ref.text); own != own_.end()) {
             if (made_[own->second]) return &*made_[own->second];
-            fault(Code::calendar_cycle, ref.at, user, {cycle(own->second, user)});
+            fault(Code::calendar_cycle, ref.origin, user, {cycle(own->second, user)});
             return nullptr;
         }
-        if (const auto known = known_.find(ref.key); known != known_.end()) return known->second;
+        if (const auto known = known_.find(ref.text); known != known_.end()) return known->second;
         std::vector<std::string_view> keys;
         for (const auto& draft : drafts_) keys.push_back(draft.key);
-        fault(Code::unknown_reference, ref.at, user, {word_calendar.text(), ref.key}, closest(ref.key, keys));
+        fault(Code::unknown_reference, ref.origin, user, {word_calendar.text(), ref.text}, closest(ref.text, keys));
         return nullptr;
     }
 
@@ -201,12 +201,12 @@ class CalendarMaker {
         std::string text = drafts_[user].key + " -> " + drafts_[to].key;
         for (std::size_t at = to, steps = 0; at != user && steps < 20; ++steps) {
             const auto refs = references(at);
-            const auto next = std::ranges::find_if(refs, [&](const Ref& ref) {
-                const auto own = own_.find(ref.key);
+            const auto next = std::ranges::find_if(refs, [&](const Key& ref) {
+                const auto own = own_.find(ref.text);
                 return own != own_.end() && state_[own->second] == State::open && !made_[own->second];
             });
             if (next == refs.end()) break;
-            at = own_.at(next->key);
+            at = own_.at(next->text);
             text += " -> " + drafts_[at].key;
         }
         return text;
@@ -228,11 +228,11 @@ class CalendarMaker {
                           .exceptions = std::move(d.exceptions),
                           .sizes = d.sizes,
                           .coverage = d.coverage};
-        if (d.base.given())
+        if (!d.base.empty())
             if (const auto* base = find(d.base, i)) spec.base = *base;
         auto calendar = make_calendar(std::move(spec));
         if (!calendar) {
-            r_.faults(std::move(calendar.error()), d.at);
+            r_.faults(std::move(calendar.error()), d.origin);
             // Others may refer to it, which is no fault of theirs.
             calendar = make_calendar({.key = d.key});
         }
@@ -254,7 +254,16 @@ class CalendarMaker {
 
 } // namespace
 
-constinit const ObjectType calendar_type = definition<CalendarDraft, word_calendar>(calendar_fields, &end_calendar);
+constinit const ObjectType calendar_type = ObjectType{
+    .word = word_calendar,
+    .fields = calendar_fields,
+    .begin = &begin_draft<CalendarDraft>,
+    .end = &end_calendar,
+    .referenced = true,
+    .name = [](Reader& r) {
+        const auto& key = r.draft<CalendarDraft>().key;
+        return key.empty() ? Text{} : name_of(word_calendar, key);
+    }}.with_index();
 
 std::vector<Calendar> make_calendars(Reader& r, std::vector<CalendarDraft>& drafts,
                                      const std::vector<Calendar>& known) {

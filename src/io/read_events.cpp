@@ -23,6 +23,8 @@ using detail::Phrase;
 constexpr Phrase an_event{"event", "事件"};
 constexpr Phrase a_string{"a string", "字符串"};
 constexpr Phrase a_number{"a whole number that is not negative", "非负整数"};
+constexpr Phrase a_plain_number{"a number", "数字"};
+constexpr Phrase a_list{"a list", "列表"};
 constexpr Phrase a_digest{"a digest of 16 hexadecimal digits", "16 位十六进制摘要"};
 constexpr Phrase a_number_each{"a list of whole numbers that are not negative, one for each in \"short\"",
                                "非负整数列表，与“short”逐一对应"};
@@ -177,7 +179,7 @@ class Members {
             if (first != values_.begin() + static_cast<std::ptrdiff_t>(i))
                 fault(Code::duplicate_member, value.key_at, {value.key});
             else if (!value.used)
-                fault(Code::unknown_member, value.key_at, {value.key, an_event.text()});
+                fault(Code::unknown_member, value.key_at, {value.key, an_event.text()}, closest(value.key, asked_));
         }
     }
 
@@ -190,6 +192,7 @@ class Members {
         item(value->items[0], out);
     }
     Value* find(std::string_view key) {
+        asked_.push_back(key);
         const auto found = std::ranges::find(values_, key, &Value::key);
         if (found == values_.end()) return nullptr;
         found->used = true;
@@ -201,7 +204,18 @@ class Members {
     }
     void wrong(const Value& value, Phrase expected) {
         fault(Code::wrong_type, value.items.empty() ? value.key_at : value.items[0].at,
-              {expected.text(), something_else.text()});
+              {expected.text(), found(value.kind).text()});
+    }
+    static const Phrase& found(Value::Kind kind) {
+        switch (kind) {
+        case Value::Kind::string: return a_string;
+        case Value::Kind::number: return a_plain_number;
+        case Value::Kind::strings:
+        case Value::Kind::numbers:
+        case Value::Kind::empty_list: return a_list;
+        case Value::Kind::other: break;
+        }
+        return something_else;
     }
 
     template <class T>
@@ -263,6 +277,7 @@ class Members {
     const Process& process_;
     std::span<const Process> later_;
     std::vector<Value>& values_;
+    std::vector<std::string_view> asked_; // the keys of this kind of event
 };
 
 /// Reads the fact of alternative `I` or a later one, whichever has the word.

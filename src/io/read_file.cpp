@@ -50,15 +50,29 @@ Result<std::string> read_text_file(const std::filesystem::path& path, const Read
     }
 }
 
-Result<Process> read_process_file(const std::filesystem::path& path, ReadOptions options) {
-    if (options.file.empty()) options.file = path.string();
-    const auto text = read_text_file(path, options.limits);
-    if (!text) return fail(text.error());
+Result<Source> read_source(const std::filesystem::path& path, const ReadLimits& limits) {
+    auto text = read_text_file(path, limits);
+    if (!text) return fail(std::move(text.error()));
+    return Source{std::move(*text), path.string()};
+}
+
+Result<Process> read_process(const Source& source, ReadOptions options) {
+    if (options.file.empty()) options.file = source.name;
     if (!options.load)
-        options.load = [folder = path.parent_path(), limits = options.limits](std::string_view import) {
+        options.load = [folder = std::filesystem::path(source.name).parent_path(),
+                        limits = options.limits](std::string_view import) {
             return read_text_file(folder / std::filesystem::path(import), limits);
         };
-    return read_process(*text, options);
+    return read_process(source.text, options);
+}
+
+Result<Process> read_process_file(const std::filesystem::path& path, ReadOptions options) {
+    const auto source = read_source(path, options.limits);
+    if (!source) {
+        auto faults = source.error();
+        return fail(std::move(faults));
+    }
+    return read_process(*source, std::move(options));
 }
 
 } // namespace convene::io

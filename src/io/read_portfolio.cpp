@@ -1,23 +1,106 @@
+#include <convene/io/locate.hpp>
 #include <convene/io/read_portfolio.hpp>
 #include <convene/portfolio/synthetic.hpp>
 
-#include <boost/json.hpp>
+#include "json_events.hpp"
+#include "shapes.hpp"
 
 #include <algorithm>
-#include <deque>
 #include <map>
-#include <set>
 #include <utility>
 
 namespace convene::io {
 
+namespace detail {
+
 namespace {
 
-namespace json = boost::json;
+// --- the two kinds of lines
+
+constexpr Shape process_or_file{.one = {"a process or the name of its file", "流程或其文件名"},
+                                .many = {"processes", "流程"},
+                                .scalar = &read_plain<&ProjectDraft::file>,
+                                .object = &process_type};
+
+constexpr Field project_fields[] = {
+    required("project", plain<&ProjectDraft::key>),
+    required("process", process_or_file),
+    field("start", date<&ProjectDraft::start>),
+    field("due", date<&ProjectDraft::due>),
+    field("priority", integer<&ProjectDraft::priority, std::int32_t, -1'000'000'000, 1'000'000'000>),
+    field("weight", integer<&ProjectDraft::weight, std::int32_t, -1'000'000'000, 1'000'000'000>),
+    field("weeks", integer<&ProjectDraft::weeks, std::int32_t, -100'000, 100'000>),
+};
+constexpr ObjectType project_type = part<ProjectDraft>({"project", "项目"}, project_fields);
+constexpr Shape project_line = object(project_type);
+
+void check_ends(Reader& r) {
+    const auto& link = r.draft<LinkDraft>();
+    const bool all_split =
+        std::ranges::all_of(link.ends, [](const Key& end) { return end.text.find('/') != std::string::npos; });
+    if (link.ends.size() == 2 && all_split) return;
+    r.fault(Code::wrong_type, link.ends.empty() ? link.origin : link.ends.front().origin,
+            {Text{{"en", "two texts such as \"tower-1/launch\""}, {"zh", "两个形如 \"tower-1/launch\" 的文本"}},
+             Text{{"en", "something else"}, {"zh", "其他内容"}}});
+}
+constexpr Shape end_of_link = plain<&LinkDraft::ends>;
+constexpr Shape ends_of_link = [] {
+    auto shape = list(end_of_link);
+    shape.close = &check_ends;
+    return shape;
+}();
+
+constexpr Field link_fields[] = {
+    required("link", ends_of_link),
+    field("min", span<&LinkDraft::min>),
+    field("from_edge", word<Edge, &LinkDraft::from_edge>),
+    field("to_edge", word<Edge, &LinkDraft::to_edge>),
+};
+constexpr ObjectType link_type = part<LinkDraft>({"link", "联系"}, link_fields);
+constexpr Shape link_line = object(link_type);
+
+/// Looks for the key that tells what a line is, and for nothing else.
+struct KindOfLine {
+    enum class Kind : std::uint8_t { unknown, project, link };
+    Kind kind = Kind::unknown;
+    std::size_t depth = 0;
+
+    bool begin_object(std::uint32_t) { return ++depth, true; }
+    bool end_object(std::uint32_t) { return --depth, true; }
+    bool begin_list(std::uint32_t) { return ++depth, true; }
+    bool end_list(std::uint32_t) { return --depth, true; }
+    bool key(std::string_view key, std::uint32_t, bool) {
+        if (depth != 1) return true;
+        if (key == "project") kind = Kind::project;
+        if (key == "link") kind = Kind::link;
+        return kind == Kind::unknown;
+    }
+    bool string(std::string_view, std::uint32_t, bool) { return true; }
+    bool number(std::string_view, std::uint32_t) { return true; }
+    bool boolean(bool, std::uint32_t) { return true; }
+    bool null(std::uint32_t) { return true; }
+};
+
+} // namespace
+
+} // namespace detail
+
+namespace {
+
+/// Imports are files beside `path`, unless the options say otherwise.
+ReadOptions beside(const std::filesystem::path& path, ReadOptions options) {
+    options.file = path.string();
+    if (!options.load)
+        options.load = [folder = path.parent_path(), limits = options.limits](std::string_view import) {
+            return read_text_file(folder / std::filesystem::path(import), limits);
+        };
+    return options;
+}
 
 class PortfolioReader {
   public:
-    PortfolioReader(const std::filesystem::path& path, const ReadOptions& options) : path_(path), options_(options) {}
+    PortfolioReader(const std::filesystem::path& path, const ReadOptions& options)
+        : path_(path), given_(options), options_(beside(path, options)) {}
 
     Result<Portfolio> folder() {
         std::vector<std::filesystem::path> files;
@@ -35,27 +118,22 @@ class PortfolioReader {
 
     Result<Portfolio> lines(std::string_view text) {
         std::size_t count = 0;
-        if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-        while (!text.empty()) {
-            const auto end = std::min(text.find('\n'), text.size());
-            auto line = text.substr(0, end);
-            text.remove_prefix(std::min(end + 1, text.size()));
-            ++line_;
-            if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
-            ++count;
-            read_line(line);
+        std::size_t from = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
+        while (from < text.size()) {
+            const auto end = std::min(text.find('\n', from), text.size());
+            if (text.substr(from, end - from).find_first_not_of(" \t\r") != std::string_view::npos) {
+                ++count;
+                read_line(text.substr(0, end), from);
+            }
+            from = end + 1;
         }
+        locate(faults_, text, path_.string());
         return finish(count);
     }
 
   private:
-    [[nodiscard]] Location here() const { return {.file = path_.string(), .line = line_, .column = 1}; }
-    void add(Code code, std::vector<Text> arguments) {
-        faults_.push_back({code, {}, std::move(arguments), here(), {}});
-    }
-
     Result<Portfolio> finish(std::size_t count) {
-        if (count == 0) add(Code::no_projects, {});
+        if (count == 0) faults_.push_back({.code = Code::no_projects, .where = {.file = path_.string()}});
         if (!faults_.empty()) return fail(std::move(faults_));
         auto portfolio = builder_.build();
         if (portfolio) return portfolio;
@@ -67,155 +145,71 @@ class PortfolioReader {
     std::optional<Process> read(const std::filesystem::path& file) {
         const auto [found, fresh] = processes_.try_emplace(file.string());
         if (!fresh) return found->second;
-        auto options = options_;
+        auto options = given_;
         options.file.clear();
         auto process = read_process_file(file, options);
         if (process)
             found->second = std::move(*process);
         else
-            for (auto& fault : process.error()) faults_.push_back(std::move(fault));
+            std::ranges::move(process.error(), std::back_inserter(faults_));
         return found->second;
     }
 
-    void read_line(std::string_view line) {
-        json::error_code error;
-        json::parse_options parsing;
-        parsing.max_depth = options_.limits.depth;
-        const auto value = json::parse(json::string_view(line.data(), line.size()), error, {}, parsing);
-        if (error) return add(Code::json_syntax, {error.message()});
-        if (!value.is_object()) return wrong("an object", "对象", value);
-        const auto& object = value.as_object();
-        if (object.contains("link")) return read_link(object);
-        if (object.contains("project")) return read_project(object);
-        add(Code::missing_member, {"project", Text{{"en", "line"}, {"zh", "行"}}});
+    /// The line that begins at `from` and ends with the text, whose offsets count from the beginning of the file.
+    void read_line(std::string_view text, std::size_t from) {
+        using Kind = detail::KindOfLine::Kind;
+        detail::KindOfLine look;
+        (void)detail::parse_json(text, from, options_.limits.depth, look);
+        detail::Reader r(options_, look.kind == Kind::link ? detail::link_line : detail::project_line);
+        r.run(text, from);
+        if (!r.stopped() && look.kind != Kind::link) project(r);
+        if (!r.stopped() && look.kind == Kind::link && r.is_fine()) link(r);
+        auto faults = r.take_faults();
+        std::ranges::stable_sort(faults, {}, [](const Diagnostic& d) { return d.where.offset.value_or(0); });
+        for (auto& fault : faults) faults_.push_back(std::move(fault));
     }
 
-    void wrong(const char* en, const char* zh, const json::value& value) {
-        add(Code::wrong_type, {Text{{"en", en}, {"zh", zh}}, json::serialize(value).substr(0, 40)});
-    }
-
-    void refuse_others(const json::object& object, const std::set<std::string_view>& known, Text kind) {
-        for (const auto& member : object)
-            if (!known.contains(std::string_view(member.key())))
-                add(Code::unknown_member, {std::string(member.key()), kind});
-    }
-
-    const std::string* text(const json::object& object, const char* key) {
-        const auto* value = object.if_contains(key);
-        if (value == nullptr) return nullptr;
-        if (!value->is_string()) return wrong("a text", "文本", *value), nullptr;
-        return &texts_.emplace_back(value->as_string());
-    }
-
-    std::optional<Instant> date(const json::object& object, const char* key) {
-        const auto* t = text(object, key);
-        if (t == nullptr) return std::nullopt;
-        const auto found = try_parse_instant(*t);
-        if (!found) add(Code::bad_date, {*t});
-        return found;
-    }
-
-    std::int64_t number(const json::object& object, const char* key, std::int64_t otherwise) {
-        const auto* value = object.if_contains(key);
-        if (value == nullptr) return otherwise;
-        if (!value->is_int64() || value->as_int64() > 1'000'000'000 || value->as_int64() < -1'000'000'000)
-            return wrong("a whole number", "整数", *value), otherwise;
-        return value->as_int64();
-    }
-
-    void read_project(const json::object& object) {
-        const Text kind{{"en", "project"}, {"zh", "项目"}};
-        refuse_others(object, {"project", "process", "start", "due", "priority", "weight", "weeks"}, kind);
-        Project project;
-        if (const auto* key = text(object, "project")) project.key = *key;
-        project.start = date(object, "start");
-        project.due = date(object, "due");
-        project.priority = static_cast<std::int32_t>(number(object, "priority", 0));
-        project.weight = number(object, "weight", 1);
-        const auto* process = object.if_contains("process");
-        if (process == nullptr) return add(Code::missing_member, {"process", kind});
-        std::optional<Process> found;
-        if (process->is_string()) {
-            found = read(path_.parent_path() / std::filesystem::path(std::string(process->as_string())));
-        } else {
-            auto options = options_;
-            options.file = path_.string() + ":" + std::to_string(line_);
-            if (!options.load)
-                options.load = [folder = path_.parent_path(), limits = options.limits](std::string_view import) {
-                    return read_text_file(folder / std::filesystem::path(import), limits);
-                };
-            auto inside = read_process(json::serialize(*process), options);
-            if (inside)
-                found = std::move(*inside);
-            else
-                for (auto& fault : inside.error()) faults_.push_back(std::move(fault));
+    void project(detail::Reader& r) {
+        auto& draft = r.draft<detail::ProjectDraft>();
+        auto process = draft.file.origin == 0 ? r.finish_process(faults_)
+                                              : read(path_.parent_path() / std::filesystem::path(draft.file.text));
+        if (!process || !r.is_fine()) return;
+        if (draft.weeks != 0) {
+            auto later = moved(*process, draft.weeks);
+            if (!later) return r.faults(std::move(later.error()), draft.origin);
+            process = std::move(*later);
         }
-        if (!found) return;
-        const auto weeks = number(object, "weeks", 0);
-        if (weeks < -100'000 || weeks > 100'000)
-            return wrong("at most 100000 weeks", "不超过 100000 周", object.at("weeks"));
-        if (weeks != 0) {
-            auto later = moved(*found, static_cast<int>(weeks));
-            if (!later) {
-                for (auto& fault : later.error()) {
-                    fault.where = here();
-                    faults_.push_back(std::move(fault));
-                }
-                return;
-            }
-            found = std::move(*later);
-        }
-        project.process = std::move(*found);
-        builder_.project(std::move(project));
+        builder_.project({.key = std::move(draft.key),
+                          .process = std::move(*process),
+                          .start = draft.start,
+                          .due = draft.due,
+                          .priority = draft.priority,
+                          .weight = draft.weight});
     }
 
-    Edge edge(const json::object& object, const char* key, Edge otherwise) {
-        const auto* t = text(object, key);
-        if (t == nullptr) return otherwise;
-        if (*t == "start") return Edge::start;
-        if (*t != "finish") add(Code::unknown_word, {*t, "start, finish"});
-        return Edge::finish;
-    }
-
-    void read_link(const json::object& object) {
-        const Text kind{{"en", "link"}, {"zh", "联系"}};
-        refuse_others(object, {"link", "min", "from_edge", "to_edge"}, kind);
-        const auto& value = object.at("link");
-        const auto* ends = value.if_array();
-        ProjectLinkSpec link;
-        link.from_edge = edge(object, "from_edge", Edge::finish);
-        link.to_edge = edge(object, "to_edge", Edge::start);
-        if (const auto* t = text(object, "min")) {
-            const auto span = parse_span(*t);
-            if (span)
-                link.min = *span;
-            else
-                for (auto fault : span.error()) {
-                    fault.where = here();
-                    faults_.push_back(std::move(fault));
-                }
-        }
-        const auto split = [](const json::value& v, std::string& project, std::string& activity) {
-            const auto* t = v.if_string();
-            const auto slash = t == nullptr ? json::string::npos : t->find('/');
-            if (slash == json::string::npos) return false;
-            project = std::string(t->subview(0, slash));
-            activity = std::string(t->subview(slash + 1));
-            return true;
+    void link(detail::Reader& r) {
+        const auto& draft = r.draft<detail::LinkDraft>();
+        const auto split = [](const Key& end) {
+            const auto slash = end.text.find('/');
+            return std::pair(end.text.substr(0, slash), end.text.substr(slash + 1));
         };
-        if (ends == nullptr || ends->size() != 2 || !split((*ends)[0], link.from_project, link.from_activity) ||
-            !split((*ends)[1], link.to_project, link.to_activity))
-            return wrong("two texts such as \"tower-1/launch\"", "两个形如 \"tower-1/launch\" 的文本", value);
-        builder_.link(std::move(link));
+        auto [from_project, from_activity] = split(draft.ends[0]);
+        auto [to_project, to_activity] = split(draft.ends[1]);
+        builder_.link({.from_project = std::move(from_project),
+                       .from_activity = std::move(from_activity),
+                       .to_project = std::move(to_project),
+                       .to_activity = std::move(to_activity),
+                       .from_edge = draft.from_edge,
+                       .to_edge = draft.to_edge,
+                       .min = draft.min});
     }
 
     std::filesystem::path path_;
-    const ReadOptions& options_;
+    const ReadOptions& given_;
+    ReadOptions options_;
     PortfolioBuilder builder_;
     std::map<std::string, std::optional<Process>> processes_;
-    std::deque<std::string> texts_;
     Diagnostics faults_;
-    std::uint32_t line_ = 0;
 };
 
 } // namespace

@@ -1,8 +1,9 @@
 #include <convene/io/read_process.hpp>
 
 #include "read_calendar.hpp"
+#include "read_parts.hpp"
 #include "reader.hpp"
-#include "shapes.hpp"
+#include "record_shapes.hpp"
 
 #include <convene/io/locate.hpp>
 
@@ -24,64 +25,47 @@ Took read_format(Reader& r, const Scalar& s) {
 }
 constexpr Shape format{.one = {"the number of a format", "格式号"}, .many = {}, .scalar = &read_format};
 
-constexpr Field rounds_fields[] = {
-    field("max", integer<[](Reader& r, std::uint32_t n) { r.draft<RoundsDraft>().value.max = n; }, std::uint32_t>),
-    field("every", span<[](Reader& r, Span s) { r.draft<RoundsDraft>().value.every = s; }>),
-};
-constexpr ObjectType rounds_type = part<RoundsDraft>(
-    {"rounds", "轮次"}, rounds_fields, [](Reader& r) { (void)r.builder().rounds(r.draft<RoundsDraft>().value); });
-
-constexpr Shape one_import = plain<[](Reader& r, Token t) { r.imports().push_back({std::string(t.text), t.at}); }>;
-
-constexpr Shape one_level = object(level_type);
-constexpr Shape one_parameter = object(parameter_type);
-constexpr Shape one_role = object(role_type);
-constexpr Shape one_resource = object(resource_type);
-constexpr Shape one_person = object(person_type);
-constexpr Shape one_phase = object(phase_type);
-constexpr Shape one_artifact = object(artifact_type);
+constexpr Shape one_import = plain<[](Reader& r, Token t) { r.imports().emplace_back(t.text, t.at); }>;
 constexpr Shape one_activity = object(activity_type);
 constexpr Shape one_rule = object(rule_type);
-constexpr Shape one_authority = object(authority_type);
-constexpr Shape one_quota = object(quota_type);
-constexpr Shape one_cover = object(cover_type);
-constexpr Shape one_attendance = object(attendance_type);
-constexpr Shape one_separation = object(separation_type);
 constexpr Shape one_calendar = object(calendar_type);
+constexpr Shape rounds = record<Rounds, [](Reader& r, Rounds&& n) { r.builder().rounds(n); }>;
 
 constexpr Field process_fields[] = {
-    required("id", own_id<[](Reader& r, Token t) { r.builder(t.at).key(t.text); }>),
+    required("id", own_id<[](Reader& r, Token t) { r.builder().key(t.text); }>),
     required("convene", format),
     field("title", text<[](Reader& r, TextView t) { r.builder().title(Text(t)); }>),
     field("description", text<[](Reader& r, TextView t) { r.builder().description(Text(t)); }>),
     field("start", date<[](Reader& r, Instant t) { r.builder().start(t); }>),
     field("finish", date<[](Reader& r, Instant t) { r.builder().finish(t); }>),
     field("status_date", date<[](Reader& r, Instant t) { r.builder().status_date(t); }>),
-    field("target", id<[](Reader& r, Token t) { r.builder(t.at).target(t.text); }>),
+    field("target", id<[](Reader& r, Token t) {
+              r.builder().target({t.text, t.at});
+          }>),
     field("zone", plain<[](Reader& r, Token t) { r.builder().zone(t.text); }>),
     field("currency", plain<[](Reader& r, Token t) { r.builder().currency(t.text); }>),
-    field("rounds", object(rounds_type)),
+    field("rounds", rounds),
     field("imports", list(one_import)),
-    field("calendar", id<[](Reader& r, Token t) { r.builder(t.at).calendar(t.text); }>),
+    field("calendar", id<[](Reader& r, Token t) {
+              r.builder().calendar({t.text, t.at});
+          }>),
     field("calendars", list(one_calendar)),
-    field("levels", list(one_level)),
-    field("parameters", list(one_parameter)),
-    field("roles", list(one_role)),
-    field("people", list(one_person)),
-    field("resources", list(one_resource)),
-    field("phases", list(one_phase)),
-    field("artifacts", list(one_artifact)),
+    field("levels", list(parts::level)),
+    field("parameters", list(parts::parameter)),
+    field("roles", list(parts::role)),
+    field("people", list(parts::person)),
+    field("resources", list(parts::resource)),
+    field("phases", list(parts::phase)),
+    field("artifacts", list(parts::artifact)),
     field("activities", list(one_activity)),
     field("rules", list(one_rule)),
-    field("authorities", list(one_authority)),
-    field("quotas", list(one_quota)),
-    field("covers", list(one_cover)),
-    field("attendances", list(one_attendance)),
-    field("separations", list(one_separation)),
+    field("authorities", list(parts::authority)),
+    field("quotas", list(parts::quota)),
+    field("covers", list(parts::cover)),
+    field("attendances", list(parts::attendance)),
+    field("separations", list(parts::separation)),
+    field("extra", free_object<[](Reader& r, const Extra& e) { r.builder().extra(e); }>),
 };
-constinit const ObjectType process_type =
-    ObjectType{.word = {"process", "流程"}, .fields = process_fields}.with_index();
-
 constexpr Field calendar_file_fields[] = {
     required("convene", format),
     required("calendars", list(one_calendar)),
@@ -114,23 +98,23 @@ std::vector<Calendar> load_imports(Reader& r, Diagnostics& faults) {
     const auto& options = r.options();
     std::vector<Calendar> all;
     for (const auto& import : r.imports()) {
-        (void)r.builder(import.at).import(import.key);
+        r.builder().import(import.text);
         if (!options.load) {
-            r.fault(Code::no_loader, import.at, {import.key});
+            r.fault(Code::no_loader, import.origin, {import.text});
             continue;
         }
-        auto text = options.load(import.key);
+        auto text = options.load(import.text);
         if (!text) {
-            r.faults(std::move(text.error()), import.at);
+            r.faults(std::move(text.error()), import.origin);
             continue;
         }
-        auto calendars = read_calendars(*text, {.file = import.key, .limits = options.limits});
+        auto calendars = read_calendars(*text, {.file = import.text, .limits = options.limits});
         if (!calendars) {
             std::ranges::move(calendars.error(), std::back_inserter(faults));
             continue;
         }
         for (const auto& calendar : *calendars) {
-            (void)r.builder(import.at).add_calendar(calendar, true);
+            r.builder().add_calendar({calendar, true, import.origin});
             all.push_back(calendar);
         }
     }
@@ -139,6 +123,19 @@ std::vector<Calendar> load_imports(Reader& r, Diagnostics& faults) {
 
 } // namespace
 
+std::optional<Process> Reader::finish_process(Diagnostics& elsewhere) {
+    const auto imported = load_imports(*this, elsewhere);
+    const auto made = make_calendars(*this, calendars_, imported);
+    for (std::size_t i = 0; i < made.size(); ++i) builder_.add_calendar({made[i], false, calendars_[i].origin});
+    for (const auto& [key, value] : options_.parameters) builder_.set_parameter(key, value);
+    auto process = builder_.build();
+    if (!process) add_findings(std::move(process.error()));
+    if (!process || !faults_.empty() || !elsewhere.empty()) return std::nullopt;
+    return std::move(*process);
+}
+
+constinit const ObjectType process_type =
+    ObjectType{.word = {"process", "流程"}, .fields = process_fields}.with_index();
 constinit const Shape process_file = object(process_type);
 constinit const Shape calendar_file = object(calendar_file_type);
 
@@ -154,15 +151,8 @@ Result<Process> read_process(std::string_view text, const ReadOptions& options) 
     if (r.stopped()) return fail(detail::located(r.take_faults(), text, options.file));
 
     Diagnostics elsewhere;
-    const auto imported = detail::load_imports(r, elsewhere);
-    const auto calendars = detail::make_calendars(r, r.calendars(), imported);
-    for (std::size_t i = 0; i < calendars.size(); ++i) (void)r.builder(r.calendars()[i].at).add_calendar(calendars[i]);
-    for (const auto& [key, value] : options.parameters) (void)r.builder().set_parameter(key, value);
-    auto process = r.builder().build();
-
-    if (!process) r.add_findings(std::move(process.error()), text);
+    if (auto process = r.finish_process(elsewhere)) return std::move(*process);
     auto faults = r.take_faults();
-    if (faults.empty() && elsewhere.empty()) return process;
     faults = detail::located(std::move(faults), text, options.file);
     elsewhere.insert(elsewhere.end(), std::make_move_iterator(faults.begin()), std::make_move_iterator(faults.end()));
     return fail(std::move(elsewhere));

@@ -109,24 +109,9 @@ Diagnostics Reader::take_faults() {
     return std::move(faults_);
 }
 
-void Reader::add_findings(Diagnostics found, std::string_view text) {
-    std::ranges::stable_sort(references_, {}, &Reference::object);
-    for (auto& finding : found) {
-        if (finding.code == Code::missing_key || finding.code == Code::bad_key) continue;
-        if (finding.code == Code::unknown_reference) refine(finding, text);
-        faults_.push_back(std::move(finding));
-    }
-}
-
-void Reader::refine(Diagnostic& finding, std::string_view text) const {
-    if (!finding.where.offset || finding.arguments.size() < 2) return;
-    const auto key = finding.arguments[1].in(Language::en);
-    for (const auto& reference :
-         std::ranges::equal_range(references_, *finding.where.offset + 1, {}, &Reference::object)) {
-        if (text.substr(reference.at, key.size() + 1) != std::string(key) + '"') continue;
-        finding.where = location_of(reference.at);
-        return;
-    }
+void Reader::add_findings(Diagnostics found) {
+    for (auto& finding : found)
+        if (finding.code != Code::missing_key && finding.code != Code::bad_key) faults_.push_back(std::move(finding));
 }
 
 void Reader::stop_at_format(Origin at, std::string_view found) {
@@ -141,7 +126,7 @@ void Reader::count_activity(Origin at) {
     if (activities_++ == 0) first_activity_ = at;
     if (activities_ != 4096 && activities_ != 65'536) return;
     const auto each = std::max<std::size_t>(1, (at - first_activity_) / activities_);
-    (void)builder_.expect_activities(activities_ + (text_size_ - at) / each);
+    process().expect_activities(activities_ + (text_size_ - at) / each);
 }
 
 std::string_view Reader::current_key() const {
@@ -149,6 +134,11 @@ std::string_view Reader::current_key() const {
         if (frame->type != nullptr && frame->field != nullptr)
             return frame->field == frame->type->others ? std::string_view(free_key_) : frame->field->key;
     return {};
+}
+
+bool Reader::has(std::string_view key) const {
+    const auto& frame = frames_.back();
+    return (frame.seen & frame.type->bit(frame.type->find(key))) != 0;
 }
 
 const Shape* Reader::expected() const {
@@ -183,7 +173,9 @@ void Reader::opened(const Shape& shape, const ObjectType* type, Origin at) {
 }
 
 bool Reader::begin_object(std::uint32_t offset) {
+    if (extra_) return ++skipping_, extra_->begin('{', offset + 1), true;
     const auto* shape = skipping_ > 0 ? nullptr : expected();
+    if (shape != nullptr && shape->free != nullptr) return begin_free(*shape, offset + 1);
     if (shape != nullptr && shape->object != nullptr) {
         mark_good();
         opened(*shape, shape->object, offset + 1);
@@ -195,6 +187,7 @@ bool Reader::begin_object(std::uint32_t offset) {
 }
 
 bool Reader::begin_list(std::uint32_t offset) {
+    if (extra_) return ++skipping_, extra_->begin('[', offset + 1), true;
     const auto* shape = skipping_ > 0 ? nullptr : expected();
     if (shape != nullptr && shape->element != nullptr) {
         mark_good();
@@ -207,9 +200,10 @@ bool Reader::begin_list(std::uint32_t offset) {
     return true;
 }
 
-bool Reader::end_list(std::uint32_t) {
+bool Reader::end_list(std::uint32_t offset) {
     if (skipping_ > 0) {
         --skipping_;
+        if (extra_) extra_->end(']', offset + 1);
         return true;
     }
     const auto* shape = frames_.back().shape;
@@ -218,9 +212,11 @@ bool Reader::end_list(std::uint32_t) {
     return true;
 }
 
-bool Reader::end_object(std::uint32_t) {
+bool Reader::end_object(std::uint32_t offset) {
     if (skipping_ > 0) {
         --skipping_;
+        if (extra_) extra_->end('}', offset + 1);
+        if (extra_ && skipping_ == 0) end_free();
         return true;
     }
     const auto frame = frames_.back();
@@ -255,9 +251,10 @@ void Reader::name_faults(const Frame& frame) {
 }
 
 bool Reader::key(std::string_view key, std::uint32_t offset, bool escaped) {
+    const Origin at = offset + 1;
+    if (extra_) extra_->key(key, at);
     if (skipping_ > 0) return true;
     auto& frame = frames_.back();
-    const Origin at = offset + 1;
     frame.field = frame.type->find(key);
     if (frame.field == nullptr) {
         if (escaped) check_escaped(key, at);
@@ -304,25 +301,45 @@ void Reader::check_escaped(std::string_view& content, Origin at) {
 }
 
 bool Reader::string(std::string_view content, std::uint32_t offset, bool escaped) {
+    if (extra_) extra_->string(content, offset + 1);
     if (skipping_ > 0) return true;
     if (escaped) check_escaped(content, offset + 1);
     return scalar({.kind = Scalar::Kind::string, .text = content, .at = offset + 1});
 }
 
 bool Reader::number(std::string_view digits, std::uint32_t offset) {
+    if (extra_) extra_->literal(digits, offset + 1);
     return scalar({.kind = Scalar::Kind::number, .text = digits, .at = offset + 1});
 }
 
 bool Reader::boolean(bool value, std::uint32_t offset) {
+    if (extra_) extra_->literal(value ? "true" : "false", offset + 1);
     return scalar({.kind = Scalar::Kind::boolean, .truth = value, .at = offset + 1});
 }
 
-bool Reader::null(std::uint32_t offset) { return scalar({.kind = Scalar::Kind::null, .at = offset + 1}); }
+bool Reader::null(std::uint32_t offset) {
+    if (extra_) extra_->literal("null", offset + 1);
+    return scalar({.kind = Scalar::Kind::null, .at = offset + 1});
+}
 
-void Reader::run(std::string_view text) {
+bool Reader::begin_free(const Shape& shape, Origin at) {
+    mark_good();
+    extra_shape_ = &shape;
+    extra_.emplace().begin('{', at);
+    ++skipping_;
+    return true;
+}
+
+void Reader::end_free() {
+    for (const auto& each : extra_->faults()) fault(each.code, each.at, {each.argument});
+    extra_shape_->free(*this, extra_->take());
+    extra_.reset();
+}
+
+void Reader::run(std::string_view text, std::size_t from) {
     text_size_ = text.size();
-    const std::size_t mark = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
-    const auto end = parse_json(text, mark, options_.limits.depth, *this);
+    if (from == 0 && text.starts_with("\xEF\xBB\xBF")) from = 3;
+    const auto end = parse_json(text, from, options_.limits.depth, *this);
     if (!end) return;
     stopped_ = true;
     if (end->kind == JsonFault::Kind::stopped) return;

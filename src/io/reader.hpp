@@ -1,10 +1,13 @@
 #pragma once
 
-#include "drafts.hpp"
+#include "calendar_drafts.hpp"
+#include "extra_text.hpp"
+#include "portfolio_drafts.hpp"
 
 #include <convene/core/diagnostic.hpp>
 #include <convene/io/read_process.hpp>
 #include <convene/model/builder.hpp>
+#include <convene/model/detail/draft.hpp>
 
 #include <array>
 #include <cstdint>
@@ -12,6 +15,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -20,13 +24,7 @@ namespace convene::io::detail {
 class Reader;
 struct ObjectType;
 
-/// A phrase of a sentence, in both languages.
-struct Phrase {
-    std::string_view en;
-    std::string_view zh;
-
-    [[nodiscard]] Text text() const { return {{"en", en}, {"zh", zh}}; }
-};
+using convene::detail::Phrase;
 
 /// A value of the text that is neither a list nor an object.
 struct Scalar {
@@ -56,6 +54,8 @@ struct Shape {
     void (*begin)(Reader&) = nullptr;
     /// Called when the object or list has been read.
     void (*close)(Reader&) = nullptr;
+    /// Takes any object, as it is.
+    void (*free)(Reader&, Extra&&) = nullptr;
 };
 
 /// A key of an object, and its value.
@@ -115,6 +115,45 @@ struct ObjectType {
     }
 };
 
+/// A text in several languages, while it is read.
+struct Wordings {
+    Text text = {};
+};
+
+/// The title of a matter that is written as wordings; `origin` is where the first of them stands.
+struct MatterWordings {
+    Text text = {};
+    Origin origin = 0;
+};
+
+/// The parameter that gives a span.
+struct ParameterRef {
+    Key parameter = {};
+};
+
+struct ActivityDraft {
+    std::string key = {};
+    ActivityKind kind = ActivityKind::task;
+    std::optional<ActivityBuilder> builder = {};
+};
+
+/// A rule, or an entry of `after` or `before`, whose activity is `from`.
+struct RuleDraft {
+    Key from = {};
+    Key to = {};
+    Lag lag = {};
+    Key calendar = {};
+    Origin origin = 0;
+};
+
+/// What has been read of the object at hand, until it ends and goes to the builder.
+using Drafts =
+    std::tuple<Wordings, MatterWordings, ParameterRef, ActivityDraft, RuleDraft, DutySpec, NeedSpec, MatterSpec,
+               Constraint, Progress, Measure, ReworkSpec, HandoverSpec, Cadence, ServiceLevelSpec, Level, Parameter,
+               RoleSpec, CapacityChange, ResourceSpec, PersonSpec, Absence, PhaseSpec, ArtifactSpec, AuthoritySpec,
+               QuotaSpec, CoverSpec, AttendanceSpec, SeparationSpec, SeparationSpec::Part, Rounds, SizesDraft,
+               CoverageDraft, ExceptionDraft, CalendarDraft, ProjectDraft, LinkDraft>;
+
 /// Reads one text: keeps track of where in it we are, compares what comes with the shapes, and collects the faults.
 class Reader {
   public:
@@ -122,8 +161,11 @@ class Reader {
         frames_.reserve(options.limits.depth);
     }
 
-    /// Reads everything. Afterwards `stopped()` says whether the text ended early.
-    void run(std::string_view text);
+    /// Reads everything from the byte `from` on. Afterwards `stopped()` says whether the text ended early.
+    void run(std::string_view text, std::size_t from = 0);
+    /// The process that has been read, unless there are faults: here, or in files that it imports (`elsewhere`).
+    [[nodiscard]] std::optional<Process> finish_process(Diagnostics& elsewhere);
+    [[nodiscard]] bool is_fine() const { return faults_.empty(); }
     [[nodiscard]] bool stopped() const { return stopped_; }
 
     // What the parser sees.
@@ -139,8 +181,8 @@ class Reader {
 
     // What shapes do.
     [[nodiscard]] ProcessBuilder& builder() { return builder_; }
-    /// The builder, told where in the text what follows stands.
-    [[nodiscard]] ProcessBuilder& builder(Origin at) { return builder_.at(at); }
+    /// What the builder holds.
+    [[nodiscard]] convene::detail::ProcessDraft& process() { return convene::detail::DraftAccess::draft(builder_); }
     /// The activity that is being read.
     [[nodiscard]] ActivityBuilder& activity() { return *draft<ActivityDraft>().builder; }
     template <class T>
@@ -156,18 +198,17 @@ class Reader {
     [[nodiscard]] std::string_view current_key() const;
     /// The same where the keys are free, such as a language.
     [[nodiscard]] const std::string& free_key() const { return free_key_; }
+    /// Whether the object at hand has had this key, one of its type.
+    [[nodiscard]] bool has(std::string_view key) const;
     [[nodiscard]] std::vector<CalendarDraft>& calendars() { return calendars_; }
-    [[nodiscard]] std::vector<Ref>& imports() { return imports_; }
+    [[nodiscard]] std::vector<Key>& imports() { return imports_; }
     /// Gives up on the text: it is of another format.
     void stop_at_format(Origin at, std::string_view found);
 
     [[nodiscard]] const ReadOptions& options() const { return options_; }
     [[nodiscard]] Diagnostics take_faults();
-    /// Remembers that in the object that begins at `object`, a reference stands at `at`.
-    void remember(Origin object, Origin at) { references_.push_back({object, at}); }
-    /// Adds the builder's findings. What it says of ids has been told already, better located; and a bad reference in
-    /// an object is told where it stands rather than where the object begins.
-    void add_findings(Diagnostics found, std::string_view text);
+    /// Adds the builder's findings. What it says of ids has been told already, better located.
+    void add_findings(Diagnostics found);
 
   private:
     /// An object or list that is being read.
@@ -189,7 +230,8 @@ class Reader {
     void unknown_key(Frame& frame, std::string_view key, Origin at);
     void check_required(const Frame& frame);
     void name_faults(const Frame& frame);
-    void refine(Diagnostic& finding, std::string_view text) const;
+    bool begin_free(const Shape& shape, Origin at);
+    void end_free();
     void check_escaped(std::string_view& content, Origin at);
 
     const ReadOptions& options_;
@@ -200,20 +242,16 @@ class Reader {
     std::size_t text_size_ = 0;
     std::size_t activities_ = 0;
     Origin first_activity_ = 0;
-    std::vector<Ref> imports_;
+    std::vector<Key> imports_;
 
     std::vector<Frame> frames_;
-    std::size_t skipping_ = 0; // lists and objects inside a value that is skipped
+    std::size_t skipping_ = 0; // lists and objects inside a value that is skipped or free
+    std::optional<ExtraText> extra_;
+    const Shape* extra_shape_ = nullptr;
     std::string free_key_;
     std::string cleaned_;
     bool stopped_ = false;
     bool other_format_ = false;
-
-    struct Reference {
-        Origin object;
-        Origin at;
-    };
-    std::vector<Reference> references_;
 
     Diagnostics faults_;
     std::size_t dropped_ = 0;
@@ -223,21 +261,10 @@ class Reader {
 extern const Shape process_file;
 extern const Shape calendar_file;
 extern const ObjectType activity_type;
-extern const ObjectType artifact_type;
-extern const ObjectType attendance_type;
-extern const ObjectType authority_type;
 extern const ObjectType calendar_type;
-extern const ObjectType cover_type;
-extern const ObjectType level_type;
+extern const ObjectType process_type;
 extern const ObjectType parameter_ref_type;
-extern const ObjectType parameter_type;
-extern const ObjectType person_type;
-extern const ObjectType resource_type;
-extern const ObjectType phase_type;
-extern const ObjectType quota_type;
-extern const ObjectType role_type;
 extern const ObjectType rule_type;
-extern const ObjectType separation_type;
 extern const ObjectType wordings_type;
 
 } // namespace convene::io::detail

@@ -11,7 +11,7 @@
 
 namespace convene::io::detail {
 
-// The shapes of single values. `Set` says where the value goes: a member of a draft, as `&RoleDraft::title`, or a
+// The shapes of single values. `Set` says where the value goes: a member of a draft, as `&RoleSpec::title`, or a
 // function `(Reader&, value)`.
 
 /// A string of the text that names something.
@@ -24,14 +24,18 @@ struct Token {
 inline constexpr std::size_t max_id = 200;
 
 inline void assign(std::string& to, Token token) { to = token.text; }
-inline void assign(Ref& to, Token token) {
-    to.key = token.text;
-    to.at = token.at;
+inline void assign(Key& to, Token token) {
+    to.text = token.text;
+    to.origin = token.at;
 }
 inline void assign(Text& to, TextView text) { to = Text(text); }
 template <class T>
 void assign(T& to, const T& value) {
     to = value;
+}
+inline void assign(std::uint16_t& to, std::int32_t minutes) { to = static_cast<std::uint16_t>(minutes); }
+inline void assign(std::pair<std::uint16_t, std::uint16_t>& to, Shift window) {
+    to = {static_cast<std::uint16_t>(window.start), static_cast<std::uint16_t>(window.end)};
 }
 template <class T>
 void assign(std::optional<T>& to, const T& value) {
@@ -52,11 +56,7 @@ struct DraftOf<T Draft::*> {
 template <auto Set, class V>
 void put(Reader& r, const V& value) {
     if constexpr (std::is_member_object_pointer_v<decltype(Set)>) {
-        auto& draft = r.draft<typename DraftOf<decltype(Set)>::type>();
-        assign(draft.*Set, value);
-        // A `Ref` remembers by itself where it stands.
-        if constexpr (std::is_same_v<V, Token> && !std::is_same_v<std::remove_cvref_t<decltype(draft.*Set)>, Ref>)
-            r.remember(draft.at, value.at);
+        assign(r.draft<typename DraftOf<decltype(Set)>::type>().*Set, value);
     } else {
         Set(r, value);
     }
@@ -158,7 +158,7 @@ inline constexpr Shape span{
 template <auto SetParameter>
 void close_parameter(Reader& r) {
     const auto& parameter = r.draft<ParameterRef>().parameter;
-    if (parameter.given()) put<SetParameter>(r, Token{parameter.key, parameter.at});
+    if (!parameter.empty()) put<SetParameter>(r, Token{parameter.text, parameter.origin});
 }
 /// A span, or the parameter that gives it.
 template <auto Set, auto SetParameter>
@@ -196,21 +196,21 @@ inline constexpr Shape boolean{.one = {"true or false", "true 或 false"},
 /// Tells what is wrong with a number that should have been read.
 Took number_fault(Reader& r, const Scalar& s, NumberFault fault, std::size_t decimals = 0);
 
-template <auto Set, class T, T Min>
+template <auto Set, class T, T Min, T Max>
 Took read_integer(Reader& r, const Scalar& s) {
     if (s.kind != Scalar::Kind::number) return Took::other_type;
     NumberFault fault{};
     const auto value = parse_decimal(s.text, 0, fault);
     if (!value) return number_fault(r, s, fault);
-    if (*value < static_cast<std::int64_t>(Min) || *value > static_cast<std::int64_t>(std::numeric_limits<T>::max()))
+    if (*value < static_cast<std::int64_t>(Min) || *value > static_cast<std::int64_t>(Max))
         return number_fault(r, s, NumberFault::range);
     put<Set>(r, static_cast<T>(*value));
     return Took::good;
 }
-/// A whole number from `Min` to the largest `T`.
-template <auto Set, class T, T Min = 1>
+/// A whole number from `Min` to `Max`.
+template <auto Set, class T, T Min = 1, T Max = std::numeric_limits<T>::max()>
 inline constexpr Shape integer{
-    .one = {"a whole number", "整数"}, .many = {"whole numbers", "整数"}, .scalar = &read_integer<Set, T, Min>};
+    .one = {"a whole number", "整数"}, .many = {"whole numbers", "整数"}, .scalar = &read_integer<Set, T, Min, Max>};
 
 template <auto Set>
 Took read_number(Reader& r, const Scalar& s) {
@@ -251,6 +251,12 @@ template <auto Set>
 inline constexpr Shape fraction{
     .one = {"a fraction in (0, 1]", "(0, 1] 内的小数"}, .many = {"fractions", "小数"}, .scalar = &read_fraction<Set>};
 
+/// Any object, which is kept as it is.
+template <auto Set>
+inline constexpr Shape free_object{.one = {"an object", "对象"},
+                                   .many = {"objects", "对象"},
+                                   .free = [](Reader& r, Extra&& extra) { put<Set>(r, extra); }};
+
 // What is made of others.
 
 constexpr Shape list(const Shape& element) { return {.one = {}, .many = {"lists", "列表"}, .element = &element}; }
@@ -263,42 +269,18 @@ constexpr Field field(std::string_view key, const Shape& shape) { return {key, s
 constexpr Field required(std::string_view key, const Shape& shape) { return {key, shape, true}; }
 
 template <class Draft>
-void begin_draft(Reader& r, Origin at) {
+void begin_draft(Reader& r, [[maybe_unused]] Origin at) {
     auto& draft = r.draft<Draft>();
     draft = Draft{};
-    draft.at = at;
+    if constexpr (requires { draft.origin; }) draft.origin = at;
 }
 
 Text name_of(const Phrase& word, std::string_view key);
-
-template <class Draft, const Phrase& Word>
-Text name_of_draft(Reader& r) {
-    const auto& key = r.draft<Draft>().key;
-    return key.empty() ? Text{} : name_of(Word, key);
-}
 
 /// The type of an object that is collected in `Draft` and becomes part of another.
 template <class Draft>
 constexpr ObjectType part(Phrase word, std::span<const Field> fields, void (*end)(Reader&) = nullptr) {
     return ObjectType{.word = word, .fields = fields, .begin = &begin_draft<Draft>, .end = end}.with_index();
-}
-
-/// The type of an object with an id.
-template <class Draft, const Phrase& Word>
-constexpr ObjectType with_name(std::span<const Field> fields, void (*end)(Reader&), bool referenced = false) {
-    return ObjectType{.word = Word,
-                      .fields = fields,
-                      .begin = &begin_draft<Draft>,
-                      .end = end,
-                      .referenced = referenced,
-                      .name = &name_of_draft<Draft, Word>}
-        .with_index();
-}
-
-/// The type of an object with an id that others refer to.
-template <class Draft, const Phrase& Word>
-constexpr ObjectType definition(std::span<const Field> fields, void (*end)(Reader&)) {
-    return with_name<Draft, Word>(fields, end, true);
 }
 
 } // namespace convene::io::detail

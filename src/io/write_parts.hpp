@@ -32,6 +32,12 @@ void write_list(JsonWriter& out, std::string_view key, const Values& values, Wri
     out.end();
 }
 
+/// The keys of what `ids` name; nothing if there are none.
+template <class Ids>
+void write_keys(JsonWriter& out, std::string_view key, const Process& process, const Ids& ids) {
+    write_list(out, key, ids, [&](auto id) { out.string(process.key(id)); });
+}
+
 /// The text, unless it is empty.
 inline void write_text(JsonWriter& out, std::string_view key, TextView text) {
     if (!text.empty()) out.text(key, text);

@@ -37,7 +37,7 @@ void add_check(CLI::App& app, int& code) {
     command->callback([common, strict, &code] {
         const auto input = read_input(*common);
         auto found = check(input.process);
-        io::locate(found, input.text, common->file);
+        io::locate(found, input.source);
         print(*common, found);
         if (!common->json) summarise(*common, input.process, found);
         code = exit_code(found, *strict);

@@ -41,11 +41,11 @@ void run(const Settings& settings, int& code) {
     const auto input = read_input(settings.common);
     const auto text = io::write_process(input.process);
     if (settings.check) {
-        code = text == input.text ? fine : findings;
+        code = text == input.source.text ? fine : findings;
         if (code != fine) std::cout << settings.common.file << ": not in canonical form; run convene fmt --write\n";
     } else if (!settings.in_place) {
         std::cout << text;
-    } else if (text != input.text && !replace_file(settings.common.file, text)) {
+    } else if (text != input.source.text && !replace_file(settings.common.file, text)) {
         std::cerr << "convene: " << settings.common.file << " could not be written\n";
         code = unusable;
     }

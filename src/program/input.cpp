@@ -30,8 +30,7 @@ bool is_unreadable(Code code) {
     return std::ranges::find(unreadable, code) != unreadable.end();
 }
 
-[[noreturn]] void refuse(const Common& common, Diagnostics findings, std::string_view text = {}) {
-    if (!text.empty()) io::locate(findings, text, common.file);
+[[noreturn]] void refuse(const Common& common, const Diagnostics& findings) {
     print(common, findings);
     throw Stop{exit_code(findings)};
 }
@@ -77,11 +76,11 @@ Input read_input(const Common& common) {
         if (!span) misuse("--set " + parameter + ": write it as --set review-time=3d");
         options.parameters.push_back({parameter.substr(0, equals), *span});
     }
-    auto process = io::read_process_file(common.file, options);
+    auto source = io::read_source(common.file);
+    if (!source) refuse(common, source.error());
+    auto process = io::read_process(*source, options);
     if (!process) refuse(common, process.error());
-    auto text = io::read_text_file(common.file);
-    if (!text) refuse(common, text.error());
-    return {std::move(*process), std::move(*text)};
+    return {std::move(*process), std::move(*source)};
 }
 
 Schedule make_schedule(const Common& common, const Dates& dates, const Input& input) {
@@ -92,7 +91,11 @@ Schedule make_schedule(const Common& common, const Dates& dates, const Input& in
     if (!dates.target.empty()) options.target = find<ActivityId>(common, input.process, dates.target);
     if (dates.relax) options.on_conflict = OnConflict::relax;
     auto plan = schedule(input.process, options);
-    if (!plan) refuse(common, plan.error(), input.text);
+    if (!plan) {
+        auto conflicts = plan.error();
+        io::locate(conflicts, input.source);
+        refuse(common, conflicts);
+    }
     return std::move(*plan);
 }
 

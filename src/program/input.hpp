@@ -34,10 +34,10 @@ struct Dates {
     bool relax = false;
 };
 
-/// A process with the text that it was read from, so that findings can be located.
+/// A process with the source that it was read from, so that findings can be located.
 struct Input {
     Process process;
-    std::string text;
+    io::Source source;
 };
 
 /// Thrown by the helpers below when a command can't go on: the output is already printed.

@@ -92,9 +92,7 @@ TEST(CheckArtifacts, QuotasAndCoversProduceTheirRecords) {
 
 TEST(CheckArtifacts, AreFoundAtTheirDefinitionAndNamed) {
     const auto found = check_artifacts(made([](ProcessBuilder& b) {
-        b.at(31);
-        b.artifact({.key = "report"});
-        b.at(61);
+        b.artifact({.key = {"report", 31}});
         task(b, "write").produces("report");
         task(b, "rewrite").produces("report");
     }));

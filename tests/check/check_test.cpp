@@ -100,14 +100,10 @@ TEST(Check, AnEmptyProcessHasNoFault) { EXPECT_TRUE(check(Process{}).empty()); }
 TEST(Check, FindingsStandInTheOrderOfTheSource) {
     const auto found = check(made([](ProcessBuilder& b) {
         b.level("unused"); // has no place
-        b.at(901);
-        b.role({.key = "nobody"});
-        b.at(101);
-        b.artifact({.key = "unused"});
-        b.at(501);
-        b.meeting("m").lasts(spans::hours(1)).decided_by({"nobody"});
-        b.at(301);
-        b.task("t").duties(DutyKind::works, {"nobody"}).after("m");
+        b.role({.key = {"nobody", 901}});
+        b.artifact({.key = {"unused", 101}});
+        b.meeting({"m", 501}).lasts(spans::hours(1)).decided_by({"nobody"});
+        b.task({"t", 301}).duties(DutyKind::works, {"nobody"}).after("m");
     }));
     EXPECT_EQ(test::codes(found),
               (std::vector{Code::unused_artifact, Code::no_duration, Code::meeting_without_initiator,

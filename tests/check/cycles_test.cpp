@@ -80,10 +80,8 @@ TEST(CheckCycles, TellOneForEachKnotAndLocateItAtARule) {
     const auto p = made([](ProcessBuilder& b) {
         task(b, "a").after("b");
         task(b, "b").after("a");
-        b.at(101);
-        task(b, "c").after("d");
-        b.at(201);
-        task(b, "d").after("c");
+        task(b, "c").after({"d", 101});
+        task(b, "d").after({"c", 201});
     });
     const auto found = check_cycles(p);
     ASSERT_EQ(found.size(), 2U);

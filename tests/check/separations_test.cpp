@@ -152,10 +152,10 @@ TEST(CheckSeparations, AgreeWithTryingAllWays) {
                 separation.parts.push_back({"t" + std::to_string(i), DutyKind::works});
             }
             for (int person = 0; person < people; ++person) {
-                std::vector<std::string> roles;
+                std::vector<Key> roles;
                 for (int i = 0; i < parts; ++i) {
                     if (random.below(2) == 0) continue;
-                    roles.push_back("r" + std::to_string(i));
+                    roles.emplace_back("r" + std::to_string(i));
                     candidates[static_cast<std::size_t>(i)].push_back(person);
                 }
                 b.person({.key = "p" + std::to_string(person), .roles = roles});

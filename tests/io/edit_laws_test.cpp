@@ -109,7 +109,7 @@ TEST(EditLaws, AnEditedProcessIsTheOneReadFromAnEditedFile) {
   "people": [{"id": "li", "roles": ["r"], "absences": [{"from": "2026-03-03", "to": "2026-03-05"}]}],
   "activities": [
     {"id": "a", "duration": "2d", "deadline": "2026-03-20"},
-    {"id": "b", "duration": "3d", "after": [{"activity": "a", "min": "1w"}]}
+    {"id": "b", "duration": "3d", "after": [{"activity": "a", "lag": "1w"}]}
   ]
 })";
     const auto process = io::read_process(text);
@@ -129,7 +129,7 @@ TEST(EditLaws, AnEditedProcessIsTheOneReadFromAnEditedFile) {
     same(edit(*process).start(try_parse_instant("2026-04-02T09:00")), replaced(text, "start", "2026-03", "2026-04"));
     same(edit(*process).rename(PersonId{0}, "wang"), replaced(text, "people", "li", "wang"));
     same(edit(*process).remove(b), replaced(text, "deadline", R"(},
-    {"id": "b", "duration": "3d", "after": [{"activity": "a", "min": "1w"}]})",
+    {"id": "b", "duration": "3d", "after": [{"activity": "a", "lag": "1w"}]})",
                                             "}"));
     same(edit(*process).remove(RuleId{0}).add_rule(a, b, {.min = spans::weeks(2)}),
          replaced(text, "after", "1w", "2w"));

@@ -19,12 +19,13 @@ namespace json = boost::json;
 
 namespace {
 
-using Keys = std::map<std::string, std::set<std::string>>; // by path; a required one has a star
+using Keys = std::map<std::string, std::set<std::string>>; // by path, with their types; a required one has a star
 
 Keys keys_of(const std::vector<io::FormatObject>& objects) {
     Keys keys;
     for (const auto& object : objects)
-        for (const auto& key : object.keys) keys[object.path].insert(key.name + (key.required ? "*" : ""));
+        for (const auto& key : object.keys)
+            keys[object.path].insert(key.name + (key.required ? "*: " : ": ") + key.type);
     return keys;
 }
 
@@ -40,6 +41,41 @@ class SchemaKeys {
     }
 
   private:
+    /// What the reader calls a value of this schema.
+    [[nodiscard]] std::string type_of(const json::object& schema) const {
+        static const std::map<std::string, std::string, std::less<>> named{
+            {"id", "an id"},
+            {"text", "a text"},
+            {"date", "a date"},
+            {"day", "a date"},
+            {"time_of_day", "a time of day"},
+            {"shift", "a shift"},
+            {"span", "a span of time"},
+            {"span_or_parameter", "a span of time or a parameter"},
+            {"money", "an amount of money"},
+            {"lag_calendar", "an id"},
+            {"weekday", "a day of the week"},
+            {"duty", "a role"},
+            {"relation", "an activity"},
+            {"matter", "a matter"},
+        };
+        if (const auto* ref = schema.if_contains("$ref")) {
+            const auto name = ref->as_string().subview(std::string_view("#/$defs/").size());
+            const auto found = named.find(std::string_view(name));
+            return found == named.end() ? type_of(defs_.at(name).as_object()) : found->second;
+        }
+        if (schema.contains("enum")) return "a word";
+        if (schema.contains("const")) return "the number of a format";
+        if (!schema.contains("type")) return "a resource"; // an id, or an object with it
+        const auto type = schema.at("type").as_string();
+        if (type == "array") return "list: " + type_of(schema.at("items").as_object());
+        if (type == "integer") return "a whole number";
+        if (type == "number") return schema.contains("exclusiveMinimum") ? "a fraction in (0, 1]" : "a number";
+        if (type == "boolean") return "true or false";
+        if (type == "string") return schema.contains("pattern") ? "a recurrence rule" : "a string";
+        return "an object";
+    }
+
     void visit(const json::object& schema, const std::string& path) {
         if (const auto* ref = schema.if_contains("$ref"))
             visit(defs_.at(ref->as_string().subview(std::string_view("#/$defs/").size())).as_object(), path);
@@ -53,7 +89,7 @@ class SchemaKeys {
             bool required = false;
             if (const auto* names = schema.if_contains("required"))
                 for (const auto& n : names->as_array()) required = required || n.as_string() == key;
-            keys_[path].insert(name + (required ? "*" : ""));
+            keys_[path].insert(name + (required ? "*: " : ": ") + type_of(value.as_object()));
             visit(value.as_object(), path.empty() ? name : path + "." + name);
         }
     }
@@ -67,8 +103,8 @@ TEST(Format, HasTheKeysOfTheSchema) {
     auto expected = SchemaKeys(schema).of("process");
     // A matter may also be the wordings of its title, so the reader has to see the end before it misses one.
     auto& matter = expected["activities.matters"];
-    EXPECT_EQ(matter.erase("title*"), 1U);
-    matter.insert("title");
+    EXPECT_EQ(matter.erase("title*: a text"), 1U);
+    matter.insert("title: a text");
     EXPECT_EQ(keys_of(io::process_format()), expected);
     EXPECT_EQ(keys_of(io::calendar_format()), SchemaKeys(schema).of("calendar_file"));
 }

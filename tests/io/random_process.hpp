@@ -1,6 +1,7 @@
 #pragma once
 
 #include <convene/core/random.hpp>
+#include <convene/io/read_process.hpp>
 #include <convene/model/builder.hpp>
 
 #include <algorithm>
@@ -157,7 +158,19 @@ class RandomProcess {
         }
     }
 
+    /// None, or an object with lists and objects inside.
+    Extra extra() {
+        if (maybe(0.7)) return {};
+        std::string json = "{\"\": 0";
+        for (auto n = below(4); n > 0; --n) {
+            json += ", \"k" + std::to_string(n) + "\": ";
+            json += maybe() ? "[-1.50, \"\\u5f00\\n\", {}, [true]]" : maybe() ? "{\"a\": null}" : "1e-7";
+        }
+        return *io::read_extra(json + "}");
+    }
+
     void parts(ProcessBuilder& b) {
+        b.extra(extra());
         several(levels_, "l", 3, [&](const std::string& k) { b.level(k, wording()); });
         several(parameters_, "v", 3, [&](const std::string& k) { b.parameter(k, span(), wording()); });
         several(roles_, "r", 4, [&](const std::string& k) {
@@ -166,7 +179,8 @@ class RandomProcess {
                     .calendar = some_calendar(),
                     .level = pick_or_none(levels_),
                     .clearance = any<Confidentiality>(),
-                    .external = maybe()});
+                    .external = maybe(),
+                    .extra = extra()});
         });
         several(people_, "h", 3, [&](const std::string& k) {
             std::vector<Absence> absences;
@@ -178,7 +192,12 @@ class RandomProcess {
             for (auto n = below(3); n > 0; --n) roles.push_back(pick(roles_));
             std::ranges::sort(roles);
             roles.erase(std::unique(roles.begin(), roles.end()), roles.end());
-            b.person({.key = k, .title = wording(), .roles = roles, .calendar = some_calendar(), .absences = absences});
+            b.person({.key = k,
+                      .title = wording(),
+                      .roles = {roles.begin(), roles.end()},
+                      .calendar = some_calendar(),
+                      .absences = absences,
+                      .extra = extra()});
         });
         several(resources_, "z", 3, [&](const std::string& k) {
             std::vector<CapacityChange> changes;
@@ -188,7 +207,8 @@ class RandomProcess {
                         .title = wording(),
                         .capacity = 2 + below(3),
                         .changes = changes,
-                        .calendar = some_calendar()});
+                        .calendar = some_calendar(),
+                        .extra = extra()});
         });
         several(phases_, "f", 3, [&](const std::string& k) {
             b.phase({.key = k,
@@ -203,7 +223,8 @@ class RandomProcess {
                         .given = maybe(),
                         .format = maybe() ? text(3) : "",
                         .form_template = maybe() ? text(3) : "",
-                        .description = wording()});
+                        .description = wording(),
+                        .extra = extra()});
         });
     }
 
@@ -253,6 +274,7 @@ class RandomProcess {
         for (const auto& key : resources_)
             if (maybe(0.2)) a.needs(key, 1 + below(2));
         if (maybe(0.2)) a.splittable();
+        a.extra(extra());
         if (maybe()) a.quorum(static_cast<std::uint16_t>(1 + below(3)));
         for (auto n = below(3); n > 0; --n) a.step(Text(text(3)));
         for (auto n = below(3); n > 0; --n) {

@@ -185,6 +185,17 @@ TEST(ReadFaults, OfDutiesAndMatters) {
                      "wrong-type 4:88 /activities/0/matters/4/amount | task a | an amount of money, a string"}));
 }
 
+TEST(ReadFaults, OfMattersWithATitleAndWordings) {
+    EXPECT_EQ(faults(activity_with(R"("matters": [{"id": "m", "title": {"zh": "z", "en": "First"}, "en": "Second"}])")),
+              Lines{"conflicting-members 3:68 /activities/0/matters/0/en | task a | en, title"});
+    EXPECT_EQ(faults(activity_with(
+                  R"("matters": [{"zh": "z", "title": "First"}, {"en": "x", "id": "k"}, {"fr": "f", "title": ""}])")),
+              (Lines{"conflicting-members 3:20 /activities/0/matters/0/zh | task a | zh, title",
+                     "conflicting-members 3:75 /activities/0/matters/2/fr | task a | fr, title"}));
+    EXPECT_EQ(faults(activity_with(R"("matters": [{"en": "x", "zh": "y", "en": "z"}])")),
+              Lines{"duplicate-member 3:42 /activities/0/matters/0/en | task a | en"});
+}
+
 TEST(ReadFaults, OfWhatAnActivityDoesLater) {
     EXPECT_EQ(
         faults(activity_with(

@@ -1,3 +1,6 @@
+#include "findings.hpp"
+
+#include <convene/io/locate.hpp>
 #include <convene/io/read_portfolio.hpp>
 #include <convene/portfolio/portfolio_schedule.hpp>
 
@@ -88,8 +91,54 @@ TEST(ReadPortfolio, AllFaultsWithTheirLines) {
     std::string lines;
     for (const auto& fault : p.error())
         lines += std::to_string(fault.where.line) + " " + std::string(code_info(fault.code).name) + "\n";
-    EXPECT_EQ(lines, "1 unknown-member\n0 file-not-found\n3 wrong-type\n4 json-syntax\n5 wrong-type\n6 unknown-word\n6 "
-                     "bad-span\n7 bad-date\n7 wrong-type\n8 missing-member\n9 missing-member\n");
+    EXPECT_EQ(lines, "1 unknown-member\n0 file-not-found\n3 wrong-type\n4 json-syntax\n5 wrong-type\n6 bad-span\n6 "
+                     "unknown-word\n7 bad-date\n7 wrong-type\n8 missing-member\n8 missing-member\n8 unknown-member\n9 "
+                     "missing-member\n");
+}
+
+TEST(ReadPortfolio, HasTheRulesOfProcessFiles) {
+    const Folder folder;
+    folder.write("p.json", process);
+    const auto file = folder.write("all.jsonl",
+                                   R"({"project": "a", "project": "b", "process": "p.json", "weeks": 1, "weeks": 5}
+{"project": "c", "process": {"convene": 1, "id": "x", "id": "y", "activities": [{"id": "a", "duraton": "1d"}]}}
+{"project": "d", "process": {"convene": 1, "id": "z", "activities": [{"id": "a", "after": ["b"]}]}, "du": "2026-03-02"}
+{"link": ["a/a", "c/a"], "min": "1d", "min": "2d", "project": "e"}
+{"project": "f", "process": {"convene": 2, "id": "z"}}
+)");
+    const auto p = io::read_portfolio(file);
+    ASSERT_FALSE(p);
+    std::vector<std::string> lines;
+    for (const auto& fault : p.error()) {
+        lines.push_back(test::line_of(fault));
+        EXPECT_EQ(fault.where.file, file.string());
+    }
+    EXPECT_EQ(lines, (std::vector<std::string>{
+                         "duplicate-member 1:18 /project | project",
+                         "duplicate-member 1:67 /weeks | weeks",
+                         "duplicate-member 2:55 /process/id | id",
+                         "unknown-member 2:93 /process/activities/0/duraton | task a | duraton, activity | duration?",
+                         "unknown-reference 3:92 /process/activities/0/after/0 | task a | activity, b | a?",
+                         "unknown-member 3:101 /du | du, project | due?",
+                         "duplicate-member 4:39 /min | min",
+                         "unknown-member 4:52 /project | project, link",
+                         "unsupported-format 5:41 /process/convene | 2, 1",
+                     }));
+}
+
+TEST(ReadPortfolio, AProcessInALineKnowsWhereItsThingsStand) {
+    const Folder folder;
+    const auto file = folder.write("all.jsonl", "\n{\"project\": \"a\", \"process\": {\"convene\": 1, \"id\": \"p\", "
+                                                "\"start\": \"2026-03-02\", \"activities\": [{\"id\": \"a\"}]}}\n");
+    const auto source = io::read_source(file);
+    const auto p = io::read_portfolio(file);
+    ASSERT_TRUE(p) << to_string(p.error());
+    const auto origin = (*p)[ProjectId{0}].process[ActivityId{0}].origin;
+    Diagnostics findings{{.code = Code::no_duration, .where = location_of(origin)}};
+    io::locate(findings, *source);
+    EXPECT_EQ(findings[0].where.line, 2U);
+    EXPECT_EQ(findings[0].where.pointer, "/process/activities/0");
+    EXPECT_EQ(source->text.substr(origin - 1, 11), "{\"id\": \"a\"}");
 }
 
 TEST(ReadPortfolio, NothingIsNoPortfolio) {

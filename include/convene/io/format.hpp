@@ -9,6 +9,8 @@ namespace convene::io {
 struct FormatKey {
     std::string name;
     bool required = false;
+    /// What its value is, as findings call it: "a date", "list: a role".
+    std::string type = {};
 
     friend bool operator==(const FormatKey&, const FormatKey&) = default;
 };

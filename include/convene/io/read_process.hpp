@@ -38,6 +38,12 @@ struct ReadOptions {
     ReadLimits limits = {};
 };
 
+/// A text, and what locations call it: the path of the file that it was read from.
+struct Source {
+    std::string text;
+    std::string name;
+};
+
 /// The process that `text` describes in format 1 (docs/format.md), or all its faults, in the order in which they stand
 /// in the text, each with line, column and JSON pointer. Those of an imported file come first and name that file.
 ///
@@ -48,15 +54,25 @@ struct ReadOptions {
 /// O(size of the text), which is read once, and once more if there are faults.
 [[nodiscard]] Result<Process> read_process(std::string_view text, const ReadOptions& options = {});
 
-/// The same for a file. Imports are files beside it, unless `options.load` says otherwise; `options.file` is the path
-/// unless given. Besides, the faults are `file_not_found` and `file_unreadable`.
+/// The same for a source. Imports are files beside its name, unless `options.load` says otherwise; `options.file` is
+/// its name unless given.
+[[nodiscard]] Result<Process> read_process(const Source& source, ReadOptions options = {});
+
+/// The same for a file, as a source. Besides, the faults are `file_not_found` and `file_unreadable`.
 [[nodiscard]] Result<Process> read_process_file(const std::filesystem::path& path, ReadOptions options = {});
 
 /// The calendars of a calendar file, `{"convene": 1, "calendars": [...]}`, in the order of definition, or all its
 /// faults. A calendar may derive from one that stands after it. `options.load` and `options.parameters` are not used.
 [[nodiscard]] Result<std::vector<Calendar>> read_calendars(std::string_view text, const ReadOptions& options = {});
 
+/// What is to be kept beside a thing, from the text of a JSON object; or its faults: those of JSON, `duplicate_member`,
+/// `extra_too_large`, `extra_too_deep`, each with line, column and pointer.
+[[nodiscard]] Result<Extra> read_extra(std::string_view json);
+
 /// The text of a file, or `file_not_found`, `file_unreadable` or `file_too_large`.
 [[nodiscard]] Result<std::string> read_text_file(const std::filesystem::path& path, const ReadLimits& limits = {});
+
+/// The same with its path, for whoever needs the text again: `read_process` and `locate` take it.
+[[nodiscard]] Result<Source> read_source(const std::filesystem::path& path, const ReadLimits& limits = {});
 
 } // namespace convene::io

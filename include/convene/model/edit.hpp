@@ -62,8 +62,12 @@ class ProcessEditor {
     /// A duration of its own, also where a parameter gave it.
     CONVENE_DECL ProcessEditor& duration(ActivityId id, Span duration);
     CONVENE_DECL ProcessEditor& calendar(ActivityId id, std::optional<CalendarId> calendar);
-    CONVENE_DECL ProcessEditor& splittable(ActivityId id, bool may_pause = true);
-    CONVENE_DECL ProcessEditor& as_late_as_possible(ActivityId id, bool late = true);
+    ProcessEditor& splittable(ActivityId id, bool may_pause = true) {
+        return set(id, &Activity::splittable, may_pause);
+    }
+    ProcessEditor& as_late_as_possible(ActivityId id, bool late = true) {
+        return set(id, &Activity::as_late_as_possible, late);
+    }
     /// The date of an outside milestone.
     CONVENE_DECL ProcessEditor& date(ActivityId id, std::optional<Instant> at);
     CONVENE_DECL ProcessEditor& deadline(ActivityId id, std::optional<Instant> at);
@@ -119,6 +123,7 @@ class ProcessEditor {
     [[nodiscard]] CONVENE_DECL Result<Process> build() const;
 
   private:
+    CONVENE_DECL ProcessEditor& set(ActivityId id, bool Activity::*flag, bool value);
     CONVENE_DECL ProcessEditor& add(void* change, void (*call)(void*, ProcessBuilder&));
 
     std::unique_ptr<detail::Editing> e_;

@@ -21,6 +21,7 @@ struct ProcessData {
     Text description;
     std::string zone;
     std::string currency;
+    Extra extra;
     std::vector<std::string> imports;
     std::optional<Instant> start;
     std::optional<Instant> finish;
@@ -91,6 +92,7 @@ struct ProcessData {
     Rows<ActivityId, Cadence> cadences;
     Rows<ActivityId, ServiceLevel> service_levels;
     Rows<ActivityId, std::uint16_t> quorums;
+    Rows<ActivityId, Extra> extras;
     Rows<ActivityId, ParameterId> duration_parameters;
     Rows<ArtifactId, ArtifactForm> forms;
 
@@ -117,6 +119,8 @@ class Process {
     /// The IANA zone in which all times are meant; for export only.
     [[nodiscard]] std::string_view zone() const { return data_->zone; }
     [[nodiscard]] std::string_view currency() const { return data_->currency; }
+    /// What is kept beside the process; that of roles, people and resources is in their records.
+    [[nodiscard]] const Extra& extra() const { return data_->extra; }
     /// When the process starts, unless `schedule` is told otherwise.
     [[nodiscard]] std::optional<Instant> start() const { return data_->start; }
     /// When it has to be finished, for scheduling back from there.
@@ -216,6 +220,8 @@ class Process {
     [[nodiscard]] std::optional<ParameterId> duration_parameter(ActivityId id) const {
         return only(data_->duration_parameters[id]);
     }
+    [[nodiscard]] Extra extra(ActivityId id) const { return only(data_->extras[id]).value_or(Extra()); }
+    [[nodiscard]] Extra extra(ArtifactId id) const { return form(id).value_or(ArtifactForm()).extra; }
     [[nodiscard]] std::optional<ArtifactForm> form(ArtifactId id) const { return only(data_->forms[id]); }
     /// The note of this kind, such as the purpose of a meeting; empty if there is none.
     [[nodiscard]] CONVENE_DECL TextView note(ActivityId id, NoteKind kind) const;

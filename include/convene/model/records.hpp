@@ -2,7 +2,9 @@
 
 #include <convene/core/strings.hpp>
 #include <convene/core/text.hpp>
+#include <convene/model/extra.hpp>
 #include <convene/model/ids.hpp>
+#include <convene/model/key.hpp>
 #include <convene/model/vocabulary.hpp>
 #include <convene/time/calendar.hpp>
 #include <convene/time/instant.hpp>
@@ -15,9 +17,6 @@
 #include <vector>
 
 namespace convene {
-
-/// Where a thing was defined: bytes from the start of the source text, plus one; 0 = not from a text.
-using Origin = std::uint32_t;
 
 /// An amount of money in hundredths of the process's currency.
 struct Money {
@@ -161,6 +160,8 @@ struct Role {
     /// Outside the company: its people are not listed, so a role without people is no fault.
     bool external = false;
     Origin origin = 0;
+    /// What its owner keeps beside it.
+    Extra extra = {};
 };
 
 /// A time in which a person is not there: half open.
@@ -191,6 +192,8 @@ struct Resource {
     /// When it can be used; at all times if absent.
     OptionalId<CalendarId> calendar;
     Origin origin = 0;
+    /// What its owner keeps beside it.
+    Extra extra = {};
 };
 
 /// What an activity holds of a resource while it is held.
@@ -210,6 +213,8 @@ struct Person {
     OptionalId<CalendarId> calendar;
     std::vector<Absence> absences;
     Origin origin = 0;
+    /// What its owner keeps beside it.
+    Extra extra = {};
 };
 
 /// A document: produced by at most one activity, consumed by others.
@@ -224,13 +229,14 @@ struct Artifact {
     bool given = false;
 };
 
-/// An artifact's form, for those that declare one.
+/// An artifact's form and what is kept beside it, for those that declare either.
 struct ArtifactForm {
     /// Such as "xlsx".
     std::string format;
     /// Where its template is.
     std::string form_template;
     Text description;
+    Extra extra = {};
 
     friend bool operator==(const ArtifactForm&, const ArtifactForm&) = default;
 };

@@ -45,7 +45,8 @@ struct Obstacle {
 ///   it is not absent. It must be at work in all working time of the activity, on the activity's calendar, from start
 ///   to finish.
 /// - The units of resources that an activity needs are held likewise, and only when the resource's calendar is open.
-/// - A splittable activity works in pieces: whenever all its people and resources are there together. They are held
+/// - An activity that may be split works in pieces: whenever all its people and resources are there together. They are
+/// held
 ///   for the pieces alone, so its finish follows from who takes part.
 /// - An elapsed duration runs on the clock, so only absences and other activities keep a person or resource from it.
 /// - Handovers and separations of duties are not looked at.

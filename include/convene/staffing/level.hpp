@@ -178,7 +178,7 @@ struct Levelled {
 /// One round: early dates under all delays so far; then, in the order of the rule (what has started before all else),
 /// each activity takes people who are free, those with another duty in it first, else the smallest id. Where too few
 /// are free, it is delayed to when the next may be, and the round is repeated; so a maximum lag draws the earlier
-/// activity along. A splittable activity takes for each duty those who alone would be done first, and works whenever
+/// activity along. One that may be split takes for each duty those who alone would be done first, and works whenever
 /// all are there. Where that breaks an upper bound, the activity is put before all others and its rule begun anew. Not
 /// exhaustive: it may fail to find a schedule that exists. `as_late_as_possible` is not looked at.
 ///

@@ -1,11 +1,12 @@
 #pragma once
 
+#include <convene/model/builder.hpp>
 #include <convene/model/detail/derive.hpp>
+#include <convene/model/detail/draft.hpp>
 #include <convene/model/impl/build_activities.ipp>
 #include <convene/model/impl/build_definitions.ipp>
 #include <convene/model/impl/build_rules.ipp>
 #include <convene/model/impl/build_values.ipp>
-#include <convene/model/impl/draft.ipp>
 
 #include <utility>
 

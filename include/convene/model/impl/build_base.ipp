@@ -1,10 +1,11 @@
 #pragma once
 
+#include <convene/model/detail/draft.hpp>
 #include <convene/model/impl/build_words.ipp>
-#include <convene/model/impl/draft.ipp>
 #include <convene/model/key.hpp>
 
 #include <ranges>
+#include <type_traits>
 #include <utility>
 
 namespace convene::detail {
@@ -49,51 +50,42 @@ class BuildBase {
         return table.values() | std::views::transform([](const auto& x) { return std::string_view(x.key); });
     }
 
-    void check_key(const Text& kind, std::string_view key, Origin origin) {
-        if (key.empty()) return add({Code::missing_key, {}, {kind}, location_of(origin), {}});
+    void check_key(const Phrase& kind, std::string_view key, Origin origin) {
+        if (key.empty()) return add({Code::missing_key, {}, {kind.text()}, location_of(origin), {}});
         if (!is_key(key)) add({Code::bad_key, {}, {std::string(key)}, location_of(origin), {}});
     }
 
-    void unknown(const Text& object, const Text& kind, std::string_view key, Origin origin, std::string suggestion) {
-        add({Code::unknown_reference, object, {kind, std::string(key)}, location_of(origin), std::move(suggestion)});
-    }
-
-    template <class IdType, class T>
-    std::optional<IdType> small_id(const Table<IdType, T>& table, const Text& kind, std::string_view key,
-                                   const Text& object, Origin origin) {
-        for (const auto id : table.ids())
-            if (table[id].key == key) return id;
-        unknown(object, kind, key, origin, suggest(key, keys_of(table)));
-        return std::nullopt;
-    }
-
-    std::optional<CalendarId> calendar_id(std::string_view key, const Text& object, Origin origin) {
-        std::vector<std::string_view> keys;
-        for (const auto id : p_.calendars.ids()) {
-            if (p_.calendars[id].calendar.key() == key) return id;
-            keys.push_back(p_.calendars[id].calendar.key());
-        }
-        unknown(object, word_calendar(), key, origin, suggest(key, keys));
-        return std::nullopt;
-    }
-
-    std::optional<RoleId> role_id(std::string_view key, const Text& object, Origin origin) {
-        return small_id(p_.roles, word_role(), key, object, origin);
+    void unknown(const Text& object, const Phrase& kind, std::string_view key, Origin origin, std::string suggestion) {
+        add({Code::unknown_reference,
+             object,
+             {kind.text(), std::string(key)},
+             location_of(origin),
+             std::move(suggestion)});
     }
 
     /// Ids of a small table by symbol, so that a million references cost a million array look-ups.
     template <class IdType, class T>
-    std::vector<OptionalId<IdType>> symbol_index(const Table<IdType, T>& table) {
+    void index(const Table<IdType, T>& table) {
         std::vector<Symbol> symbols;
         for (const auto id : table.ids()) symbols.push_back(p_.keys.intern(key_of(table[id])));
-        std::vector<OptionalId<IdType>> index(p_.keys.size());
+        auto& by_symbol = std::get<ProcessDraft::Index<IdType>>(d_.indices).by_symbol;
+        by_symbol.assign(table.empty() ? 0 : p_.keys.size(), {});
         for (const auto id : table.ids())
-            if (auto& slot = index[symbols[id.index()].value]; !slot) slot = id;
-        return index;
+            if (auto& slot = by_symbol[symbols[id.index()].value]; !slot) slot = id;
     }
 
     static std::string_view key_of(const CalendarEntry& entry) { return entry.calendar.key(); }
     static std::string_view key_of(const auto& named) { return named.key; }
+
+    template <class IdType>
+    [[nodiscard]] const std::vector<OptionalId<IdType>>& by_symbol() const {
+        if constexpr (std::is_same_v<IdType, ActivityId>)
+            return p_.activity_of;
+        else if constexpr (std::is_same_v<IdType, ArtifactId>)
+            return p_.artifact_of;
+        else
+            return std::get<ProcessDraft::Index<IdType>>(d_.indices).by_symbol;
+    }
 
     template <class IdType>
     std::vector<std::string_view> keys_by_symbol(const std::vector<OptionalId<IdType>>& index) const {
@@ -103,14 +95,20 @@ class BuildBase {
         return keys;
     }
 
-    template <class IdType>
-    std::optional<IdType> look_up(const std::vector<OptionalId<IdType>>& index, Symbol symbol, const Text& kind,
-                                  ActivityId owner, Origin origin) {
+    /// The thing with this key; if there is none, `object()` refers to what isn't there.
+    template <class IdType, class Object>
+    std::optional<IdType> find(Symbol symbol, Origin origin, const Object& object) {
+        const auto& index = by_symbol<IdType>();
         if (symbol.value < index.size() && index[symbol.value] && symbol != d_.none) return *index[symbol.value];
         const auto key = p_.keys[symbol];
         const auto suggestion = d_.faults.size() > 20 ? std::string{} : closest(key, keys_by_symbol(index));
-        unknown(activity_name(owner), kind, key, origin, suggestion);
+        unknown(object(), word_of<IdType>, key, origin, suggestion);
         return std::nullopt;
+    }
+
+    template <class IdType>
+    std::optional<IdType> find(const Key& key, const Text& object) {
+        return find<IdType>(d_.symbol(key.text), key.origin, [&] { return object; });
     }
 
     void bad_number(const Text& object, Origin origin, std::string what, std::string value) {

@@ -20,9 +20,15 @@ class BuildRules : BuildBase {
         for (const auto& ref : d_.lags) resolve_lag(ref);
         auto& rules = d_.rules;
         std::size_t kept = 0;
-        for (const auto& ref : rules) {
-            const auto from = end(ref.from, ref.from_by_id, ref.to_by_id ? ref.to : no_id, ref.origin);
-            const auto to = end(ref.to, ref.to_by_id, ref.from_by_id ? ref.from : no_id, ref.origin);
+        auto apart = d_.ends.begin();
+        for (std::uint32_t i = 0; i < rules.size(); ++i) {
+            const auto& ref = rules[i];
+            const bool is_apart = apart != d_.ends.end() && apart->rule == i;
+            const auto from = end(ref.from, ref.from_by_id, ref.to_by_id ? ref.to : no_id,
+                                  is_apart && apart->from != 0 ? apart->from : ref.origin);
+            const auto to = end(ref.to, ref.to_by_id, ref.from_by_id ? ref.from : no_id,
+                                is_apart && apart->to != 0 ? apart->to : ref.origin);
+            if (is_apart) ++apart;
             if (!from || !to || !check_rule(*from, *to, p_.lags[ref.lag], ref.origin)) continue;
             auto resolved = ref;
             resolved.from = from->value;
@@ -38,13 +44,14 @@ class BuildRules : BuildBase {
         terms.min = ref.min;
         terms.max = ref.max;
         terms.calendar = ref.calendar;
-        if (ref.named != d_.none) {
-            if (const auto id = calendar_id(p_.keys[ref.named], {}, ref.origin)) terms.named = *id;
+        const auto no_object = [] { return Text{}; };
+        if (ref.named.symbol != d_.none) {
+            if (const auto id = find<CalendarId>(ref.named.symbol, ref.named.origin, no_object)) terms.named = *id;
             terms.calendar = LagCalendar::named;
         }
-        const auto parameter = [&](Symbol s, std::optional<Span>& bound, OptionalId<ParameterId>& id) {
-            if (s == d_.none) return;
-            const auto found = small_id(p_.parameters, word_parameter(), p_.keys[s], {}, ref.origin);
+        const auto parameter = [&](const auto& to, std::optional<Span>& bound, OptionalId<ParameterId>& id) {
+            if (to.symbol == d_.none) return;
+            const auto found = find<ParameterId>(to.symbol, to.origin, no_object);
             if (!found) return;
             id = *found;
             bound = p_.parameters[*found].value;
@@ -59,7 +66,7 @@ class BuildRules : BuildBase {
         if (p_.activity_of[value] && Symbol{value} != d_.none) return *p_.activity_of[value];
         const auto key = p_.keys[Symbol{value}];
         const Text object = other == no_id ? Text{{"en", "rule"}, {"zh", "规则"}} : activity_name(ActivityId{other});
-        unknown(object, word_activity(), key, origin,
+        unknown(object, word_of<ActivityId>, key, origin,
                 d_.faults.size() > 20 ? std::string{} : closest(key, keys_by_symbol(p_.activity_of)));
         return std::nullopt;
     }

@@ -68,11 +68,11 @@ class BuildValues : BuildBase {
         };
         check({}, p_.title.packed(), 0);
         check({}, p_.description.packed(), 0);
-        for (const auto& r : p_.roles) check(named(word_role(), r.key), r.title.packed(), r.origin);
-        for (const auto& r : p_.people) check(named(word_person(), r.key), r.title.packed(), r.origin);
-        for (const auto& r : p_.phases) check(named(word_phase(), r.key), r.title.packed(), r.origin);
+        for (const auto& r : p_.roles) check(named(word_of<RoleId>, r.key), r.title.packed(), r.origin);
+        for (const auto& r : p_.people) check(named(word_of<PersonId>, r.key), r.title.packed(), r.origin);
+        for (const auto& r : p_.phases) check(named(word_of<PhaseId>, r.key), r.title.packed(), r.origin);
         for (const auto id : p_.artifacts.ids())
-            check(named(word_artifact(), p_.keys[p_.artifacts[id].key]), p_.texts[p_.artifacts[id].title],
+            check(named(word_of<ArtifactId>, p_.keys[p_.artifacts[id].key]), p_.texts[p_.artifacts[id].title],
                   p_.artifacts[id].origin);
         for (const auto id : p_.activities.ids()) {
             const auto& a = p_.activities[id];

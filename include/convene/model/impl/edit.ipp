@@ -109,13 +109,8 @@ CONVENE_DECL ProcessEditor& ProcessEditor::calendar(ActivityId id, std::optional
     return *this;
 }
 
-CONVENE_DECL ProcessEditor& ProcessEditor::splittable(ActivityId id, bool may_pause) {
-    if (const auto now = e_->now(id)) e_->data.activities[*now].splittable = may_pause;
-    return *this;
-}
-
-CONVENE_DECL ProcessEditor& ProcessEditor::as_late_as_possible(ActivityId id, bool late) {
-    if (const auto now = e_->now(id)) e_->data.activities[*now].as_late_as_possible = late;
+CONVENE_DECL ProcessEditor& ProcessEditor::set(ActivityId id, bool Activity::*flag, bool value) {
+    if (const auto now = e_->now(id)) e_->data.activities[*now].*flag = value;
     return *this;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <convene/model/detail/fields.hpp>
 #include <convene/model/process.hpp>
 
 #include <algorithm>
@@ -15,9 +16,7 @@ class Equality {
   public:
     Equality(const Process& a, const Process& b) : a_(a), b_(b), x_(a.data()), y_(b.data()) {}
 
-    [[nodiscard]] bool run() const {
-        return head() && calendars() && parts() && artifacts() && activities() && rules() && standing();
-    }
+    [[nodiscard]] bool run() const { return head() && calendars() && parts() && activities() && rules() && standing(); }
 
   private:
     template <class T, class Equal>
@@ -25,6 +24,10 @@ class Equality {
         return std::equal(std::begin(x), std::end(x), std::begin(y), std::end(y), equal);
     }
 
+    template <class T>
+    [[nodiscard]] bool same(const T& x, const T& y) const {
+        return x == y;
+    }
     [[nodiscard]] bool same(Symbol x, Symbol y) const { return x_.keys[x] == y_.keys[y]; }
     [[nodiscard]] bool same(PooledText x, PooledText y) const { return x_.texts[x] == y_.texts[y]; }
     [[nodiscard]] bool same(OptionalId<CalendarId> x, OptionalId<CalendarId> y) const {
@@ -33,7 +36,7 @@ class Equality {
 
     [[nodiscard]] bool head() const {
         return x_.key == y_.key && x_.title == y_.title && x_.description == y_.description && x_.zone == y_.zone &&
-               x_.currency == y_.currency && x_.imports == y_.imports && x_.start == y_.start &&
+               x_.currency == y_.currency && x_.extra == y_.extra && x_.imports == y_.imports && x_.start == y_.start &&
                x_.finish == y_.finish && x_.status_date == y_.status_date && x_.target == y_.target &&
                x_.rounds == y_.rounds && a_.key(x_.calendar) == b_.key(y_.calendar);
     }
@@ -52,53 +55,36 @@ class Equality {
         return true;
     }
 
-    [[nodiscard]] bool parts() const {
-        return rows(x_.levels, y_.levels,
-                    [](const Level& x, const Level& y) { return x.key == y.key && x.title == y.title; }) &&
-               rows(x_.parameters, y_.parameters,
-                    [](const Parameter& x, const Parameter& y) {
-                        return x.key == y.key && x.title == y.title && x.value == y.value;
-                    }) &&
-               rows(x_.phases, y_.phases,
-                    [](const Phase& x, const Phase& y) {
-                        return x.key == y.key && x.title == y.title && x.parent == y.parent && x.run == y.run;
-                    }) &&
-               rows(x_.roles, y_.roles,
-                    [this](const Role& x, const Role& y) {
-                        return x.key == y.key && x.title == y.title && same(x.calendar, y.calendar) &&
-                               x.level == y.level && x.clearance == y.clearance && x.external == y.external;
-                    }) &&
-               rows(x_.resources, y_.resources,
-                    [this](const Resource& x, const Resource& y) {
-                        return x.key == y.key && x.title == y.title && x.capacity == y.capacity &&
-                               x.changes == y.changes && same(x.calendar, y.calendar);
-                    }) &&
-               rows(x_.people, y_.people, [this](const Person& x, const Person& y) {
-                   return x.key == y.key && x.title == y.title && x.roles == y.roles && same(x.calendar, y.calendar) &&
-                          x.absences == y.absences;
-               });
+    /// By the fields of the records; see `Fields`.
+    template <class Record>
+    [[nodiscard]] bool records(std::span<const Record> x, std::span<const Record> y) const {
+        return rows(x, y, [this](const Record& one, const Record& other) {
+            bool equal = true;
+            each_field<Record>([&](auto i) {
+                constexpr auto field = record_field<Record, i()>;
+                if constexpr (std::is_same_v<Record, typename decltype(field)::Owner>)
+                    equal = equal && same(one.*field.member, other.*field.member);
+            });
+            return equal;
+        });
+    }
+    template <class Id, class Record>
+    [[nodiscard]] bool records(const Table<Id, Record>& x, const Table<Id, Record>& y) const {
+        return records<Record>(x.values(), y.values());
     }
 
-    [[nodiscard]] bool artifacts() const {
-        return rows(x_.artifacts, y_.artifacts,
-                    [this](const Artifact& x, const Artifact& y) {
-                        return same(x.key, y.key) && same(x.title, y.title) && x.producer == y.producer &&
-                               x.confidentiality == y.confidentiality && x.given == y.given;
-                    }) &&
-               x_.forms == y_.forms;
+    [[nodiscard]] bool parts() const {
+        return records(x_.levels, y_.levels) && records(x_.parameters, y_.parameters) &&
+               records(x_.phases, y_.phases) && records(x_.roles, y_.roles) && records(x_.resources, y_.resources) &&
+               records(x_.people, y_.people) && records(x_.artifacts, y_.artifacts) && x_.forms == y_.forms;
     }
 
     [[nodiscard]] bool activities() const {
-        const auto equal = [this](const Activity& x, const Activity& y) {
-            return same(x.key, y.key) && same(x.title, y.title) && x.duration == y.duration &&
-                   same(x.calendar, y.calendar) && x.phase == y.phase && x.kind == y.kind &&
-                   x.as_late_as_possible == y.as_late_as_possible && x.splittable == y.splittable;
-        };
-        return rows(x_.activities, y_.activities, equal) && x_.produces == y_.produces && x_.consumes == y_.consumes &&
+        return records(x_.activities, y_.activities) && x_.produces == y_.produces && x_.consumes == y_.consumes &&
                x_.follow_ups == y_.follow_ups && x_.dates == y_.dates && x_.deadlines == y_.deadlines &&
                x_.progress == y_.progress && x_.measures == y_.measures && x_.budgets == y_.budgets &&
                x_.reworks == y_.reworks && x_.handovers == y_.handovers && x_.cadences == y_.cadences &&
-               x_.service_levels == y_.service_levels && x_.quorums == y_.quorums &&
+               x_.service_levels == y_.service_levels && x_.quorums == y_.quorums && x_.extras == y_.extras &&
                x_.duration_parameters == y_.duration_parameters && x_.needs == y_.needs &&
                std::ranges::all_of(x_.activities.ids(), [this](ActivityId id) { return details(id); });
     }
@@ -106,13 +92,7 @@ class Equality {
     [[nodiscard]] bool details(ActivityId id) const {
         return rows(x_.steps[id], y_.steps[id],
                     [this](const Step& x, const Step& y) { return same(x.title, y.title); }) &&
-               rows(x_.matters[id], y_.matters[id],
-                    [this](const Matter& x, const Matter& y) {
-                        return same(x.key, y.key) && same(x.title, y.title) && same(x.topic, y.topic) &&
-                               x.level == y.level && x.amount == y.amount;
-                    }) &&
-               rows(x_.constraints[id], y_.constraints[id],
-                    [](const Constraint& x, const Constraint& y) { return x.kind == y.kind && x.date == y.date; }) &&
+               records(x_.matters[id], y_.matters[id]) && records(x_.constraints[id], y_.constraints[id]) &&
                notes(id) && duties(x_.duties[id], y_.duties[id]);
     }
 
@@ -149,27 +129,9 @@ class Equality {
     }
 
     [[nodiscard]] bool standing() const {
-        return rows(x_.authorities, y_.authorities,
-                    [](const Authority& x, const Authority& y) {
-                        return x.role == y.role && x.topic == y.topic && x.up_to == y.up_to && x.level == y.level;
-                    }) &&
-               rows(x_.quotas, y_.quotas,
-                    [](const Quota& x, const Quota& y) {
-                        return x.key == y.key && x.title == y.title && x.role == y.role && x.count == y.count &&
-                               x.per == y.per && x.per_person == y.per_person && x.record == y.record;
-                    }) &&
-               rows(x_.covers, y_.covers,
-                    [](const Cover& x, const Cover& y) {
-                        return x.key == y.key && x.title == y.title && x.role == y.role && x.from == y.from &&
-                               x.to == y.to && x.weekdays == y.weekdays && x.minimum == y.minimum && x.log == y.log;
-                    }) &&
-               rows(x_.attendances, y_.attendances,
-                    [](const Attendance& x, const Attendance& y) {
-                        return x.role == y.role && x.windows == y.windows && x.excused_by == y.excused_by;
-                    }) &&
-               rows(x_.separations, y_.separations, [](const Separation& x, const Separation& y) {
-                   return x.key == y.key && x.title == y.title && x.parts == y.parts;
-               });
+        return records<Authority>(x_.authorities, y_.authorities) && records<Quota>(x_.quotas, y_.quotas) &&
+               records<Cover>(x_.covers, y_.covers) && records<Attendance>(x_.attendances, y_.attendances) &&
+               records<Separation>(x_.separations, y_.separations);
     }
 
     const Process& a_;

@@ -162,6 +162,7 @@ class RemoveActivities {
         keep(d_.cadences);
         keep(d_.service_levels);
         keep(d_.quorums);
+        keep(d_.extras);
         keep(d_.duration_parameters);
         const auto document = [&](ArtifactId id) { return artifact_[id.index()]; };
         keep(d_.produces, document);

@@ -1,9 +1,9 @@
 #pragma once
 
-#include <convene/model/impl/draft.ipp>
+#include <convene/model/detail/draft.hpp>
 
 #include <memory>
-#include <string>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -23,8 +23,8 @@ class Reopen {
         d.data.lags.clear();
         d.data.rules.clear();
         for (const auto id : d.data.artifacts.ids()) d.data.artifacts[id].producer = {};
-        d.calendar.key = from_.calendars[from_.calendar].calendar.key();
-        if (from_.target) d.target.key = from_.keys[from_.activities[*from_.target].key];
+        d.calendar = Key(from_.calendars[from_.calendar].calendar.key());
+        if (from_.target) d.target = Key(from_.keys[from_.activities[*from_.target].key]);
         d.data.target.reset();
         say_definitions(d);
         say_rows(d);
@@ -38,31 +38,52 @@ class Reopen {
     template <class T>
     using Entries = std::vector<Owned<T>>;
 
-    /// What small tables refer to stays in their records; the rest is named again.
     void say_definitions(ProcessDraft& d) {
-        d.phase_parents.resize(from_.phases.size());
-        d.role_refs.resize(from_.roles.size());
-        d.resource_calendars.resize(from_.resources.size());
-        d.person_refs.resize(from_.people.size());
-        for (const auto& x : from_.authorities)
-            d.authority_refs.emplace_back(role(x.role), x.level ? from_.levels[*x.level].key : std::string());
-        for (const auto& x : from_.quotas) d.quota_refs.emplace_back(role(x.role), artifact(x.record));
-        for (const auto& x : from_.covers) d.cover_refs.emplace_back(role(x.role), artifact(x.log));
-        for (const auto& x : from_.attendances)
-            d.attendance_refs.emplace_back(role(x.role), x.excused_by ? role(*x.excused_by) : std::string());
-        for (auto& x : d.data.separations) {
-            auto& parts = d.separation_refs.emplace_back();
-            for (const auto& part : x.parts)
-                parts.push_back({std::string(from_.keys[from_.activities[part.activity].key]), part.duty});
-            x.parts.clear();
-        }
+        name(d, d.data.phases.vector());
+        name(d, d.data.roles.vector());
+        name(d, d.data.resources.vector());
+        name(d, d.data.people.vector());
+        name(d, d.data.authorities);
+        name(d, d.data.quotas);
+        name(d, d.data.covers);
+        name(d, d.data.attendances);
+        name(d, d.data.separations);
         for (const auto id : from_.artifacts.ids())
             for (const auto& form : from_.forms[id]) d.forms.emplace_back(id, form);
     }
 
+    /// The symbol of the key of a thing.
+    template <class IdType>
+    [[nodiscard]] Symbol symbol(ProcessDraft& d, IdType id) const {
+        if constexpr (std::is_same_v<IdType, ActivityId>)
+            return from_.activities[id].key;
+        else if constexpr (std::is_same_v<IdType, ArtifactId>)
+            return from_.artifacts[id].key;
+        else if constexpr (std::is_same_v<IdType, CalendarId>)
+            return d.symbol(from_.calendars[id].calendar.key());
+        else if constexpr (std::is_same_v<IdType, LevelId>)
+            return d.symbol(from_.levels[id].key);
+        else if constexpr (std::is_same_v<IdType, ParameterId>)
+            return d.symbol(from_.parameters[id].key);
+        else if constexpr (std::is_same_v<IdType, PersonId>)
+            return d.symbol(from_.people[id].key);
+        else if constexpr (std::is_same_v<IdType, PhaseId>)
+            return d.symbol(from_.phases[id].key);
+        else if constexpr (std::is_same_v<IdType, ResourceId>)
+            return d.symbol(from_.resources[id].key);
+        else
+            return d.symbol(from_.roles[id].key);
+    }
+
+    /// Names again what the records refer to.
+    template <class Record>
+    void name(ProcessDraft& d, std::vector<Record>& records) {
+        auto unresolve = unresolver<Record>(d, [&](auto id) { return symbol(d, id); });
+        for (auto& record : records) unresolve(record);
+    }
+
     void say_rows(ProcessDraft& d) {
         say(from_.steps, d.steps);
-        say(from_.matters, d.matters);
         say(from_.constraints, d.constraints);
         say(from_.dates, d.dates);
         say(from_.deadlines, d.deadlines);
@@ -72,38 +93,24 @@ class Reopen {
         say(from_.budgets, d.budgets);
         say(from_.cadences, d.cadences);
         say(from_.quorums, d.quorums);
-        const auto name = [&](const auto& table, auto id) { return d.symbol(table[id].key); };
-        say_refs(from_.produces, d.produces, [&](ArtifactId id) { return from_.artifacts[id].key; });
-        say_refs(from_.consumes, d.consumes, [&](ArtifactId id) { return from_.artifacts[id].key; });
-        say_refs(from_.follow_ups, d.follow_ups, [&](ActivityId id) { return from_.activities[id].key; });
-        say_refs(from_.duration_parameters, d.duration_parameters,
-                 [&](ParameterId id) { return name(from_.parameters, id); });
-        say(from_.duties, d.duties, [&](const Duty& duty) {
-            return ProcessDraft::DutyRef{duty, name(from_.roles, duty.role),
-                                         duty.person ? name(from_.people, *duty.person) : d.none, 0};
-        });
-        say(from_.needs, d.needs, [&](const ResourceNeed& need) {
-            return ProcessDraft::NeedRef{name(from_.resources, need.resource), need.units, 0};
-        });
-        say(from_.reworks, d.reworks, [&](const Rework& rework) {
-            return ProcessDraft::ReworkRef{from_.activities[rework.to].key, rework.max_rounds, 0};
-        });
-        say(from_.handovers, d.handovers, [&](const Handover& handover) {
-            return ProcessDraft::HandoverRef{name(from_.roles, handover.from), name(from_.roles, handover.to), 0};
-        });
-        say(from_.service_levels, d.service_levels, [&](const ServiceLevel& level) {
-            return ProcessDraft::ServiceRef{level, d.none, 0};
-        });
+        say(from_.extras, d.extras);
+        say_refs(from_.produces, d, d.produces);
+        say_refs(from_.consumes, d, d.consumes);
+        say_refs(from_.follow_ups, d, d.follow_ups);
+        say_refs(from_.duration_parameters, d, d.duration_parameters);
+        say_records(from_.duties, d, d.duties);
+        say_records(from_.needs, d, d.needs);
+        say_records(from_.matters, d, d.matters);
+        say_records(from_.reworks, d, d.reworks);
+        say_records(from_.handovers, d, d.handovers);
+        say_records(from_.service_levels, d, d.service_levels);
     }
 
     void say_rules(ProcessDraft& d) {
         for (const auto& lag : from_.lags) {
-            const auto symbol = [&](OptionalId<ParameterId> id) {
-                return id ? d.symbol(from_.parameters[*id].key) : d.none;
-            };
-            d.lags.push_back({lag.min, lag.max, lag.calendar,
-                              lag.named ? d.symbol(from_.calendars[*lag.named].calendar.key()) : d.none,
-                              symbol(lag.min_parameter), symbol(lag.max_parameter), 0});
+            const auto to = [&](auto id) { return ProcessDraft::LagRef::To{id ? symbol(d, *id) : d.none, 0}; };
+            d.lags.push_back(
+                {lag.min, lag.max, lag.calendar, to(lag.named), to(lag.min_parameter), to(lag.max_parameter)});
         }
         for (const auto& rule : from_.rules)
             d.rules.push_back({rule.from.value, rule.to.value, rule.lag & 0x0FFFFFFFU, 1U, 1U, rule.from_edge,
@@ -112,26 +119,23 @@ class Reopen {
 
     template <class T>
     void say(const Rows<ActivityId, T>& rows, Entries<T>& entries) {
-        say(rows, entries, [](const T& value) { return value; });
-    }
-    template <class T, class Said, class Say>
-    void say(const Rows<ActivityId, T>& rows, Entries<Said>& entries, const Say& how) {
         if (rows.empty()) return;
         entries.reserve(rows.values().size());
         for (const auto id : from_.activities.ids())
-            for (const auto& value : rows[id]) entries.push_back({id, how(value)});
+            for (const auto& value : rows[id]) entries.push_back({id, value});
     }
-    template <class IdType, class Say>
-    void say_refs(const Rows<ActivityId, IdType>& rows, std::vector<ProcessDraft::Ref>& refs, const Say& how) {
+    template <class T>
+    void say_records(const Rows<ActivityId, T>& rows, ProcessDraft& d, Entries<T>& entries) {
+        say(rows, entries);
+        auto unresolve = unresolver<T>(d, [&](auto id) { return symbol(d, id); });
+        for (auto& entry : entries) unresolve(entry.value);
+    }
+    template <class IdType>
+    void say_refs(const Rows<ActivityId, IdType>& rows, ProcessDraft& d, std::vector<ProcessDraft::Ref>& refs) {
         if (rows.empty()) return;
         refs.reserve(rows.values().size());
         for (const auto id : from_.activities.ids())
-            for (const auto value : rows[id]) refs.push_back({id, how(value), 0});
-    }
-
-    [[nodiscard]] std::string role(RoleId id) const { return from_.roles[id].key; }
-    [[nodiscard]] std::string artifact(OptionalId<ArtifactId> id) const {
-        return id ? std::string(from_.keys[from_.artifacts[*id].key]) : std::string();
+            for (const auto value : rows[id]) refs.push_back({id, symbol(d, value), 0});
     }
 
     ProcessData from_;

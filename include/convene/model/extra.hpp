@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <utility>
+
+namespace convene {
+
+namespace detail {
+struct ExtraAccess;
+}
+
+/// What its owner keeps beside a thing of a process, such as a cost centre or the id of another system: a JSON object
+/// that the library keeps as it is and never looks into. `io::read_extra` makes one of a text.
+class Extra {
+  public:
+    /// At most so many bytes as `json()` gives them, and so many lists and objects inside each other.
+    static constexpr std::size_t max_bytes = 65'536;
+    static constexpr std::size_t max_depth = 16;
+
+    /// None.
+    Extra() = default;
+
+    /// The object on one line without blanks, such as `{"cost":{"plan":12.50}}`: its keys in their order, numbers as
+    /// they were written, escapes in strings only where JSON asks for them. Empty if there is none.
+    [[nodiscard]] const std::string& json() const { return json_; }
+    [[nodiscard]] bool empty() const { return json_.empty(); }
+
+    /// Whether both have the same keys and values in the same order.
+    friend bool operator==(const Extra&, const Extra&) = default;
+
+  private:
+    friend struct detail::ExtraAccess;
+    explicit Extra(std::string json) : json_(std::move(json)) {}
+
+    std::string json_;
+};
+
+namespace detail {
+
+/// For readers, which know that a text is such an object.
+struct ExtraAccess {
+    static Extra make(std::string json) { return Extra(std::move(json)); }
+};
+
+} // namespace detail
+
+} // namespace convene

@@ -1,0 +1,189 @@
+#pragma once
+
+#include <convene/core/text.hpp>
+#include <convene/model/extra.hpp>
+#include <convene/model/key.hpp>
+#include <convene/model/records.hpp>
+#include <convene/model/vocabulary.hpp>
+#include <convene/time/span.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace convene {
+
+/// A temporal rule between the activity at hand and another, whichever of them comes first. By default the later one
+/// starts when the earlier one has finished; `.min = {}` leaves only the upper bound.
+struct Lag {
+    std::optional<Span> min = Span{};
+    std::optional<Span> max = {};
+    Edge from_edge = Edge::finish;
+    Edge to_edge = Edge::start;
+    LagCalendar calendar = LagCalendar::successor;
+    /// The key of the calendar, for `LagCalendar::named`.
+    Key named = {};
+    /// Keys of the parameters that give `min` and `max`, instead of a span.
+    Key min_parameter = {};
+    Key max_parameter = {};
+    Origin origin = 0;
+};
+
+// What each spec says of a thing, by keys; the record of the same name holds it by ids. `origin` is where the thing was
+// read, for findings; leave it at 0 for what comes from no text.
+
+/// A duty with all that can be said of it; `initiated_by` and its like are the short forms.
+struct DutySpec {
+    Key role;
+    DutyKind kind = DutyKind::works;
+    /// Unless said: `one`, or `some` where a count is given.
+    std::optional<DutyDemand> demand = {};
+    std::uint16_t count = 1;
+    /// In thousandths of the activity's time.
+    std::uint16_t share = 1000;
+    Key person = {};
+    Origin origin = 0;
+};
+
+/// What an activity holds of a resource.
+struct NeedSpec {
+    Key resource;
+    std::uint32_t units = 1;
+    Origin origin = 0;
+};
+
+/// What a decision may send back, and how often at most.
+struct ReworkSpec {
+    Key to;
+    std::uint16_t max_rounds = 1;
+    Origin origin = 0;
+};
+
+/// From the decision on, `to` answers for what `from` answered for.
+struct HandoverSpec {
+    Key from;
+    Key to;
+    Origin origin = 0;
+};
+
+/// A matter to be decided.
+struct MatterSpec {
+    Text title;
+    Key key = {};
+    std::string topic = {};
+    Key level = {};
+    std::optional<Money> amount = {};
+    Origin origin = 0;
+};
+
+/// How fast an activity must be closed.
+struct ServiceLevelSpec {
+    Span within{};
+    std::optional<Span> warn = {};
+    Key escalate_to = {};
+    Origin origin = 0;
+};
+
+struct PhaseSpec {
+    Key key;
+    Text title = {};
+    Key parent = {};
+    PhaseRun run = PhaseRun::once;
+    Origin origin = 0;
+};
+
+struct RoleSpec {
+    Key key;
+    Text title = {};
+    Key calendar = {};
+    Key level = {};
+    Confidentiality clearance = Confidentiality::internal;
+    bool external = false;
+    Extra extra = {};
+    Origin origin = 0;
+};
+
+struct ResourceSpec {
+    Key key;
+    Text title = {};
+    std::uint32_t capacity = 1;
+    std::vector<CapacityChange> changes = {};
+    Key calendar = {};
+    Extra extra = {};
+    Origin origin = 0;
+};
+
+struct PersonSpec {
+    Key key;
+    Text title = {};
+    std::vector<Key> roles = {};
+    Key calendar = {};
+    std::vector<Absence> absences = {};
+    Extra extra = {};
+    Origin origin = 0;
+};
+
+struct ArtifactSpec {
+    Key key;
+    Text title = {};
+    Confidentiality confidentiality = Confidentiality::internal;
+    bool given = false;
+    std::string format = {};
+    std::string form_template = {};
+    Text description = {};
+    Extra extra = {};
+    Origin origin = 0;
+};
+
+struct AuthoritySpec {
+    Key role;
+    std::string topic = {};
+    std::optional<Money> up_to = {};
+    Key level = {};
+    Origin origin = 0;
+};
+
+struct QuotaSpec {
+    Key key;
+    Key role;
+    std::uint32_t count = 1;
+    Period per = Period::week;
+    Text title = {};
+    bool per_person = true;
+    Key record = {};
+    Origin origin = 0;
+};
+
+struct CoverSpec {
+    Key key;
+    Key role;
+    std::uint16_t from = 0;
+    std::uint16_t to = 0;
+    Text title = {};
+    std::uint8_t weekdays = 0x7F;
+    std::uint32_t minimum = 1;
+    Key log = {};
+    Origin origin = 0;
+};
+
+struct AttendanceSpec {
+    Key role;
+    std::vector<std::pair<std::uint16_t, std::uint16_t>> windows = {};
+    Key excused_by = {};
+    Origin origin = 0;
+};
+
+struct SeparationSpec {
+    struct Part {
+        Key activity;
+        DutyKind duty = DutyKind::works;
+    };
+    Key key;
+    std::vector<Part> parts = {};
+    Text title = {};
+    Origin origin = 0;
+};
+
+} // namespace convene
