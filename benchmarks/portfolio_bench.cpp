@@ -77,13 +77,13 @@ void level_all(benchmark::State& state) {
     const auto plan = level(portfolio, options);
     if (!plan) return state.SkipWithError(to_string(plan.error()).c_str());
     if (const auto faults = verify(portfolio, *plan); !faults.empty())
-        return state.SkipWithError(faults.front().c_str());
+        return state.SkipWithError(to_string(to_diagnostic(portfolio, faults.front())).c_str());
     for (auto _ : state) benchmark::DoNotOptimize(level(portfolio, options));
     report(state, portfolio);
     const auto g = gap(portfolio, *plan);
     state.counters["gap_percent"] = 100 * g.relative;
     std::size_t held = 0;
-    for (const auto& project : plan->projects) held += project->waits.size();
+    for (const auto& project : plan->projects) held += project->waits().size();
     state.counters["held"] = static_cast<double>(held);
 }
 BENCHMARK(level_all)->Apply(people_sizes)->Unit(benchmark::kMillisecond);
@@ -100,7 +100,9 @@ void edit(benchmark::State& state, bool people) {
     std::size_t touched = 0;
     bool to = true;
     for (auto _ : state) {
-        if (!portfolio.replace(id, to ? other : one).empty()) return state.SkipWithError("not replaced");
+        auto changed = std::move(portfolio).with_process(id, to ? other : one);
+        if (!changed) return state.SkipWithError("not replaced");
+        portfolio = std::move(*changed);
         to = !to;
         touched += people ? *relevel(portfolio, plan, std::span(&id, 1), options)
                           : *reschedule(portfolio, early, std::span(&id, 1), options.schedule);

@@ -5,6 +5,7 @@
 #include "words.hpp"
 
 #include <convene/core/detail/text_format.hpp>
+#include <convene/io/locate.hpp>
 #include <convene/staffing/critical_chain.hpp>
 #include <convene/staffing/level.hpp>
 #include <convene/staffing/workload.hpp>
@@ -28,25 +29,36 @@ struct Settings {
     std::uint64_t seed = 1;
     std::uint32_t threads = 1;
     std::int64_t late = 0;
+    std::string method = "orders";
 };
 
+/// A plan that is made from a schedule, which is made once: its process is compiled once, whatever is asked of it.
 Levelled levelled(const Settings& settings, const Input& input, LevelOptions options) {
+    const auto early = make_schedule(settings.common, settings.dates, input);
     ProgressBar bar(word(settings.common.lang(), "trying orders", "尝试次序"));
     options.progress = [&](const LevelProgress& now) { bar(now.tried, settings.tries); };
-    auto plan = level(input.process, options);
+    auto plan = level(early, options);
     if (plan) return std::move(*plan);
     print(settings.common, plan.error());
     throw Stop{exit_code(plan.error())};
 }
 
-LevelOptions options_of(const Settings& settings, const Input& input) {
-    // The schedule's options, read and checked as for `schedule`.
-    return {.schedule = make_schedule(settings.common, settings.dates, input).options(),
-            .objective = {.finish = 1, .late = settings.late},
+LevelOptions options_of(const Settings& settings) {
+    return {.objective = {.finish = 1, .late = settings.late},
+            .method = settings.method == "flat" ? LevelMethod::flat : LevelMethod::orders,
             .tries = settings.tries,
             .seed = settings.seed,
             .threads = settings.threads,
             .within_float = settings.within_float};
+}
+
+/// What the plan does not keep; the exit code follows.
+int tell_findings(const Settings& settings, const Input& input, const Levelled& plan) {
+    auto missed = convene::findings(plan);
+    if (missed.empty()) return fine;
+    io::locate(missed, input.source);
+    print(settings.common, missed);
+    return findings;
 }
 
 std::string percent(Seconds part, Seconds whole) {
@@ -71,9 +83,9 @@ std::string name_of_awaited(const Process& process, const Awaiting& held, Langua
 std::string names_of(const Process& process, const Levelled& plan, ActivityId id, Language l) {
     std::string out;
     const auto add = [&](const std::string& name) { out += (out.empty() ? "" : word(l, ", ", "、")) + name; };
-    const auto& people = plan.people[id.index()];
+    const auto people = plan.people(id);
     for (std::size_t i = 0; i < people.size(); ++i) {
-        const auto share = plan.shares[id.index()][i];
+        const auto share = plan.shares(id)[i];
         add(name_of(process, people[i], l) + (share == 1000 ? "" : " " + percent(Seconds{share}, Seconds{1000})));
     }
     for (const auto& need : process.needs(id))
@@ -83,17 +95,15 @@ std::string names_of(const Process& process, const Levelled& plan, ActivityId id
 
 /// The date, and in how many pieces.
 std::string finish_of(const Levelled& plan, ActivityId id, Language l) {
-    const auto pieces = plan.pieces[id.index()].size();
-    if (pieces < 2) return date(plan.finish[id.index()]);
-    return date(plan.finish[id.index()]) + word(l, " in ", "（分 ") + std::to_string(pieces) +
-           word(l, " pieces", " 段）");
+    const auto pieces = plan.pieces(id).size();
+    if (pieces < 2) return date(plan.finish(id));
+    return date(plan.finish(id)) + word(l, " in ", "（分 ") + std::to_string(pieces) + word(l, " pieces", " 段）");
 }
 
 void print_dates(const Process& process, const Levelled& plan, Language l) {
     std::vector<ActivityId> rows;
     for (const auto id : process.activities().ids()) rows.push_back(id);
-    std::ranges::stable_sort(rows, {},
-                             [&](ActivityId id) { return std::pair(plan.start[id.index()], plan.finish[id.index()]); });
+    std::ranges::stable_sort(rows, {}, [&](ActivityId id) { return std::pair(plan.start(id), plan.finish(id)); });
     Table table;
     table.column(word(l, "activity", "活动"));
     table.column(word(l, "start", "开始"));
@@ -102,10 +112,10 @@ void print_dates(const Process& process, const Levelled& plan, Language l) {
     table.column(process.resources().empty() ? word(l, "people", "人员")
                                              : word(l, "people and resources", "人员与资源"));
     for (const auto id : rows) {
-        const auto start = plan.start[id.index()];
-        const bool moved = start != plan.early.early_start(id);
+        const auto start = plan.start(id);
+        const bool moved = start != plan.early().early_start(id);
         table.row({title(process, id, l), date(start), finish_of(plan, id, l),
-                   moved ? date(plan.early.early_start(id)) : "", names_of(process, plan, id, l)},
+                   moved ? date(plan.early().early_start(id)) : "", names_of(process, plan, id, l)},
                   moved ? colour::warning : std::string_view{});
     }
     std::cout << table.text();
@@ -133,9 +143,19 @@ std::string sentence(const Process& process, const StaffWait& wait, Language l) 
 }
 
 /// The critical chain, in one line: an arrow is a rule, and a name the person or resource that goes on to the next.
-void print_chain(const Process& process, const Levelled& plan, Language l) {
+void print_chain(const Levelled& plan, Language l) {
+    constexpr std::size_t most = 40; // links of a long chain: its beginning and its end
+    const auto& process = plan.process();
+    const auto chain = critical_chain(plan);
     std::string out;
-    for (const auto& link : critical_chain(process, plan)) {
+    for (std::size_t i = 0; i < chain.size(); ++i) {
+        const auto& link = chain[i];
+        if (chain.size() > most && i == most / 2) {
+            out += word(l, " ... (", " ……（") + std::to_string(chain.size() - most) +
+                   word(l, " more links) ...", " 个环节）……");
+            i = chain.size() - most / 2 - 1;
+            continue;
+        }
         if (link.kind == ChainLink::Kind::person) out += " =" + name_of_awaited(process, link, l) + "=> ";
         if (link.kind == ChainLink::Kind::rule) out += " -> ";
         if (link.kind == ChainLink::Kind::elsewhere)
@@ -148,21 +168,21 @@ void print_chain(const Process& process, const Levelled& plan, Language l) {
 
 void run_level(const Settings& settings, int& code) {
     const auto input = read_input(settings.common);
-    const auto plan = levelled(settings, input, options_of(settings, input));
+    const auto plan = levelled(settings, input, options_of(settings));
     const auto l = settings.common.lang();
-    code = plan.early.broken().empty() ? fine : findings;
     print_dates(input.process, plan, l);
-    for (const auto& wait : plan.waits) std::cout << sentence(input.process, wait, l) << "\n";
-    print_chain(input.process, plan, l);
-    std::cout << word(l, "project: ", "项目：") << date(plan.early.project_start()) << word(l, " to ", " 至 ")
-              << date(plan.project_finish) << word(l, "; ignoring people, to ", "；不考虑人员占用则至 ")
-              << date(plan.early.project_finish());
-    const auto g = gap(input.process, plan);
-    if (g.lower < g.finish && g.lower > plan.early.project_finish())
+    for (const auto& wait : plan.waits()) std::cout << sentence(input.process, wait, l) << "\n";
+    print_chain(plan, l);
+    std::cout << word(l, "project: ", "项目：") << date(plan.project_start()) << word(l, " to ", " 至 ")
+              << date(plan.project_finish()) << word(l, "; ignoring people, to ", "；不考虑人员占用则至 ")
+              << date(plan.early().project_finish());
+    const auto g = gap(plan);
+    if (g.lower < g.finish && g.lower > plan.early().project_finish())
         std::cout << word(l, "; not possible before ", "；不可能早于 ") << date(g.lower);
-    if (g.lower == g.finish && g.finish > plan.early.project_finish())
+    if (g.lower == g.finish && g.finish > plan.early().project_finish())
         std::cout << word(l, "; nothing earlier is possible", "；已不可能更早");
     std::cout << "\n";
+    code = tell_findings(settings, input, plan);
 }
 
 std::string hours(Seconds time) {
@@ -195,14 +215,31 @@ void print_load(const std::string& who, const std::vector<Load>& loads, Language
     std::cout << table.text();
 }
 
+void print_bottleneck(const Process& process, const Levelled& plan, const LevelOptions& options, Language l) {
+    const auto worst = bottleneck(plan, options);
+    if (!worst) {
+        std::cout << word(l, "no activity waits for people", "没有活动因等人而推迟") << "\n";
+        return;
+    }
+    std::cout << word(l, "bottleneck: ", "瓶颈：")
+              << (worst->role ? name_of(process, *worst->role, l) : name_of(process, *worst->resource, l))
+              << word(l, "; activities wait ", "；累计等待 ") << hours(worst->held_up)
+              << word(l, " working hours for it; the project finishes on ", " 个工作小时；项目于 ")
+              << date(plan.project_finish());
+    if (worst->finish_with_one_more)
+        std::cout << (worst->role ? word(l, ", with one more person on ", "完成，增加一人则为 ")
+                                  : word(l, ", with one more unit on ", "完成，增加一个单位则为 "))
+                  << date(*worst->finish_with_one_more);
+    std::cout << "\n";
+}
+
 void run_workload(const Settings& settings, int& code) {
     const auto input = read_input(settings.common);
     const auto& process = input.process;
-    const auto options = options_of(settings, input);
+    const auto options = options_of(settings);
     const auto plan = levelled(settings, input, options);
     const auto l = settings.common.lang();
-    code = fine;
-    const auto load = workload(process, plan);
+    const auto load = workload(plan);
     print_load<PersonLoad>(word(l, "person", "人员"), load.people, l,
                            [&](const PersonLoad& p) { return name_of(process, p.person, l); });
     std::cout << "\n";
@@ -214,21 +251,8 @@ void run_workload(const Settings& settings, int& code) {
                                  [&](const ResourceLoad& r) { return name_of(process, r.resource, l); });
         std::cout << "\n";
     }
-    const auto worst = bottleneck(process, plan, options);
-    if (!worst) {
-        std::cout << word(l, "no activity waits for people", "没有活动因等人而推迟") << "\n";
-        return;
-    }
-    std::cout << word(l, "bottleneck: ", "瓶颈：")
-              << (worst->role ? name_of(process, *worst->role, l) : name_of(process, *worst->resource, l))
-              << word(l, "; activities wait ", "；累计等待 ") << hours(worst->held_up)
-              << word(l, " working hours for it; the project finishes on ", " 个工作小时；项目于 ")
-              << date(plan.project_finish);
-    if (worst->finish_with_one_more)
-        std::cout << (worst->role ? word(l, ", with one more person on ", "完成，增加一人则为 ")
-                                  : word(l, ", with one more unit on ", "完成，增加一个单位则为 "))
-                  << date(*worst->finish_with_one_more);
-    std::cout << "\n";
+    print_bottleneck(process, plan, options, l);
+    code = tell_findings(settings, input, plan);
 }
 
 std::shared_ptr<Settings> settings_of(CLI::App& command) {
@@ -241,6 +265,11 @@ std::shared_ptr<Settings> settings_of(CLI::App& command) {
     command.add_option("--threads", settings->threads, "Number of threads; the plan does not depend on it");
     command.add_option("--late", settings->late, "Weight of lateness relative to project length")
         ->check(CLI::Range(0, 1'000'000));
+    command
+        .add_option("--method", settings->method,
+                    "Where orders come from: priority rules, or a search on the flat problem")
+        ->check(CLI::IsMember({"orders", "flat"}))
+        ->capture_default_str();
     return settings;
 }
 

@@ -121,6 +121,8 @@ void print_levelled(const Portfolio& portfolio, const PortfolioPlan& plan, const
     table.column(word(l, "project", "项目"));
     table.column(word(l, "priority", "优先级"), Table::Align::right);
     table.column(word(l, "finish", "完成"));
+    table.column(word(l, "due", "期限"));
+    table.column(word(l, "late", "逾期"), Table::Align::right);
     table.column(word(l, "ignoring people", "不考虑人员占用"));
     table.column(word(l, "delay", "推迟"), Table::Align::right);
     table.column(word(l, "limits missed", "未满足的要求"), Table::Align::right);
@@ -128,18 +130,24 @@ void print_levelled(const Portfolio& portfolio, const PortfolioPlan& plan, const
         const auto& there = plan[id];
         if (id == plan.order[std::min(settings.rows, plan.order.size() - 1)] && plan.order.size() > settings.rows)
             break;
-        const auto delay = there.project_finish - plan.early[id].project_finish();
-        table.row({portfolio[id].key, std::to_string(portfolio[id].priority), date(there.project_finish),
-                   date(plan.early[id].project_finish()), delay.count() > 0 ? days(delay, l) : "",
-                   there.broken.empty() ? "" : std::to_string(there.broken.size())},
-                  delay.count() > 0 ? colour::warning : std::string_view{});
+        const auto& project = portfolio[id];
+        const auto without = plan.early[id].project_finish();
+        const auto delay = there.project_finish() - without;
+        const auto late = project.due ? there.project_finish() - *project.due : Seconds{0};
+        table.row({project.key, std::to_string(project.priority), date(there.project_finish()),
+                   project.due ? date(*project.due) : "", late.count() > 0 ? days(late, l) : "", date(without),
+                   delay.count() > 0 ? days(delay, l) : "",
+                   there.broken().empty() ? "" : std::to_string(there.broken().size())},
+                  late.count() > 0    ? colour::critical
+                  : delay.count() > 0 ? colour::warning
+                                      : std::string_view{});
     }
     std::cout << table.text();
     tell_rest(plan.order.size(), settings.rows, l);
     std::cout << "\n";
     std::size_t held = 0;
     for (const auto id : plan.order)
-        for (const auto& wait : plan[id].waits)
+        for (const auto& wait : plan[id].waits())
             if (held++ < settings.rows) std::cout << sentence(portfolio, id, wait, l) << "\n";
     tell_rest(held, settings.rows, l);
 }
@@ -223,8 +231,13 @@ void run_portfolio(const Settings& settings, int& code) {
     print_levelled(*portfolio, *plan, settings);
     print_people(*portfolio, *plan, l);
     print_bottleneck(*portfolio, *plan, options, l);
-    for (const auto& project : plan->projects)
-        if (!project->broken.empty()) code = findings;
+    auto missed = convene::findings(*portfolio, *plan);
+    if (missed.empty()) return;
+    code = findings;
+    const auto all = missed.size();
+    missed.erase(missed.begin() + static_cast<std::ptrdiff_t>(std::min(all, settings.rows)), missed.end());
+    print(settings.common, missed);
+    tell_rest(all, settings.rows, l);
 }
 
 } // namespace

@@ -38,33 +38,34 @@ TEST(Projects, EveryFaultIsToldAtOnce) {
     EXPECT_EQ(test::coded(p.error()[5]), "unknown-reference | project one | activity, x | a?");
 }
 
-TEST(Projects, KnotsAreTopological) {
+TEST(Projects, ComponentsAreTopological) {
     PortfolioBuilder b;
     for (const char* key : {"a", "b", "c", "d"}) b.project({.key = key, .process = chain({1, 1}, {})});
     b.link({"c", "a", "b", "a"});
     b.link({"b", "a", "a", "a"});
     b.link({"a", "b", "b", "b"}); // a and b wait for each other
     const auto p = built(b);
-    EXPECT_EQ(p.knot(ProjectId{0}), p.knot(ProjectId{1}));
-    EXPECT_EQ(p.members(p.knot(ProjectId{0})).size(), 2U);
-    EXPECT_EQ(p.level(p.knot(ProjectId{2})), 0U);
-    EXPECT_EQ(p.level(p.knot(ProjectId{0})), 1U);
-    EXPECT_EQ(p.level(p.knot(ProjectId{3})), 0U);
-    EXPECT_EQ(p.knots(), 3U);
+    EXPECT_EQ(p.component(ProjectId{0}), p.component(ProjectId{1}));
+    EXPECT_EQ(p.members(p.component(ProjectId{0})).size(), 2U);
+    EXPECT_EQ(p.stage(p.component(ProjectId{2})), 0U);
+    EXPECT_EQ(p.stage(p.component(ProjectId{0})), 1U);
+    EXPECT_EQ(p.stage(p.component(ProjectId{3})), 0U);
+    EXPECT_EQ(p.components(), 3U);
 }
 
-TEST(Projects, ReplaceKeepsLinksByKeyOrChangesNothing) {
+TEST(Projects, AnotherProcessKeepsLinksByKeyOrIsRefused) {
     PortfolioBuilder b;
     b.project({.key = "one", .process = chain({1, 2}, {"wang"})});
     b.project({.key = "two", .process = chain({1}, {"wang"})});
     b.link({"one", "b", "two", "a"});
-    auto p = built(b);
+    const auto before = built(b);
     const ProjectId one{0};
-    const auto shorter = p.replace(one, chain({1}, {"li"}));
-    ASSERT_EQ(shorter.size(), 1U);
-    EXPECT_EQ(shorter[0].code, Code::unknown_reference);
-    EXPECT_EQ(p[one].process.activities().size(), 2U);
-    EXPECT_TRUE(p.replace(one, chain({1, 2, 3}, {"li", "wang"})).empty());
+    const auto shorter = before.with_process(one, chain({1}, {"li"}));
+    ASSERT_FALSE(shorter);
+    ASSERT_EQ(shorter.error().size(), 1U);
+    EXPECT_EQ(shorter.error()[0].code, Code::unknown_reference);
+    const auto p = before.with_process(one, chain({1, 2, 3}, {"li", "wang"})).value();
+    EXPECT_EQ(before[one].process.activities().size(), 2U);
     EXPECT_EQ(p.links()[0].from_activity, ActivityId{1});
     EXPECT_EQ(p[p.colleague(one, PersonId{0})].key, "li");
     // Wang is met in both, and only once in each.

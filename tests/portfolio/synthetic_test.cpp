@@ -1,3 +1,4 @@
+#include <convene/model/builder.hpp>
 #include <convene/portfolio/synthetic.hpp>
 
 #include "fixture.hpp"
@@ -52,4 +53,18 @@ TEST(Synthetic, MovedKeepsWeekdaysAndLengths) {
         EXPECT_EQ(*later.date(id) - *s1.date(id), std::chrono::days{21});
     }
     EXPECT_EQ(*moved(later, -3), s1);
+}
+
+TEST(Synthetic, MovedLeavesAbsencesAndCapacitiesWhereTheyAre) {
+    const auto day = *try_parse_instant("2026-03-16");
+    ProcessBuilder b("p");
+    b.start(*try_parse_instant("2026-03-02T09:00")).role({.key = "r"});
+    b.person({.key = "kim", .roles = {"r"}, .absences = {{day, day + std::chrono::days{1}, {}}}});
+    b.resource({.key = "room", .capacity = 2, .changes = {{day, 1}}});
+    b.task("a").lasts(spans::hours(8)).worked_by({"r"});
+    const auto p = *b.build();
+    const auto later = *moved(p, 2);
+    EXPECT_EQ(later.start(), *try_parse_instant("2026-03-16T09:00"));
+    EXPECT_EQ(later[PersonId{0}].absences[0].from, day);
+    EXPECT_EQ(later[ResourceId{0}].changes[0].from, day);
 }

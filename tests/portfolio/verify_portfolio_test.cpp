@@ -22,12 +22,13 @@ Planned planned() {
     return {std::move(p), std::move(plan)};
 }
 
-std::vector<std::string> with(Planned planned, ProjectId id, Seconds by) {
-    auto changed = planned.plan[id];
-    changed.start[0] += by;
-    changed.finish[0] += by;
-    changed.reserved_from[0] += by;
-    planned.plan.projects[id] = std::make_shared<const Levelled>(std::move(changed));
+std::vector<PortfolioViolation> with(Planned planned, ProjectId id, Seconds by) {
+    const ActivityId a{0};
+    auto changed = planned.plan[id].data();
+    changed.start[a] += by;
+    changed.finish[a] += by;
+    changed.reserved_from[a] += by;
+    planned.plan.projects[id] = std::make_shared<const Levelled>(planned.plan[id].early(), std::move(changed));
     return verify(planned.portfolio, planned.plan);
 }
 
@@ -37,8 +38,16 @@ TEST(VerifyPortfolio, FindsTwoPlacesAndBrokenLinks) {
     EXPECT_TRUE(with(planned(), ProjectId{1}, Seconds{0}).empty());
     const auto faults = with(planned(), ProjectId{1}, std::chrono::days{-1});
     ASSERT_EQ(faults.size(), 2U);
-    EXPECT_EQ(faults[0], "wang is in project one and project two at 2026-03-02T09:00");
-    EXPECT_EQ(faults[1], "project two starts too early after project one");
+    using Kind = PortfolioViolation::Kind;
+    const ProjectId one{0};
+    const ProjectId two{1};
+    EXPECT_EQ(faults[0],
+              (PortfolioViolation{Kind::two_projects, one, two, ColleagueId{0}, at("2026-03-02T09:00"), {}}));
+    EXPECT_EQ(faults[1], (PortfolioViolation{.kind = Kind::link, .project = two, .other = one}));
+    const auto told = to_diagnostic(planned().portfolio, faults[0]);
+    EXPECT_EQ(told.code, Code::plan_in_two_projects);
+    EXPECT_EQ(told.arguments[0], Text("wang"));
+    EXPECT_EQ(to_diagnostic(planned().portfolio, faults[1]).code, Code::plan_link_broken);
     // A week later is fine for everybody.
     EXPECT_TRUE(with(planned(), ProjectId{1}, std::chrono::days{7}).empty());
 }
@@ -46,5 +55,10 @@ TEST(VerifyPortfolio, FindsTwoPlacesAndBrokenLinks) {
 TEST(VerifyPortfolio, FindsFaultsInsideAProject) {
     const auto faults = with(planned(), ProjectId{1}, std::chrono::hours{10});
     ASSERT_FALSE(faults.empty());
-    EXPECT_EQ(faults[0], "project two: duration: task a");
+    EXPECT_EQ(faults[0].project, ProjectId{1});
+    ASSERT_TRUE(faults[0].in_project);
+    EXPECT_EQ(faults[0].in_project->kind, PlanViolation::Kind::duration);
+    const auto told = to_diagnostic(planned().portfolio, faults[0]);
+    EXPECT_EQ(told.code, Code::plan_duration);
+    EXPECT_EQ(std::string(told.object.in(Language::en)), "project two, task a");
 }

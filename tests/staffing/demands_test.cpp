@@ -72,7 +72,7 @@ TEST(Staffing, AnAbsenceIsAnObstacleOnlyWhereThereIsWork) {
     const auto o = s.obstacle(c, r, x, at("2026-03-02T16:00"), at("2026-03-03T11:00"));
     ASSERT_TRUE(o);
     EXPECT_EQ(o->kind, Obstacle::Kind::absent);
-    EXPECT_EQ(to_string(o->until), to_string(at("2026-03-03T11:00")));
+    EXPECT_EQ(to_string(o->until), to_string(at("2026-03-03T12:00")));
     // Until 12:00 there is nothing but the absence, and from then to 13:00 there is no work.
     EXPECT_FALSE(s.obstacle(c, r, x, at("2026-03-03T12:00"), at("2026-03-03T17:00")));
 }

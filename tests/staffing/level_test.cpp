@@ -34,7 +34,7 @@ void team(ProcessBuilder& b, int people) {
 
 std::string starts(const Levelled& l) {
     std::string out;
-    for (const auto s : l.start) out += to_string(s) + " ";
+    for (const auto s : l.starts()) out += to_string(s) + " ";
     return out;
 }
 
@@ -46,8 +46,8 @@ TEST(Level, AnEmptyProcessHasNothingToLevel) {
     const auto p = made(b);
     const auto l = level(p);
     ASSERT_TRUE(l);
-    EXPECT_TRUE(l->start.empty());
-    EXPECT_TRUE(l->waits.empty());
+    EXPECT_TRUE(l->starts().empty());
+    EXPECT_TRUE(l->waits().empty());
 }
 
 TEST(Level, OnePersonTakesTwoTasksOneAfterTheOther) {
@@ -60,10 +60,10 @@ TEST(Level, OnePersonTakesTwoTasksOneAfterTheOther) {
     ASSERT_TRUE(l) << to_string(l.error());
     // Either order ends at 18:00; the shorter first gives the smaller sum of finishes.
     EXPECT_EQ(starts(*l), "2026-03-02T09:00 2026-03-02T13:00 ");
-    ASSERT_EQ(l->waits.size(), 1U);
-    EXPECT_EQ(l->waits[0].person, PersonId{0});
-    EXPECT_EQ(l->waits[0].by, ActivityId{0});
-    EXPECT_EQ(l->waits[0].until, at("2026-03-02T12:00"));
+    ASSERT_EQ(l->waits().size(), 1U);
+    EXPECT_EQ(l->waits()[0].person, PersonId{0});
+    EXPECT_EQ(l->waits()[0].by, ActivityId{0});
+    EXPECT_EQ(l->waits()[0].until, at("2026-03-02T12:00"));
 }
 
 TEST(Level, TwoPeopleTakeTwoTasksAtOnce) {
@@ -75,7 +75,7 @@ TEST(Level, TwoPeopleTakeTwoTasksAtOnce) {
     const auto l = level(p);
     ASSERT_TRUE(l);
     EXPECT_EQ(starts(*l), "2026-03-02T09:00 2026-03-02T09:00 ");
-    EXPECT_NE(l->people[0], l->people[1]);
+    EXPECT_NE(l->data().people[ActivityId{0}], l->data().people[ActivityId{1}]);
 }
 
 TEST(Level, OnePersonMayHaveTwoDutiesInOneMeeting) {
@@ -83,7 +83,8 @@ TEST(Level, OnePersonMayHaveTwoDutiesInOneMeeting) {
     team(b, 2);
     b.meeting("x").lasts(spans::hours(1)).decided_by({"r"}).attended_by({"r"});
     const auto p = made(b);
-    EXPECT_EQ((*level(p)).people[0], std::vector<PersonId>{PersonId{0}});
+    const auto plan = *level(p);
+    EXPECT_EQ(plan.data().people[ActivityId{0}], std::vector<PersonId>{PersonId{0}});
 }
 
 TEST(Level, AMaximumLagDrawsTheEarlierActivityAlong) {
@@ -128,7 +129,7 @@ TEST(Level, WithinFloatKeepsTheEndOrSaysWhoIsInTheWay) {
     const auto fits = made(b);
     const auto l = level(fits, {.within_float = true});
     ASSERT_TRUE(l) << to_string(l.error());
-    EXPECT_EQ(l->project_finish, l->early.project_finish());
+    EXPECT_EQ(l->project_finish(), l->early().project_finish());
 
     ProcessBuilder c("p");
     team(c, 1);
@@ -152,7 +153,7 @@ TEST(Level, PeopleWhoAreNeverAtWorkTogetherAreNotFound) {
     b.meeting("x").lasts(spans::hours(1)).duty({.role = "r", .kind = DutyKind::attends, .demand = DutyDemand::all});
     const auto l = level(made(b));
     ASSERT_FALSE(l);
-    EXPECT_EQ(l.error().front().code, Code::people_not_found);
+    EXPECT_EQ(l.error().front().code, Code::hours_never_suit);
 }
 
 TEST(Level, ReportsTheFaultsOfTheSchedule) {
@@ -256,8 +257,8 @@ Process process_of(const Case& c) {
     b.role({.key = "r1"});
     for (std::size_t i = 0; i < c.people.size(); ++i) {
         const auto& p = c.people[i];
-        std::vector<std::string> roles;
-        for (const auto role : p.roles) roles.push_back("r" + std::to_string(role));
+        std::vector<Key> roles;
+        for (const auto role : p.roles) roles.emplace_back("r" + std::to_string(role));
         std::vector<Absence> absences;
         if (p.away_to > p.away_from) absences.push_back({hour(p.away_from), hour(p.away_to), {}});
         b.person(
@@ -296,8 +297,8 @@ std::string faults(const Case& c, const Levelled& l) {
     std::vector<int> f(n);
     const auto to_hour = [](Instant t) { return static_cast<int>((t - hour(0)).count() / 3600); };
     for (std::size_t i = 0; i < n; ++i) {
-        s[i] = to_hour(l.start[i]);
-        f[i] = to_hour(l.finish[i]);
+        s[i] = to_hour(l.start(ActivityId{static_cast<std::uint32_t>(i)}));
+        f[i] = to_hour(l.finish(ActivityId{static_cast<std::uint32_t>(i)}));
     }
     const auto wrong = [&](std::size_t i, const std::string& what) {
         out += "a" + std::to_string(i) + " " + what + "; ";
@@ -317,7 +318,8 @@ std::string faults(const Case& c, const Levelled& l) {
         }
         if (a.duration == 0) continue;
         std::set<int> there;
-        for (const auto p : l.people[i]) there.insert(static_cast<int>(p.index()));
+        for (const auto p : l.people(ActivityId{static_cast<std::uint32_t>(i)}))
+            there.insert(static_cast<int>(p.index()));
         for (const auto& d : a.duties) {
             int have = 0;
             int holders = 0;
@@ -339,7 +341,7 @@ std::string faults(const Case& c, const Levelled& l) {
                 if (h >= person.away_from && h < person.away_to) wrong(i, "absent");
             }
         for (std::size_t j = 0; j < i; ++j)
-            for (const auto p : l.people[j])
+            for (const auto p : l.people(ActivityId{static_cast<std::uint32_t>(j)}))
                 if (there.contains(static_cast<int>(p.index())) && s[i] < f[j] && s[j] < f[i])
                     wrong(i, "in two places");
     }
@@ -363,22 +365,22 @@ TEST(Level, RandomProcessesAreLevelledWithoutFault) {
             continue;
         }
         if (!l) {
-            EXPECT_EQ(l.error().front().code, Code::people_not_found) << i;
+            const auto code = l.error().front().code;
+            EXPECT_TRUE(code == Code::people_not_found || code == Code::hours_never_suit) << i;
             continue;
         }
         ++found;
-        held += l->waits.empty() ? 0 : 1;
+        held += l->waits().empty() ? 0 : 1;
         EXPECT_EQ(faults(c, *l), "") << "case " << i;
-        for (const auto& wait : l->waits) {
+        for (const auto& wait : l->waits()) {
             if (wait.kind != StaffWait::Kind::busy) continue;
             ASSERT_TRUE(wait.by);
-            EXPECT_EQ(l->finish[(*wait.by).index()], wait.until) << i;
-            const auto& there = l->people[(*wait.by).index()];
+            EXPECT_EQ(l->finish(*wait.by), wait.until) << i;
+            const auto& there = l->people(*wait.by);
             EXPECT_TRUE(std::ranges::count(there, wait.person) == 1) << i;
         }
         const auto again = level(p);
-        EXPECT_EQ(again->start, l->start);
-        EXPECT_EQ(again->people, l->people);
+        EXPECT_EQ(again->data(), l->data());
     }
     RecordProperty("levelled", found);
     EXPECT_GT(found, cases / 2);

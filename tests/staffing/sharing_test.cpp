@@ -29,22 +29,21 @@ Process made(const std::function<void(ProcessBuilder&)>& say) {
     return p ? *p : Process{};
 }
 
-std::string faults(const Process& p, const Levelled& plan) {
+std::string faults(const Levelled& plan) {
     std::string out;
-    for (const auto& v : verify(p, plan)) out += to_string(p, v) + "\n";
+    for (const auto& v : verify(plan)) out += to_string(to_diagnostic(plan.process(), v)) + "\n";
     return out;
 }
 
 Levelled levelled(const Process& p, const LevelOptions& options = {}) {
     auto plan = level(p, options);
     EXPECT_TRUE(plan) << (plan ? "" : to_string(plan.error()));
-    if (!plan) return {};
-    EXPECT_EQ(faults(p, *plan), "");
+    EXPECT_EQ(faults(plan.value()), "");
     return *plan;
 }
 
-std::string dates(const Levelled& plan, std::size_t i) {
-    return to_string(plan.start[i]) + " " + to_string(plan.finish[i]);
+std::string dates(const Levelled& plan, std::uint32_t i) {
+    return to_string(plan.start(ActivityId{i})) + " " + to_string(plan.finish(ActivityId{i}));
 }
 
 } // namespace
@@ -58,8 +57,8 @@ TEST(Sharing, SharesOfOnePersonAddUpToTheWhole) {
     EXPECT_EQ(dates(plan, 0), "2026-03-02T09:00 2026-03-02T12:00");
     EXPECT_EQ(dates(plan, 1), "2026-03-02T09:00 2026-03-02T12:00");
     EXPECT_EQ(dates(plan, 2), "2026-03-02T13:00 2026-03-02T16:00");
-    EXPECT_EQ(plan.shares[0], std::vector<std::uint16_t>{500});
-    const auto load = workload(p, plan);
+    EXPECT_EQ(plan.data().shares[ActivityId{0}], std::vector<std::uint16_t>{500});
+    const auto load = workload(plan);
     EXPECT_EQ(load.people[0].booked, std::chrono::minutes{270});
 }
 
@@ -71,9 +70,9 @@ TEST(Sharing, TwoDutiesInOneActivityTakeTheLargerShare) {
         b.task("c").lasts(spans::hours(3)).duty({.role = "r", .share = 401});
     });
     const auto plan = levelled(p, {.rules = {LevelRule::early_start}});
-    EXPECT_EQ(plan.shares[0], std::vector<std::uint16_t>{600});
-    EXPECT_EQ(plan.start[1], plan.start[0]);
-    EXPECT_EQ(plan.start[2], at("2026-03-02T13:00"));
+    EXPECT_EQ(plan.data().shares[ActivityId{0}], std::vector<std::uint16_t>{600});
+    EXPECT_EQ(plan.start(ActivityId{1}), plan.start(ActivityId{0}));
+    EXPECT_EQ(plan.start(ActivityId{2}), at("2026-03-02T13:00"));
 }
 
 TEST(Sharing, ARoomTakesOneMeetingAtATimeAndSaysWhichIsInTheWay) {
@@ -83,22 +82,22 @@ TEST(Sharing, ARoomTakesOneMeetingAtATimeAndSaysWhichIsInTheWay) {
         b.meeting("b").lasts(spans::hours(2)).needs("room");
     });
     const auto plan = levelled(p);
-    EXPECT_EQ(plan.start[1], at("2026-03-02T11:00"));
-    ASSERT_EQ(plan.waits.size(), 1U);
-    EXPECT_FALSE(plan.waits[0].person);
-    EXPECT_EQ(plan.waits[0].resource, ResourceId{0});
-    EXPECT_EQ(plan.waits[0].by, ActivityId{0});
-    EXPECT_EQ(plan.waits[0].until, at("2026-03-02T11:00"));
-    EXPECT_NE(describe(p, plan.waits[0]).in(Language::zh).find("一号会议室"), std::string_view::npos);
-    const auto chain = critical_chain(p, plan);
+    EXPECT_EQ(plan.start(ActivityId{1}), at("2026-03-02T11:00"));
+    ASSERT_EQ(plan.waits().size(), 1U);
+    EXPECT_FALSE(plan.waits()[0].person);
+    EXPECT_EQ(plan.waits()[0].resource, ResourceId{0});
+    EXPECT_EQ(plan.waits()[0].by, ActivityId{0});
+    EXPECT_EQ(plan.waits()[0].until, at("2026-03-02T11:00"));
+    EXPECT_NE(describe(p, plan.waits()[0]).in(Language::zh).find("一号会议室"), std::string_view::npos);
+    const auto chain = critical_chain(plan);
     ASSERT_EQ(chain.size(), 2U);
     EXPECT_EQ(chain[1].resource, ResourceId{0});
-    EXPECT_EQ(resource_arcs(p, plan), (std::vector<ResourceArc>{{ActivityId{0}, ActivityId{1}, {}, ResourceId{0}}}));
-    const auto worst = bottleneck(p, plan);
+    EXPECT_EQ(resource_arcs(plan), (std::vector<ResourceArc>{{ActivityId{0}, ActivityId{1}, {}, ResourceId{0}}}));
+    const auto worst = bottleneck(plan);
     ASSERT_TRUE(worst);
     EXPECT_EQ(worst->resource, ResourceId{0});
     EXPECT_EQ(worst->finish_with_one_more, at("2026-03-02T11:00"));
-    EXPECT_EQ(workload(p, plan).resources[0].booked, std::chrono::hours{4});
+    EXPECT_EQ(workload(plan).resources[0].booked, std::chrono::hours{4});
 }
 
 TEST(Sharing, UnitsComeAndGoByDate) {
@@ -109,13 +108,13 @@ TEST(Sharing, UnitsComeAndGoByDate) {
         b.task("c").lasts(spans::hours(8)).needs("desks");
     });
     const auto plan = levelled(p, {.rules = {LevelRule::early_start}});
-    EXPECT_EQ(plan.start[0], at("2026-03-02T09:00"));
-    EXPECT_EQ(plan.start[1], at("2026-03-05T09:00"));
-    EXPECT_EQ(plan.start[2], at("2026-03-02T09:00"));
-    ASSERT_EQ(plan.waits.size(), 1U);
-    EXPECT_EQ(plan.waits[0].kind, StaffWait::Kind::absent);
-    EXPECT_EQ(plan.waits[0].resource, ResourceId{0});
-    EXPECT_EQ(plan.waits[0].until, at("2026-03-05"));
+    EXPECT_EQ(plan.start(ActivityId{0}), at("2026-03-02T09:00"));
+    EXPECT_EQ(plan.start(ActivityId{1}), at("2026-03-05T09:00"));
+    EXPECT_EQ(plan.start(ActivityId{2}), at("2026-03-02T09:00"));
+    ASSERT_EQ(plan.waits().size(), 1U);
+    EXPECT_EQ(plan.waits()[0].kind, StaffWait::Kind::absent);
+    EXPECT_EQ(plan.waits()[0].resource, ResourceId{0});
+    EXPECT_EQ(plan.waits()[0].until, at("2026-03-05"));
 }
 
 TEST(Sharing, AResourceThatIsGoneForGoodIsAFault) {
@@ -139,7 +138,7 @@ TEST(Sharing, AResourceIsUsedOnlyWhenItIsOpen) {
     });
     const auto plan = levelled(p);
     EXPECT_EQ(dates(plan, 0), "2026-03-02T14:00 2026-03-02T17:00");
-    EXPECT_EQ(plan.waits[0].kind, StaffWait::Kind::off_work);
+    EXPECT_EQ(plan.waits()[0].kind, StaffWait::Kind::off_work);
 }
 
 TEST(Sharing, ASplittableTaskPausesWhileItsPersonIsElsewhere) {
@@ -161,12 +160,12 @@ TEST(Sharing, ASplittableTaskPausesWhileItsPersonIsElsewhere) {
     const auto split = levelled(say(true));
     // 5 hours on Monday, an hour after the meeting, 3 on Tuesday, 5 on Wednesday and 6 on Thursday.
     EXPECT_EQ(dates(split, 0), "2026-03-02T09:00 2026-03-05T16:00");
-    ASSERT_EQ(split.pieces[0].size(), 3U);
-    EXPECT_EQ(split.pieces[0][0], (WorkPiece{at("2026-03-02T09:00"), at("2026-03-02T15:00")}));
-    EXPECT_EQ(split.pieces[0][1], (WorkPiece{at("2026-03-02T17:00"), at("2026-03-03T12:00")}));
-    EXPECT_EQ(split.pieces[0][2], (WorkPiece{at("2026-03-04T13:00"), at("2026-03-05T16:00")}));
-    EXPECT_EQ(split.start[2], at("2026-03-05T16:00"));
-    EXPECT_TRUE(split.pieces[2].empty());
+    ASSERT_EQ(split.pieces(ActivityId{0}).size(), 3U);
+    EXPECT_EQ(split.pieces(ActivityId{0})[0], (WorkPiece{at("2026-03-02T09:00"), at("2026-03-02T15:00")}));
+    EXPECT_EQ(split.pieces(ActivityId{0})[1], (WorkPiece{at("2026-03-02T17:00"), at("2026-03-03T12:00")}));
+    EXPECT_EQ(split.pieces(ActivityId{0})[2], (WorkPiece{at("2026-03-04T13:00"), at("2026-03-05T16:00")}));
+    EXPECT_EQ(split.start(ActivityId{2}), at("2026-03-05T16:00"));
+    EXPECT_TRUE(split.pieces(ActivityId{2}).empty());
 }
 
 TEST(Sharing, ASplittableTaskWorksWhenAllAreThereTogether) {
@@ -185,7 +184,7 @@ TEST(Sharing, ASplittableTaskWorksWhenAllAreThereTogether) {
     });
     const auto plan = levelled(p);
     EXPECT_EQ(dates(plan, 0), "2026-03-02T11:00 2026-03-04T12:00");
-    EXPECT_EQ(plan.pieces[0].size(), 3U);
+    EXPECT_EQ(plan.pieces(ActivityId{0}).size(), 3U);
 }
 
 TEST(Sharing, TheCheckerFindsWhatIsPlanted) {
@@ -195,21 +194,26 @@ TEST(Sharing, TheCheckerFindsWhatIsPlanted) {
         b.task("b").lasts(spans::hours(3)).duty({.role = "r", .share = 600}).needs("room").splittable();
     });
     const auto plan = levelled(p);
-    auto bad = plan;
-    bad.start[1] = bad.reserved_from[1] = bad.start[0];
-    bad.finish[1] = bad.finish[0];
-    EXPECT_EQ(faults(p, bad), "two-places: task a, task b, person li\noverbooked: task a, task b, resource room\n");
-    bad = plan;
-    bad.shares[0][0] = 500;
-    EXPECT_EQ(faults(p, bad), "people: task a\n");
-    bad = plan;
-    bad.pieces[0] = {{bad.start[0], bad.start[0] + std::chrono::hours{1}},
-                     {bad.start[0] + std::chrono::hours{1}, bad.finish[0]}};
-    EXPECT_EQ(faults(p, bad), "pieces: task a\n");
-    bad = plan;
-    bad.pieces[1] = {{bad.start[1], bad.start[1] + std::chrono::hours{1}},
-                     {bad.finish[1] - std::chrono::hours{1}, bad.finish[1]}};
-    EXPECT_EQ(faults(p, bad), "duration: task b\n");
+    const ActivityId a{0};
+    const ActivityId b{1};
+    using Kind = PlanViolation::Kind;
+    const auto found = [&](const LevelledData& bad) { return verify(Levelled(plan.early(), bad)); };
+    auto bad = plan.data();
+    bad.start[b] = bad.reserved_from[b] = bad.start[a];
+    bad.finish[b] = bad.finish[a];
+    EXPECT_EQ(found(bad), (std::vector<PlanViolation>{{Kind::two_places, a, b, PersonId{0}, {}},
+                                                      {Kind::overbooked, a, b, {}, ResourceId{0}}}));
+    bad = plan.data();
+    bad.shares[a][0] = 500;
+    EXPECT_EQ(found(bad), (std::vector<PlanViolation>{{Kind::people, a}}));
+    bad = plan.data();
+    bad.pieces[a] = {{bad.start[a], bad.start[a] + std::chrono::hours{1}},
+                     {bad.start[a] + std::chrono::hours{1}, bad.finish[a]}};
+    EXPECT_EQ(found(bad), (std::vector<PlanViolation>{{Kind::pieces, a}}));
+    bad = plan.data();
+    bad.pieces[b] = {{bad.start[b], bad.start[b] + std::chrono::hours{1}},
+                     {bad.finish[b] - std::chrono::hours{1}, bad.finish[b]}};
+    EXPECT_EQ(found(bad), (std::vector<PlanViolation>{{Kind::duration, b}}));
 }
 
 namespace {
@@ -272,14 +276,15 @@ TEST(Sharing, RandomPlansHaveNoFault) {
         const auto p = random_process(random);
         const auto plan = level(p);
         if (!plan) {
-            ASSERT_EQ(plan.error().front().code, Code::people_not_found) << i;
+            const auto code = plan.error().front().code;
+            ASSERT_TRUE(code == Code::people_not_found || code == Code::hours_never_suit) << i;
             continue;
         }
         ++found;
-        ASSERT_EQ(faults(p, *plan), "") << i;
-        for (const auto& pieces : plan->pieces) split += pieces.empty() ? 0 : 1;
-        for (const auto a : p.activities().ids()) ASSERT_GE(plan->start[a.index()], plan->early.early_start(a)) << i;
-        const auto floats = resource_floats(p, *plan);
+        ASSERT_EQ(faults(*plan), "") << i;
+        for (const auto& pieces : plan->data().pieces) split += pieces.empty() ? 0 : 1;
+        for (const auto a : p.activities().ids()) ASSERT_GE(plan->start(a), plan->early().early_start(a)) << i;
+        const auto floats = resource_floats(*plan);
         for (const auto f : floats) ASSERT_GE(f.count(), 0) << i;
     }
     EXPECT_GT(found, count / 3);

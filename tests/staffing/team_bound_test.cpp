@@ -29,7 +29,7 @@ TEST(TeamBound, TheBoundCountsWhatOnlyOneTeamMayDo) {
     for (int i = 0; i < 4; ++i) b.task("s" + std::to_string(i)).lasts(spans::hours(8)).duty({.role = "s"});
     const auto p = *b.build();
     // Nine days of work for three people.
-    const auto g = gap(p, *level(p, {.tries = 100}));
+    const auto g = gap(*level(p, {.tries = 100}));
     EXPECT_EQ(g.lower, at("2026-03-04T18:00"));
     EXPECT_EQ(g.finish, at("2026-03-04T18:00"));
     EXPECT_EQ(g.relative, 0);
@@ -42,7 +42,7 @@ TEST(TeamBound, TheBoundCountsWhoeverIsAskedForInAnyCase) {
     b.task("all").lasts(spans::hours(8)).duty({.role = "r", .demand = DutyDemand::all});
     b.task("one").lasts(spans::hours(8)).duty({.role = "s"});
     const auto p = *b.build();
-    EXPECT_EQ(gap(p, *level(p)).lower, at("2026-03-03T18:00"));
+    EXPECT_EQ(gap(*level(p)).lower, at("2026-03-03T18:00"));
 }
 
 // Who also stands watch by night has no more days for what is counted in office hours.
@@ -55,7 +55,7 @@ TEST(TeamBound, WorkIsDoneInTheHoursOfItsCalendar) {
     for (int i = 0; i < 5; ++i) b.task("o" + std::to_string(i)).lasts(spans::hours(8)).duty({.role = "office"});
     b.task("w").lasts(spans::hours(8)).on_calendar("continuous").duty({.role = "watch"});
     const auto p = *b.build();
-    const auto g = gap(p, *level(p));
+    const auto g = gap(*level(p));
     EXPECT_EQ(g.lower, at("2026-03-06T18:00"));
     EXPECT_EQ(g.finish, at("2026-03-06T18:00"));
 }
@@ -94,10 +94,10 @@ TEST(TeamBound, NoPlanFinishesBeforeTheBound) {
         if (!plan) continue;
         detail::TeamDemands demands;
         demands.calendars.resize(p.people().size());
-        detail::add_demands(demands, p, plan->early, [](PersonId person) { return person.value; });
+        detail::add_demands(demands, Staffing(p), plan->early(), [](PersonId person) { return person.value; });
         const auto bound = detail::team_bound(demands);
-        ASSERT_LE(bound, plan->project_finish) << "case " << i;
-        bounding += bound > plan->early.project_finish() ? 1 : 0;
+        ASSERT_LE(bound, plan->project_finish()) << "case " << i;
+        bounding += bound > plan->early().project_finish() ? 1 : 0;
     }
     EXPECT_GT(bounding, 50);
 }
@@ -121,6 +121,6 @@ TEST(TeamBound, ABurdenIsAnEqualShareOfWhatOneMayBeAskedFor) {
     b.task("half").lasts(spans::hours(8)).duty({.role = "s", .share = 500});
     const auto p = *b.build();
     std::vector<std::int64_t> burden(2);
-    detail::add_burden(burden, p, [](PersonId person) { return person.value; });
+    detail::add_burden(burden, Staffing(p), [](PersonId person) { return person.value; });
     EXPECT_EQ(burden, (std::vector<std::int64_t>{8 * 3600, 4 * 3600}));
 }

@@ -1,4 +1,5 @@
 #include <convene/model/builder.hpp>
+#include <convene/staffing/level.hpp>
 #include <convene/staffing/verify_plan.hpp>
 
 #include <gtest/gtest.h>
@@ -31,15 +32,17 @@ struct Dates {
 
 std::vector<Kind> found(const Dates& dates, bool staffed = true) {
     const auto p = two_tasks();
-    auto plan = *level(p);
-    plan.start = plan.reserved_from = {at(dates.x), at(dates.y)};
-    plan.finish = {at(dates.x_finish), at(dates.y_finish)};
+    const auto plan = *level(p);
+    auto data = plan.data();
+    const std::vector starts{at(dates.x), at(dates.y)};
+    data.start = data.reserved_from = Table<ActivityId, Instant>(starts);
+    data.finish = Table<ActivityId, Instant>(std::vector{at(dates.x_finish), at(dates.y_finish)});
     if (!staffed) {
-        plan.people[1].clear();
-        plan.shares[1].clear();
+        data.people[ActivityId{1}].clear();
+        data.shares[ActivityId{1}].clear();
     }
     std::vector<Kind> kinds;
-    for (const auto& v : verify(p, plan)) kinds.push_back(v.kind);
+    for (const auto& v : verify(Levelled(plan.early(), data))) kinds.push_back(v.kind);
     return kinds;
 }
 
@@ -47,7 +50,7 @@ std::vector<Kind> found(const Dates& dates, bool staffed = true) {
 
 TEST(VerifyPlan, WhatLevelMakesHolds) {
     const auto p = two_tasks();
-    EXPECT_TRUE(verify(p, *level(p)).empty());
+    EXPECT_TRUE(verify(*level(p)).empty());
 }
 
 TEST(VerifyPlan, EachBrokenPromiseIsFound) {
@@ -76,18 +79,25 @@ TEST(VerifyPlan, WhoIsOffWorkIsFound) {
     b.person({.key = "wang", .roles = {"team"}, .calendar = "am"});
     b.task("x").lasts(spans::hours(2)).worked_by({"team"});
     const auto p = *b.build();
-    auto plan = *level(p);
-    plan.start = plan.reserved_from = {at("2026-03-02T13:00")};
-    plan.finish = {at("2026-03-02T15:00")};
-    const auto faults = verify(p, plan);
+    const auto plan = *level(p);
+    auto data = plan.data();
+    const ActivityId x{0};
+    data.start[x] = data.reserved_from[x] = at("2026-03-02T13:00");
+    data.finish[x] = at("2026-03-02T15:00");
+    const auto faults = verify(Levelled(plan.early(), data));
     ASSERT_EQ(faults.size(), 1U);
-    EXPECT_EQ(to_string(p, faults[0]), "off-work: task x, person wang");
+    const auto told = to_diagnostic(p, faults[0]);
+    EXPECT_EQ(told.code, Code::plan_off_work);
+    EXPECT_EQ(told.object, name_of(p, x));
+    EXPECT_EQ(told.arguments, std::vector{name_of(p, PersonId{0})});
 }
 
 TEST(VerifyPlan, AMissingEntryIsFound) {
     const auto p = two_tasks();
-    auto plan = *level(p);
-    plan.finish.pop_back();
-    ASSERT_EQ(verify(p, plan).size(), 1U);
-    EXPECT_EQ(to_string(p, verify(p, plan)[0]), "size");
+    const auto plan = *level(p);
+    auto data = plan.data();
+    data.finish.vector().pop_back();
+    const auto faults = verify(Levelled(plan.early(), data));
+    ASSERT_EQ(faults.size(), 1U);
+    EXPECT_EQ(to_diagnostic(p, faults[0]).code, Code::plan_incomplete);
 }

@@ -26,7 +26,8 @@ enum class ProjectRule : std::uint8_t {
 struct PortfolioLevelOptions {
     /// Its `progress` is told how many projects `level` has levelled, each once for every rule and try.
     PortfolioOptions schedule = {};
-    /// How each project is levelled. Its `schedule`, `occupied` and `burden` are not looked at; `late_start` unless
+    /// How each project is levelled. Its `schedule`, `people_reserved`, `resources_reserved` and `burden`
+    /// are not looked at; `late_start` unless
     /// rules are given.
     LevelOptions level = {};
     /// Tried in this order; the plan with the smallest `tardiness` is kept, then that which finishes first, then the
@@ -97,8 +98,8 @@ struct PortfolioActivity {
 /// reservations of those before; but no project before those whose links lead to it.
 ///
 /// Errors: those of `schedule` and, told with the project, of `level`; `links_in_circle` also where projects that wait
-/// for each other over links want the same people and don't settle. If it is stopped before all rules were tried, the
-/// result has no projects; later, it is the best plan so far. Deterministic. O((rules + tries) * projects * what
+/// for each other over links want the same people and don't settle. `stopped` before all rules were tried; later, the
+/// result is the best plan so far. Deterministic. O((rules + tries) * projects * what
 /// `level` takes, with log(reservations of a person) at each look).
 [[nodiscard]] CONVENE_DECL Result<PortfolioPlan> level(const Portfolio& portfolio,
                                                        const PortfolioLevelOptions& options = {});
@@ -106,7 +107,7 @@ struct PortfolioActivity {
 /// Levels again what `changed` projects touch: themselves; whoever comes after them in the plan's order and looked for
 /// people where reservations have changed; and whoever is linked to what moved. The order stays. The result is what
 /// levelling in that order from the beginning would give. Returns how many projects were levelled; on errors, and if it
-/// is stopped (0), nothing changes.
+/// is `stopped`, nothing changes.
 [[nodiscard]] CONVENE_DECL Result<std::size_t> relevel(const Portfolio& portfolio, PortfolioPlan& plan,
                                                        std::span<const ProjectId> changed,
                                                        const PortfolioLevelOptions& options = {});
@@ -117,6 +118,10 @@ struct PortfolioActivity {
 /// The sum, over projects, of the weight times the seconds from when it is due (without a due date: from when it would
 /// be finished without regard to people) to when it is finished, if that is later. O(projects).
 [[nodiscard]] CONVENE_DECL std::int64_t tardiness(const Portfolio& portfolio, const PortfolioPlan& plan);
+
+/// What a plan does not keep though it is wanted, project by project: the `findings` of each levelled project, whose
+/// `plan_misses_finish` tells of the date on which a project is due. Empty if it keeps all. O(activities).
+[[nodiscard]] CONVENE_DECL Diagnostics findings(const Portfolio& portfolio, const PortfolioPlan& plan);
 
 /// Bounds on the finish of a portfolio, and on its `tardiness`.
 struct PortfolioGap {

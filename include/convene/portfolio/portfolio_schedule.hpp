@@ -39,15 +39,15 @@ struct PortfolioSchedule {
 /// Schedules all projects; projects that no links join are independent of each other and go to the executor together.
 ///
 /// Errors: those of `schedule`, of all projects at once, each told with its project; `links_in_circle` if projects that
-/// wait for each other never settle. If it is stopped, the result has no projects.
+/// wait for each other never settle; `stopped`.
 /// O(sum of what `schedule` takes), twice that for projects with links; projects that wait for each other in a circle
 /// are scheduled until their dates settle, at most once for each activity in them.
 [[nodiscard]] CONVENE_DECL Result<PortfolioSchedule> schedule(const Portfolio& portfolio,
                                                               const PortfolioOptions& options = {});
 
 /// Schedules again what `changed` projects touch: themselves, and along links whoever's dates change by it. The result
-/// is the one that `schedule` would give; how many projects were scheduled is returned. On errors, and if it is stopped
-/// (0), nothing changes. O(projects touched and their links).
+/// is the one that `schedule` would give; how many projects were scheduled is returned. On errors, and if it is
+/// `stopped`, nothing changes. O(projects touched and their links).
 [[nodiscard]] CONVENE_DECL Result<std::size_t> reschedule(const Portfolio& portfolio, PortfolioSchedule& plan,
                                                           std::span<const ProjectId> changed,
                                                           const PortfolioOptions& options = {});

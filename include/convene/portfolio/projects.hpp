@@ -75,7 +75,7 @@ struct Colleague {
 
 /// Many processes that share people and wait for each other's milestones. A value: a copy is independent of it.
 ///
-/// Made by `PortfolioBuilder::build()`; changed by `replace` alone.
+/// Made by `PortfolioBuilder::build()`; a changed portfolio is a new value.
 class Portfolio {
   public:
     [[nodiscard]] const Table<ProjectId, Project>& projects() const { return projects_; }
@@ -87,12 +87,14 @@ class Portfolio {
     [[nodiscard]] std::span<const std::uint32_t> links_from(ProjectId id) const { return from_[id]; }
     [[nodiscard]] std::span<const std::uint32_t> links_to(ProjectId id) const { return to_[id]; }
 
-    /// Projects that wait for each other over links are in one knot; a link between knots leads from a smaller `level`
-    /// to a greater one. Without links, a project is a knot of level 0.
-    [[nodiscard]] std::uint32_t knot(ProjectId id) const { return knot_of_[id]; }
-    [[nodiscard]] std::span<const ProjectId> members(std::uint32_t knot) const { return members_[Id<Portfolio>{knot}]; }
-    [[nodiscard]] std::uint32_t level(std::uint32_t knot) const { return levels_[knot]; }
-    [[nodiscard]] std::uint32_t knots() const { return static_cast<std::uint32_t>(levels_.size()); }
+    /// Projects that wait for each other over links are in one component; a link between components leads from a
+    /// smaller `stage` to a greater one. Without links, a project is a component of stage 0.
+    [[nodiscard]] std::uint32_t component(ProjectId id) const { return component_of_[id]; }
+    [[nodiscard]] std::span<const ProjectId> members(std::uint32_t component) const {
+        return members_[Id<Portfolio>{component}];
+    }
+    [[nodiscard]] std::uint32_t stage(std::uint32_t component) const { return stages_[component]; }
+    [[nodiscard]] std::uint32_t components() const { return static_cast<std::uint32_t>(stages_.size()); }
 
     /// Expected O(1).
     [[nodiscard]] CONVENE_DECL std::optional<ProjectId> find_project(std::string_view key) const;
@@ -110,14 +112,16 @@ class Portfolio {
     /// All activities of all projects. O(projects).
     [[nodiscard]] CONVENE_DECL std::size_t activity_count() const;
 
-    /// Gives a project another process; the faults and no change if links name activities that it does not have
-    /// (`unknown_reference`). O(people and resources of both processes + links of the
-    /// project).
-    [[nodiscard]] CONVENE_DECL Diagnostics replace(ProjectId id, Process process);
+    /// The portfolio in which a project has another process; or the faults, if links name activities that it does not
+    /// have (`unknown_reference`). O(projects + people); the second form changes what it has, in O(people and resources
+    /// of both processes + links of the project).
+    [[nodiscard]] CONVENE_DECL Result<Portfolio> with_process(ProjectId id, Process process) const&;
+    [[nodiscard]] CONVENE_DECL Result<Portfolio> with_process(ProjectId id, Process process) &&;
 
   private:
     friend class PortfolioBuilder;
 
+    [[nodiscard]] CONVENE_DECL Diagnostics replace(ProjectId id, Process process);
     CONVENE_DECL void enlist(ProjectId id);
     CONVENE_DECL void dismiss(ProjectId id);
     CONVENE_DECL void tie();
@@ -129,9 +133,9 @@ class Portfolio {
     std::vector<ProjectLink> links_;
     Rows<ProjectId, std::uint32_t> from_;
     Rows<ProjectId, std::uint32_t> to_;
-    Table<ProjectId, std::uint32_t> knot_of_;
+    Table<ProjectId, std::uint32_t> component_of_;
     Rows<Id<Portfolio>, ProjectId> members_;
-    std::vector<std::uint32_t> levels_; // by knot
+    std::vector<std::uint32_t> stages_; // by component
     std::unordered_map<std::string, ProjectId> project_keys_;
     std::unordered_map<std::string, ColleagueId> colleague_keys_;
     std::unordered_map<std::string, ColleagueId> resource_keys_;

@@ -36,8 +36,9 @@ struct SyntheticOptions {
 [[nodiscard]] CONVENE_DECL Result<Portfolio> synthetic_portfolio(std::span<const Process> templates,
                                                                  const SyntheticOptions& options = {});
 
-/// The process with all its dates, absences included, moved by whole weeks: `edit(process).shift(weeks)`.
-/// Errors: `bad_number` beyond `most_weeks`, `out_of_range_date`. O(size).
+/// The process with all its dates moved by whole weeks. What is so whenever it takes place stays where it is:
+/// calendars, absences of people and changes of capacity, which `ProcessEditor::shift` moves, too. Errors: `bad_number`
+/// beyond `most_weeks`, `out_of_range_date`. O(size).
 [[nodiscard]] CONVENE_DECL Result<Process> moved(const Process& process, int weeks);
 
 } // namespace convene

@@ -3,16 +3,38 @@
 #include <convene/portfolio/portfolio_level.hpp>
 #include <convene/staffing/verify_plan.hpp>
 
-#include <string>
+#include <optional>
 #include <vector>
 
 namespace convene {
 
-/// Everything that is wrong with a plan of a portfolio, one sentence each: in each project what `verify` of a process
-/// tells, links that are not kept, and colleagues who are in two projects at once. Empty = all that `level` promises
-/// holds. Works from the portfolio and the dates and people of `plan.projects` alone, and shares no code with
-/// schedulers. O(activities * log(activities)) beside what the projects take.
-[[nodiscard]] CONVENE_DECL std::vector<std::string> verify(const Portfolio& portfolio, const PortfolioPlan& plan);
+/// One broken promise of a plan of a portfolio, as data.
+struct PortfolioViolation {
+    enum class Kind : std::uint8_t {
+        size,         ///< not one plan per project
+        plan,         ///< `in_project` in the plan of `project`
+        two_projects, ///< `colleague` is in `project` and `other` at `at`, with more than there is
+        link,         ///< a link from `other` to `project` is not kept
+    };
+    Kind kind = Kind::size;
+    OptionalId<ProjectId> project = {};
+    OptionalId<ProjectId> other = {};
+    OptionalId<ColleagueId> colleague = {};
+    Instant at{};
+    std::optional<PlanViolation> in_project = {};
+
+    friend bool operator==(const PortfolioViolation&, const PortfolioViolation&) = default;
+};
+
+/// Everything that is wrong with a plan of a portfolio: in each project what `verify` of a process tells, colleagues
+/// who are in two projects at once, links that are not kept. Empty = all that `level` promises holds. Works from the
+/// portfolio and the dates and people of `plan.projects` alone, and shares no code with schedulers.
+/// O(activities * log(activities)) beside what the projects take.
+[[nodiscard]] CONVENE_DECL std::vector<PortfolioViolation> verify(const Portfolio& portfolio,
+                                                                  const PortfolioPlan& plan);
+
+/// The violation as a finding, such as `plan_in_two_projects`; its object is the project.
+[[nodiscard]] CONVENE_DECL Diagnostic to_diagnostic(const Portfolio& portfolio, const PortfolioViolation& violation);
 
 } // namespace convene
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <convene/staffing/level.hpp>
+#include <convene/staffing/levelled.hpp>
 
 #include <cstdint>
 #include <optional>
@@ -23,13 +23,13 @@ struct ResourceArc {
 /// start after it has finished, and between which there is no other. (Where somebody's shares, or units of a resource,
 /// are in several activities at a time, these all come before whatever starts after them, even if it could do with
 /// less.) O(activities of each, squared where they overlap).
-[[nodiscard]] CONVENE_DECL std::vector<ResourceArc> resource_arcs(const Process& process, const Levelled& plan);
+[[nodiscard]] CONVENE_DECL std::vector<ResourceArc> resource_arcs(const Levelled& plan);
 
 /// How far each activity can slip, in working time on its calendar, without delaying the end of the plan or breaking an
 /// upper bound, if everybody goes from activity to activity in the plan's order. Absences and working hours of people
 /// are not looked at, so with them it may be less. One entry per activity, 0 for what has finished. Source: the
 /// activity-on-node flow network of Bowers (1995, doi:10.1057/jors.1995.15). O(activities + arcs).
-[[nodiscard]] CONVENE_DECL std::vector<Seconds> resource_floats(const Process& process, const Levelled& plan);
+[[nodiscard]] CONVENE_DECL Table<ActivityId, Seconds> resource_floats(const Levelled& plan);
 
 /// A link of a critical chain: `activity` stands where it is because of `held_by`.
 struct ChainLink {
@@ -45,7 +45,7 @@ struct ChainLink {
     OptionalId<ActivityId> held_by = {};
     OptionalId<PersonId> person = {};
     OptionalId<ResourceId> resource = {};
-    /// With `elsewhere`: which of the `LevelOptions::occupied` it is.
+    /// With `elsewhere`: the `Reservation::by` of the one that is in the way.
     std::optional<std::uint64_t> elsewhere = {};
 
     friend bool operator==(const ChainLink&, const ChainLink&) = default;
@@ -54,8 +54,8 @@ struct ChainLink {
 /// The critical chain (Goldratt 1997; Herroelen & Leus 2001, doi:10.1016/S0272-6963(01)00054-7): from its beginning to
 /// the activity that is finished last, each link held by the one before over a rule or a person. Of several that hold
 /// an activity the one that leaves off last; rules before people, then the smaller id. Empty without activities.
-/// O(links of the chain * arcs).
-[[nodiscard]] CONVENE_DECL std::vector<ChainLink> critical_chain(const Process& process, const Levelled& plan);
+/// O(activities + arcs).
+[[nodiscard]] CONVENE_DECL std::vector<ChainLink> critical_chain(const Levelled& plan);
 
 } // namespace convene
 

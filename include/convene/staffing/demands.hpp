@@ -51,11 +51,13 @@ struct Obstacle {
 /// - An elapsed duration runs on the clock, so only absences and other activities keep a person or resource from it.
 /// - Handovers and separations of duties are not looked at.
 ///
-/// Immutable; *requires* that the process lives.
+/// Immutable; owns its process.
 class Staffing {
   public:
     /// Complexity: O(people * their roles + duties * people of the role).
     CONVENE_DECL explicit Staffing(const Process& process);
+
+    [[nodiscard]] const Process& process() const { return process_; }
 
     /// In the order of the activity's duties.
     [[nodiscard]] std::span<const StaffDemand> demands(ActivityId activity) const { return demands_[activity]; }
@@ -74,7 +76,7 @@ class Staffing {
     [[nodiscard]] CONVENE_DECL const Calendar& calendar_of(PersonId person, RoleId role) const;
 
   private:
-    const Process* process_;
+    Process process_;
     Rows<ActivityId, StaffDemand> demands_;
 };
 

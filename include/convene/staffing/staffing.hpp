@@ -11,6 +11,8 @@
 
 #include <convene/staffing/critical_chain.hpp>
 #include <convene/staffing/demands.hpp>
+#include <convene/staffing/flatten.hpp>
 #include <convene/staffing/level.hpp>
+#include <convene/staffing/levelled.hpp>
 #include <convene/staffing/verify_plan.hpp>
 #include <convene/staffing/workload.hpp>

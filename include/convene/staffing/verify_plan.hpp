@@ -1,8 +1,7 @@
 #pragma once
 
-#include <convene/staffing/level.hpp>
+#include <convene/staffing/levelled.hpp>
 
-#include <string>
 #include <vector>
 
 namespace convene {
@@ -32,14 +31,14 @@ struct PlanViolation {
     friend bool operator==(const PlanViolation&, const PlanViolation&) = default;
 };
 
-/// Everything that is wrong with a plan; empty = all that `level` promises holds. Works from the process alone and
-/// shares no code with `schedule`, `Staffing` or `level`. Of activities that have started or finished only what is
-/// still to come is looked at. O(activities^2) for each person and resource that is
-/// in all of them, else linear.
-[[nodiscard]] CONVENE_DECL std::vector<PlanViolation> verify(const Process& process, const Levelled& plan);
+/// Everything that is wrong with a plan; empty = all that `level` promises holds. Works from the process and the
+/// options of the early dates alone and shares no code with `schedule`, `Staffing` or `level`. Upper bounds that the
+/// plan says it does not keep are not looked at, nor what has happened already. O(activities^2) for each person and
+/// resource that is in all of them, else linear.
+[[nodiscard]] CONVENE_DECL std::vector<PlanViolation> verify(const Levelled& plan);
 
-/// "two-places: meeting launch-strategy, meeting sales-plan, person wang".
-[[nodiscard]] CONVENE_DECL std::string to_string(const Process& process, const PlanViolation& violation);
+/// The violation as a finding, such as `plan_two_places`; its object is the activity.
+[[nodiscard]] CONVENE_DECL Diagnostic to_diagnostic(const Process& process, const PlanViolation& violation);
 
 } // namespace convene
 

@@ -58,10 +58,10 @@ struct Workload {
     std::vector<ResourceLoad> resources = {};
 };
 
-/// How the people and resources of a process are used by a plan that `level` made of it, per person, role and week,
+/// How the people and resources of a process are used by a levelled plan, per person, role and week,
 /// from the week of the first activity to that of the last. O((people + activities) * weeks + duties * people of the
 /// role).
-[[nodiscard]] CONVENE_DECL Workload workload(const Process& process, const Levelled& plan);
+[[nodiscard]] CONVENE_DECL Workload workload(const Levelled& plan);
 
 /// Who holds up the most, and what one more of them would bring.
 struct Bottleneck {
@@ -76,9 +76,8 @@ struct Bottleneck {
 };
 
 /// The role whose people, or the resource that, is waited for longest; nothing if nobody is waited for. Levels once
-/// more: complexity as there.
-[[nodiscard]] CONVENE_DECL std::optional<Bottleneck> bottleneck(const Process& process, const Levelled& plan,
-                                                                const LevelOptions& options = {});
+/// more, with the schedule options of the plan: complexity as there.
+[[nodiscard]] CONVENE_DECL std::optional<Bottleneck> bottleneck(const Levelled& plan, const LevelOptions& options = {});
 
 } // namespace convene
 

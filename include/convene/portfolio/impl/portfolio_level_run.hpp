@@ -5,7 +5,9 @@
 #include <convene/model/queries.hpp>
 #include <convene/portfolio/impl/link_dates.ipp>
 #include <convene/portfolio/impl/portfolio_schedule.ipp>
+#include <convene/portfolio/impl/project_order.hpp>
 #include <convene/portfolio/portfolio_level.hpp>
+#include <convene/staffing/detail/occupancy.hpp>
 
 #include <algorithm>
 #include <limits>
@@ -25,26 +27,32 @@ inline std::vector<ColleagueReservation> reservations_of(const Portfolio& portfo
     std::vector<ColleagueReservation> out;
     const auto& process = portfolio[id].process;
     for (const auto a : process.activities().ids()) {
-        const auto i = a.index();
         const auto reserve = [&](ColleagueId who, std::uint32_t amount) {
             const auto by = place_code(id, a);
-            if (plan.pieces[i].empty())
-                return out.push_back({who, {plan.reserved_from[i], plan.finish[i], by, amount}});
-            for (const auto& piece : plan.pieces[i]) out.push_back({who, {piece.start, piece.finish, by, amount}});
+            if (plan.pieces(a).empty())
+                return out.push_back({who, {plan.reserved_from(a), plan.finish(a), by, amount}});
+            for (const auto& piece : plan.pieces(a)) out.push_back({who, {piece.start, piece.finish, by, amount}});
         };
-        for (std::size_t k = 0; k < plan.people[i].size(); ++k)
-            reserve(portfolio.colleague(id, plan.people[i][k]), plan.shares[i][k]);
-        if (plan.reserved_from[i] == plan.finish[i] || has_finished(process, a)) continue;
+        for (std::size_t k = 0; k < plan.people(a).size(); ++k)
+            reserve(portfolio.colleague(id, plan.people(a)[k]), plan.shares(a)[k]);
+        if (plan.reserved_from(a) == plan.finish(a) || has_finished(process, a)) continue;
         for (const auto& need : process.needs(a)) reserve(portfolio.colleague(id, need.resource), need.units);
     }
     return out;
 }
 
+/// The date of an edge in a plan.
+inline Instant date_in(const Levelled& plan, ActivityId activity, Edge edge) {
+    return edge == Edge::start ? plan.start(activity) : plan.finish(activity);
+}
+
 /// Levels projects one after the other into a plan.
 class PortfolioLevelRun {
   public:
-    PortfolioLevelRun(const Portfolio& portfolio, const PortfolioLevelOptions& options, PortfolioPlan& plan)
-        : p_(portfolio), o_(options), plan_(plan) {
+    /// What is missing of `staffings` is made and kept there.
+    PortfolioLevelRun(const Portfolio& portfolio, const PortfolioLevelOptions& options, Staffings& staffings,
+                      PortfolioPlan& plan)
+        : p_(portfolio), o_(options), staffings_(&staffings), plan_(plan) {
         if (o_.level.rules.empty()) o_.level.rules = {LevelRule::late_start};
         usual_.resize(portfolio.colleagues().size());
         room_.resize(usual_.size());
@@ -57,9 +65,9 @@ class PortfolioLevelRun {
     bool all(const std::function<void(std::size_t)>& done) {
         for (std::size_t i = 0; i < plan_.order.size() && faults_.empty();) {
             if (o_.schedule.stop.stop_requested()) return stopped_ = true, false;
-            const auto knot = p_.knot(plan_.order[i]);
-            level_knot(knot, false);
-            i += p_.members(knot).size();
+            const auto component = p_.component(plan_.order[i]);
+            level_component(component, false);
+            i += p_.members(component).size();
             done(i);
         }
         return faults_.empty();
@@ -72,18 +80,18 @@ class PortfolioLevelRun {
         while (!queue_.empty() && faults_.empty()) {
             if (o_.schedule.stop.stop_requested()) return stopped_ = true, false;
             const auto id = plan_.order[*queue_.begin()];
-            const auto knot = p_.knot(id);
+            const auto component = p_.component(id);
             std::vector<std::shared_ptr<const std::vector<ColleagueReservation>>> before;
-            for (const auto member : p_.members(knot)) {
+            for (const auto member : p_.members(component)) {
                 queue_.erase(rank_[member.index()]);
                 before.push_back(plan_.reservations[member]);
                 undo_.push_back({member, plan_.projects[member], plan_.reservations[member]});
                 withdraw(member);
             }
-            level_knot(knot, true);
-            levelled_ += p_.members(knot).size();
+            level_component(component, true);
+            levelled_ += p_.members(component).size();
             if (!faults_.empty()) break;
-            for (std::size_t i = 0; i < before.size(); ++i) spread(p_.members(knot)[i], *before[i]);
+            for (std::size_t i = 0; i < before.size(); ++i) spread(p_.members(component)[i], *before[i]);
         }
         return faults_.empty();
     }
@@ -97,7 +105,7 @@ class PortfolioLevelRun {
             plan_.projects[at->project] = at->plan;
             plan_.reservations[at->project] = at->reservations;
         }
-        for (const auto id : ids) book(id);
+        for (const auto id : ids) reserve(id);
     }
 
     [[nodiscard]] Diagnostics take_faults() { return std::move(faults_); }
@@ -105,11 +113,11 @@ class PortfolioLevelRun {
     [[nodiscard]] std::size_t levelled() const { return levelled_; }
 
   private:
-    void push(ProjectId id) { queue_.insert(rank_[p_.members(p_.knot(id)).front().index()]); }
+    void push(ProjectId id) { queue_.insert(rank_[p_.members(p_.component(id)).front().index()]); }
 
-    /// Places the members of a knot, and again those that the links inside it push, until none is pushed.
-    void level_knot(std::uint32_t knot, bool others_are_later) {
-        std::vector<ProjectId> members(p_.members(knot).begin(), p_.members(knot).end());
+    /// Places the members of a component, and again those that the links inside it push, until none is pushed.
+    void level_component(std::uint32_t component, bool others_are_later) {
+        std::vector<ProjectId> members(p_.members(component).begin(), p_.members(component).end());
         std::ranges::sort(members, {}, [&](ProjectId id) { return rank_[id.index()]; });
         for (const auto id : members)
             if (!level_one(id, others_are_later)) return;
@@ -134,8 +142,7 @@ class PortfolioLevelRun {
     [[nodiscard]] std::vector<OutsideDate> link_dates(ProjectId id) const {
         return dates_from_links(p_, id, [&](ProjectId from, ActivityId activity, Edge edge) -> std::optional<Instant> {
             if (!plan_.projects[from]) return std::nullopt;
-            const auto& there = plan_[from];
-            return (edge == Edge::start ? there.start : there.finish)[activity.index()];
+            return date_in(plan_[from], activity, edge);
         });
     }
 
@@ -143,68 +150,93 @@ class PortfolioLevelRun {
     [[nodiscard]] bool is_kept(ProjectId id) const {
         const auto& there = plan_[id];
         return std::ranges::all_of(link_dates(id), [&](const OutsideDate& o) {
-            const auto i = o.activity.index();
             if (has_happened(p_[id].process, o.activity, o.edge)) return true;
-            return (o.edge == Edge::start ? there.start : there.finish)[i] >= o.at;
+            return date_in(there, o.activity, o.edge) >= o.at;
         });
     }
 
     bool level_one(ProjectId id, bool others_are_later) {
-        auto options = o_.level;
-        options.schedule = options_of(p_[id], o_.schedule);
-        options.schedule.outside = plan_.early[id].options().outside;
-        std::erase_if(options.schedule.outside,
-                      [](const OutsideDate& o) { return o.kind == OutsideDate::Kind::not_before; });
+        auto early = early_of(id);
+        if (!early) return refuse(id, std::move(early.error()));
+        auto& staffing = (*staffings_)[id];
+        if (!staffing) staffing = std::make_shared<const Staffing>(p_[id].process);
+        Around around;
+        look_around(id, others_are_later, around);
+        auto found = level_among(std::move(*early), *staffing, o_.level, around.seen);
+        if (!found) return refuse(id, std::move(found.error()));
+        plan_.reservations[id] =
+            std::make_shared<const std::vector<ColleagueReservation>>(reservations_of(p_, id, *found));
+        plan_.projects[id] = std::make_shared<const Levelled>(std::move(*found));
+        reserve(id);
+        return true;
+    }
+
+    bool refuse(ProjectId id, Diagnostics faults) {
+        plan_.projects[id] = nullptr;
+        tell(p_, id, std::move(faults), faults_);
+        return false;
+    }
+
+    /// The dates without regard to people under the links as they stand: of the process as it was compiled once.
+    [[nodiscard]] Result<Schedule> early_of(ProjectId id) const {
+        const auto& known = plan_.early[id];
+        auto options = options_of(p_[id], o_.schedule);
+        options.outside = known.options().outside;
+        std::erase_if(options.outside, [](const OutsideDate& o) { return o.kind == OutsideDate::Kind::not_before; });
         auto dates = link_dates(id);
-        options.schedule.outside.insert(options.schedule.outside.begin(), dates.begin(), dates.end());
+        options.outside.insert(options.outside.begin(), dates.begin(), dates.end());
+        // Without the bounds that were given up it is another network.
+        auto prepared = known.broken().empty() ? prepare(known.prepared(), options) : prepare(p_[id].process, options);
+        if (!prepared) return fail(std::move(prepared.error()));
+        return schedule(*prepared);
+    }
+
+    /// Where the people and resources of a project are, and what that refers to.
+    struct Around {
+        Surroundings seen;
+        std::vector<std::vector<Reservation>> earlier;
+        std::vector<std::vector<std::int64_t>> room;
+        std::vector<std::int64_t> burden;
+    };
+
+    void look_around(ProjectId id, bool others_are_later, Around& out) {
         const auto people = p_[id].process.people().size();
         const auto all = people + p_[id].process.resources().size();
-        std::vector<Occupancy> occupied(all);
-        std::vector<std::vector<Reservation>> earlier(others_are_later ? all : 0);
-        std::vector<std::vector<std::int64_t>> room(earlier.size());
+        out.seen.occupied.resize(all);
+        out.earlier.resize(others_are_later ? all : 0);
+        out.room.resize(out.earlier.size());
         for (std::uint32_t i = 0; i < all; ++i) {
             const bool person = i < people;
             const auto who = person ? p_.colleague(id, PersonId{i})
                                     : p_.colleague(id, ResourceId{static_cast<std::uint32_t>(i - people)});
+            auto& occupied = out.seen.occupied[i];
             const auto has_room = [&] {
-                return person && occupied[i].longest.count() == 0 && has_usual_calendar(id, PersonId{i});
+                return person && occupied.longest.count() == 0 && has_usual_calendar(id, PersonId{i});
             };
             if (!others_are_later) {
-                occupied[i].reservations = plan_.colleague_reservations[who];
-                occupied[i].longest = longest_[who.index()];
-                if (has_room()) occupied[i].room = room_[who.index()];
+                occupied.reservations = plan_.colleague_reservations[who];
+                occupied.longest = longest_[who.index()];
+                if (has_room()) occupied.room = room_[who.index()];
                 continue;
             }
-            std::ranges::copy_if(plan_.colleague_reservations[who], std::back_inserter(earlier[i]),
+            auto& earlier = out.earlier[i];
+            std::ranges::copy_if(plan_.colleague_reservations[who], std::back_inserter(earlier),
                                  [&](const Reservation& b) {
                                      return rank_[place_of(b).project.index()] < rank_[id.index()] ||
-                                            p_.knot(place_of(b).project) == p_.knot(id);
+                                            p_.component(place_of(b).project) == p_.component(id);
                                  });
-            occupied[i].reservations = earlier[i];
-            occupied[i].longest = longest_of(who, earlier[i]);
+            occupied.reservations = earlier;
+            occupied.longest = longest_of(who, earlier);
             if (!has_room()) continue;
-            for (std::size_t k = 0; k < earlier[i].size(); ++k) room[i].push_back(room_after(who, earlier[i], k));
-            occupied[i].room = room[i];
+            for (std::size_t k = 0; k < earlier.size(); ++k) out.room[i].push_back(room_after(who, earlier, k));
+            occupied.room = out.room[i];
         }
-        options.occupied = occupied;
-        std::vector<std::int64_t> burden;
         for (std::uint32_t i = 0; i < people; ++i)
-            burden.push_back(plan_.burden[p_.colleague(id, PersonId{i}).index()]);
-        options.burden = burden;
-        auto found = level(p_[id].process, options);
-        if (!found) {
-            plan_.projects[id] = nullptr;
-            tell(p_, id, std::move(found.error()), faults_);
-            return false;
-        }
-        plan_.reservations[id] =
-            std::make_shared<const std::vector<ColleagueReservation>>(reservations_of(p_, id, *found));
-        plan_.projects[id] = std::make_shared<const Levelled>(std::move(*found));
-        book(id);
-        return true;
+            out.burden.push_back(plan_.burden[p_.colleague(id, PersonId{i}).index()]);
+        out.seen.burden = out.burden;
     }
 
-    void book(ProjectId id) {
+    void reserve(ProjectId id) {
         for (const auto& [who, reservation] : *plan_.reservations[id]) {
             auto& all = plan_.colleague_reservations[who];
             const auto at =
@@ -300,17 +332,17 @@ class PortfolioLevelRun {
         std::ranges::set_symmetric_difference(before, now, std::back_inserter(changed), less);
         for (const auto& [who, reservation] : changed) {
             const auto look = [&](ProjectId other) {
-                if (rank_[other.index()] <= rank_[id.index()] || p_.knot(other) == p_.knot(id)) return;
+                if (rank_[other.index()] <= rank_[id.index()] || p_.component(other) == p_.component(id)) return;
                 const auto& there = plan_[other];
-                if (reservation.start < there.looked_until && there.looked_from < reservation.finish) push(other);
+                if (reservation.start < there.looked_until() && there.looked_from() < reservation.finish) push(other);
             };
             for (const auto& place : p_[who].places) look(place.first);
             for (const auto& use : p_[who].uses) look(use.first);
         }
         for (const auto l : p_.links_from(id)) {
             const auto to = p_.links()[l].to;
-            if (p_.knot(to) == p_.knot(id)) continue;
-            auto asked = plan_[to].early.options().outside;
+            if (p_.component(to) == p_.component(id)) continue;
+            auto asked = plan_[to].early().options().outside;
             std::erase_if(asked, [](const OutsideDate& o) { return o.kind != OutsideDate::Kind::not_before; });
             if (asked != link_dates(to)) push(to);
         }
@@ -318,6 +350,7 @@ class PortfolioLevelRun {
 
     const Portfolio& p_;
     PortfolioLevelOptions o_;
+    Staffings* staffings_;
     PortfolioPlan& plan_;
     std::vector<std::uint32_t> rank_;             // by project
     std::set<std::uint32_t> queue_;               // ranks

@@ -20,7 +20,7 @@ CONVENE_DECL PortfolioGap gap(const Portfolio& portfolio, const PortfolioPlan& p
     detail::TeamDemands demands;
     demands.calendars.resize(portfolio.colleagues().size());
     for (const auto id : portfolio.projects().ids())
-        detail::add_demands(demands, portfolio[id].process, plan.early[id],
+        detail::add_demands(demands, Staffing(portfolio[id].process), plan.early[id],
                             [&](PersonId person) { return portfolio.colleague(id, person).value; });
     g.lower = std::max(g.lower, detail::team_bound(demands));
     g.finish = finish_of(plan);
@@ -76,10 +76,10 @@ CONVENE_DECL std::vector<ColleagueLoad> workload(const Portfolio& portfolio, con
         loads.push_back(std::move(load));
     }
     for (const auto project : portfolio.projects().ids())
-        for (const auto& wait : plan[project].waits) {
+        for (const auto& wait : plan[project].waits()) {
             const auto who = wait.resource ? portfolio.colleague(project, *wait.resource)
                                            : portfolio.colleague(project, *wait.person);
-            loads[who.index()].held_up += detail::waited(portfolio[project].process, plan[project], wait);
+            loads[who.index()].held_up += detail::waited(plan[project], wait);
         }
     return loads;
 }
@@ -94,13 +94,13 @@ CONVENE_DECL std::optional<PortfolioBottleneck> bottleneck(const Portfolio& port
     std::map<std::pair<bool, std::string>, Waited> roles; // whether it is a resource, and the key
     for (const auto project : portfolio.projects().ids()) {
         const auto& process = portfolio[project].process;
-        if (plan[project].waits.empty()) continue;
+        if (plan[project].waits().empty()) continue;
         const Staffing staffing(process);
-        for (const auto& wait : plan[project].waits) {
+        for (const auto& wait : plan[project].waits()) {
             const auto role = wait.person ? detail::role_in(staffing, wait.activity, *wait.person) : std::nullopt;
             if (!role && !wait.resource) continue;
             auto& w = roles[{!role, std::string(role ? process.key(*role) : process.key(*wait.resource))}];
-            const auto time = detail::waited(process, plan[project], wait);
+            const auto time = detail::waited(plan[project], wait);
             w.all += time;
             w.by[project] += time;
             ++w.activities;
@@ -119,12 +119,15 @@ CONVENE_DECL std::optional<PortfolioBottleneck> bottleneck(const Portfolio& port
         const auto& process = portfolio[id].process;
         const auto role = is_resource ? std::nullopt : process.find_role(key);
         const auto resource = is_resource ? process.find_resource(key) : std::nullopt;
-        if (role) (void)more.replace(id, detail::with_one_more(process, *role));
-        if (resource) (void)more.replace(id, detail::with_one_more(process, *resource));
+        if (!role && !resource) continue;
+        auto changed = std::move(more).with_process(id, role ? detail::with_one_more(process, *role)
+                                                             : detail::with_one_more(process, *resource));
+        if (!changed) return out; // can't be: the activities are the same
+        more = std::move(*changed);
     }
     auto same = options;
     same.order = plan.order;
-    if (const auto better = level(more, same); better && better->projects.size() == more.projects().size()) {
+    if (const auto better = level(more, same)) {
         out.finish_with_one_more = finish_of(*better);
         out.tardiness_with_one_more = tardiness(more, *better);
     }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -28,6 +29,8 @@ inline void tell(const Portfolio& portfolio, ProjectId id, Diagnostics found, Di
         all.push_back(std::move(fault));
     }
 }
+
+[[nodiscard]] inline Diagnostic stopped() { return {Code::stopped, {}, {}, {}, {}}; }
 
 inline ScheduleOptions options_of(const Project& project, const PortfolioOptions& options) {
     ScheduleOptions own;
@@ -63,18 +66,19 @@ class Batches {
     std::size_t done_ = 0;
 };
 
-/// Schedules knots of projects: forward by ascending level for early dates, then backward for late ones.
+/// Schedules components of projects: forward by ascending stage for early dates, then backward for late ones.
 class PortfolioRun {
   public:
     /// `changed` are scheduled whatever their links say.
     PortfolioRun(const Portfolio& portfolio, const PortfolioOptions& options, PortfolioSchedule& plan,
                  std::set<ProjectId> changed = {})
-        : p_(portfolio), o_(options), plan_(plan), changed_(std::move(changed)) {}
+        : p_(portfolio), o_(options), plan_(plan), changed_(std::move(changed)),
+          prepared_(portfolio.projects().size()) {}
 
     /// Faults; nothing but stopped() if the run was stopped.
-    Diagnostics operator()(const std::vector<std::uint32_t>& knots) {
-        for (const auto k : knots) mark(forward_, k);
-        Batches batches(o_, knots.size());
+    Diagnostics operator()(const std::vector<std::uint32_t>& components) {
+        for (const auto k : components) mark(forward_, k);
+        Batches batches(o_, components.size());
         if (!sweep(batches, true)) return {};
         if (!faults_.empty()) return std::move(faults_);
         if (!sweep(batches, false)) return {};
@@ -92,38 +96,38 @@ class PortfolioRun {
     [[nodiscard]] std::size_t scheduled() const { return touched_.size(); }
 
   private:
-    using Marked = std::map<std::uint32_t, std::vector<std::uint32_t>>; // level -> knots
+    using Marked = std::map<std::uint32_t, std::vector<std::uint32_t>>; // stage -> components
 
-    void mark(Marked& marked, std::uint32_t knot) { marked[p_.level(knot)].push_back(knot); }
+    void mark(Marked& marked, std::uint32_t component) { marked[p_.stage(component)].push_back(component); }
 
-    /// Level by level; what changed marks the knots that it is linked with.
+    /// Stage by stage; what changed marks the components that it is linked with.
     bool sweep(Batches& batches, bool forward) {
         auto& marked = forward ? forward_ : backward_;
         while (!marked.empty()) {
             const auto at = forward ? marked.begin() : std::prev(marked.end());
-            auto knots = std::move(at->second);
+            auto components = std::move(at->second);
             marked.erase(at);
             // In the order of projects, so that faults are told in it.
-            std::ranges::sort(knots, {}, [&](std::uint32_t k) { return p_.members(k).front(); });
-            const auto twins = std::ranges::unique(knots);
-            knots.erase(twins.begin(), twins.end());
-            for (const auto k : knots)
+            std::ranges::sort(components, {}, [&](std::uint32_t k) { return p_.members(k).front(); });
+            const auto twins = std::ranges::unique(components);
+            components.erase(twins.begin(), twins.end());
+            for (const auto k : components)
                 for (const auto id : p_.members(k)) undo_.emplace_back(id, plan_.projects[id]);
-            std::vector<Diagnostics> faults(knots.size());
-            std::vector<char> changed(knots.size(), 0);
-            const auto run = batches.run(knots.size(), [&](std::size_t i) {
-                changed[i] = forward ? settle_early(knots[i], faults[i]) : settle_late(knots[i], faults[i]);
+            std::vector<Diagnostics> faults(components.size());
+            std::vector<char> changed(components.size(), 0);
+            const auto run = batches.run(components.size(), [&](std::size_t i) {
+                changed[i] = forward ? settle_early(components[i], faults[i]) : settle_late(components[i], faults[i]);
             });
             if (!run) return stopped_ = true, false;
-            for (std::size_t i = 0; i < knots.size(); ++i) {
+            for (std::size_t i = 0; i < components.size(); ++i) {
                 for (auto& fault : faults[i]) faults_.push_back(std::move(fault));
                 if (changed[i] == 0) continue;
-                for (const auto id : p_.members(knots[i])) {
+                for (const auto id : p_.members(components[i])) {
                     touched_.insert(id);
-                    for (const auto l : p_.links_to(id)) follow(backward_, knots[i], p_.links()[l].from);
+                    for (const auto l : p_.links_to(id)) follow(backward_, components[i], p_.links()[l].from);
                     if (!forward) continue;
-                    mark(backward_, knots[i]);
-                    for (const auto l : p_.links_from(id)) follow(forward_, knots[i], p_.links()[l].to);
+                    mark(backward_, components[i]);
+                    for (const auto l : p_.links_from(id)) follow(forward_, components[i], p_.links()[l].to);
                 }
             }
         }
@@ -131,17 +135,17 @@ class PortfolioRun {
     }
 
     void follow(Marked& marked, std::uint32_t from, ProjectId to) {
-        if (const auto knot = p_.knot(to); knot != from) mark(marked, knot);
+        if (const auto component = p_.component(to); component != from) mark(marked, component);
     }
 
     /// Whether anything was scheduled.
-    bool settle_early(std::uint32_t knot, Diagnostics& faults) {
-        const auto members = p_.members(knot);
+    bool settle_early(std::uint32_t component, Diagnostics& faults) {
+        const auto members = p_.members(component);
         if (members.size() == 1) {
             if (changed_.contains(members[0])) plan_.projects[members[0]] = nullptr;
             return early(members[0], faults, [](ProjectId) { return true; });
         }
-        // Inside the knot dates start from nothing and rise until they settle.
+        // Inside the component dates start from nothing and rise until they settle.
         std::size_t rounds = 2;
         for (const auto id : members) {
             plan_.projects[id] = nullptr;
@@ -176,16 +180,16 @@ class PortfolioRun {
         return schedule_one(id, std::move(outside), faults);
     }
 
-    bool settle_late(std::uint32_t knot, Diagnostics& faults) {
-        const auto members = p_.members(knot);
+    bool settle_late(std::uint32_t component, Diagnostics& faults) {
+        const auto members = p_.members(component);
         const auto all = [](ProjectId) { return true; };
         if (members.size() == 1) return late(members[0], faults, all);
-        // Inside the knot dates start from what the other knots want and fall until they settle.
+        // Inside the component dates start from what the other components want and fall until they settle.
         std::size_t rounds = 2;
         bool any = false;
         for (const auto id : members) {
             rounds += p_[id].process.activities().size();
-            any = late(id, faults, [&](ProjectId to) { return p_.knot(to) != knot; }) || any;
+            any = late(id, faults, [&](ProjectId to) { return p_.component(to) != component; }) || any;
         }
         for (std::size_t round = 0; round < rounds; ++round) {
             bool moved = false;
@@ -215,7 +219,11 @@ class PortfolioRun {
     bool schedule_one(ProjectId id, std::vector<OutsideDate> outside, Diagnostics& faults) {
         auto options = options_of(p_[id], o_);
         options.outside = std::move(outside);
-        auto found = schedule(p_[id].process, options);
+        auto& prepared = prepared_[id];
+        auto again = prepared ? prepare(*prepared, options) : prepare(p_[id].process, options);
+        if (!again) return tell(p_, id, std::move(again.error()), faults), true;
+        prepared = std::move(*again);
+        auto found = schedule(*prepared);
         if (found)
             plan_.projects[id] = std::make_shared<const Schedule>(std::move(*found));
         else
@@ -227,6 +235,7 @@ class PortfolioRun {
     const PortfolioOptions& o_;
     PortfolioSchedule& plan_;
     std::set<ProjectId> changed_;
+    Table<ProjectId, std::optional<Prepared>> prepared_; // so that each is compiled once
     Marked forward_;
     Marked backward_;
     std::set<ProjectId> touched_;
@@ -240,24 +249,24 @@ class PortfolioRun {
 CONVENE_DECL Result<PortfolioSchedule> schedule(const Portfolio& portfolio, const PortfolioOptions& options) {
     PortfolioSchedule plan;
     plan.projects = Table<ProjectId, std::shared_ptr<const Schedule>>(portfolio.projects().size());
-    std::vector<std::uint32_t> all(portfolio.knots());
+    std::vector<std::uint32_t> all(portfolio.components());
     for (std::uint32_t k = 0; k < all.size(); ++k) all[k] = k;
     detail::PortfolioRun run(portfolio, options, plan);
     if (auto faults = run(all); !faults.empty()) return fail(std::move(faults));
-    if (run.stopped()) return PortfolioSchedule{};
+    if (run.stopped()) return fail(Diagnostics{detail::stopped()});
     return plan;
 }
 
 CONVENE_DECL Result<std::size_t> reschedule(const Portfolio& portfolio, PortfolioSchedule& plan,
                                             std::span<const ProjectId> changed, const PortfolioOptions& options) {
-    std::vector<std::uint32_t> knots;
-    for (const auto id : changed) knots.push_back(portfolio.knot(id));
+    std::vector<std::uint32_t> components;
+    for (const auto id : changed) components.push_back(portfolio.component(id));
     detail::PortfolioRun run(portfolio, options, plan, {changed.begin(), changed.end()});
-    auto faults = run(knots);
+    auto faults = run(components);
     if (faults.empty() && !run.stopped()) return run.scheduled();
     run.undo();
-    if (!faults.empty()) return fail(std::move(faults));
-    return std::size_t{0};
+    if (faults.empty()) faults.push_back(detail::stopped());
+    return fail(std::move(faults));
 }
 
 CONVENE_DECL Instant start_of(const PortfolioSchedule& plan) {

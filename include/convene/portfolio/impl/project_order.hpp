@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <memory>
 #include <queue>
 #include <tuple>
 #include <utility>
@@ -14,8 +15,8 @@
 namespace convene::detail {
 
 /// Person-seconds that a project asks for.
-inline std::int64_t work_of(const Process& process) {
-    const Staffing staffing(process);
+inline std::int64_t work_of(const Staffing& staffing) {
+    const auto& process = staffing.process();
     std::int64_t work = 0;
     for (const auto id : process.activities().ids()) {
         const auto span = process[id].duration;
@@ -27,8 +28,8 @@ inline std::int64_t work_of(const Process& process) {
     return work;
 }
 
-inline Instant first_demand(const Process& process, const Schedule& early) {
-    const Staffing staffing(process);
+inline Instant first_demand(const Staffing& staffing, const Schedule& early) {
+    const auto& process = staffing.process();
     Instant first = far_future;
     for (const auto id : process.activities().ids())
         if (!staffing.demands(id).empty()) first = std::min(first, early.early_start(id));
@@ -38,20 +39,24 @@ inline Instant first_demand(const Process& process, const Schedule& early) {
 /// Where a project stands among those that may go next: by priority, then by key.
 using ProjectKey = std::tuple<std::int32_t, double, ProjectId>;
 
-inline std::vector<ProjectKey> keys_of(const Portfolio& portfolio, const PortfolioSchedule& early, ProjectRule rule) {
+/// What each project asks for, made once.
+using Staffings = Table<ProjectId, std::shared_ptr<const Staffing>>;
+
+inline std::vector<ProjectKey> keys_of(const Portfolio& portfolio, const Staffings& staffings,
+                                       const PortfolioSchedule& early, ProjectRule rule) {
     std::vector<ProjectKey> keys;
     for (const auto id : portfolio.projects().ids()) {
         const auto& project = portfolio[id];
         double key = 0;
         switch (rule) {
         case ProjectRule::first_come:
-            key = static_cast<double>(first_demand(project.process, early[id]).time_since_epoch().count());
+            key = static_cast<double>(first_demand(*staffings[id], early[id]).time_since_epoch().count());
             break;
         case ProjectRule::due_date:
             key = static_cast<double>(project.due.value_or(early[id].project_finish()).time_since_epoch().count());
             break;
         case ProjectRule::least_work:
-            key = static_cast<double>(work_of(project.process)) / static_cast<double>(project.weight);
+            key = static_cast<double>(work_of(*staffings[id])) / static_cast<double>(project.weight);
             break;
         }
         keys.emplace_back(project.priority, key, id);
@@ -73,32 +78,32 @@ inline std::vector<ProjectKey> keys_near(const Portfolio& portfolio, const std::
     return keys;
 }
 
-/// By keys, one a project; knots in one piece, and none before those whose links lead to it.
+/// By keys, one a project; components in one piece, and none before those whose links lead to it.
 inline std::vector<ProjectId> order_of(const Portfolio& portfolio, const std::vector<ProjectKey>& own) {
-    std::vector<ProjectKey> keys(portfolio.knots(), ProjectKey{std::numeric_limits<std::int32_t>::max(), 0, {}});
+    std::vector<ProjectKey> keys(portfolio.components(), ProjectKey{std::numeric_limits<std::int32_t>::max(), 0, {}});
     for (const auto id : portfolio.projects().ids()) {
-        auto& knot = keys[portfolio.knot(id)];
-        knot = std::min(knot, own[id.index()]);
+        auto& component = keys[portfolio.component(id)];
+        component = std::min(component, own[id.index()]);
     }
-    std::vector<std::uint32_t> waits(portfolio.knots(), 0);
+    std::vector<std::uint32_t> waits(portfolio.components(), 0);
     for (const auto& l : portfolio.links())
-        if (portfolio.knot(l.from) != portfolio.knot(l.to)) ++waits[portfolio.knot(l.to)];
+        if (portfolio.component(l.from) != portfolio.component(l.to)) ++waits[portfolio.component(l.to)];
     using Entry = std::pair<ProjectKey, std::uint32_t>;
     std::priority_queue<Entry, std::vector<Entry>, std::greater<>> ready;
     for (std::uint32_t k = 0; k < keys.size(); ++k)
         if (waits[k] == 0) ready.emplace(keys[k], k);
     std::vector<ProjectId> order;
     while (!ready.empty()) {
-        const auto knot = ready.top().second;
+        const auto component = ready.top().second;
         ready.pop();
         const auto at = order.size();
-        for (const auto id : portfolio.members(knot)) order.push_back(id);
+        for (const auto id : portfolio.members(component)) order.push_back(id);
         std::sort(order.begin() + static_cast<std::ptrdiff_t>(at), order.end(),
                   [&](ProjectId a, ProjectId b) { return own[a.index()] < own[b.index()]; });
-        for (const auto id : portfolio.members(knot))
+        for (const auto id : portfolio.members(component))
             for (const auto l : portfolio.links_from(id)) {
-                const auto next = portfolio.knot(portfolio.links()[l].to);
-                if (next != knot && --waits[next] == 0) ready.emplace(keys[next], next);
+                const auto next = portfolio.component(portfolio.links()[l].to);
+                if (next != component && --waits[next] == 0) ready.emplace(keys[next], next);
             }
     }
     return order;

@@ -104,6 +104,15 @@ CONVENE_DECL Diagnostics Portfolio::replace(ProjectId id, Process process) {
     return {};
 }
 
+CONVENE_DECL Result<Portfolio> Portfolio::with_process(ProjectId id, Process process) const& {
+    return Portfolio(*this).with_process(id, std::move(process));
+}
+
+CONVENE_DECL Result<Portfolio> Portfolio::with_process(ProjectId id, Process process) && {
+    if (auto faults = replace(id, std::move(process)); !faults.empty()) return fail(std::move(faults));
+    return std::move(*this);
+}
+
 CONVENE_DECL void Portfolio::tie() {
     const auto n = projects_.size();
     std::vector<std::uint32_t> all(links_.size());
@@ -116,16 +125,16 @@ CONVENE_DECL void Portfolio::tie() {
     std::vector<Arc> arcs;
     for (const auto& l : links_) arcs.push_back({l.from.value, l.to.value});
     const auto found = strong_components(Digraph(static_cast<std::uint32_t>(n), arcs));
-    knot_of_ = Table<ProjectId, std::uint32_t>(found.of);
+    component_of_ = Table<ProjectId, std::uint32_t>(found.of);
     members_ = Rows<Id<Portfolio>, ProjectId>::group(
-        found.count(), projects_.ids(), [&](ProjectId id) { return Id<Portfolio>{knot_of_[id]}; },
+        found.count(), projects_.ids(), [&](ProjectId id) { return Id<Portfolio>{component_of_[id]}; },
         [](ProjectId id) { return id; });
-    levels_.assign(found.count(), 0);
+    stages_.assign(found.count(), 0);
     for (std::uint32_t k = 0; k < found.count(); ++k)
         for (const auto id : members(k))
             for (const auto l : from_[id])
-                if (const auto next = knot_of_[links_[l].to]; next != k)
-                    levels_[next] = std::max(levels_[next], levels_[k] + 1);
+                if (const auto next = component_of_[links_[l].to]; next != k)
+                    stages_[next] = std::max(stages_[next], stages_[k] + 1);
 }
 
 CONVENE_DECL PortfolioBuilder& PortfolioBuilder::project(Project project) {

@@ -7,6 +7,7 @@
 #include <convene/portfolio/synthetic.hpp>
 
 #include <algorithm>
+#include <memory>
 #include <string>
 #include <utility>
 
@@ -60,7 +61,14 @@ inline void share_people(ProcessEditor& editor, const Process& pattern, const st
 
 } // namespace detail
 
-CONVENE_DECL Result<Process> moved(const Process& process, int weeks) { return edit(process).shift(weeks).build(); }
+CONVENE_DECL Result<Process> moved(const Process& process, int weeks) {
+    auto later = edit(process).shift(weeks).build();
+    if (!later) return later;
+    auto data = std::make_shared<detail::ProcessData>(later->data());
+    for (const auto id : process.people().ids()) data->people[id].absences = process[id].absences;
+    for (const auto id : process.resources().ids()) data->resources[id].changes = process[id].changes;
+    return Process(std::move(data));
+}
 
 CONVENE_DECL Result<Portfolio> synthetic_portfolio(std::span<const Process> templates,
                                                    const SyntheticOptions& options) {

@@ -1,13 +1,13 @@
 #pragma once
 
 #include <convene/model/queries.hpp>
+#include <convene/portfolio/impl/portfolio_schedule.ipp>
 #include <convene/portfolio/verify_portfolio.hpp>
+#include <convene/time/detail/wording.hpp>
 #include <convene/time/months.hpp>
 
 #include <algorithm>
-#include <map>
 #include <set>
-#include <string_view>
 #include <tuple>
 #include <utility>
 
@@ -17,10 +17,11 @@ namespace detail {
 
 inline bool link_holds(const Portfolio& portfolio, const PortfolioPlan& plan, const ProjectLink& link) {
     if (has_happened(portfolio[link.to].process, link.to_activity, link.to_edge)) return true;
-    const auto& from = plan[link.from];
-    const auto& to = plan[link.to];
-    const auto a = (link.from_edge == Edge::start ? from.start : from.finish)[link.from_activity.index()];
-    const auto b = (link.to_edge == Edge::start ? to.start : to.finish)[link.to_activity.index()];
+    const auto date = [&](ProjectId project, ActivityId activity, Edge edge) {
+        return edge == Edge::start ? plan[project].start(activity) : plan[project].finish(activity);
+    };
+    const auto a = date(link.from, link.from_activity, link.from_edge);
+    const auto b = date(link.to, link.to_activity, link.to_edge);
     if (link.min.amount == 0) return b >= a;
     if (is_elapsed_months(link.min)) return b >= add_elapsed_months(a, link.min.amount);
     if (is_elapsed(link.min)) return b - a >= *elapsed_seconds(link.min);
@@ -39,12 +40,34 @@ inline std::uint64_t room_at(const Resource* resource, Instant moment) {
     return units;
 }
 
-} // namespace detail
+/// Where a colleague is in all projects.
+class ColleagueStays {
+  public:
+    ColleagueStays(const Portfolio& portfolio, std::vector<PortfolioViolation>& out)
+        : p_(portfolio), out_(out), stays_(portfolio.colleagues().size()) {}
 
-CONVENE_DECL std::vector<std::string> verify(const Portfolio& portfolio, const PortfolioPlan& plan) {
-    std::vector<std::string> out;
-    if (plan.projects.size() != portfolio.projects().size()) return {"size"};
-    const auto name = [&](ProjectId id) { return std::string(name_of(portfolio, id).in(Language::en)); };
+    void add(ProjectId id, const Levelled& plan) {
+        const auto& process = p_[id].process;
+        for (const auto a : process.activities().ids()) {
+            std::vector<WorkPiece> times(plan.pieces(a).begin(), plan.pieces(a).end());
+            if (times.empty()) times.push_back({plan.reserved_from(a), plan.finish(a)});
+            for (std::size_t k = 0; k < plan.people(a).size(); ++k)
+                for (const auto& [from, to] : times)
+                    stays_[p_.colleague(id, plan.people(a)[k])].push_back(
+                        {from, to, id, a, plan.shares(a)[k], nullptr});
+            if (has_finished(process, a)) continue;
+            for (const auto& need : process.needs(a))
+                for (const auto& [from, to] : times)
+                    stays_[p_.colleague(id, need.resource)].push_back(
+                        {from, to, id, a, need.units, &process[need.resource]});
+        }
+    }
+
+    void check() {
+        for (const auto who : stays_.ids()) check(who, stays_[who]);
+    }
+
+  private:
     struct Stay {
         Instant from;
         Instant to;
@@ -53,30 +76,9 @@ CONVENE_DECL std::vector<std::string> verify(const Portfolio& portfolio, const P
         std::uint64_t amount;
         const Resource* resource; // nothing for a person
     };
-    std::map<std::pair<bool, std::string_view>, std::vector<Stay>> stays; // whether it is a resource, and its key
-    for (const auto id : portfolio.projects().ids()) {
-        const auto& process = portfolio[id].process;
-        const auto& there = plan[id];
-        const auto faults = verify(process, there);
-        for (const auto& violation : faults) out.push_back(name(id) + ": " + to_string(process, violation));
-        if (!faults.empty() && faults.front().kind == PlanViolation::Kind::size) continue;
-        for (const auto a : process.activities().ids()) {
-            const auto i = a.index();
-            auto times = there.pieces[i];
-            if (times.empty()) times.push_back({there.reserved_from[i], there.finish[i]});
-            for (std::size_t k = 0; k < there.people[i].size(); ++k)
-                for (const auto& [from, to] : times)
-                    stays[{false, process.key(there.people[i][k])}].push_back(
-                        {from, to, id, a, there.shares[i][k], nullptr});
-            if (has_finished(process, a)) continue;
-            for (const auto& need : process.needs(a)) {
-                const auto& resource = process[need.resource];
-                for (const auto& [from, to] : times)
-                    stays[{true, resource.key}].push_back({from, to, id, a, need.units, &resource});
-            }
-        }
-    }
-    for (auto& [who, all] : stays) {
+
+    /// Goes from moment to moment with the stays that are open.
+    void check(ColleagueId who, std::vector<Stay>& all) {
         std::ranges::sort(all, {}, [](const Stay& s) { return std::tuple(s.from, s.to, s.project, s.activity); });
         std::vector<Instant> moments;
         std::set<const Resource*> resources;
@@ -97,17 +99,63 @@ CONVENE_DECL std::vector<std::string> verify(const Portfolio& portfolio, const P
             std::uint64_t room = 0;
             for (const auto* s : open) {
                 sum += s->amount;
-                room = std::max(room, detail::room_at(s->resource, moment));
+                room = std::max(room, room_at(s->resource, moment));
             }
             if (sum > room && open.size() > 1)
-                out.push_back(std::string(who.second) + " is in " + name(open[open.size() - 2]->project) + " and " +
-                              name(open.back()->project) + " at " + to_string(moment));
+                out_.push_back({PortfolioViolation::Kind::two_projects,
+                                open[open.size() - 2]->project,
+                                open.back()->project,
+                                who,
+                                moment,
+                                {}});
         }
     }
+
+    const Portfolio& p_;
+    std::vector<PortfolioViolation>& out_;
+    Table<ColleagueId, std::vector<Stay>> stays_;
+};
+
+} // namespace detail
+
+CONVENE_DECL std::vector<PortfolioViolation> verify(const Portfolio& portfolio, const PortfolioPlan& plan) {
+    using Kind = PortfolioViolation::Kind;
+    std::vector<PortfolioViolation> out;
+    if (plan.projects.size() != portfolio.projects().size()) return {{}};
+    detail::ColleagueStays stays(portfolio, out);
+    for (const auto id : portfolio.projects().ids()) {
+        const auto faults = verify(plan[id]);
+        for (const auto& violation : faults)
+            out.push_back({.kind = Kind::plan, .project = id, .in_project = violation});
+        if (faults.empty() || faults.front().kind != PlanViolation::Kind::size) stays.add(id, plan[id]);
+    }
+    stays.check();
     for (const auto& link : portfolio.links())
         if (!detail::link_holds(portfolio, plan, link))
-            out.push_back(name(link.to) + " starts too early after " + name(link.from));
+            out.push_back({.kind = Kind::link, .project = link.to, .other = link.from});
     return out;
+}
+
+CONVENE_DECL Diagnostic to_diagnostic(const Portfolio& portfolio, const PortfolioViolation& v) {
+    using Kind = PortfolioViolation::Kind;
+    const auto project = v.project ? name_of(portfolio, *v.project) : Text{};
+    const auto other = v.other ? name_of(portfolio, *v.other) : Text{};
+    switch (v.kind) {
+    case Kind::size: break;
+    case Kind::plan: {
+        Diagnostics told;
+        detail::tell(portfolio, *v.project, {to_diagnostic(portfolio[*v.project].process, *v.in_project)}, told);
+        return std::move(told.front());
+    }
+    case Kind::two_projects:
+        return {Code::plan_in_two_projects,
+                project,
+                {Text(portfolio[*v.colleague].key), project, other, detail::date_words(v.at)},
+                {},
+                {}};
+    case Kind::link: return {Code::plan_link_broken, project, {other}, {}, {}};
+    }
+    return {Code::plan_incomplete, {}, {}, {}, {}};
 }
 
 } // namespace convene

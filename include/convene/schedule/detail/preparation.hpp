@@ -25,6 +25,13 @@ namespace convene::detail {
                      std::move(bounds)}));
 }
 
+/// The same network, bounds and options for a process that has the same activities, rules, dates and calendars, such as
+/// one with other people.
+[[nodiscard]] inline Prepared with_people(const Prepared& prepared, Process process) {
+    return Prepared(std::make_shared<const PreparedData>(
+        PreparedData{std::move(process), prepared.options(), prepared.data().network, prepared.bounds()}));
+}
+
 /// Made when it is first asked for.
 [[nodiscard]] CONVENE_DECL const OutArcs& out_arcs(const Prepared& prepared);
 

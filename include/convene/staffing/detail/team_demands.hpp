@@ -69,8 +69,8 @@ struct TeamDemands {
 /// Adds what a process asks for, of activities that have not started yet and are counted on a working calendar.
 /// `who(person)` is the member. O(activities * log(teams)).
 template <class Who>
-void add_demands(TeamDemands& out, const Process& process, const Schedule& early, Who who) {
-    const Staffing staffing(process);
+void add_demands(TeamDemands& out, const Staffing& staffing, const Schedule& early, Who who) {
+    const auto& process = staffing.process();
     for (const auto id : process.activities().ids()) {
         const auto time = working_seconds(process[id].duration, process.calendar_of(id));
         if (!time || has_started(process, id)) continue;
@@ -110,8 +110,8 @@ void add_demands(TeamDemands& out, const Process& process, const Schedule& early
 /// Adds to each member's burden what it may be asked for, in seconds, when every demand is shared equally among those
 /// who may fulfil it.
 template <class Who>
-void add_burden(std::vector<std::int64_t>& burden, const Process& process, Who who) {
-    const Staffing staffing(process);
+void add_burden(std::vector<std::int64_t>& burden, const Staffing& staffing, Who who) {
+    const auto& process = staffing.process();
     for (const auto id : process.activities().ids()) {
         const auto span = process[id].duration;
         const auto time =

@@ -2,7 +2,8 @@
 /// \file
 /// How long activities of a plan wait, and for whom.
 
-#include <convene/staffing/level.hpp>
+#include <convene/staffing/demands.hpp>
+#include <convene/staffing/levelled.hpp>
 
 #include <algorithm>
 #include <optional>
@@ -17,9 +18,9 @@ inline std::optional<RoleId> role_in(const Staffing& staffing, ActivityId activi
 }
 
 /// Working time, on the activity's calendar, from the start that was wanted to the end of the wait.
-inline Seconds waited(const Process& process, const Levelled& plan, const StaffWait& wait) {
-    const auto wanted = plan.early.early_start(wait.activity);
-    return std::max(Seconds{0}, process.calendar_of(wait.activity).between(wanted, wait.until));
+inline Seconds waited(const Levelled& plan, const StaffWait& wait) {
+    const auto wanted = plan.early().early_start(wait.activity);
+    return std::max(Seconds{0}, plan.process().calendar_of(wait.activity).between(wanted, wait.until));
 }
 
 } // namespace convene::detail

@@ -2,7 +2,7 @@
 /// \file
 /// How the work of an activity lies in calendar weeks.
 
-#include <convene/staffing/level.hpp>
+#include <convene/staffing/levelled.hpp>
 
 #include <algorithm>
 #include <chrono>
@@ -16,16 +16,16 @@ inline Instant monday_of(Instant t) {
 }
 
 /// The part of an activity that lies in [from, to), counted on its calendar.
-inline Seconds worked_between(const Process& process, const Levelled& plan, ActivityId a, Instant from, Instant to) {
-    const auto& calendar = process.calendar_of(a);
+inline Seconds worked_between(const Levelled& plan, ActivityId a, Instant from, Instant to) {
+    const auto& calendar = plan.process().calendar_of(a);
     const auto part = [&](Instant start, Instant finish) {
         const auto begin = std::max(from, start);
         const auto end = std::min(to, finish);
         return begin < end ? calendar.between(begin, end) : Seconds{0};
     };
-    if (plan.pieces[a.index()].empty()) return part(plan.reserved_from[a.index()], plan.finish[a.index()]);
+    if (plan.pieces(a).empty()) return part(plan.reserved_from(a), plan.finish(a));
     Seconds sum{0};
-    for (const auto& piece : plan.pieces[a.index()]) sum += part(piece.start, piece.finish);
+    for (const auto& piece : plan.pieces(a)) sum += part(piece.start, piece.finish);
     return sum;
 }
 

@@ -2,8 +2,8 @@
 /// \file
 /// Who and what is free when, while the activities of a process are placed one after the other.
 
+#include <convene/staffing/detail/occupancy.hpp>
 #include <convene/staffing/impl/reservation_book.hpp>
-#include <convene/staffing/level.hpp>
 
 #include <algorithm>
 #include <optional>
@@ -23,9 +23,11 @@ struct Team {
 
 class Availability {
   public:
-    Availability(const Process& process, const Staffing& staffing, const LevelOptions& options)
-        : process_(process), staffing_(staffing), burden_(options.burden) {
-        const auto& occupied = options.occupied;
+    /// `around` is looked at as long as this lives.
+    Availability(const Staffing& staffing, const Surroundings& around)
+        : process_(staffing.process()), staffing_(staffing), burden_(around.burden) {
+        const auto& process = process_;
+        const auto& occupied = around.occupied;
         const auto people = process.people().size();
         const auto place = [&](std::size_t i) { return occupied.empty() ? Occupancy{} : occupied[i]; };
         for (std::size_t i = 0; i < people; ++i) people_.emplace_back(whole, place(i));
@@ -121,10 +123,9 @@ class Availability {
 
     /// Whether what an activity waited for still is as it was.
     [[nodiscard]] bool stands(const StaffWait& wait) const {
-        if (wait.kind != StaffWait::Kind::busy || wait.elsewhere) return true;
+        if (wait.kind != StaffWait::Kind::busy || wait.elsewhere || !wait.by) return true;
         const auto& book = wait.person ? people_[(*wait.person).index()] : resources_[(*wait.resource).index()];
-        return std::ranges::any_of(book.entries(),
-                                   [&](const BookEntry& h) { return wait.by == h.activity && h.finish == wait.until; });
+        return book.has(*wait.by, wait.until);
     }
 
   private:

@@ -6,7 +6,6 @@
 #include <convene/staffing/critical_chain.hpp>
 
 #include <algorithm>
-#include <set>
 #include <tuple>
 #include <utility>
 
@@ -21,55 +20,74 @@ struct ChainStep {
     ChainLink link;
 };
 
-inline Instant edge_of(const Levelled& plan, std::uint32_t activity, Edge edge) {
-    return (edge == Edge::start ? plan.reserved_from : plan.finish)[activity];
+inline Instant edge_of(const Levelled& plan, ActivityId activity, Edge edge) {
+    return edge == Edge::start ? plan.reserved_from(activity) : plan.finish(activity);
 }
 
-/// The last of what holds an activity at its start; a link of kind `start` if nothing does.
-inline ChainLink step_before(const Process& process, const Levelled& plan, const TemporalSystem& system,
-                             const std::vector<ResourceArc>& people, ActivityId a) {
-    const auto start = plan.reserved_from[a.index()];
-    const auto& calendar = process.calendar_of(a);
-    const bool works = system.durations[a.index()] != 0;
-    std::optional<ChainStep> best;
-    const auto consider = [&](Instant until, bool person, ChainLink link) {
-        const auto reached = works ? calendar.next_working(until) : until;
-        if (reached != start) return;
-        if (!best || until > best->until || (until == best->until && best->person && !person))
-            best = ChainStep{until, person, link};
-    };
-    for (const auto& arc : system.arcs) {
-        if (arc.to != a.value || arc.cause.kind() == CauseKind::rule_max) continue;
-        const auto& lag = system.lags[arc.lag];
-        auto until = lag(edge_of(plan, arc.from, lag.from_edge));
-        if (lag.to_edge == Edge::finish) until = until == plan.finish[a.index()] ? start : far_past;
-        consider(until, false, {ChainLink::Kind::rule, a, ActivityId{arc.from}, {}});
+/// Finds what holds activities of a plan from before.
+class ChainFinder {
+  public:
+    explicit ChainFinder(const Levelled& plan) : plan_(plan), process_(plan.process()), waits_(plan.size(), nullptr) {
+        const auto arcs = resource_arcs(plan);
+        people_ = Rows<ActivityId, ResourceArc>::group(
+            plan.size(), arcs, [](const ResourceArc& arc) { return arc.to; },
+            [](const ResourceArc& arc) { return arc; });
+        for (const auto& wait : plan.waits()) {
+            auto& last = waits_[wait.activity];
+            if (last == nullptr || wait.until > last->until) last = &wait;
+        }
     }
-    for (const auto& arc : people)
-        if (arc.to == a)
-            consider(plan.finish[arc.from.index()], true,
-                     {ChainLink::Kind::person, a, arc.from, arc.person, arc.resource});
-    if (best) return best->link;
-    const StaffWait* last = nullptr;
-    for (const auto& wait : plan.waits)
-        if (wait.activity == a && (last == nullptr || wait.until > last->until)) last = &wait;
-    if (last == nullptr) return {ChainLink::Kind::start, a, {}, {}};
-    if (last->kind != StaffWait::Kind::busy) return {ChainLink::Kind::absent, a, {}, last->person, last->resource};
-    const auto kind = last->by ? ChainLink::Kind::person : ChainLink::Kind::elsewhere;
-    return {kind, a, last->by, last->person, last->resource, last->elsewhere};
-}
+
+    /// The last of what holds an activity at its start; a link of kind `start` if nothing does.
+    [[nodiscard]] ChainLink operator()(ActivityId a) const {
+        const auto& g = plan_.early().network();
+        const auto v = g.node_of[a.index()];
+        const auto start = plan_.reserved_from(a);
+        const auto& calendar = process_.calendar_of(a);
+        const bool works = plan_.early().bounds().durations[v] != 0;
+        std::optional<ChainStep> best;
+        const auto consider = [&](Instant until, bool person, const ChainLink& link) {
+            const auto reached = works ? calendar.next_working(until) : until;
+            if (reached != start) return;
+            if (!best || until > best->until || (until == best->until && best->person && !person))
+                best = ChainStep{until, person, link};
+        };
+        for (auto i = g.first[v]; i < g.first[v + 1]; ++i) {
+            if (g.causes[i].kind() == CauseKind::rule_max || g.is_off(i)) continue;
+            const ActivityId from{g.activity_of[g.sources[i]]};
+            const auto& lag = g.lag(i);
+            auto until = lag(edge_of(plan_, from, lag.from_edge));
+            if (lag.to_edge == Edge::finish) until = until == plan_.finish(a) ? start : far_past;
+            consider(until, false, {ChainLink::Kind::rule, a, from, {}});
+        }
+        for (const auto& arc : people_[a])
+            consider(plan_.finish(arc.from), true, {ChainLink::Kind::person, a, arc.from, arc.person, arc.resource});
+        if (best) return best->link;
+        const auto* last = waits_[a];
+        if (last == nullptr) return {ChainLink::Kind::start, a, {}, {}};
+        if (last->kind != StaffWait::Kind::busy) return {ChainLink::Kind::absent, a, {}, last->person, last->resource};
+        const auto kind = last->by ? ChainLink::Kind::person : ChainLink::Kind::elsewhere;
+        return {kind, a, last->by, last->person, last->resource, last->elsewhere};
+    }
+
+  private:
+    const Levelled& plan_;
+    const Process& process_;
+    Rows<ActivityId, ResourceArc> people_;
+    Table<ActivityId, const StaffWait*> waits_;
+};
 
 /// From each of the activities to those that begin after it with none in between.
 inline std::vector<std::pair<ActivityId, ActivityId>> successions(const Levelled& plan, std::vector<ActivityId> all) {
-    std::ranges::sort(all, {}, [&](ActivityId a) { return std::pair(plan.reserved_from[a.index()], a); });
+    std::ranges::sort(all, {}, [&](ActivityId a) { return std::pair(plan.reserved_from(a), a); });
     std::vector<std::pair<ActivityId, ActivityId>> out;
     for (std::size_t i = 1; i < all.size(); ++i) {
-        const auto start = plan.reserved_from[all[i].index()];
+        const auto start = plan.reserved_from(all[i]);
         auto since = far_past; // the last start of those that have finished by then
-        for (std::size_t j = i; j-- > 0 && plan.finish[all[j].index()] > since;) {
-            if (plan.finish[all[j].index()] > start) continue;
+        for (std::size_t j = i; j-- > 0 && plan.finish(all[j]) > since;) {
+            if (plan.finish(all[j]) > start) continue;
             out.emplace_back(all[j], all[i]);
-            since = std::max(since, plan.reserved_from[all[j].index()]);
+            since = std::max(since, plan.reserved_from(all[j]));
         }
     }
     return out;
@@ -77,12 +95,13 @@ inline std::vector<std::pair<ActivityId, ActivityId>> successions(const Levelled
 
 } // namespace detail
 
-CONVENE_DECL std::vector<ResourceArc> resource_arcs(const Process& process, const Levelled& plan) {
+CONVENE_DECL std::vector<ResourceArc> resource_arcs(const Levelled& plan) {
+    const auto& process = plan.process();
     Table<PersonId, std::vector<ActivityId>> people(process.people().size());
     Table<ResourceId, std::vector<ActivityId>> resources(process.resources().size());
     for (const auto a : process.activities().ids()) {
-        for (const auto person : plan.people[a.index()]) people[person].push_back(a);
-        if (plan.reserved_from[a.index()] == plan.finish[a.index()] || has_finished(process, a)) continue;
+        for (const auto person : plan.people(a)) people[person].push_back(a);
+        if (plan.reserved_from(a) == plan.finish(a) || has_finished(process, a)) continue;
         for (const auto& need : process.needs(a)) resources[need.resource].push_back(a);
     }
     std::vector<ResourceArc> arcs;
@@ -93,46 +112,46 @@ CONVENE_DECL std::vector<ResourceArc> resource_arcs(const Process& process, cons
     return arcs;
 }
 
-CONVENE_DECL std::vector<Seconds> resource_floats(const Process& process, const Levelled& plan) {
-    auto system = temporal_system(process, plan.early.options());
+CONVENE_DECL Table<ActivityId, Seconds> resource_floats(const Levelled& plan) {
+    const auto& process = plan.process();
+    auto system = temporal_system(process, plan.early().options());
     const auto plain = static_cast<std::uint32_t>(system.lags.size());
     system.lags.push_back({LagFunction::Kind::none, Edge::finish, Edge::start, 0, nullptr});
-    for (const auto& arc : resource_arcs(process, plan))
+    for (const auto& arc : resource_arcs(plan))
         system.arcs.push_back({arc.from.value, arc.to.value, plain, CauseKind::follow_up});
-    for (std::uint32_t a = 0; a < plan.reserved_from.size(); ++a) {
-        if (!plan.pieces[a].empty())
-            system.durations[a] =
-                process.calendar_of(ActivityId{a}).between(plan.reserved_from[a], plan.finish[a]).count();
-        system.floors.push_back({a, Edge::start, CauseKind::constraint, plan.reserved_from[a]});
+    for (const auto a : process.activities().ids()) {
+        if (!plan.pieces(a).empty())
+            system.durations[a.index()] = process.calendar_of(a).between(plan.reserved_from(a), plan.finish(a)).count();
+        system.floors.push_back({a.value, Edge::start, CauseKind::constraint, plan.reserved_from(a)});
     }
-    std::vector<Seconds> floats(plan.finish.size(), Seconds{0});
+    Table<ActivityId, Seconds> floats(plan.size(), Seconds{0});
     const auto compiled = compile(system);
     if (!compiled) return floats;
     const auto& g = compiled->network;
     const auto& b = compiled->bounds;
     PassDates early;
     PassDates late;
-    if (early_pass(g, b, plan.early.project_start(), early)) return floats;
-    late_pass(g, b, std::vector<Instant>(g.size(), plan.project_finish), late);
+    if (early_pass(g, b, plan.early().project_start(), early)) return floats;
+    late_pass(g, b, std::vector<Instant>(g.size(), plan.project_finish()), late);
     for (std::uint32_t v = 0; v < g.size(); ++v) {
-        const auto a = g.activity_of[v];
-        if (has_finished(process, ActivityId{a})) continue;
+        const ActivityId a{g.activity_of[v]};
+        if (has_finished(process, a)) continue;
         const auto& table = g.table(v);
         const auto latest = finish_of(b, late, v);
-        floats[a] = latest < plan.finish[a] ? Seconds{0} : table.between(plan.finish[a], latest);
+        floats[a] = latest < plan.finish(a) ? Seconds{0} : table.between(plan.finish(a), latest);
     }
     return floats;
 }
 
-CONVENE_DECL std::vector<ChainLink> critical_chain(const Process& process, const Levelled& plan) {
+CONVENE_DECL std::vector<ChainLink> critical_chain(const Levelled& plan) {
     std::vector<ChainLink> chain;
-    if (plan.finish.empty()) return chain;
-    const auto last = std::ranges::max_element(plan.finish) - plan.finish.begin();
-    const auto system = temporal_system(process, plan.early.options());
-    const auto people = resource_arcs(process, plan);
-    std::set<ActivityId> seen;
-    for (OptionalId<ActivityId> at = ActivityId{static_cast<std::uint32_t>(last)}; at && seen.insert(*at).second;) {
-        chain.push_back(detail::step_before(process, plan, system, people, *at));
+    if (plan.size() == 0) return chain;
+    const auto last = std::ranges::max_element(plan.finishes()) - plan.finishes().begin();
+    const detail::ChainFinder before(plan);
+    Table<ActivityId, bool> seen(plan.size(), false);
+    for (OptionalId<ActivityId> at = ActivityId{static_cast<std::uint32_t>(last)}; at && !seen[*at];) {
+        seen[*at] = true;
+        chain.push_back(before(*at));
         at = chain.back().held_by;
     }
     std::ranges::reverse(chain);

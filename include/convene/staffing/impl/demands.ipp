@@ -32,16 +32,16 @@ inline std::uint32_t asked_of(const Duty& duty, std::size_t candidates) {
     return 0;
 }
 
-/// From when on `own` is closed in [from, to), if it is, and until when.
+/// From when on `own` is closed in [from, to), if it is, and until when, be that after `to`.
 inline std::optional<std::pair<Instant, Instant>> closed(const Calendar& own, Instant from, Instant to) {
     if (own.between(from, to) == to - from) return std::nullopt;
     const auto at = own.is_working(from) ? own.next_transition(from) : from;
-    return std::pair(at, std::min(to, own.next_working(at)));
+    return std::pair(at, own.next_working(at));
 }
 
 } // namespace detail
 
-CONVENE_DECL Staffing::Staffing(const Process& process) : process_(&process) {
+CONVENE_DECL Staffing::Staffing(const Process& process) : process_(process) {
     std::vector<std::pair<ActivityId, StaffDemand>> found;
     for (const auto id : process.activities().ids()) {
         if (process[id].duration.amount == 0) continue;
@@ -61,14 +61,14 @@ CONVENE_DECL Staffing::Staffing(const Process& process) : process_(&process) {
 }
 
 CONVENE_DECL const Calendar& Staffing::calendar_of(PersonId person, RoleId role) const {
-    return (*process_)[calendar_id_of(*process_, person, role)];
+    return process_[calendar_id_of(process_, person, role)];
 }
 
 CONVENE_DECL std::optional<Obstacle> Staffing::obstacle(PersonId person, RoleId role, ActivityId activity,
                                                         Instant start, Instant finish) const {
-    const auto& worked = process_->calendar_of(activity);
+    const auto& worked = process_.calendar_of(activity);
     const auto& own = calendar_of(person, role);
-    const bool on_the_clock = is_elapsed((*process_)[activity].duration);
+    const bool on_the_clock = is_elapsed(process_[activity].duration);
     for (auto from = worked.next_working(start); from < finish;) {
         const auto to = std::min(finish, worked.next_transition(from));
         std::optional<Obstacle> first;
@@ -77,13 +77,12 @@ CONVENE_DECL std::optional<Obstacle> Staffing::obstacle(PersonId person, RoleId 
             first_at = gap->first;
             first = Obstacle{Obstacle::Kind::off_work, gap->second};
         }
-        for (const auto& absence : (*process_)[person].absences) {
+        for (const auto& absence : process_[person].absences) {
             const auto at = std::max(from, absence.from);
             if (at >= std::min(to, absence.to) || (first && at > first_at)) continue;
-            const auto until = std::min(to, absence.to);
-            if (first && at == first_at && until <= first->until) continue;
+            if (first && at == first_at && absence.to <= first->until) continue;
             first_at = at;
-            first = Obstacle{Obstacle::Kind::absent, until};
+            first = Obstacle{Obstacle::Kind::absent, absence.to};
         }
         if (first) return first;
         from = worked.next_working(to);
@@ -93,7 +92,7 @@ CONVENE_DECL std::optional<Obstacle> Staffing::obstacle(PersonId person, RoleId 
 
 CONVENE_DECL std::optional<Obstacle> Staffing::obstacle(ResourceId resource, ActivityId activity, Instant start,
                                                         Instant finish) const {
-    const auto& p = *process_;
+    const auto& p = process_;
     if (!p[resource].calendar || is_elapsed(p[activity].duration)) return std::nullopt;
     const auto& worked = p.calendar_of(activity);
     for (auto from = worked.next_working(start); from < finish;) {

@@ -4,10 +4,12 @@
 
 #include <convene/model/queries.hpp>
 #include <convene/schedule/passes.hpp>
+#include <convene/staffing/detail/occupancy.hpp>
 #include <convene/staffing/impl/availability.hpp>
 #include <convene/staffing/level.hpp>
 
 #include <algorithm>
+#include <memory>
 #include <numeric>
 #include <tuple>
 #include <utility>
@@ -17,23 +19,26 @@ namespace convene::detail {
 /// Levels by one rule.
 class LevelRun {
   public:
-    LevelRun(const Process& process, const Staffing& staffing, const Schedule& early, const LevelOptions& options)
-        : process_(process), early_(early), options_(options), availability_(process, staffing, options),
-          g_(early.network()), b_(early.bounds()), base_(early.base()),
+    /// All arguments are looked at as long as this lives.
+    LevelRun(const Staffing& staffing, const Schedule& early, const LevelOptions& options, const Surroundings& around)
+        : process_(staffing.process()), early_(early), options_(options), availability_(staffing, around),
+          network_(early.prepared().data().network), b_(early.bounds()), base_(early.base()),
           fixed_(b_.floors.values().begin(), b_.floors.values().end()), work_(b_.durations) {}
 
     /// Gives up all upper bounds but the dates of outside milestones.
     void drop_upper_bounds() {
+        auto own = *network_;
         // What has to be done before a fixed date is bounded by it, too.
-        for (std::uint32_t v = 0; v < g_.size(); ++v) {
-            for (auto a = g_.first[v]; a < g_.first[v + 1]; ++a) {
-                if (g_.causes[a].kind() != CauseKind::rule_max && !process_.date(ActivityId{g_.activity_of[v]}))
+        for (std::uint32_t v = 0; v < own.size(); ++v) {
+            for (auto a = own.first[v]; a < own.first[v + 1]; ++a) {
+                if (own.causes[a].kind() != CauseKind::rule_max && !process_.date(ActivityId{own.activity_of[v]}))
                     continue;
-                if (g_.is_off(a)) continue;
-                dropped_.push_back({v, a, g_.lag(a)});
-                switch_off(g_, b_, a);
+                if (own.is_off(a)) continue;
+                dropped_.push_back({v, a, own.lag(a)});
+                switch_off(own, b_, a);
             }
         }
+        network_ = std::make_shared<const Network>(std::move(own));
         std::vector<DateBound> hard;
         for (const auto& ceiling : b_.ceilings.values())
             (ceiling.cause.kind() == CauseKind::date ? hard : dropped_ceilings_).push_back(ceiling);
@@ -60,36 +65,58 @@ class LevelRun {
     /// Whether calendars and absences leave some activity no date, so that no order would help.
     [[nodiscard]] bool is_hopeless() const { return hopeless_; }
 
-    void fill(Levelled& out) const {
-        const auto n = g_.size();
-        out.start.resize(n);
-        out.finish.resize(n);
-        out.reserved_from.resize(n);
-        out.people.assign(n, {});
-        out.shares.assign(n, {});
-        out.pieces.assign(n, {});
-        out.waits.clear();
+    /// What would help an activity whose people are never there for long enough; each was tried. None if nothing does.
+    [[nodiscard]] std::optional<Text> advice(const StaffWait& wait) {
+        const auto a = wait.activity;
+        const auto v = network_->node_of[a.index()];
+        Team team;
+        const auto own = wait.person ? own_calendar(*wait.person, a) : process_[*wait.resource].calendar;
+        availability_.clear();
+        (void)availability_.choose_pieces(a, early_.early_start(a), work_[v], team);
+        const bool splits = !process_[a].splittable && !team.pieces.empty();
+        if (!own || *own == calendar_id_of(process_, a)) {
+            if (!splits) return std::nullopt;
+            return Text{{"en", "make it splittable"}, {"zh", "请将其设为可拆分"}};
+        }
+        const std::string calendar(process_[*own].key());
+        const std::string split_en =
+            splits ? "make it splittable, or plan it on the calendar \"" : "plan it on the calendar \"";
+        const std::string split_zh = splits ? "请将其设为可拆分，或改用日历“" : "请改用日历“";
+        return Text{{"en", split_en + calendar + "\""}, {"zh", split_zh + calendar + "”"}};
+    }
+
+    [[nodiscard]] LevelledData data() const {
+        const auto& g = *network_;
+        const auto n = g.size();
+        LevelledData out;
+        out.start = Table<ActivityId, Instant>(n);
+        out.finish = Table<ActivityId, Instant>(n);
+        out.reserved_from = Table<ActivityId, Instant>(n);
+        out.people = Table<ActivityId, std::vector<PersonId>>(n);
+        out.shares = Table<ActivityId, std::vector<std::uint16_t>>(n);
+        out.pieces = Table<ActivityId, std::vector<WorkPiece>>(n);
         out.project_finish = early_.project_start();
         for (std::uint32_t v = 0; v < n; ++v) {
-            const ActivityId a{g_.activity_of[v]};
-            out.start[a.index()] = has_started(process_, a) ? early_.early_start(a) : dates_.start[v];
-            out.finish[a.index()] = has_finished(process_, a) ? early_.early_finish(a) : finish_of(v);
-            out.reserved_from[a.index()] = has_finished(process_, a) ? out.start[a.index()] : dates_.start[v];
-            out.people[a.index()] = teams_[v].people;
-            out.shares[a.index()] = teams_[v].shares;
-            if (teams_[v].pieces.size() > 1) out.pieces[a.index()] = teams_[v].pieces;
-            out.project_finish = std::max(out.project_finish, out.finish[a.index()]);
+            const ActivityId a{g.activity_of[v]};
+            out.start[a] = has_started(process_, a) ? early_.early_start(a) : dates_.start[v];
+            out.finish[a] = has_finished(process_, a) ? early_.early_finish(a) : finish_of(v);
+            out.reserved_from[a] = has_finished(process_, a) ? out.start[a] : dates_.start[v];
+            out.people[a] = teams_[v].people;
+            out.shares[a] = teams_[v].shares;
+            if (teams_[v].pieces.size() > 1) out.pieces[a] = teams_[v].pieces;
+            out.project_finish = std::max(out.project_finish, out.finish[a]);
         }
         out.broken = broken();
         for (const auto a : process_.activities().ids())
-            if (const auto& wait = waits_[g_.node_of[a.index()]]; wait && stands(*wait)) out.waits.push_back(*wait);
+            if (const auto& wait = waits_[g.node_of[a.index()]]; wait && stands(*wait)) out.waits.push_back(*wait);
+        return out;
     }
 
   private:
     bool attempt(std::span<const Instant> not_before) {
         for (std::uint32_t promotions = 0; promotions <= options_.max_promotions; ++promotions) {
             release(not_before);
-            waits_.assign(g_.size(), std::nullopt);
+            waits_.assign(network_->size(), std::nullopt);
             moved_.clear();
             b_.durations = work_;
             if (settle()) return true;
@@ -99,17 +126,27 @@ class LevelRun {
     }
 
     void release(std::span<const Instant> not_before) {
-        released_.assign(g_.size(), far_past);
+        released_.assign(network_->size(), far_past);
         if (not_before.empty()) return;
-        for (std::uint32_t v = 0; v < g_.size(); ++v) {
-            if (!has_started(process_, ActivityId{g_.activity_of[v]})) released_[v] = not_before[g_.activity_of[v]];
+        for (std::uint32_t v = 0; v < network_->size(); ++v) {
+            if (!has_started(process_, ActivityId{network_->activity_of[v]}))
+                released_[v] = not_before[network_->activity_of[v]];
         }
     }
 
     [[nodiscard]] Rows<NodeId, DateBound> by_node(const std::vector<DateBound>& bounds) const {
         return Rows<NodeId, DateBound>::group(
-            g_.size(), bounds, [&](const auto& b) { return NodeId{g_.node_of[b.activity]}; },
+            network_->size(), bounds, [&](const auto& b) { return NodeId{network_->node_of[b.activity]}; },
             [](const auto& b) { return b; });
+    }
+
+    /// The calendar of a person in the role in which it may take part.
+    [[nodiscard]] OptionalId<CalendarId> own_calendar(PersonId person, ActivityId a) const {
+        for (const auto& duty : process_.duties(a))
+            if (const auto people = people_of(process_, duty.role);
+                (duty.person && *duty.person == person) || std::ranges::binary_search(people, person))
+                return calendar_id_of(process_, person, duty.role);
+        return {};
     }
 
     [[nodiscard]] Instant finish_of(std::uint32_t v) const { return convene::finish_of(b_, dates_, v); }
@@ -118,15 +155,15 @@ class LevelRun {
     [[nodiscard]] std::vector<BrokenBound> broken() const {
         std::vector<BrokenBound> out;
         for (const auto& [to, arc, lag] : dropped_) {
-            const auto from = g_.sources[arc];
+            const auto from = network_->sources[arc];
             const auto late = date_of(b_, dates_, from, lag.from_edge);
             const auto base = date_of(b_, dates_, to, lag.to_edge);
             if (lag(late) > base)
-                out.push_back(
-                    {g_.causes[arc], ActivityId{g_.activity_of[from]}, lag.from_edge, lag.latest_from(base), late});
+                out.push_back({network_->causes[arc], ActivityId{network_->activity_of[from]}, lag.from_edge,
+                               lag.latest_from(base), late});
         }
         for (const auto& c : dropped_ceilings_)
-            if (const auto late = date_of(b_, dates_, g_.node_of[c.activity], c.edge); late > c.at)
+            if (const auto late = date_of(b_, dates_, network_->node_of[c.activity], c.edge); late > c.at)
                 out.push_back({c.cause, ActivityId{c.activity}, c.edge, c.at, late});
         return out;
     }
@@ -146,18 +183,19 @@ class LevelRun {
     /// By ascending key, but nothing before what it follows: else the two would drive each other later and later.
     template <class Key>
     void order_by(Key key) {
-        const auto n = g_.size();
+        const auto n = network_->size();
         std::vector<std::pair<std::int32_t, std::int64_t>> keys(n); // by priority first
         for (std::uint32_t v = 0; v < n; ++v) {
-            const auto a = g_.activity_of[v];
-            keys[v] = {options_.priority.empty() ? 0 : options_.priority[a], key(ActivityId{a})};
-            for (auto i = g_.first[v]; i < g_.first[v + 1]; ++i)
-                if (g_.sources[i] < v && !g_.is_off(i)) keys[v] = std::max(keys[v], keys[g_.sources[i]]);
+            const auto a = network_->activity_of[v];
+            keys[v] = {options_.priority.empty() ? 0 : options_.priority[ActivityId{a}], key(ActivityId{a})};
+            for (auto i = network_->first[v]; i < network_->first[v + 1]; ++i)
+                if (network_->sources[i] < v && !network_->is_off(i))
+                    keys[v] = std::max(keys[v], keys[network_->sources[i]]);
         }
         order_.resize(n);
         std::iota(order_.begin(), order_.end(), 0U);
         std::ranges::sort(order_, {}, [&](std::uint32_t v) {
-            const ActivityId a{g_.activity_of[v]};
+            const ActivityId a{network_->activity_of[v]};
             return std::tuple(!has_started(process_, a), keys[v], early_.early_start(a), a);
         });
     }
@@ -165,25 +203,26 @@ class LevelRun {
     /// Early dates under all delays so far; whether upper bounds hold.
     bool pass() {
         auto floors = fixed_;
-        for (std::uint32_t v = 0; v < g_.size(); ++v)
-            if (released_[v] > far_past) floors.push_back({g_.activity_of[v], Edge::start, Cause{}, released_[v]});
+        for (std::uint32_t v = 0; v < network_->size(); ++v)
+            if (released_[v] > far_past)
+                floors.push_back({network_->activity_of[v], Edge::start, Cause{}, released_[v]});
         b_.floors = by_node(floors);
-        if (early_pass(g_, b_, base_, dates_)) return false;
-        for (std::uint32_t v = 0; v < g_.size(); ++v) {
+        if (early_pass(*network_, b_, base_, dates_)) return false;
+        for (std::uint32_t v = 0; v < network_->size(); ++v) {
             if (!is_writable(dates_.start[v]) || !is_writable(finish_of(v))) return false;
-            const ActivityId a{g_.activity_of[v]};
+            const ActivityId a{network_->activity_of[v]};
             const auto late = std::max(early_.late_finish(a), early_.early_finish(a));
             if (options_.within_float && !has_finished(process_, a) &&
-                g_.table(v).between(late, finish_of(v)).count() > 0)
+                network_->table(v).between(late, finish_of(v)).count() > 0)
                 return false;
         }
         return std::ranges::all_of(b_.ceilings.values(), [&](const DateBound& c) {
-            return date_of(b_, dates_, g_.node_of[c.activity], c.edge) <= c.at;
+            return date_of(b_, dates_, network_->node_of[c.activity], c.edge) <= c.at;
         });
     }
 
     bool settle() {
-        const auto most = std::uint64_t{options_.max_moves} * g_.size();
+        const auto most = std::uint64_t{options_.max_moves} * network_->size();
         std::size_t placed = 0;
         for (std::uint64_t moves = 0; moves <= most; ++moves) {
             if (!pass()) return false;
@@ -193,8 +232,8 @@ class LevelRun {
                 !std::all_of(order_.begin(), order_.begin() + static_cast<std::ptrdiff_t>(placed), stays)) {
                 placed = 0;
                 availability_.clear();
-                teams_.assign(g_.size(), {});
-                placed_at_.assign(g_.size(), far_past);
+                teams_.assign(network_->size(), {});
+                placed_at_.assign(network_->size(), far_past);
             }
             for (; placed < order_.size() && place(order_[placed]); ++placed)
                 placed_at_[order_[placed]] = dates_.start[order_[placed]];
@@ -206,7 +245,7 @@ class LevelRun {
 
     /// Books the people of a node, or delays it.
     bool place(std::uint32_t v) {
-        const ActivityId a{g_.activity_of[v]};
+        const ActivityId a{network_->activity_of[v]};
         if (has_finished(process_, a) || !availability_.asks(a) || b_.durations[v] == 0) return true;
         looked_from_ = std::min(looked_from_, dates_.start[v]);
         looked_until_ = std::max(looked_until_, finish_of(v));
@@ -219,7 +258,7 @@ class LevelRun {
             hopeless_ = wait->until >= far_future;
             if (hopeless_) return false;
             if (wait->kind != StaffWait::Kind::off_work) free_since = wait->until;
-            const auto worked = g_.table(v).work_from(wait->until, Seconds{work_[v]});
+            const auto worked = network_->table(v).work_from(wait->until, Seconds{work_[v]});
             start = worked.start;
             finish = std::max(worked.finish, finish);
             looked_until_ = std::max(looked_until_, finish);
@@ -248,7 +287,7 @@ class LevelRun {
         const auto start = pieces.front().start;
         const auto finish = pieces.back().finish;
         looked_until_ = std::max(looked_until_, finish);
-        const auto lasts = g_.table(v).between(start, finish).count();
+        const auto lasts = network_->table(v).between(start, finish).count();
         if (start != dates_.start[v] || lasts != b_.durations[v]) {
             if (start != dates_.start[v]) {
                 last_ = waits_[v] = wait;
@@ -266,7 +305,7 @@ class LevelRun {
     /// Puts what was moved last, and is not first yet, before all that has not started.
     bool promote() {
         const auto waits = std::ranges::find_if(
-            order_, [&](std::uint32_t v) { return !has_started(process_, ActivityId{g_.activity_of[v]}); });
+            order_, [&](std::uint32_t v) { return !has_started(process_, ActivityId{network_->activity_of[v]}); });
         for (auto v = moved_.rbegin(); v != moved_.rend(); ++v) {
             const auto at = std::find(waits, order_.end(), *v);
             if (at == order_.end() || at == waits) continue;
@@ -278,7 +317,7 @@ class LevelRun {
 
     /// Whether the wait, found in an earlier round, is still what keeps the activity from starting before.
     [[nodiscard]] bool stands(const StaffWait& wait) const {
-        const auto v = g_.node_of[wait.activity.index()];
+        const auto v = network_->node_of[wait.activity.index()];
         if (dates_.start[v] != released_[v]) return false;
         return availability_.stands(wait);
     }
@@ -287,7 +326,7 @@ class LevelRun {
     const Schedule& early_;
     const LevelOptions& options_;
     Availability availability_;
-    Network g_;
+    std::shared_ptr<const Network> network_;
     Bounds b_;
     Instant base_;
     std::vector<DateBound> fixed_;

@@ -2,7 +2,7 @@
 /// \file
 /// What is taken of one person's time, or of one resource, and when.
 
-#include <convene/staffing/level.hpp>
+#include <convene/staffing/detail/occupancy.hpp>
 
 #include <algorithm>
 #include <optional>
@@ -25,6 +25,21 @@ struct Overload {
     BookEntry by;
 };
 
+/// Entries by ascending start.
+struct BookEntries {
+    std::vector<BookEntry> by_start = {};
+    Seconds longest{0};
+
+    void add(const BookEntry& entry) {
+        longest = std::max(longest, entry.finish - entry.start);
+        by_start.insert(std::ranges::upper_bound(by_start, entry.start, {}, &BookEntry::start), entry);
+    }
+    /// No entry before this one lasts until after `t`.
+    [[nodiscard]] auto first_after(Instant t) const {
+        return std::ranges::lower_bound(by_start, t - longest, {}, &BookEntry::start);
+    }
+};
+
 /// A person's time in thousandths, or the units of a resource, as it is taken.
 class ReservationBook {
   public:
@@ -32,15 +47,19 @@ class ReservationBook {
         : capacity_(capacity), occupied_(occupied) {}
 
     /// What holds for good.
-    void lower(const BookEntry& entry) {
-        entries_.push_back(entry);
-        ++lowered_;
-    }
-    void reserve(const BookEntry& entry) { entries_.push_back(entry); }
-    /// Forgets what was booked.
-    void clear() { entries_.resize(lowered_); }
+    void lower(const BookEntry& entry) { lowered_.add(entry); }
+    void reserve(const BookEntry& entry) { reserved_.add(entry); }
+    /// Forgets what was reserved.
+    void clear() { reserved_ = {}; }
 
-    [[nodiscard]] const std::vector<BookEntry>& entries() const { return entries_; }
+    /// Whether an activity leaves off at `finish`. O(log entries + entries that begin at most as long before as the
+    /// longest lasts).
+    [[nodiscard]] bool has(ActivityId activity, Instant finish) const {
+        const auto& all = reserved_.by_start;
+        for (auto e = reserved_.first_after(finish - Seconds{1}); e != all.end() && e->start < finish; ++e)
+            if (e->activity == activity && e->finish == finish) return true;
+        return false;
+    }
 
     /// The last overload in [start, finish) if `amount` were taken, too. `work` > 0 says that as much time is needed at
     /// a stretch, which passes over reservations that follow too close.
@@ -81,8 +100,9 @@ class ReservationBook {
 
     void collect(Instant start, Instant finish) {
         near_.clear();
-        for (const auto& h : entries_)
-            if (h.start < finish && start < h.finish) near_.push_back(h);
+        for (const auto* entries : {&lowered_, &reserved_})
+            for (auto e = entries->first_after(start); e != entries->by_start.end() && e->start < finish; ++e)
+                if (start < e->finish) near_.push_back(*e);
         for (auto b = begin_of(start); b != occupied_.reservations.end() && b->start < finish; ++b)
             if (start < b->finish) near_.push_back(outside(*b));
     }
@@ -103,9 +123,9 @@ class ReservationBook {
     /// Where all is asked for, whatever is there is in the way until its end.
     [[nodiscard]] std::optional<Overload> last_of_any(Instant start, Instant finish, std::int64_t work) const {
         std::optional<Overload> found;
-        for (const auto& h : entries_)
-            if (h.start < finish && start < h.finish && (!found || h.finish > found->by.finish))
-                found = Overload{h.start, h};
+        for (const auto* entries : {&lowered_, &reserved_})
+            if (const auto* e = last_entry(*entries, start, finish, work))
+                if (!found || e->finish > found->by.finish) found = Overload{e->start, *e};
         const auto after = std::ranges::lower_bound(occupied_.reservations, finish, {}, &Reservation::start);
         for (auto b = after; b != occupied_.reservations.begin();) {
             --b;
@@ -124,10 +144,23 @@ class ReservationBook {
         return found;
     }
 
+    /// Of the entries in [start, finish) the one that leaves off last, or one that follows it so close that the work
+    /// doesn't fit in between.
+    [[nodiscard]] static const BookEntry* last_entry(const BookEntries& entries, Instant start, Instant finish,
+                                                     std::int64_t work) {
+        const BookEntry* found = nullptr;
+        for (auto e = entries.first_after(start); e != entries.by_start.end(); ++e) {
+            const bool follows = found != nullptr && e->start - found->finish < Seconds{work};
+            if (e->start >= finish && !follows) break;
+            if (e->finish > start && (found == nullptr || e->finish > found->finish)) found = &*e;
+        }
+        return found;
+    }
+
     std::uint32_t capacity_;
     Occupancy occupied_;
-    std::vector<BookEntry> entries_;
-    std::size_t lowered_ = 0;
+    BookEntries lowered_;
+    BookEntries reserved_;
     std::vector<BookEntry> near_;
 };
 

@@ -16,14 +16,14 @@ namespace detail {
 
 class PlanChecker {
   public:
-    PlanChecker(const Process& process, const Levelled& plan) : p_(process), plan_(plan) {}
+    explicit PlanChecker(const Levelled& plan) : p_(plan.process()), plan_(plan), d_(plan.data()) {}
 
     std::vector<PlanViolation> operator()() {
         const auto n = p_.activities().size();
         const auto sizes = [](const auto& entry) { return entry.size(); };
-        if (plan_.start.size() != n || plan_.finish.size() != n || plan_.people.size() != n ||
-            plan_.reserved_from.size() != n || plan_.shares.size() != n || plan_.pieces.size() != n ||
-            !std::ranges::equal(plan_.people, plan_.shares, {}, sizes, sizes)) {
+        if (d_.start.size() != n || d_.finish.size() != n || d_.people.size() != n || d_.reserved_from.size() != n ||
+            d_.shares.size() != n || d_.pieces.size() != n ||
+            !std::ranges::equal(d_.people, d_.shares, {}, sizes, sizes)) {
             out_.push_back({.kind = Kind::size});
             return std::move(out_);
         }
@@ -44,9 +44,7 @@ class PlanChecker {
 
     [[nodiscard]] bool over(ActivityId a) const { return has_finished(p_, a); }
     [[nodiscard]] bool begun(ActivityId a) const { return has_started(p_, a); }
-    [[nodiscard]] Instant at(ActivityId a, Edge e) const {
-        return (e == Edge::start ? plan_.start : plan_.finish)[a.index()];
-    }
+    [[nodiscard]] Instant at(ActivityId a, Edge e) const { return (e == Edge::start ? d_.start : d_.finish)[a]; }
     /// Work from a to b, negative if b is before a.
     static std::int64_t work(const Calendar& c, Instant a, Instant b) {
         return a <= b ? c.between(a, b).count() : -c.between(b, a).count();
@@ -74,8 +72,8 @@ class PlanChecker {
 
     /// When an activity is worked on: its pieces, else all the time.
     [[nodiscard]] std::vector<WorkPiece> times(ActivityId a) const {
-        if (!plan_.pieces[a.index()].empty()) return plan_.pieces[a.index()];
-        return {{plan_.reserved_from[a.index()], plan_.finish[a.index()]}};
+        if (!d_.pieces[a].empty()) return d_.pieces[a];
+        return {{d_.reserved_from[a], d_.finish[a]}};
     }
 
     /// The work between start and finish, without the pauses between pieces.
@@ -86,10 +84,10 @@ class PlanChecker {
     }
 
     void check_pieces(ActivityId a) {
-        const auto& pieces = plan_.pieces[a.index()];
+        const auto& pieces = d_.pieces[a];
         if (pieces.empty()) return;
-        bool good = p_[a].splittable && pieces.front().start == plan_.reserved_from[a.index()] &&
-                    pieces.back().finish == plan_.finish[a.index()];
+        bool good =
+            p_[a].splittable && pieces.front().start == d_.reserved_from[a] && pieces.back().finish == d_.finish[a];
         for (std::size_t i = 0; i < pieces.size(); ++i)
             good = good && pieces[i].start < pieces[i].finish && (i == 0 || pieces[i - 1].finish <= pieces[i].start);
         if (!good) add(Kind::pieces, a);
@@ -167,8 +165,8 @@ class PlanChecker {
                 good = start < finish;
             if (!good) add(Kind::duration, a);
             const bool outside = p_.date(a).has_value();
-            const auto& options = plan_.early.options();
-            const auto from = options.start.value_or(plan_.early.project_start());
+            const auto& options = plan_.early().options();
+            const auto from = options.start.value_or(plan_.early().project_start());
             if (!outside && (start < from || (options.status_date && start < *options.status_date)))
                 add(Kind::too_early, a);
         }
@@ -232,7 +230,7 @@ class PlanChecker {
     /// Whether the plan says that it does not keep this upper bound.
     [[nodiscard]] bool told(std::uint32_t index, CauseKind kind) const {
         const auto same = [&](const BrokenBound& b) { return b.cause == Cause(kind, index); };
-        return std::ranges::any_of(plan_.broken, same) || std::ranges::any_of(plan_.early.broken(), same);
+        return std::ranges::any_of(d_.broken, same) || std::ranges::any_of(plan_.early().broken(), same);
     }
 
     void check_rule(const Rule& rule, std::uint32_t index) {
@@ -247,9 +245,9 @@ class PlanChecker {
     }
 
     void check_people(ActivityId a) {
-        const auto& chosen = plan_.people[a.index()];
-        const auto from = plan_.reserved_from[a.index()];
-        const auto to = plan_.finish[a.index()];
+        const auto& chosen = d_.people[a];
+        const auto from = d_.reserved_from[a];
+        const auto to = d_.finish[a];
         if (p_[a].duration.amount == 0 || from == to) return;
         for (const auto& duty : p_.duties(a)) {
             const bool meets = p_[a].kind == ActivityKind::meeting &&
@@ -264,7 +262,7 @@ class PlanChecker {
                 may += fits ? 1 : 0;
                 const auto at = std::ranges::find(chosen, person);
                 const auto i = static_cast<std::size_t>(at - chosen.begin());
-                are += fits && at != chosen.end() && plan_.shares[a.index()][i] >= duty.share ? 1U : 0U;
+                are += fits && at != chosen.end() && d_.shares[a][i] >= duty.share ? 1U : 0U;
             }
             std::size_t asked = may;
             if (duty.demand == DutyDemand::one) asked = std::min<std::size_t>(1, may);
@@ -295,10 +293,10 @@ class PlanChecker {
         std::vector<std::vector<Stay>> stays(p_.people().size());
         for (const auto a : p_.activities().ids()) {
             if (over(a)) continue;
-            const auto& people = plan_.people[a.index()];
+            const auto& people = d_.people[a];
             for (std::size_t i = 0; i < people.size(); ++i)
                 for (const auto& [from, to] : times(a))
-                    stays[people[i].index()].push_back({from, to, a, plan_.shares[a.index()][i]});
+                    stays[people[i].index()].push_back({from, to, a, d_.shares[a][i]});
         }
         for (const auto person : p_.people().ids())
             check_room(
@@ -308,26 +306,41 @@ class PlanChecker {
 
     const Process& p_;
     const Levelled& plan_;
+    const LevelledData& d_;
     std::map<std::pair<const Calendar*, const Calendar*>, std::optional<Calendar>> common_;
     std::vector<PlanViolation> out_;
 };
 
 } // namespace detail
 
-CONVENE_DECL std::vector<PlanViolation> verify(const Process& process, const Levelled& plan) {
-    return detail::PlanChecker(process, plan)();
-}
+CONVENE_DECL std::vector<PlanViolation> verify(const Levelled& plan) { return detail::PlanChecker(plan)(); }
 
-CONVENE_DECL std::string to_string(const Process& process, const PlanViolation& violation) {
-    static constexpr const char* words[] = {"size",     "duration", "too-early",  "rule",   "date",   "people",
-                                            "off-work", "absent",   "two-places", "pieces", "closed", "overbooked"};
-    std::string out = words[static_cast<std::size_t>(violation.kind)];
-    if (violation.kind == PlanViolation::Kind::size) return out;
-    out += ": " + std::string(name_of(process, violation.activity).in(Language::en));
-    if (violation.other) out += ", " + std::string(name_of(process, *violation.other).in(Language::en));
-    if (violation.person) out += ", " + std::string(name_of(process, *violation.person).in(Language::en));
-    if (violation.resource) out += ", " + std::string(name_of(process, *violation.resource).in(Language::en));
-    return out;
+CONVENE_DECL Diagnostic to_diagnostic(const Process& process, const PlanViolation& v) {
+    if (v.kind == PlanViolation::Kind::size) return {Code::plan_incomplete, {}, {}, {}, {}};
+    const auto other = v.other ? name_of(process, *v.other) : Text{};
+    const auto person = v.person ? name_of(process, *v.person) : Text{};
+    const auto resource = v.resource ? name_of(process, *v.resource) : Text{};
+    const auto told = [&](Code code, std::vector<Text> arguments) {
+        return Diagnostic{
+            code, name_of(process, v.activity), std::move(arguments), location_of(process[v.activity].origin), {}};
+    };
+    using Kind = PlanViolation::Kind;
+    switch (v.kind) {
+    case Kind::size: break;
+    case Kind::duration: return told(Code::plan_duration, {});
+    case Kind::too_early: return told(Code::plan_too_early, {});
+    case Kind::rule: return told(Code::plan_rule_broken, {other});
+    case Kind::date: return told(Code::plan_date_broken, {});
+    case Kind::people: return told(Code::plan_people_wrong, {});
+    case Kind::off_work: return told(Code::plan_off_work, {person});
+    case Kind::absent: return told(Code::plan_absent, {person});
+    case Kind::two_places: return told(Code::plan_two_places, {person, other});
+    case Kind::pieces: return told(Code::plan_pieces_wrong, {});
+    case Kind::closed: return told(Code::plan_closed, {resource});
+    case Kind::overbooked:
+        return told(Code::plan_overbooked, {resource, v.other ? other : name_of(process, v.activity)});
+    }
+    return told(Code::plan_incomplete, {});
 }
 
 } // namespace convene

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <convene/model/queries.hpp>
+#include <convene/schedule/detail/preparation.hpp>
 #include <convene/staffing/detail/one_more.hpp>
 #include <convene/staffing/detail/waits.hpp>
 #include <convene/staffing/detail/weeks.hpp>
@@ -16,9 +17,9 @@ namespace detail {
 
 class WorkloadBuilder {
   public:
-    WorkloadBuilder(const Process& process, const Levelled& plan)
-        : process_(process), plan_(plan), staffing_(process), begin_(plan.early.project_start()),
-          end_(plan.project_finish) {}
+    explicit WorkloadBuilder(const Levelled& plan)
+        : process_(plan.process()), plan_(plan), staffing_(process_), begin_(plan.project_start()),
+          end_(plan.project_finish()) {}
 
     Workload operator()() {
         for (const auto id : process_.people().ids()) out_.people.push_back({.person = id});
@@ -28,9 +29,8 @@ class WorkloadBuilder {
         Weeks roles(process_.roles().size());
         Weeks resources(process_.resources().size());
         for (const auto id : process_.activities().ids()) {
-            const auto& there = plan_.people[id.index()];
-            for (std::size_t i = 0; i < there.size(); ++i)
-                book(people[there[i].index()], id, plan_.shares[id.index()][i]);
+            const auto there = plan_.people(id);
+            for (std::size_t i = 0; i < there.size(); ++i) book(people[there[i].index()], id, plan_.shares(id)[i]);
             if (!has_finished(process_, id))
                 for (const auto& need : process_.needs(id))
                     book(resources[need.resource.index()], id, 1000 * std::int64_t{need.units});
@@ -49,8 +49,8 @@ class WorkloadBuilder {
             const auto has = [&](Instant from, Instant to) { return available(load.resource, from, to); };
             fill(load, resources[load.resource.index()], has);
         }
-        for (const auto& wait : plan_.waits) {
-            const auto time = waited(process_, plan_, wait);
+        for (const auto& wait : plan_.waits()) {
+            const auto time = waited(plan_, wait);
             if (wait.person)
                 out_.people[(*wait.person).index()].held_up += time;
             else
@@ -65,13 +65,13 @@ class WorkloadBuilder {
 
     /// Notes `thousandths` of the time in which the activity is worked on.
     void book(Booked& weeks, ActivityId id, std::int64_t thousandths) const {
-        spread(weeks, plan_.reserved_from[id.index()], plan_.finish[id.index()], thousandths,
-               [&](Instant from, Instant to) { return worked_between(process_, plan_, id, from, to); });
+        spread(weeks, plan_.reserved_from(id), plan_.finish(id), thousandths,
+               [&](Instant from, Instant to) { return worked_between(plan_, id, from, to); });
     }
 
     /// The same for the early dates.
     void ask(Booked& weeks, ActivityId id, std::int64_t thousandths) const {
-        spread(weeks, plan_.early.early_start(id), plan_.early.early_finish(id), thousandths,
+        spread(weeks, plan_.early().early_start(id), plan_.early().early_finish(id), thousandths,
                [&](Instant from, Instant to) { return process_.calendar_of(id).between(from, to); });
     }
 
@@ -142,17 +142,15 @@ class WorkloadBuilder {
 
 } // namespace detail
 
-CONVENE_DECL Workload workload(const Process& process, const Levelled& plan) {
-    return detail::WorkloadBuilder(process, plan)();
-}
+CONVENE_DECL Workload workload(const Levelled& plan) { return detail::WorkloadBuilder(plan)(); }
 
-CONVENE_DECL std::optional<Bottleneck> bottleneck(const Process& process, const Levelled& plan,
-                                                  const LevelOptions& options) {
+CONVENE_DECL std::optional<Bottleneck> bottleneck(const Levelled& plan, const LevelOptions& options) {
+    const auto& process = plan.process();
     const Staffing staffing(process);
     Table<RoleId, Seconds> roles(process.roles().size());
     Table<ResourceId, Seconds> resources(process.resources().size());
-    for (const auto& wait : plan.waits) {
-        const auto time = detail::waited(process, plan, wait);
+    for (const auto& wait : plan.waits()) {
+        const auto time = detail::waited(plan, wait);
         if (wait.resource)
             resources[*wait.resource] += time;
         else if (const auto role = detail::role_in(staffing, wait.activity, *wait.person))
@@ -164,9 +162,11 @@ CONVENE_DECL std::optional<Bottleneck> bottleneck(const Process& process, const 
     for (const auto id : resources.ids())
         if (resources[id] > worst.held_up) worst = {.resource = id, .held_up = resources[id]};
     if (worst.held_up.count() <= 0) return std::nullopt;
-    const auto more =
+    auto more =
         worst.role ? detail::with_one_more(process, *worst.role) : detail::with_one_more(process, *worst.resource);
-    if (const auto better = level(more, options)) worst.finish_with_one_more = better->project_finish;
+    const auto early = schedule(detail::with_people(plan.early().prepared(), std::move(more)));
+    if (!early) return worst;
+    if (const auto better = level(*early, options)) worst.finish_with_one_more = better->project_finish();
     return worst;
 }
 
