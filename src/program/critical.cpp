@@ -28,9 +28,15 @@ void print_path(const Process& process, const Schedule& plan, const std::vector<
     table.column(word(l, "finish", "完成"));
     table.column(word(l, "float", "总时差"), Table::Align::right);
     for (const auto id : path)
-        table.row({title(process, id, l), date(plan.early_start(id)), date(plan.early_finish(id)),
+        table.row({title(process, id, l), date(plan.start(id)), date(plan.finish(id)),
                    slack(process, id, plan.total_float(id), l)});
     std::cout << table.text();
+}
+
+/// Whether a path ends in the target, or in what finishes last.
+bool is_critical(const Schedule& plan, const FloatPath& path) {
+    if (plan.options().target) return path.activities.back() == *plan.options().target;
+    return path.relative_float.count() <= 0 && plan.finish(path.activities.back()) >= plan.project_finish();
 }
 
 void run(const Settings& settings) {
@@ -39,25 +45,27 @@ void run(const Settings& settings) {
     const auto input = read_input(common);
     const auto& process = input.process;
     const auto plan = make_schedule(common, settings.dates, input);
-    const auto path = critical_path(plan);
-    if (path.empty()) {
-        std::cout << word(l, "the process has no activities", "流程中没有活动") << "\n";
-        return;
-    }
-    const auto target = path.back();
-    const auto paths = float_paths(plan, target, settings.paths);
+    const auto paths = float_paths(plan, settings.paths);
     if (common.json) {
         std::cout << io::write_float_paths(process, plan, paths);
         return;
     }
-    std::cout << word(l, "Critical path to ", "关键路径，终点：") << title(process, target, l) << word(l, ", ", "，")
-              << date(plan.early_finish(target)) << "\n";
-    print_path(process, plan, path, l);
-    for (std::size_t i = 1; i < paths.size(); ++i) {
-        std::cout << "\n"
-                  << word(l, "Near-critical path ", "次关键路径 ") << i + 1 << word(l, ", float ", "，总时差 ")
-                  << slack(process, paths[i].activities.back(), paths[i].relative_float, l) << "\n";
-        print_path(process, plan, paths[i].activities, l);
+    if (paths.empty()) {
+        std::cout << word(l, "the process has no activities", "流程中没有活动") << "\n";
+        return;
+    }
+    for (std::size_t i = 0; i < paths.size(); ++i) {
+        const auto& path = paths[i];
+        if (i > 0) std::cout << "\n";
+        if (is_critical(plan, path)) {
+            const auto end = path.activities.back();
+            std::cout << word(l, "Critical path to ", "关键路径，终点：") << title(process, end, l)
+                      << word(l, ", ", "，") << date(plan.finish(end)) << "\n";
+        } else {
+            std::cout << word(l, "Near-critical path ", "次关键路径 ") << i + 1 << word(l, ", float ", "，总时差 ")
+                      << slack(process, path.activities.back(), path.relative_float, l) << "\n";
+        }
+        print_path(process, plan, path.activities, l);
     }
 }
 

@@ -20,7 +20,7 @@ struct Settings {
     Common common;
     Dates dates;
     std::string activity;
-    std::string which = "early-finish";
+    std::string which;
 };
 
 const std::map<std::string, DateKind>& date_kinds() {
@@ -46,7 +46,10 @@ void run(const Settings& settings) {
     const auto input = read_input(settings.common);
     const auto plan = make_schedule(settings.common, settings.dates, input);
     const auto id = find<ActivityId>(settings.common, input.process, settings.activity);
-    const auto kind = date_kinds().at(settings.which);
+    // By default the finish that the plan has.
+    const auto kind = !settings.which.empty()                    ? date_kinds().at(settings.which)
+                      : plan.finish(id) == plan.early_finish(id) ? DateKind::early_finish
+                                                                 : DateKind::late_finish;
     const auto steps = explain(plan, id, kind);
     if (settings.common.json) {
         std::cout << io::write_explanation(input.process, steps, l);
@@ -68,9 +71,7 @@ void add_explain(CLI::App& app, int&) {
     add_dates(*command, settings->dates);
     std::vector<std::string> names;
     for (const auto& [name, kind] : date_kinds()) names.push_back(name);
-    command->add_option("--date", settings->which, "The date to explain")
-        ->check(CLI::IsMember(names))
-        ->capture_default_str();
+    command->add_option("--date", settings->which, "The date to explain")->check(CLI::IsMember(names));
     command->callback([settings] { run(*settings); });
 }
 

@@ -102,6 +102,12 @@ void print_remarks(const Settings& settings, const Process& process, const Sched
     for (const auto id : process.activities().ids())
         if (const auto deadline = process.deadline(id); deadline && plan.finish(id) > *deadline)
             print_lateness(process, id, plan.finish(id), *deadline, word(l, "its deadline", "期限"), l);
+    const auto wanted = plan.options().finish ? plan.options().finish : plan.options().wanted_by;
+    if (wanted && plan.project_finish() > *wanted)
+        std::cout << convene::detail::say(l, "the project finishes on {0}, after the finish that is wanted, {1}",
+                                          "项目于 {0} 完成，晚于要求的 {1}",
+                                          {date(plan.project_finish()), date(*wanted)})
+                  << "\n";
     for (const auto& broken : plan.broken())
         print_lateness(process, broken.activity, broken.actual, broken.limit, word(l, "its limit", "要求"), l);
 }

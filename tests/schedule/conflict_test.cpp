@@ -142,6 +142,17 @@ class Checker {
     std::set<int> begun_;
 };
 
+TEST(Conflict, WhatComesTooLateForTheStatusDateNamesIt) {
+    ProcessBuilder b("cs");
+    b.start(*try_parse_instant("2026-03-02T09:00")).status_date(*try_parse_instant("2026-03-06T09:00"));
+    b.task("late").lasts(2_d).constrain(ConstraintKind::start_no_later_than, *try_parse_instant("2026-03-04T09:00"));
+    const auto conflicts = find_conflicts(*b.build());
+    ASSERT_EQ(conflicts.size(), 1U);
+    const auto& part = conflicts.front().parts.front();
+    EXPECT_EQ(part.cause.kind(), CauseKind::status_date);
+    EXPECT_EQ(part.relaxed_date, *try_parse_instant("2026-03-04T09:00"));
+}
+
 TEST(Conflict, RandomConflictsAreMinimalAndEachChangeResolvesThem) {
     int conflicting = 0;
     std::size_t largest = 0;

@@ -58,6 +58,55 @@ TEST(FloatBands, NumberTheFirstLimitThatHolds) {
     EXPECT_EQ(float_bands(p.plan, limits).vector(), (std::vector<std::uint32_t>{0, 0, 1, 0, 2}));
 }
 
+/// a, b and x, y end together on Friday; short ends on Monday.
+TEST(FloatPaths, LeadToEveryEndByItsFloat) {
+    ProcessBuilder b("k1");
+    on_monday(b);
+    b.task("a").lasts(2_d);
+    b.task("b").lasts(3_d).after("a");
+    b.task("x").lasts(2_d);
+    b.task("y").lasts(3_d).after("x");
+    b.task("short").lasts(1_d);
+    const auto p = test::planned(b);
+    EXPECT_EQ(on_longest_path(p.plan).vector(), (std::vector<bool>{true, true, true, true, false}));
+    const auto paths = float_paths(p.plan);
+    ASSERT_EQ(paths.size(), 3U);
+    EXPECT_EQ(keys(p.process, paths[0].activities), "ab");
+    EXPECT_EQ(keys(p.process, paths[1].activities), "xy");
+    EXPECT_EQ(paths[1].relative_float, Seconds{0});
+    EXPECT_EQ(keys(p.process, paths[2].activities), "short");
+    EXPECT_EQ(paths[2].relative_float, Seconds{4 * 8 * 3600});
+}
+
+TEST(CriticalPath, LeadsToTheMilestoneAtTheEnd) {
+    ProcessBuilder b("k3");
+    on_monday(b);
+    b.task("p").lasts(1_d);
+    b.milestone("q").after("p");
+    b.milestone("r").after("q");
+    const auto p = test::planned(b);
+    EXPECT_EQ(keys(p.process, critical_path(p.plan)), "pqr");
+    EXPECT_EQ(on_longest_path(p.plan).vector(), (std::vector<bool>{true, true, true}));
+}
+
+/// Back from Friday 13 March; visits are on Wednesdays, so the visit is on the 11th, and the report may wait a day.
+TEST(CriticalPath, BackFromAFinishEndsInThePlannedFinish) {
+    ProcessBuilder b("bk");
+    b.finish(test::at("2026-03-13T18:00"));
+    CalendarSpec spec;
+    spec.key = "wed";
+    spec.week.emplace();
+    spec.week->days[2] = {*parse_shift("09:00-12:00"), *parse_shift("13:00-18:00")};
+    b.add_calendar(*make_calendar(spec));
+    b.task("v").lasts(1_d).on_calendar("wed");
+    b.task("r").lasts(1_d).after("v");
+    const auto p = test::planned(b);
+    EXPECT_EQ(to_string(p.plan.project_start()), "2026-03-11T09:00");
+    EXPECT_EQ(to_string(p.plan.project_finish()), "2026-03-13T18:00");
+    EXPECT_EQ(to_string(p.plan.finish(p.id("r"))), "2026-03-13T18:00");
+    EXPECT_EQ(keys(p.process, critical_path(p.plan)), "vr");
+}
+
 TEST(FloatPaths, DivideWhatLeadsToTheTarget) {
     const auto p = diamond();
     const auto paths = float_paths(p.plan, p.id("z"));

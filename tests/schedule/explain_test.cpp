@@ -134,6 +134,10 @@ class Checker {
         case Kind::late_work: expected = amount == 0 ? before : own.stay(own.work(before) - amount); break;
         case Kind::late_finish: expected = own.stay(own.work(before) + amount); break;
         case Kind::closing: {
+            if (step.edge == Edge::start) {
+                expected = own.stay(own.work(before + 1) - 1);
+                break;
+            }
             const auto early = seconds_of(schedule_.early_finish(step.activity));
             expected = early <= before ? std::max(own.closing(before), early) : own.closing(before);
             break;

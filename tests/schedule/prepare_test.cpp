@@ -54,4 +54,34 @@ TEST(Prepare, RefusesWhatHasNoStartAndWhatWaitsForItself) {
     EXPECT_EQ(found.error().front().code, Code::cycle);
 }
 
+TEST(Prepare, RefusesWhatHappenedAfterTheDayOfTheStatusDate) {
+    ProcessBuilder b("future");
+    test::on_monday(b);
+    b.task("a").lasts(1_d).progress({.actual_start = at("2026-03-04T15:00"), .actual_finish = {}, .remaining = {}});
+    const auto p = *b.build();
+    EXPECT_TRUE(prepare(p, {.status_date = at("2026-03-04T09:00")}));
+    EXPECT_EQ(prepare(p, {.status_date = at("2026-03-03T18:00")}).error().front().code, Code::bad_progress);
+}
+
+TEST(Prepare, WorkResumesWhereTheRestOfItBegins) {
+    ProcessBuilder b("rest");
+    test::on_monday(b);
+    b.task("a").lasts(5_d).progress({.actual_start = at("2026-03-02T09:00"), .actual_finish = {}, .remaining = 1_d});
+    b.task("next").lasts(1_d).after("a");
+    const auto p = test::planned(b);
+    // Four of five days have been worked, up to Thursday.
+    EXPECT_EQ(p.finish("a"), "2026-03-06T18:00");
+    EXPECT_EQ(p.start("next"), "2026-03-09T09:00");
+}
+
+TEST(Prepare, AMilestoneHasFinishedWhenItHasStarted) {
+    ProcessBuilder b("moment");
+    test::on_monday(b).status_date(at("2026-03-06T09:00"));
+    b.milestone("signed").progress({.actual_start = at("2026-03-04T09:00"), .actual_finish = {}, .remaining = {}});
+    b.task("work").lasts(1_d).after("signed");
+    const auto p = test::planned(b);
+    EXPECT_EQ(p.finish("signed"), "2026-03-04T09:00");
+    EXPECT_EQ(p.finish("work"), "2026-03-06T18:00");
+}
+
 } // namespace

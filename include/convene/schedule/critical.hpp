@@ -13,13 +13,14 @@ namespace convene {
 /// One chain of activities that determines when the target finishes, from its root to the target. Each activity drives
 /// the next: see `Schedule::driver`.
 ///
-/// `target`: the one given, else the schedule's, else the activity that finishes last (ties: the smallest id).
-/// Complexity: O(length), and O(activities) to find the last one.
+/// `target`: the one given, else the schedule's, else the activity that finishes last: of several, one that nothing
+/// waits for, then the smallest id. Complexity: O(length), and O(activities + arcs) to find the last one.
 [[nodiscard]] CONVENE_DECL std::vector<ActivityId> critical_path(const Schedule& plan,
                                                                  std::optional<ActivityId> target = {});
 
 /// For each activity, whether it lies on a longest path to the target: whether it drives the target through a chain of
-/// links without slack. All longest paths count, where `critical_path` names one.
+/// links without slack. All longest paths count, where `critical_path` names one; and without a target, those to all
+/// that finishes last.
 ///
 /// With several calendars this is the right notion of critical: an activity on it may show float and one beside it
 /// none. Complexity: O(activities + arcs).
@@ -50,6 +51,10 @@ struct FloatPath {
 /// As Primavera P6's "multiple float paths" with total float.
 [[nodiscard]] CONVENE_DECL std::vector<FloatPath> float_paths(const Schedule& plan, ActivityId target,
                                                               std::size_t limit = 10);
+
+/// The same without a target of its own: that of the schedule, if it has one, else all activities that nothing waits
+/// for. Their float is that to the end of the project, so paths that finish last come first, then what comes near.
+[[nodiscard]] CONVENE_DECL std::vector<FloatPath> float_paths(const Schedule& plan, std::size_t limit = 10);
 
 } // namespace convene
 

@@ -31,7 +31,8 @@ struct ExplanationStep {
         late_work,
         /// `at` = the latest x with W(x) <= W(before) + amount: the late finish for the late start `before`.
         late_finish,
-        /// `at` = the end of the last work at or before `before`, or the early date if that is between the two.
+        /// `at` = the end of the last work at or before `before`, or the early date if that is between the two; of a
+        /// start, the last second of that work: the last moment at which anything can start.
         closing
     };
 

@@ -38,7 +38,7 @@ struct ScheduleOptions {
     /// Nothing unfinished starts before this.
     std::optional<Instant> start = {};
     /// Schedule back from here: everything as late as this finish allows, the start being what results.
-    /// Ignored if there is a `start`.
+    /// If there is a `start`, too, it is what the project is `wanted_by`, and so is the finish that the process has.
     std::optional<Instant> finish = {};
     /// Up to when progress is known: what has not happened by then happens later.
     std::optional<Instant> status_date = {};

@@ -24,7 +24,8 @@ enum class Ceilings : std::uint8_t { keep, ignore };
 /// The late dates: the greatest solution in which finishes are at most `finish` (by node; `far_future` leaves a node
 /// free) and ceilings hold as far as they can: they bound, whether or not early dates keep them.
 ///
-/// Dates are raw: a late finish is the limit itself, even where it lies in closed time.
+/// A late start of an activity with a duration is a working moment: in closed time nothing starts, so a bound there
+/// leaves the last second of the work before it. A late finish is raw: the limit itself, even in closed time.
 /// *Requires* that `early_pass` succeeded on the network. Complexity as there.
 CONVENE_DECL void late_pass(const Network& network, const Bounds& bounds, const std::vector<Instant>& finish,
                             PassDates& dates, Ceilings ceilings = Ceilings::keep);

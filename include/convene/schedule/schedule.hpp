@@ -45,12 +45,15 @@ namespace convene {
 ///
 /// - *Early* dates are the earliest that all rules, constraints and calendars allow. An early start with work behind it
 ///   is a working moment.
-/// - *Late* dates are the latest that delay neither the target nor anything's upper bound. A late finish is the end of
-///   work; it is after the early finish unless the float is negative.
-/// - The *planned* dates are the early ones, but the late ones when scheduling back from a finish, and for an activity
-///   as late as possible the latest that delay nothing else.
+/// - *Late* dates are the latest that delay neither the target nor anything's upper bound, and they can be kept: a late
+///   start with work behind it is a working moment, a late finish the end of work; those of a milestone are an instant.
+///   They are not before the early ones unless the float is negative.
+/// - The *planned* dates are the early ones; for an activity as late as possible the latest that delay nothing else.
+///   When scheduling back from a finish they are the late ones, or the early ones of what can't be done in time.
 /// - *Total float* is the working time, on the activity's calendar, from early to late finish: how much it can slip
-///   without delaying the target. *Free float*: without moving anything else.
+///   without delaying the target. Negative: by how much it is late.
+/// - *Free float* is how much it can slip without moving anything else or the project's end. It is never negative, and
+///   where the activity has an upper bound of its own, it may be more than the total float.
 class Schedule {
   public:
     /// The process that was scheduled.
@@ -81,7 +84,8 @@ class Schedule {
     [[nodiscard]] std::span<const Seconds> total_floats() const { return total_float_; }
     [[nodiscard]] std::span<const Seconds> free_floats() const { return free_float_; }
 
-    /// When the project starts, and when the last of it is finished (early). Work per case does not count.
+    /// When the project starts, and when the last of it is finished: by early dates, when scheduling back from a finish
+    /// by the planned ones. Work per case does not count.
     [[nodiscard]] Instant project_start() const { return project_start_; }
     [[nodiscard]] Instant project_finish() const { return project_finish_; }
     /// The options that were in force, with what the process gave.

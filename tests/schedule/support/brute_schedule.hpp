@@ -267,7 +267,9 @@ class BruteSchedule {
         const auto& own = calendars_[calendar_of(a)];
         const auto work = work_of(a);
         if (work == 0) return {std::min(start, finish), std::min(start, finish)};
-        const auto s = std::min(start, own.stay(own.work(finish) - work));
+        // Work starts in a second that is worked: the last one up to the bound.
+        const auto last = own.stay(own.work(start + 1) - 1);
+        const auto s = std::min(last, own.stay(own.work(finish) - work));
         return {s, std::min(finish, own.stay(own.work(s) + work))};
     }
 

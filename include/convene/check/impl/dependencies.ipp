@@ -21,6 +21,18 @@ struct Links {
         causes.push_back(cause);
     }
 
+    template <class Which>
+    void remove(const Which& which) {
+        std::size_t kept = 0;
+        for (std::size_t i = 0; i < arcs.size(); ++i) {
+            if (which(arcs[i])) continue;
+            arcs[kept] = arcs[i];
+            causes[kept++] = causes[i];
+        }
+        arcs.resize(kept);
+        causes.resize(kept);
+    }
+
     /// Artifacts, by consumer; those that an activity produces for itself are no links.
     void add_artifacts(const Process& p) {
         for (const auto id : p.activities().ids())

@@ -5,6 +5,7 @@
 #include <convene/check/impl/findings.ipp>
 #include <convene/check/rules.hpp>
 #include <convene/graph/transitive_reduction.hpp>
+#include <convene/model/queries.hpp>
 
 #include <algorithm>
 #include <tuple>
@@ -63,7 +64,7 @@ class RuleCheck {
     }
     /// A rule that may turn out to be redundant.
     [[nodiscard]] bool is_candidate(RuleId id, const Rule& r) const {
-        return is_flow(r) && !r.max && r.min->amount <= 0 && !repeated_[id.index()];
+        return is_flow(r) && !r.max && r.min->amount <= 0 && !repeated_[id.index()] && !has_finished(p_, r.to);
     }
 
     void find_redundant() {
@@ -80,8 +81,11 @@ class RuleCheck {
         Links links;
         links.add_artifacts(p_);
         links.add_follow_ups(p_);
+        // What has finished waits for nothing any more, so no path leads through it.
+        links.remove([&](const Arc& arc) { return has_finished(p_, ActivityId{arc.to}); });
         const auto says_more = [&](RuleId id, const Rule& r) {
-            return is_flow(r) && r.min->amount >= 0 && !is_candidate(id, r) && !repeated_[id.index()];
+            return is_flow(r) && r.min->amount >= 0 && !is_candidate(id, r) && !repeated_[id.index()] &&
+                   !has_finished(p_, r.to);
         };
         links.add_rules(p_, says_more);
         const auto first = links.arcs.size();

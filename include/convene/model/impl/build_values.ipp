@@ -50,8 +50,9 @@ class BuildValues : BuildBase {
             fault({{"en", "it has finished, so nothing remains"}, {"zh", "已完成，不应有剩余工期"}});
         if (p.remaining && p.remaining->amount < 0)
             fault({{"en", "the remaining duration is negative"}, {"zh", "剩余工期为负"}});
+        // What happens on the day of the status date may be known by then.
         const auto future = [&](const std::optional<Instant>& t) {
-            return t && p_.status_date && *t > *p_.status_date;
+            return t && p_.status_date && date_of(*t) > date_of(*p_.status_date);
         };
         if (future(p.actual_start) || future(p.actual_finish))
             fault({{"en", "an actual date is after the status date"}, {"zh", "实际日期晚于状态日期"}});

@@ -149,7 +149,7 @@ class Relaxation {
   public:
     Relaxation(const Prepared& prepared, const Network& g, const Bounds& b, const std::vector<Requirement>& items,
                Instant base)
-        : process_(prepared.process()), sub_(g, b, items, base) {
+        : process_(prepared.process()), options_(prepared.options()), sub_(g, b, items, base) {
         for (const auto item : items) {
             if (item.kind == Requirement::Kind::base) parts_.push_back(base_part());
             if (item.kind == Requirement::Kind::arc) parts_.push_back(arc_part(arcs_++));
@@ -181,10 +181,13 @@ class Relaxation {
 
     ConflictPart base_part() {
         ConflictPart part;
-        part.cause = CauseKind::project_start;
-        part.date = sub_.base();
         const auto at = sub_.base();
-        if (const auto by = change(most_seconds, [&](std::int64_t x) { sub_.base() = at - Seconds{x}; })) {
+        part.date = at;
+        const bool by_status = options_.status_date == at && options_.start && *options_.start < at;
+        part.cause = by_status ? CauseKind::status_date : CauseKind::project_start;
+        // Before the project's start an earlier status date changes nothing.
+        const auto most = by_status ? (at - *options_.start).count() : most_seconds;
+        if (const auto by = change(most, [&](std::int64_t x) { sub_.base() = at - Seconds{x}; })) {
             part.relax_by = Seconds{*by};
             part.relaxed_date = at - Seconds{*by};
         }
@@ -260,6 +263,7 @@ class Relaxation {
     }
 
     const Process& process_;
+    const ScheduleOptions& options_;
     SubSystem sub_;
     std::vector<ConflictPart> parts_;
     std::size_t arcs_ = 0;

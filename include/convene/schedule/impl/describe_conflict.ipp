@@ -16,6 +16,9 @@ inline std::string part_requirement(const Process& p, const ConflictPart& part, 
     if (kind == CauseKind::rule_min || kind == CauseKind::rule_max || kind == CauseKind::artifact ||
         kind == CauseKind::follow_up)
         return link_text(p, part.cause, part.from.value_or(part.activity), part.activity, l);
+    if (kind == CauseKind::status_date)
+        return say(l, "unfinished work continues after the status date, {0}", "尚未完成的工作在状态日期 {0} 之后进行",
+                   {date_text(*part.date)});
     if (kind == CauseKind::project_start)
         return say(l, "nothing can start before {0}", "任何工作不得早于 {0} 开始", {date_text(*part.date)});
     return root_text(p, part.cause, part.activity, part.edge, part.date.value_or(Instant{}), l);
@@ -32,6 +35,8 @@ inline std::string advice(const Process& p, const ConflictPart& part, Language l
     const auto kind = part.cause.kind();
     if (part.relaxed_date) {
         const auto date = date_text(*part.relaxed_date);
+        if (kind == CauseKind::status_date)
+            return say(l, "set the status date to {0} or earlier", "状态日期设为 {0} 或更早", {date});
         if (kind == CauseKind::project_start) return say(l, "start the project by {0}", "项目提前至 {0} 开始", {date});
         const auto a = spoken(p, part.activity, l);
         return part.upper ? say(l, "allow {0} to {1} as late as {2}", "允许{0}最迟于 {2} {1}",

@@ -58,6 +58,9 @@ CONVENE_DECL std::string describe(const Process& p, const ExplanationStep& s, La
         return detail::say(l, "{0} takes {1}; started by {2}, it finishes by {3}",
                            "{0}工期 {1}；最迟 {2} 开始，则最迟 {3} 完成", {a, amount, before, at});
     case Kind::closing:
+        if (s.edge == Edge::start && p[s.activity].duration.amount != 0)
+            return detail::say(l, "{0} is outside working time{1}; the last moment to begin {2} is {3}",
+                               "{0} 不在工作时间内{1}，{2}最迟须于 {3} 开始", {before, note, a, at});
         return detail::say(l, "working time before {0} ends on {1}", "{0} 之前的工作时间止于 {1}", {before, at});
     }
     return {};

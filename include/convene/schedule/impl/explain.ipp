@@ -234,6 +234,8 @@ class LateExplainer : Explainer {
         Edge edge;
         std::size_t next = 0;
         Step step = {};
+        /// From where the step leads to in closed time to the last second of work before it.
+        std::optional<Step> closing = {};
     };
 
     struct Place {
@@ -282,7 +284,10 @@ class LateExplainer : Explainer {
 
     [[nodiscard]] static std::vector<Step> steps(const std::vector<Frame>& path) {
         std::vector<Step> out;
-        for (const auto& frame : path) out.push_back(frame.step);
+        for (const auto& frame : path) {
+            if (frame.closing) out.push_back(*frame.closing);
+            out.push_back(frame.step);
+        }
         return out;
     }
 
@@ -309,8 +314,8 @@ class LateExplainer : Explainer {
             const auto& f = g_.lag(o.arc);
             if (f.from_edge != edge && !instant) continue;
             const auto to = late({o.to, f.to_edge});
-            if (to >= far_future || f.latest_from(to) != at) continue;
-            frame.step = made(Step::Kind::late_link, v, edge, to, at, Seconds{0});
+            if (to >= far_future || !reaches(frame, f.latest_from(to), at)) continue;
+            frame.step = made(Step::Kind::late_link, v, edge, to, f.latest_from(to), Seconds{0});
             frame.step.cause = g_.causes[o.arc];
             frame.step.from = activity(o.to);
             frame.step.from_edge = f.to_edge;
@@ -321,12 +326,23 @@ class LateExplainer : Explainer {
         if (frame.next++ == links && set_root(frame)) return Place{v, edge};
         if (instant || frame.next > links + 1) return std::nullopt;
         ++frame.next;
+        frame.closing.reset();
         const Place other{v, edge == Edge::start ? Edge::finish : Edge::start};
         const auto amount = edge == Edge::start ? -duration(v) : duration(v);
         if (late(other) >= far_future || table(v).latest(late(other), amount) != at) return std::nullopt;
         frame.step = made(edge == Edge::start ? Step::Kind::late_work : Step::Kind::late_finish, v, edge, late(other),
                           at, duration(v));
         return other;
+    }
+
+    /// Whether a bound leads to the date: in closed time to the last second of the work before it, where work starts.
+    bool reaches(Frame& frame, Instant bound, Instant at) const {
+        frame.closing.reset();
+        if (bound == at) return true;
+        if (frame.edge == Edge::finish || duration(frame.node).count() == 0) return false;
+        if (last_start(table(frame.node), bound) != at) return false;
+        frame.closing = made(Step::Kind::closing, frame.node, Edge::start, bound, at, Seconds{0});
+        return true;
     }
 
     /// Makes the step a root if the date stands on its own.
@@ -336,8 +352,9 @@ class LateExplainer : Explainer {
         const bool instant = duration(v).count() == 0;
         auto root = made(Step::Kind::root, v, frame.edge, at, at, Seconds{0});
         for (const auto& ceiling : b_.ceilings[NodeId{v}]) {
-            if (ceiling.at != at || (ceiling.edge != frame.edge && !instant)) continue;
+            if ((ceiling.edge != frame.edge && !instant) || !reaches(frame, ceiling.at, at)) continue;
             root.cause = ceiling.cause;
+            root.at = root.before = ceiling.at;
             if (ceiling.from) {
                 root.from = *ceiling.from;
                 root.from_edge = ceiling.from_edge;
@@ -346,6 +363,7 @@ class LateExplainer : Explainer {
             return true;
         }
         const auto limit = limits_(v, finish_of(b_, schedule_.early_pass_dates(), v));
+        frame.closing.reset();
         if (limit.at != at || (frame.edge == Edge::start && !instant)) return false;
         root.cause = limit.cause;
         frame.step = root;

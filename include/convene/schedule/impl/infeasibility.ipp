@@ -90,13 +90,17 @@ inline std::optional<std::vector<Requirement>> detect(const Network& g, const Bo
     return std::nullopt;
 }
 
-/// The upper bound among the items: the requirement to give up. There always is one: minima alone can be kept.
+/// The upper bound among the items: the requirement to give up. There always is one, or a negative minimum: other
+/// minima alone can be kept.
 inline std::optional<Requirement> upper_bound_of(const Network& g, const std::vector<Requirement>& items) {
-    for (auto item = items.rbegin(); item != items.rend(); ++item)
-        if (item->kind == Requirement::Kind::ceiling ||
-            (item->kind == Requirement::Kind::arc && g.causes[item->index].kind() == CauseKind::rule_max))
-            return *item;
-    return std::nullopt;
+    std::optional<Requirement> negative;
+    for (auto item = items.rbegin(); item != items.rend(); ++item) {
+        if (item->kind == Requirement::Kind::ceiling) return *item;
+        if (item->kind != Requirement::Kind::arc) continue;
+        if (g.causes[item->index].kind() == CauseKind::rule_max) return *item;
+        if (!negative && g.lag(item->index).amount < 0) negative = *item;
+    }
+    return negative;
 }
 
 /// Takes ceilings out, by their numbers in ascending order. O(nodes + ceilings).

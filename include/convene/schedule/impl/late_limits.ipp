@@ -1,6 +1,7 @@
 #pragma once
 
 #include <convene/model/queries.hpp>
+#include <convene/schedule/impl/passes.ipp>
 #include <convene/schedule/prepare.hpp>
 
 #include <algorithm>
@@ -40,7 +41,10 @@ class LateLimits {
   private:
     void add(const OutsideDate& o) {
         const auto v = g_.node_of[o.activity.index()];
-        const auto finish = o.edge == Edge::finish ? o.at : g_.table(v).earliest(o.at, Seconds{b_.durations[v]});
+        const Seconds duration{b_.durations[v]};
+        const auto& table = g_.table(v);
+        const auto finish =
+            o.edge == Edge::finish || duration.count() == 0 ? o.at : table.earliest(last_start(table, o.at), duration);
         auto& own = outside_.try_emplace(v, finish).first->second;
         own = std::min(own, finish);
     }

@@ -127,34 +127,42 @@ inline void fill_nodes(Network& g, std::vector<std::int64_t>& durations, const T
     }
 }
 
-/// Arcs for the graph algorithms, without the maximum lags if `minimum_only`.
-inline std::vector<Arc> plain_arcs(std::span<const TemporalSystem::Arc> arcs, bool minimum_only,
-                                   std::vector<std::uint32_t>* index = nullptr) {
+/// Whether an arc may lead back in a circle of activities without making each wait for the other: a maximum lag, or a
+/// minimum that is negative, "at most so much before".
+inline bool may_lead_back(const TemporalSystem& s, const TemporalSystem::Arc& arc) {
+    if (arc.cause.kind() == CauseKind::rule_max) return true;
+    const auto& lag = s.lags[arc.lag];
+    return lag.kind != LagFunction::Kind::none && lag.amount < 0;
+}
+
+/// Arcs for the graph algorithms, without those that may lead back if `forward_only`.
+inline std::vector<Arc> plain_arcs(const TemporalSystem& s, std::span<const TemporalSystem::Arc> arcs,
+                                   bool forward_only, std::vector<std::uint32_t>* index = nullptr) {
     std::vector<Arc> plain;
     for (std::uint32_t i = 0; i < arcs.size(); ++i) {
-        if (minimum_only && arcs[i].cause.kind() == CauseKind::rule_max) continue;
+        if (forward_only && may_lead_back(s, arcs[i])) continue;
         plain.push_back({arcs[i].from, arcs[i].to});
         if (index != nullptr) index->push_back(i);
     }
     return plain;
 }
 
-inline std::vector<Cycle> minimum_cycles(std::size_t n, std::span<const TemporalSystem::Arc> arcs) {
+inline std::vector<Cycle> minimum_cycles(const TemporalSystem& s) {
     std::vector<std::uint32_t> index;
-    const Digraph graph(static_cast<std::uint32_t>(n), plain_arcs(arcs, true, &index));
+    const Digraph graph(static_cast<std::uint32_t>(s.durations.size()), plain_arcs(s, s.arcs, true, &index));
     auto cycles = shortest_cycles(graph, 100);
     for (auto& cycle : cycles)
         for (auto& arc : cycle.arcs) arc = index[arc];
     return cycles;
 }
 
-/// The order where maximum lags may close cycles: strong components one after the other, inside them by the minimum
-/// lags. Returns false when those have a cycle themselves.
-inline bool order_by_component(Network& g, const ArcsByTarget& in) {
+/// The order where arcs that may lead back close cycles: strong components one after the other, inside them by the
+/// other arcs. Returns false when those have a cycle themselves.
+inline bool order_by_component(Network& g, const TemporalSystem& s, const ArcsByTarget& in) {
     const auto n = static_cast<std::uint32_t>(in.first.size() - 1);
-    const auto order = topological_order(Digraph(n, plain_arcs(in.arcs, true)));
+    const auto order = topological_order(Digraph(n, plain_arcs(s, in.arcs, true)));
     if (!order) return false;
-    const auto components = strong_components(Digraph(n, plain_arcs(in.arcs, false)));
+    const auto components = strong_components(Digraph(n, plain_arcs(s, in.arcs, false)));
     auto next = components.starts;
     g.node_of.resize(n);
     g.activity_of.resize(n);
@@ -225,8 +233,12 @@ CONVENE_DECL tl::expected<CompiledSystem, std::vector<Cycle>> compile(const Temp
     auto& g = out.network;
     {
         const auto in = detail::group_by_target(n, system.arcs);
-        const bool ordered = maxima ? detail::order_by_component(g, in) : detail::order_depth_first(g, in);
-        if (!ordered) return tl::unexpected(detail::minimum_cycles(n, system.arcs));
+        bool ordered = !maxima && detail::order_depth_first(g, in);
+        if (!ordered) {
+            g = {};
+            ordered = detail::order_by_component(g, system, in);
+        }
+        if (!ordered) return tl::unexpected(detail::minimum_cycles(system));
         detail::fill_nodes(g, out.bounds.durations, system, in);
     }
     for (std::uint32_t v = 0; v < g.size() && !system.unbounded.empty(); ++v)

@@ -100,6 +100,9 @@ inline std::optional<PassCycle> early_additive(const Network& g, const Bounds& b
     return std::nullopt;
 }
 
+/// The last moment at or before `t` at which work can begin: a working second.
+inline Instant last_start(const WorkTable& table, Instant t) { return table.latest(t + Seconds{1}, Seconds{-1}); }
+
 /// Lowers the bounds of node `v` to what its own dates and calendar allow.
 inline void late_dates(const Network& g, const Bounds& b, std::uint32_t v, PassDates& d, Ceilings ceilings) {
     auto& start = d.start[v];
@@ -115,7 +118,10 @@ inline void late_dates(const Network& g, const Bounds& b, std::uint32_t v, PassD
         return;
     }
     const auto& table = g.table(v);
-    if (start < far_future) finish = std::min(finish, table.latest(start, duration));
+    if (start < far_future) {
+        start = last_start(table, start);
+        finish = std::min(finish, table.latest(start, duration));
+    }
     if (finish < far_future) start = std::min(start, table.latest(finish, -duration));
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
+#include <convene/schedule/impl/passes.ipp>
 #include <convene/schedule/network.hpp>
-#include <convene/schedule/pass_dates.hpp>
 
 #include <algorithm>
 #include <vector>
@@ -66,13 +66,14 @@ void plan_late(const Network& g, const Bounds& b, PassDates& planned, const Pass
             auto finish = std::min(bound.finish[v], finish_of(b, limits, v));
             auto start = std::min(bound.start[v], limits.start[v]);
             if (duration.count() == 0) {
-                start = std::max(planned.start[v], table.end_of_work_before(std::min(start, finish)));
+                start = std::max(planned.start[v], std::min(start, finish));
                 planned.start[v] = planned.finish[v] = start;
             } else {
-                if (start < far_future) finish = std::min(finish, table.latest(start, duration));
-                const auto opening = table.next_working(table.latest(finish, -duration));
-                // A bound in closed time leaves the end of the work before it.
-                start = opening <= start ? opening : table.end_of_work_before(start);
+                if (start < far_future) {
+                    start = last_start(table, start);
+                    finish = std::min(finish, table.latest(start, duration));
+                }
+                start = std::min(start, table.latest(finish, -duration));
                 if (start > planned.start[v]) {
                     planned.start[v] = start;
                     planned.finish[v] = std::max(planned.finish[v], table.earliest(start, duration));

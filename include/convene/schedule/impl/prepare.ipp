@@ -22,13 +22,14 @@ CONVENE_DECL std::optional<ScheduleOptions> effective_options(const Process& pro
     if (!options.target) options.target = process.target();
     if (!options.start && !options.finish) {
         options.start = process.start();
-        if (!options.start)
-            options.finish = process.finish();
-        else if (!options.wanted_by)
-            options.wanted_by = process.finish();
+        if (!options.start) options.finish = process.finish();
     }
-    if (options.start) options.finish = std::nullopt;
     if (!options.start && !options.finish) return std::nullopt;
+    if (options.start) {
+        // A finish that is no longer scheduled back from is what the project is wanted by.
+        if (!options.wanted_by) options.wanted_by = options.finish ? options.finish : process.finish();
+        options.finish = std::nullopt;
+    }
     return options;
 }
 
@@ -60,9 +61,33 @@ CONVENE_DECL const OutArcs& out_arcs(const Prepared& prepared) {
 
 } // namespace detail
 
+namespace detail {
+
+/// What is said to have happened after the day of the status date.
+inline Diagnostics future_progress(const Process& process, const ScheduleOptions& options) {
+    Diagnostics faults;
+    if (!options.status_date || process.data().progress.empty()) return faults;
+    const auto later = [&](const std::optional<Instant>& t) {
+        return t && date_of(*t) > date_of(*options.status_date);
+    };
+    for (const auto id : process.activities().ids()) {
+        const auto progress = process.progress(id);
+        if (!progress || !(later(progress->actual_start) || later(progress->actual_finish))) continue;
+        faults.push_back({Code::bad_progress,
+                          name_of(process, id),
+                          {Text{{"en", "an actual date is after the status date"}, {"zh", "实际日期晚于状态日期"}}},
+                          location_of(process[id].origin),
+                          {}});
+    }
+    return faults;
+}
+
+} // namespace detail
+
 CONVENE_DECL Result<Prepared> prepare(const Process& process, const ScheduleOptions& options) {
     auto effective = detail::effective_options(process, options);
     if (!effective) return fail({Code::no_start, {}, {}, {}, {}});
+    if (auto faults = detail::future_progress(process, *effective); !faults.empty()) return fail(std::move(faults));
     auto prepared = detail::compile_process(process, std::move(*effective));
     if (prepared) return std::move(*prepared);
     Diagnostics faults;
@@ -73,6 +98,8 @@ CONVENE_DECL Result<Prepared> prepare(const Process& process, const ScheduleOpti
 CONVENE_DECL Result<Prepared> prepare(const Prepared& prepared, const ScheduleOptions& options) {
     auto effective = detail::effective_options(prepared.process(), options);
     if (!effective) return fail({Code::no_start, {}, {}, {}, {}});
+    if (auto faults = detail::future_progress(prepared.process(), *effective); !faults.empty())
+        return fail(std::move(faults));
     const auto& data = prepared.data();
     auto bounds = bounds_of(temporal_system(data.process, *effective), *data.network);
     return Prepared(std::make_shared<const detail::PreparedData>(

@@ -30,8 +30,10 @@ class ScheduleRun {
             if (options_.on_conflict == OnConflict::refuse) return fail(conflicts(base));
             relax(base);
         }
-        if (auto faults = out_of_range(); !faults.empty()) return fail(std::move(faults));
+        if (auto faults = out_of_range(s_.early_); !faults.empty()) return fail(std::move(faults));
         fill();
+        if (options_.finish)
+            if (auto faults = out_of_range(s_.late_); !faults.empty()) return fail(std::move(faults));
         return std::move(s_);
     }
 
@@ -65,24 +67,44 @@ class ScheduleRun {
                 limit[v] = std::min(limit[v], *deadline);
         PassDates late;
         late_pass(g, bounds(), limit, late);
-        for (std::uint32_t v = 0; v < g.size(); ++v)
-            if (!g.is_unbounded(v)) s_.project_start_ = std::min(s_.project_start_, late.start[v]);
+        const auto first = [&](const auto& start_of) {
+            auto start = *options_.finish;
+            for (std::uint32_t v = 0; v < g.size(); ++v)
+                if (!g.is_unbounded(v)) start = std::min(start, start_of(v));
+            return start;
+        };
+        s_.project_start_ = first([&](std::uint32_t v) { return late.start[v]; });
+        // What can't be done in time is done as early as it can be, so that the project may start later.
+        if (early_pass(g, bounds(), base_date(), probe)) return;
+        s_.project_start_ = first([&](std::uint32_t v) { return std::max(late.start[v], probe.start[v]); });
+    }
+
+    static bool is_ceiling(const std::vector<DateBound>& upper, const BrokenBound& b) {
+        return std::ranges::any_of(upper, [&](const DateBound& c) {
+            return c.cause == b.cause && c.activity == b.activity.value && c.edge == b.edge;
+        });
     }
 
     void relax(Instant base) {
         auto g = network();
         auto b = bounds();
+        std::vector<DateBound> upper(b.ceilings.values().begin(), b.ceilings.values().end());
         s_.broken_ = detail::Relaxing(g, b, base)(s_.early_);
+        // Late dates still keep what early ones break: that is how late it is.
+        for (const auto& broken : s_.broken_)
+            if (broken.cause.kind() == CauseKind::rule_max && !is_ceiling(upper, broken))
+                upper.push_back({broken.activity.value, broken.edge, broken.cause, broken.limit});
+        b.ceilings = detail::by_node(g, upper);
         s_.prepared_ = detail::with_network(prepared_, std::move(g), std::move(b));
     }
 
     /// A fault for each activity whose dates a calendar has no time for, at most 100.
-    Diagnostics out_of_range() const {
+    Diagnostics out_of_range(const PassDates& dates) const {
         const auto& g = network();
         Diagnostics faults;
         for (std::uint32_t v = 0; v < g.size() && faults.size() < 100; ++v) {
-            const auto finish = finish_of(bounds(), s_.early_, v);
-            if (is_writable(s_.early_.start[v]) && is_writable(finish)) continue;
+            const auto finish = finish_of(bounds(), dates, v);
+            if (is_writable(dates.start[v]) && is_writable(finish)) continue;
             const ActivityId id{g.activity_of[v]};
             const auto& table = g.table(v);
             if (g.calendars[v] != 0 && !table.unlimited())
@@ -113,15 +135,22 @@ class ScheduleRun {
         for (std::uint32_t v = 0; v < n; ++v) fill_node(g, v, free);
         plan(g);
         overwrite_facts();
+        if (options_.finish) s_.project_finish_ = last_finish([&](std::uint32_t a) { return s_.planned_finish_[a]; });
     }
 
     void fill_project_dates(const Network& g) {
-        const bool cases = has_cases(process_);
         s_.project_start_ = options_.start.value_or(s_.project_start_);
-        s_.project_finish_ = s_.project_start_;
-        for (std::uint32_t v = 0; v < g.size(); ++v)
-            if (!cases || !is_per_case(process_, ActivityId{g.activity_of[v]}))
-                s_.project_finish_ = std::max(s_.project_finish_, finish_of(bounds(), s_.early_, v));
+        s_.project_finish_ = last_finish([&](std::uint32_t a) { return finish_of(bounds(), s_.early_, g.node_of[a]); });
+    }
+
+    /// Of all activities but those per case.
+    template <class FinishOf>
+    [[nodiscard]] Instant last_finish(const FinishOf& finish_of_activity) const {
+        const bool cases = has_cases(process_);
+        auto last = s_.project_start_;
+        for (const auto id : process_.activities().ids())
+            if (!cases || !is_per_case(process_, id)) last = std::max(last, finish_of_activity(id.value));
+        return last;
     }
 
     std::vector<Instant> late_limits(const Network& g) const {
@@ -146,17 +175,24 @@ class ScheduleRun {
             return t == early_finish ? Seconds{0} : Seconds{table.before(t) - finished};
         };
         s_.total_float_[a] = after(late_finish);
-        // The float ends where the first bound does, on the start or on the finish.
-        auto slack = s_.total_float_[a];
+        // The free float ends where the first bound does, on the start or on the finish; the project's end is one.
+        auto slack = after(std::max({s_.project_finish_, options_.finish.value_or(early_finish), early_finish}));
         if (!free.finish.empty() && free.finish[v] < far_future) slack = std::min(slack, after(free.finish[v]));
-        if (free.start[v] < far_future) slack = std::min(slack, table.between(s_.early_.start[v], free.start[v]));
-        s_.free_float_[a] = std::max(slack, std::min(Seconds{0}, s_.total_float_[a]));
-        // Late dates are told at the end of work, not at the opening of the next shift; but not before the early ones.
-        auto told = table.end_of_work_before(late_finish);
-        if (told < early_finish && early_finish <= late_finish) told = early_finish;
-        if (told <= far_past) told = late_finish;
-        s_.late_finish_[a] = told;
-        s_.late_start_[a] = duration.count() == 0 ? told : s_.late_.start[v];
+        if (free.start[v] < far_future) {
+            const bool instant = duration.count() == 0;
+            const auto last = instant ? free.start[v] : detail::last_start(table, free.start[v]);
+            slack = std::min(slack, instant ? after(last) : table.between(s_.early_.start[v], last));
+        }
+        s_.free_float_[a] = slack;
+        s_.late_start_[a] = s_.late_.start[v];
+        s_.late_finish_[a] = duration.count() == 0 ? late_finish : told_finish(table, early_finish, late_finish);
+    }
+
+    /// Late dates are told at the end of work, not at the opening of the next shift; but not before the early ones.
+    static Instant told_finish(const WorkTable& table, Instant early, Instant late) {
+        const auto told = table.end_of_work_before(late);
+        if (told <= far_past) return late;
+        return told < early && early <= late ? early : told;
     }
 
     /// The late dates; but as these are told at the end of work, later where something else leads up to a moment
@@ -164,8 +200,10 @@ class ScheduleRun {
     void plan_back(const Network& g) {
         PassDates planned{std::vector<Instant>(g.size()), std::vector<Instant>(g.size())};
         for (std::uint32_t v = 0; v < g.size(); ++v) {
-            planned.start[v] = s_.late_start_[g.activity_of[v]];
-            planned.finish[v] = s_.late_finish_[g.activity_of[v]];
+            // What can't be done in time is done as early as it can be.
+            const auto a = g.activity_of[v];
+            planned.start[v] = std::max(s_.late_start_[a], s_.early_start_[a]);
+            planned.finish[v] = std::max(s_.late_finish_[a], s_.early_finish_[a]);
         }
         if (!bounds().additive) detail::catch_up(g, bounds(), planned, s_.late_);
         s_.planned_start_.resize(g.size());

@@ -76,11 +76,13 @@ class TemporalSystemBuilder {
 
     void add_progress(ActivityId id, const Progress& progress) {
         const auto i = id.index();
-        if (progress.actual_finish) {
+        // What takes no time has finished when it has started.
+        if (progress.actual_finish || (progress.actual_start && system_.durations[i] == 0)) {
             // It is where it was: its length is what passed on the clock.
             state_[i] = State::done;
-            const auto start = progress.actual_start.value_or(*progress.actual_finish);
-            system_.durations[i] = (*progress.actual_finish - start).count();
+            const auto finish = progress.actual_finish.value_or(progress.actual_start.value_or(Instant{}));
+            const auto start = progress.actual_start.value_or(finish);
+            system_.durations[i] = (finish - start).count();
             system_.calendars[i] = 0;
             system_.unbounded[i] = true;
             system_.floors.push_back({id.value, Edge::start, {CauseKind::actual, id.value}, start});
@@ -88,13 +90,18 @@ class TemporalSystemBuilder {
             // Its node is the rest of it, from the status date on; the network's start is that of the rest.
             state_[i] = State::started;
             const auto& table = *system_.tables[system_.calendars[i]];
+            auto resumes = *progress.actual_start;
             if (progress.remaining) {
+                const auto whole = system_.durations[i];
                 system_.durations[i] = seconds(*progress.remaining, process_[calendar_id_of(process_, id)]);
+                // Without a status date, what does not remain has been worked since the start.
+                if (!status_ && whole > system_.durations[i])
+                    resumes = table.earliest(resumes, Seconds{whole - system_.durations[i]});
             } else if (status_) {
                 const auto worked = std::max(Seconds{0}, table.between(*progress.actual_start, *status_));
                 system_.durations[i] = std::max<std::int64_t>(0, system_.durations[i] - worked.count());
             }
-            system_.floors.push_back({id.value, Edge::start, {CauseKind::actual, id.value}, *progress.actual_start});
+            system_.floors.push_back({id.value, Edge::start, {CauseKind::actual, id.value}, resumes});
         }
     }
 
@@ -183,8 +190,8 @@ class TemporalSystemBuilder {
     [[nodiscard]] std::optional<Instant> fact_of(ActivityId id, Edge edge) const {
         if (!done(id) && !(started(id) && edge == Edge::start)) return std::nullopt;
         const auto progress = *process_.progress(id);
-        if (edge == Edge::finish || !progress.actual_start) return progress.actual_finish;
-        return progress.actual_start;
+        const auto either = progress.actual_finish ? progress.actual_finish : progress.actual_start;
+        return edge == Edge::finish || !progress.actual_start ? either : progress.actual_start;
     }
 
     void add_artifacts(ActivityId id) {
