@@ -69,7 +69,7 @@ void replay(benchmark::State& state) {
     const Instance blank(run.process());
     for (auto _ : state) {
         auto again = blank;
-        again.apply(journal);
+        if (!again.apply(journal)) return state.SkipWithError("not applied");
         if (again != run) state.SkipWithError("the replay differs");
     }
     state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(journal.size()));

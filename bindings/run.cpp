@@ -55,8 +55,7 @@ Events execute(Live& live, const Given& given, std::optional<Instant> at, std::u
 void apply(Live& live, const Events& events) {
     const auto misfit = live.with([&](Instance& i) -> std::optional<std::uint64_t> {
         for (const auto& event : events) {
-            if (!i.fits(event)) return event.seq;
-            i.apply(event);
+            if (!i.apply(event)) return event.seq;
         }
         return std::nullopt;
     });
@@ -83,7 +82,8 @@ void bind_deciding(LiveClass& c) {
     c.def("decide", &decide, request, at(), py::kw_only(), id(), seen(), CONVENE_DOC(Instance_decide))
         .def("execute", &execute, request, at(), py::kw_only(), id(), seen(), CONVENE_DOC(Instance_execute))
         .def(
-            "due", [](const Live& live, Instant t) { return live.with([t](const Instance& i) { return i.due(t); }); },
+            "due",
+            [](const Live& live, Instant t) { return live.with([t](const Instance& i) { return i.due(t).events; }); },
             py::arg("at"), CONVENE_DOC(Instance_due))
         .def(
             "fits",
@@ -173,6 +173,7 @@ void bind_agenda(py::module_& m) {
         .field("artifact", &AgendaEntry::artifact, CONVENE_DOC(AgendaEntry_artifact))
         .field("roles", &AgendaEntry::roles, CONVENE_DOC(AgendaEntry_roles))
         .field("people", &AgendaEntry::people)
+        .field("away", &AgendaEntry::away, CONVENE_DOC(AgendaEntry_away))
         .field("since", &AgendaEntry::since, CONVENE_DOC(AgendaEntry_since))
         .field("due", &AgendaEntry::due, CONVENE_DOC(AgendaEntry_due))
         .field("called", &AgendaEntry::called, CONVENE_DOC(AgendaEntry_called));

@@ -39,6 +39,10 @@ void bind_parts(py::module_& m) {
         .field("resolution", &ArtifactState::resolution)
         .field("revision", &ArtifactState::revision, CONVENE_DOC(ArtifactState_revision))
         .field("digest", &ArtifactState::digest, CONVENE_DOC(ArtifactState_digest));
+    Record<PendingOccurrence>(m, "PendingOccurrence", CONVENE_DOC(PendingOccurrence))
+        .constructible()
+        .field("at", &PendingOccurrence::at)
+        .field("told", &PendingOccurrence::told);
     Record<ActivityState>(m, "ActivityState", CONVENE_DOC(ActivityState))
         .constructible()
         .field("open", &ActivityState::open, CONVENE_DOC(ActivityState_open))
@@ -52,6 +56,8 @@ void bind_parts(py::module_& m) {
         .field("record_digest", &ActivityState::record_digest)
         .field("pending", &ActivityState::pending, CONVENE_DOC(ActivityState_pending))
         .field("missed", &ActivityState::missed)
+        .field("opener", &ActivityState::opener, CONVENE_DOC(ActivityState_opener))
+        .field("adjourned", &ActivityState::adjourned, CONVENE_DOC(ActivityState_adjourned))
         .field("called", &ActivityState::called, CONVENE_DOC(ActivityState_called))
         .field("opened", &ActivityState::opened, CONVENE_DOC(ActivityState_opened))
         .field("closed", &ActivityState::closed)

@@ -8,7 +8,7 @@
 #include <convene/run/impl/keyed.ipp>
 #include <convene/run/impl/migration.ipp>
 #include <convene/run/impl/next_round.ipp>
-#include <convene/run/impl/plan.ipp>
 #include <convene/run/impl/quota.ipp>
 #include <convene/run/impl/refusal.ipp>
+#include <convene/run/impl/run_index.ipp>
 #include <convene/run/impl/why.ipp>

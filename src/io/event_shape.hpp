@@ -122,12 +122,36 @@ struct EventShape<event::Recurred> {
 template <>
 struct EventShape<event::WarningDue> {
     static constexpr std::string_view name = "warning-due";
-    static void members(auto& a, auto& e) { a("activity", e.activity); }
+    static void members(auto& a, auto& e) {
+        a("activity", e.activity);
+        a.optional("occurrence", e.occurrence);
+    }
 };
 template <>
 struct EventShape<event::Breached> {
     static constexpr std::string_view name = "breached";
+    static void members(auto& a, auto& e) {
+        a("activity", e.activity);
+        a.optional("occurrence", e.occurrence);
+    }
+};
+template <>
+struct EventShape<event::Lapsed> {
+    static constexpr std::string_view name = "lapsed";
+    static void members(auto& a, auto& e) {
+        a("activity", e.activity);
+        a("occurrence", e.occurrence);
+    }
+};
+template <>
+struct EventShape<event::Adjourned> {
+    static constexpr std::string_view name = "adjourned";
     static void members(auto& a, auto& e) { a("activity", e.activity); }
+};
+template <>
+struct EventShape<event::Advanced> {
+    static constexpr std::string_view name = "advanced";
+    static void members(auto&, auto&) {}
 };
 template <>
 struct EventShape<event::Called> {

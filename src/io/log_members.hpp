@@ -3,10 +3,12 @@
 #include "event_shape.hpp"
 
 #include <convene/core/detail/hash.hpp>
+#include <convene/io/time_zone.hpp>
 #include <convene/io/write_event_log.hpp>
 #include <convene/io/write_process.hpp>
 
 #include <cstdlib>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,10 +27,37 @@ struct LogMember {
     bool in_list = false;
 };
 
+/// Writes local times with their offset from UTC: `2026-03-02T09:00:00+08:00`.
+class LogClock {
+  public:
+    explicit LogClock(const EventLogOptions& options) : options_(options) {}
+
+    [[nodiscard]] std::string operator()(const Process& process, Instant t) {
+        auto text = to_string(t);
+        if (text.size() == 16) text += ":00";
+        const auto offset = minutes(process, t);
+        const auto two = [](long long n) { return (n < 10 ? "0" : "") + std::to_string(n); };
+        const auto size = std::abs(offset);
+        return text + (offset < 0 ? "-" : "+") + two(size / 60) + ":" + two(size % 60);
+    }
+
+  private:
+    long long minutes(const Process& process, Instant t) {
+        if (options_.utc_offset) return options_.utc_offset->count();
+        if (process.zone().empty()) return 0;
+        const auto [known, is_new] = zones_.try_emplace(std::string(process.zone()));
+        if (is_new) known->second = TimeZone::find(process.zone());
+        return known->second ? known->second->offset_at_local(t).count() / 60 : 0;
+    }
+
+    const EventLogOptions& options_;
+    std::map<std::string, std::optional<TimeZone>> zones_;
+};
+
 /// Collects the members of a fact.
 class LogMembers {
   public:
-    LogMembers(const Process& process, const EventLogOptions& options) : process_(process), options_(options) {}
+    LogMembers(const Process& process, LogClock& clock) : process_(process), clock_(clock) {}
 
     std::vector<LogMember> all;
 
@@ -38,6 +67,9 @@ class LogMembers {
     }
     template <class T>
     void optional(std::string_view key, const OptionalId<T>& value) {
+        if (value) put(key, *value);
+    }
+    void optional(std::string_view key, std::optional<Instant> value) {
         if (value) put(key, *value);
     }
     template <class T>
@@ -59,16 +91,6 @@ class LogMembers {
     }
     void process(std::string_view key, const Process& to) { put(key, process_digest(to)); }
 
-    /// `2026-03-02T09:00:00+08:00`.
-    [[nodiscard]] std::string time(Instant t) const {
-        auto text = to_string(t);
-        if (text.size() == 16) text += ":00";
-        const auto offset = options_.utc_offset.count();
-        const auto two = [](long long n) { return (n < 10 ? "0" : "") + std::to_string(n); };
-        const auto size = std::abs(offset);
-        return text + (offset < 0 ? "-" : "+") + two(size / 60) + ":" + two(size % 60);
-    }
-
   private:
     void add(std::string_view key, LogMember::Kind kind, std::string value) {
         all.push_back({key, kind, std::move(value)});
@@ -81,7 +103,7 @@ class LogMembers {
     }
     void put(std::string_view key, RoleId id) { add(key, LogMember::Kind::role, std::string(process_.key(id))); }
     void put(std::string_view key, PersonId id) { add(key, LogMember::Kind::person, std::string(process_.key(id))); }
-    void put(std::string_view key, Instant t) { add(key, LogMember::Kind::time, time(t)); }
+    void put(std::string_view key, Instant t) { add(key, LogMember::Kind::time, clock_(process_, t)); }
     void put(std::string_view key, std::uint64_t digest) {
         add(key, LogMember::Kind::text, convene::detail::hex(digest));
     }
@@ -92,11 +114,11 @@ class LogMembers {
     }
 
     const Process& process_;
-    const EventLogOptions& options_;
+    LogClock& clock_;
 };
 
-inline std::vector<LogMember> log_members(const Process& process, const Event& event, const EventLogOptions& options) {
-    LogMembers members(process, options);
+inline std::vector<LogMember> log_members(const Process& process, const Event& event, LogClock& clock) {
+    LogMembers members(process, clock);
     std::visit([&](const auto& fact) { EventShape<std::remove_cvref_t<decltype(fact)>>::members(members, fact); },
                event.fact);
     return std::move(members.all);

@@ -112,6 +112,9 @@ class Members {
     void optional(std::string_view key, T& out) {
         if (auto* value = find(key)) take(*value, out);
     }
+    void optional(std::string_view key, std::optional<Instant>& out) {
+        if (auto* value = find(key)) take(*value, out.emplace());
+    }
 
     void number(std::string_view key, std::uint64_t& out, bool required) {
         auto* value = find(key);

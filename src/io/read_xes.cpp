@@ -5,11 +5,13 @@
 #include <convene/io/read_event_log.hpp>
 #include <convene/io/read_events.hpp>
 #include <convene/io/read_process.hpp>
+#include <convene/io/time_zone.hpp>
 #include <convene/model/lookup.hpp>
 
 #include <pugixml.hpp>
 
 #include <algorithm>
+#include <initializer_list>
 #include <map>
 #include <optional>
 #include <set>
@@ -19,8 +21,6 @@
 namespace convene::io {
 
 namespace {
-
-constexpr std::size_t most_faults = 100;
 
 std::uint32_t offset_of(pugi::xml_node node) {
     const auto offset = node.offset_debug();
@@ -64,6 +64,50 @@ std::string local_part(std::string_view time) {
     return std::string(is_offset(rest) ? time.substr(0, end) : time);
 }
 
+/// The offset from UTC that a time is written with; nothing without one.
+std::optional<Seconds> offset_in(std::string_view time) {
+    const auto end = std::min(time.find_first_of("Zz+", 10), time.find('-', 10));
+    if (end >= time.size()) return std::nullopt;
+    const auto text = time.substr(end);
+    if (!is_offset(text)) return std::nullopt;
+    if (text == "Z" || text == "z") return Seconds{0};
+    std::string digits(text.substr(1));
+    if (digits.size() == 5) digits.erase(2, 1);
+    const auto number = [&](std::size_t at) { return (digits[at] - '0') * 10 + (digits[at + 1] - '0'); };
+    const Seconds size{number(0) * 3600 + (digits.size() == 4 ? number(2) * 60 : 0)};
+    return text.front() == '-' ? -size : size;
+}
+
+/// What the local times of a log are. As they are written, unless offsets from UTC are mixed: then those of the
+/// process's zone, or of the first offset.
+class LogTimes {
+  public:
+    LogTimes(const Process& process, pugi::xml_node log) {
+        for (const auto trace : log.children("trace"))
+            for (const auto event : trace.children("event"))
+                if (const auto time = attribute(event, "time:timestamp")) {
+                    const auto offset = offset_in(*time);
+                    if (!first_) first_ = offset;
+                    if (offset != first_) mixed_ = true;
+                }
+        if (mixed_ && !process.zone().empty()) zone_ = TimeZone::find(process.zone());
+    }
+
+    [[nodiscard]] std::optional<Instant> operator()(const std::string& time) const {
+        const auto local = parse_instant(local_part(time));
+        if (!local) return std::nullopt;
+        const auto offset = offset_in(time);
+        if (!mixed_ || !offset) return *local;
+        const auto utc = *local - *offset;
+        return utc + (zone_ ? zone_->offset_at_utc(utc) : first_.value_or(Seconds{0}));
+    }
+
+  private:
+    std::optional<Seconds> first_;
+    bool mixed_ = false;
+    std::optional<TimeZone> zone_;
+};
+
 /// What names mean, so that a title is looked for once.
 struct Names {
     std::map<std::string, std::optional<ActivityId>> activities;
@@ -73,39 +117,55 @@ struct Names {
 /// The commands of one trace.
 class Trace {
   public:
-    Trace(const Process& process, Names& names, Diagnostics& faults) : p_(process), names_(names), faults_(faults) {}
+    Trace(const Process& process, Names& names, const LogTimes& times)
+        : p_(process), names_(names), times_(times), at_(process.start().value_or(Instant{})) {}
 
-    std::vector<LoggedRequest> requests;
+    LoggedCase out;
 
-    void operator()(pugi::xml_node event) {
-        ++number_;
-        const auto time = attribute(event, "time:timestamp");
-        const auto at = time ? parse_instant(local_part(*time)) : Result<Instant>(tl::unexpected(Diagnostics{}));
-        if (!at) return unclear(event, {"it has no time (time:timestamp)", "缺少时间（time:timestamp）"});
-        at_ = *at;
-        // Others may have an attribute of the name "event" too.
-        if (attribute(event, "event") && attribute(event, "seq"))
-            own(event);
-        else
-            foreign(event);
-    }
-
-    struct Phrase {
-        std::string en;
-        std::string zh;
-    };
-
-    void unclear(pugi::xml_node event, const Phrase& why) {
-        if (faults_.size() < most_faults)
-            faults_.push_back({Code::log_event_unclear,
-                               {},
-                               {Text{{"en", why.en}, {"zh", why.zh}}},
-                               {.offset = offset_of(event)},
-                               {}});
+    void operator()(pugi::xml_node trace) {
+        out.name = attribute(trace, "concept:name").value_or("");
+        struct Timed {
+            Instant at;
+            std::uint32_t number;
+            pugi::xml_node event;
+        };
+        std::vector<Timed> events;
+        bool own_log = false;
+        for (const auto event : trace.children("event")) {
+            // Without a time it is when the one before was.
+            const auto time = attribute(event, "time:timestamp");
+            if (const auto at = time ? times_(*time) : std::nullopt) at_ = *at;
+            events.push_back({at_, static_cast<std::uint32_t>(events.size() + 1), event});
+            own_log = own_log || is_own(event);
+        }
+        if (!own_log) std::ranges::stable_sort(events, {}, &Timed::at);
+        for (const auto& [at, number, event] : events) {
+            at_ = at;
+            number_ = number;
+            if (is_own(event))
+                own(event);
+            else
+                foreign(event);
+        }
     }
 
   private:
-    void ask(Command command) { requests.push_back({number_, {.command = std::move(command), .at = at_}}); }
+    /// Others may have an attribute of the name "event" too.
+    static bool is_own(pugi::xml_node event) { return attribute(event, "event") && attribute(event, "seq"); }
+
+    void ask(Command command) { out.requests.push_back({number_, {.command = std::move(command), .at = at_}}); }
+
+    void unknown(Code code, std::string name, Thing about = {}) {
+        out.unknown.push_back({number_,
+                               {.command = command::Advance{}, .at = at_},
+                               Refusal{{{code, std::move(about), {std::move(name)}, {}, {}}}}});
+    }
+
+    void leave_out(const std::string& what, bool unclear) {
+        auto known = std::ranges::find(out.left_out, what, &LeftOut::what);
+        if (known == out.left_out.end()) known = out.left_out.insert(known, {what, 0, unclear});
+        ++known->count;
+    }
 
     /// An event of `write_xes`, read as the line of JSON that it is in the journal.
     void own(pugi::xml_node event) {
@@ -129,9 +189,20 @@ class Trace {
             }
         }
         line += '}';
+        // The process before and after a change is not in the log: what comes before is compared with this one, too.
+        if (attribute(event, "event") == "migrated") return leave_out("migrated", false);
         const auto read = read_event(p_, line);
-        if (!read) return unclear(event, {message(read.error().front()), message(read.error().front(), Language::zh)});
-        std::visit([&](const auto& fact) { take(event, fact); }, read->fact);
+        if (read) return std::visit([&](const auto& fact) { take(fact); }, read->fact);
+        const auto& fault = read.error().front();
+        const bool is_name = fault.code == Code::unknown_reference && fault.arguments.size() > 1;
+        const std::string name(is_name ? fault.arguments[1].in(Language::en) : "");
+        const std::string kind(is_name ? fault.arguments[0].in(Language::en) : "");
+        if (kind == "activity")
+            unknown(Code::log_unknown_activity, name);
+        else if (kind == "person")
+            unknown(Code::log_unknown_person, name);
+        else
+            unknown(Code::log_event_unclear, message(fault));
     }
 
     static void append_value(std::string& line, pugi::xml_node value) {
@@ -160,82 +231,102 @@ class Trace {
     }
 
     // A command for each fact that was one; what fell due by itself does so again when time passes.
-    void take(pugi::xml_node, const event::Started& e) { ask(command::Start{.round = e.round}); }
-    void take(pugi::xml_node, const event::Bound& e) { ask(command::Bind{e.role, e.person}); }
-    void take(pugi::xml_node, const event::Delegated& e) { ask(command::Delegate{e.from, e.to, e.begin, e.end}); }
-    void take(pugi::xml_node, const event::Called& e) { ask(command::Call{e.activity, e.moment, e.by}); }
-    void take(pugi::xml_node, const event::Opened& e) {
+    void take(const event::Started& e) { ask(command::Start{.round = e.round}); }
+    void take(const event::Bound& e) { ask(command::Bind{e.role, e.person}); }
+    void take(const event::Delegated& e) { ask(command::Delegate{e.from, e.to, e.begin, e.end}); }
+    void take(const event::Called& e) { ask(command::Call{e.activity, e.moment, e.by}); }
+    void take(const event::Opened& e) {
         // The closing of a milestone opens it, by nobody.
         const bool implied = p_[e.activity].kind == ActivityKind::milestone && !e.by && e.present.empty();
         if (!implied) ask(command::Open{e.activity, e.by, e.present});
     }
-    void take(pugi::xml_node, const event::Closed& e) {
+    void take(const event::Closed& e) {
         ask(command::Close{e.activity, e.outcome, e.by, outputs_of(e.activity), e.matters, {}});
     }
-    void take(pugi::xml_node, const event::Returned& e) {
+    void take(const event::Returned& e) {
         ask(command::Close{e.activity, e.outcome, e.by, outputs_of(e.activity), e.matters, e.to});
     }
-    void take(pugi::xml_node, const event::Reaffirmed& e) { ask(command::Reaffirm{e.activity, e.by}); }
-    void take(pugi::xml_node, const event::Issued& e) {
+    void take(const event::Reaffirmed& e) { ask(command::Reaffirm{e.activity, e.by}); }
+    void take(const event::Issued& e) {
         if (is_made_here(e.artifact))
             output(e.artifact, e.digest);
         else
             ask(command::Issue{e.artifact, e.digest, {}});
     }
-    void take(pugi::xml_node, const event::Voided& e) {
+    void take(const event::Voided& e) {
         if (is_made_here(e.artifact))
             output(e.artifact, std::nullopt);
         else
             ask(command::Void{e.artifact});
     }
-    void take(pugi::xml_node, const event::Occurred& e) { ask(command::Occur{e.activity, e.on}); }
-    void take(pugi::xml_node, const event::Waived& e) { ask(command::Waive{e.activity, e.what, e.by}); }
-    void take(pugi::xml_node, const event::Recorded& e) { ask(command::Record{e.quota, e.person, e.count}); }
-    void take(pugi::xml_node, const event::Staffed& e) { ask(command::Staff{e.cover, e.person, e.begin, e.end}); }
-    void take(pugi::xml_node, const event::HandedOver&) {}
-    void take(pugi::xml_node, const event::Recurred&) { ask(command::Advance{}); }
-    void take(pugi::xml_node, const event::WarningDue&) { ask(command::Advance{}); }
-    void take(pugi::xml_node, const event::Breached&) { ask(command::Advance{}); }
-    void take(pugi::xml_node, const event::QuotaClosed&) { ask(command::Advance{}); }
-    void take(pugi::xml_node, const event::Uncovered&) { ask(command::Advance{}); }
-    void take(pugi::xml_node event, const event::Migrated&) {
-        unclear(event, {"the process changed here; compare what comes after by itself",
-                        "流程在此处发生变更；请单独比对其后的事件"});
-    }
+    void take(const event::Occurred& e) { ask(command::Occur{e.activity, e.on}); }
+    void take(const event::Waived& e) { ask(command::Waive{e.activity, e.what, e.by}); }
+    void take(const event::Recorded& e) { ask(command::Record{e.quota, e.person, e.count}); }
+    void take(const event::Staffed& e) { ask(command::Staff{e.cover, e.person, e.begin, e.end}); }
+    void take(const event::HandedOver&) {}
+    void take(const event::Recurred&) { ask(command::Advance{}); }
+    void take(const event::WarningDue&) { ask(command::Advance{}); }
+    void take(const event::Breached&) { ask(command::Advance{}); }
+    void take(const event::Lapsed&) { ask(command::Advance{}); }
+    void take(const event::Adjourned&) {}
+    void take(const event::Advanced&) { ask(command::Advance{}); }
+    void take(const event::QuotaClosed&) { ask(command::Advance{}); }
+    void take(const event::Uncovered&) { ask(command::Advance{}); }
+    void take(const event::Migrated&) {}
 
-    /// The thing of this name, looked for once.
-    template <class IdType>
-    std::optional<IdType> named(std::map<std::string, std::optional<IdType>>& known, const std::string& name) const {
-        if (const auto before = known.find(name); before != known.end()) return before->second;
-        const auto id = look_up<IdType>(p_, name, {.by = NamedBy::title, .where = {}});
-        return known[name] = id ? std::optional(*id) : std::nullopt;
+    /// By id, number or title; not by a part, as a log has names of its own.
+    template <class Id>
+    std::optional<Id> named(std::map<std::string, std::optional<Id>>& known, const std::string& name) const {
+        const auto [at, is_new] = known.try_emplace(name);
+        if (is_new)
+            if (const auto found = look_up<Id>(p_, name, {.by = NamedBy::title})) at->second = *found;
+        return at->second;
     }
 
     void foreign(pugi::xml_node event) {
+        auto transition = attribute(event, "lifecycle:transition").value_or("complete");
+        auto word = transition;
+        std::ranges::transform(word, word.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; });
+        const auto is = [&](std::initializer_list<std::string_view> words) {
+            return std::ranges::find(words, word) != words.end();
+        };
         const auto name = attribute(event, "concept:name").value_or("");
         const auto activity = named(names_.activities, name);
-        if (!activity)
-            return unclear(event, {"no activity is called \"" + name + "\"", "没有名为“" + name + "”的活动"});
-        OptionalId<PersonId> by;
-        if (const auto who = attribute(event, "org:resource"); who && !who->empty()) {
-            const auto person = named(names_.people, *who);
-            if (!person) return unclear(event, {"nobody is called \"" + *who + "\"", "没有名为“" + *who + "”的人员"});
-            by = *person;
+        // What says nothing that a process says anything of.
+        if (is({"schedule", "assign", "reassign", "allocate", "suspend", "resume"}))
+            return leave_out(transition, false);
+        if (!activity) {
+            if (word == "complete" && unknown_open_.erase(name) > 0) return; // told when it began
+            if (word == "start") unknown_open_.insert(name);
+            return unknown(Code::log_unknown_activity, name);
         }
-        auto transition = attribute(event, "lifecycle:transition").value_or("complete");
-        std::ranges::transform(transition, transition.begin(),
-                               [](char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; });
-        if (transition == "start" || transition == "complete") happened(*activity, by, transition == "start");
+        if (is({"ate_abort", "pi_abort", "withdraw", "autoskip", "manualskip"}))
+            return unknown(Code::log_not_completed, transition, *activity);
+        if (!is({"start", "complete"})) return leave_out(transition, true);
+        happened(*activity, person(event), word == "start");
+    }
+
+    /// Who did it. A process that names nobody says nothing of it.
+    OptionalId<PersonId> person(pugi::xml_node event) {
+        const auto who = attribute(event, "org:resource");
+        if (!who || who->empty() || p_.people().empty()) return {};
+        const auto found = named(names_.people, *who);
+        if (found) return *found;
+        unknown(Code::log_unknown_person, *who);
+        return {};
     }
 
     void happened(ActivityId id, OptionalId<PersonId> by, bool start) {
         const auto kind = p_[id].kind;
+        const auto put = [&](Command command, bool implied) {
+            out.requests.push_back({number_, {.command = std::move(command), .at = at_}, true, implied});
+        };
         if (kind == ActivityKind::external) {
-            if (!start) ask(command::Occur{id, at_});
+            if (!start) put(command::Occur{id, at_}, false);
             return;
         }
         if (kind != ActivityKind::milestone && (start || !open_.contains(id))) {
-            ask(command::Open{id, by, {}});
+            put(command::Open{id, start ? by : OptionalId<PersonId>(), {}}, !start);
             open_.insert(id);
         }
         if (start) return;
@@ -244,16 +335,17 @@ class Trace {
         if (by) close.by = {*by};
         for (const auto artifact : p_.produces(id))
             if (p_[artifact].producer == OptionalId<ActivityId>(id)) close.outputs.push_back({artifact, number_});
-        ask(close);
+        put(close, false);
     }
 
     const Process& p_;
     Names& names_;
-    Diagnostics& faults_;
+    const LogTimes& times_;
     std::uint32_t number_ = 0;
-    Instant at_{};
+    Instant at_;
     std::map<ActivityId, std::vector<Output>> outputs_;
     std::set<ActivityId> open_;
+    std::set<std::string> unknown_open_;
 };
 
 auto fault(Code code, std::size_t at, std::vector<Text> arguments) {
@@ -280,26 +372,26 @@ Result<pugi::xml_node> log_of(const pugi::xml_document& document) {
 Result<std::vector<LoggedCase>> read(const Process& process, std::string_view text) {
     if (text.size() > ReadLimits{}.bytes)
         return fail(Diagnostic{.code = Code::file_too_large, .arguments = {std::to_string(ReadLimits{}.bytes)}});
-    if (const auto bad = invalid_utf8(text)) return fault(Code::xml_syntax, *bad, {std::string("It is not UTF-8")});
     pugi::xml_document document;
     constexpr auto options = pugi::parse_default | pugi::parse_doctype | pugi::parse_fragment;
-    const auto parsed = document.load_buffer(text.data(), text.size(), options, pugi::encoding_utf8);
+    const auto parsed = document.load_buffer(text.data(), text.size(), options, pugi::encoding_auto);
+    if (const auto bad = parsed.encoding == pugi::encoding_utf8 ? invalid_utf8(text) : std::nullopt)
+        return fault(Code::xml_syntax, *bad, {std::string("It is not UTF-8")});
     if (!parsed)
         return fault(Code::xml_syntax, static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, parsed.offset)),
                      {std::string(parsed.description())});
     const auto log = log_of(document);
     if (!log) return tl::unexpected(log.error());
     Names names;
-    Diagnostics faults;
+    const LogTimes times(process, *log);
     std::vector<LoggedCase> cases;
     for (const auto node : log->children("trace")) {
-        Trace trace(process, names, faults);
-        for (const auto event : node.children("event")) trace(event);
-        cases.push_back({attribute(node, "concept:name").value_or(""), std::move(trace.requests)});
+        Trace trace(process, names, times);
+        trace(node);
+        cases.push_back(std::move(trace.out));
     }
-    for (const auto event : log->children("event"))
-        Trace(process, names, faults).unclear(event, {"it stands in no trace", "它不在任何案例（trace）中"});
-    if (!faults.empty()) return fail(std::move(faults));
+    const auto outside = std::ranges::distance(log->children("event"));
+    if (outside > 0) cases.push_back({"", {}, {}, {{"<log>", static_cast<std::uint32_t>(outside), true}}});
     return cases;
 }
 

@@ -40,6 +40,7 @@ Result<SqliteJournal> SqliteJournal::open(const std::filesystem::path& path, con
                                             .shot = {},
                                             .processes = {}});
     body->digest = process_digest(body->process);
+    body->processes.emplace(body->digest, process); // as it was given, with its imports
     sqlite3* opened = nullptr;
     const int flags = options.read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     const auto error = sqlite3_open_v2(body->path.c_str(), &opened, flags | SQLITE_OPEN_EXRESCODE, nullptr);
@@ -88,7 +89,7 @@ Result<std::vector<std::string>> SqliteJournal::instances() {
 Result<Process> SqliteJournal::origin(std::string_view instance) {
     const auto head = body_->head(instance);
     if (!head) return fail(head.error());
-    if (!*head) return body_->process;
+    if (!*head) return body_->processes.at(body_->digest);
     const auto processes = body_->processes_of((*head)->id);
     if (!processes) return fail(processes.error());
     return processes->front();

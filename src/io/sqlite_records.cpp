@@ -197,6 +197,7 @@ int SqliteJournal::Body::keep(std::string_view instance, const Events& events, s
             migrated && !migrated->to.imports().empty()) {
             alone = event;
             std::get<event::Migrated>(alone->fact).to = self_contained(migrated->to);
+            processes.emplace(process_digest(std::get<event::Migrated>(alone->fact).to), migrated->to);
         }
         const auto& kept = alone ? *alone : event;
         const auto text = write_event(by, kept);
@@ -230,6 +231,11 @@ Result<std::uint64_t> SqliteJournal::Body::append(std::string_view instance, con
         return fail(convene::detail::journal_fault(Code::journal_conflict, instance, {last, events.front().seq}));
     }
     auto by = *found ? process_of((*found)->process) : Result<Process>(process);
+    if (by)
+        if (auto other = convene::detail::other_process(*by, instance, events)) {
+            if (options.durability != Durability::batched) undo();
+            return fail(std::move(*other));
+        }
     if (!by) {
         undo();
         return fail(std::move(by.error()));

@@ -15,7 +15,13 @@ void state_members(auto& a, auto& s)
     requires requires { s.record_digest; }
 {
     a(s.open, s.stands, s.fresh, s.outcome, s.told, s.excused, s.round, s.record, s.record_digest, s.pending, s.missed,
-      s.called, s.opened, s.closed, s.available, s.occurrence);
+      s.opener, s.adjourned, s.called, s.opened, s.closed, s.available, s.occurrence);
+}
+void state_members(auto& a, auto& s)
+    requires(
+        requires { s.told; } && !requires { s.record_digest; })
+{
+    a(s.at, s.told);
 }
 void state_members(auto& a, auto& s)
     requires requires { s.from; }

@@ -27,6 +27,9 @@ class Members {
     void optional(std::string_view key, const OptionalId<T>& value) {
         if (value) (*this)(key, *value);
     }
+    void optional(std::string_view key, std::optional<Instant> value) {
+        if (value) (*this)(key, *value);
+    }
     template <class T>
     void optional(std::string_view key, const std::vector<T>& value) {
         if (!value.empty()) (*this)(key, value);

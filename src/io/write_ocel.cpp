@@ -53,7 +53,7 @@ struct Object {
 /// What the log consists of, gathered before it is written.
 class Gather {
   public:
-    explicit Gather(const EventLogOptions& options) : options_(options) {}
+    explicit Gather(const EventLogOptions& options) : clock_(options) {}
 
     struct LoggedEvent {
         std::string id;
@@ -94,8 +94,8 @@ class Gather {
     void add(const EventLogCase& one, const Process& process, const Event& event) {
         LoggedEvent out{.id = one.name + "/" + std::to_string(event.seq),
                         .type = std::string(event_name(event)),
-                        .time = detail::LogMembers(process, options_).time(event.at),
-                        .members = detail::log_members(process, event, options_),
+                        .time = clock_(process, event.at),
+                        .members = detail::log_members(process, event, clock_),
                         .objects = {{"case:" + one.name, "case"}}};
         auto& attributes = event_types[out.type];
         for (const auto& member : out.members) {
@@ -115,7 +115,7 @@ class Gather {
         events.push_back(std::move(out));
     }
 
-    const EventLogOptions& options_;
+    detail::LogClock clock_;
 };
 
 void write_attribute_types(JsonWriter& json, const std::map<std::string, std::string>& attributes) {

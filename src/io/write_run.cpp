@@ -44,6 +44,8 @@ void write_about(JsonWriter& out, const Process& process, const Thing& about) {
                 out.string("moment", to_string(thing));
             } else if constexpr (std::is_same_v<T, std::uint64_t>) {
                 out.raw("number", std::to_string(thing));
+            } else if constexpr (std::is_same_v<T, std::string>) {
+                out.string("name", thing);
             } else {
                 static_assert(std::is_same_v<T, std::monostate>);
             }
@@ -78,6 +80,7 @@ std::string write_agenda(const Process& process, std::span<const AgendaEntry> en
         if (entry.artifact) out.string("artifact", process.key(*entry.artifact));
         write_keys(out, process, "roles", entry.roles);
         write_keys(out, process, "people", entry.people);
+        if (!entry.away.empty()) write_keys(out, process, "away", entry.away);
         write_moment(out, "since", entry.since);
         write_moment(out, "due", entry.due);
         write_moment(out, "called", entry.called);

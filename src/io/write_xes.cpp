@@ -87,6 +87,8 @@ struct Transition {
     const char* operator()(const event::Returned&) const { return "complete"; }
     const char* operator()(const event::Called&) const { return "schedule"; }
     const char* operator()(const event::Recurred&) const { return "schedule"; }
+    const char* operator()(const event::Lapsed&) const { return "autoskip"; }
+    const char* operator()(const event::Adjourned&) const { return "suspend"; }
     const char* operator()(const event::HandedOver&) const { return "reassign"; }
     const char* operator()(const event::Reaffirmed&) const { return "manualskip"; }
     const char* operator()(const auto&) const { return "unknown"; }
@@ -124,9 +126,9 @@ void write_members(pugi::xml_node out, const std::vector<LogMember>& members) {
     }
 }
 
-void write_event(pugi::xml_node trace, const Process& process, const Event& event, const EventLogOptions& options) {
+void write_event(pugi::xml_node trace, const Process& process, const Event& event, detail::LogClock& clock) {
     auto out = trace.append_child("event");
-    const auto members = detail::log_members(process, event, options);
+    const auto members = detail::log_members(process, event, clock);
     std::string name(event_name(event));
     std::string people;
     for (const auto& member : members) {
@@ -135,7 +137,7 @@ void write_event(pugi::xml_node trace, const Process& process, const Event& even
     }
     put(out, "string", "concept:name", name);
     put(out, "string", "lifecycle:transition", std::visit(Transition{}, event.fact));
-    put(out, "date", "time:timestamp", detail::LogMembers(process, options).time(event.at));
+    put(out, "date", "time:timestamp", clock(process, event.at));
     if (!people.empty()) put(out, "string", "org:resource", people);
     put(out, "string", "event", std::string(event_name(event)));
     put(out, "int", "seq", std::to_string(event.seq));
@@ -146,6 +148,7 @@ void write_event(pugi::xml_node trace, const Process& process, const Event& even
 } // namespace
 
 std::string write_xes(std::span<const EventLogCase> cases, const EventLogOptions& options) {
+    detail::LogClock clock(options);
     pugi::xml_document document;
     auto declaration = document.append_child(pugi::node_declaration);
     declaration.append_attribute("version").set_value("1.0");
@@ -157,7 +160,7 @@ std::string write_xes(std::span<const EventLogCase> cases, const EventLogOptions
         put(trace, "string", "concept:name", one.name);
         put(trace, "string", "process", std::string(one.process.key()));
         detail::for_each_event(
-            one, [&](const Process& process, const Event& event) { write_event(trace, process, event, options); });
+            one, [&](const Process& process, const Event& event) { write_event(trace, process, event, clock); });
     }
     std::ostringstream out;
     document.save(out, "  ", pugi::format_default, pugi::encoding_utf8);

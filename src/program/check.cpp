@@ -2,6 +2,7 @@
 
 #include <convene/check/check.hpp>
 #include <convene/io/locate.hpp>
+#include <convene/io/time_zone.hpp>
 
 #include <CLI/CLI.hpp>
 
@@ -37,6 +38,7 @@ void add_check(CLI::App& app, int& code) {
     command->callback([common, strict, &code] {
         const auto input = read_input(*common);
         auto found = check(input.process);
+        for (auto& finding : io::check_zone(input.process)) found.push_back(std::move(finding));
         io::locate(found, input.source);
         print(*common, found);
         if (!common->json) summarise(*common, input.process, found);

@@ -41,25 +41,37 @@ Command close_command(const Session& session, const RunSettings& s) {
     return c;
 }
 
-/// Decides, writes to the journal, and prints what happened or what stands in the way.
-void act(const Session& session, const RunSettings& s, int& code, Running running, const Command& command) {
+/// Decides the commands one after the other, writes what happens to the journal, and prints it or what stands in the
+/// way. All of them or none.
+void act(const Session& session, const RunSettings& s, int& code, Running running,
+         const std::vector<Command>& commands) {
     const auto at = session.at(running.instance);
-    const auto decision = running.instance.decide(command, at);
-    if (!decision) {
-        print(s.common, describe(running.instance.process(), decision.error().blockers));
-        code = findings;
-        return;
+    const auto process = running.instance.process();
+    Events events;
+    for (const auto& command : commands) {
+        auto decision = running.instance.execute(Request{.command = command, .at = at, .far_ahead = s.confirm});
+        if (!decision) {
+            print(s.common, describe(running.instance.process(), decision.error().blockers));
+            code = findings;
+            return;
+        }
+        events.insert(events.end(), decision->begin(), decision->end());
     }
-    (void)session.checked(running.journal.append(s.instance, *decision));
-    if (decision->empty() && !s.common.json) std::cout << word(session.language(), "nothing to do", "无需处理") << "\n";
-    std::cout << io::write_events(running.instance.process(), *decision);
+    (void)session.checked(running.journal.append(s.instance, events));
+    if (events.empty() && !s.common.json) std::cout << word(session.language(), "nothing to do", "无需处理") << "\n";
+    std::cout << io::write_events(process, events);
+}
+
+void act_all(const RunSettings& s, int& code,
+             const std::function<std::vector<Command>(const Session&, Instant)>& make) {
+    const Session session(s);
+    auto running = session.load(false);
+    const auto commands = make(session, session.at(running.instance));
+    act(session, s, code, std::move(running), commands);
 }
 
 void act(const RunSettings& s, int& code, const std::function<Command(const Session&, Instant)>& make) {
-    const Session session(s);
-    auto running = session.load(false);
-    const auto command = make(session, session.at(running.instance));
-    act(session, s, code, std::move(running), command);
+    act_all(s, code, [&](const Session& session, Instant at) { return std::vector{make(session, at)}; });
 }
 
 /// The process of the file is the one to go over to; activities to answer for are named as they are in the journal.
@@ -70,7 +82,7 @@ void migrate(const RunSettings& s, int& code) {
     if (s.plan) return print_plan(s, running.instance, next);
     const auto& now = running.instance.process();
     const command::Migrate command{next, session.activities(now, s.kept), session.activities(now, s.again)};
-    act(session, s, code, std::move(running), command);
+    act(session, s, code, std::move(running), {command});
 }
 
 /// What is wrong with an offset such as `+08:00`; empty if nothing is.
@@ -88,6 +100,7 @@ using Parts = std::shared_ptr<RunSettings>;
 CLI::App* sub(CLI::App& run, const Parts& s, const char* name, const char* help) {
     auto* command = run.add_subcommand(name, help);
     command->add_option("--at", s->at, "Time of the command; by default that of the last event")->type_name("DATE");
+    command->add_flag("--confirm", s->confirm, "Confirm a time that is more than a year ahead");
     return command;
 }
 
@@ -189,12 +202,17 @@ void add_people_commands(CLI::App& run, const Parts& s, int& code) {
     auto* delegate = sub(run, s, "delegate", "Let a person act for another until a date");
     delegate->add_option("PERSON", s->other, "Who acts")->required();
     by(delegate, s, "Who is represented");
+    delegate->add_option("--from", s->from, "When it begins; by default now")->type_name("DATE");
     delegate->add_option("--until", s->until, "When it ends")->type_name("DATE")->required();
     delegate->callback([s, &code] {
         if (s->by.empty()) misuse("--by: name the person who is represented");
-        act(*s, code, [&](const Session& session, Instant at) -> Command {
-            return command::Delegate{session.person(s->by.front()), session.person(s->other), at,
-                                     session.time(s->until, "--until")};
+        act_all(*s, code, [&](const Session& session, Instant at) {
+            std::vector<Command> all;
+            for (const auto person : session.people(s->by))
+                all.emplace_back(command::Delegate{person, session.person(s->other),
+                                                   s->from.empty() ? at : session.time(s->from, "--from"),
+                                                   session.time(s->until, "--until")});
+            return all;
         });
     });
 }
@@ -206,8 +224,11 @@ void add_counting_commands(CLI::App& run, const Parts& s, int& code) {
     record->add_option("--count", s->count, "How many")->capture_default_str();
     record->callback([s, &code] {
         if (s->by.empty()) misuse("--by: name the person");
-        act(*s, code, [&](const Session& session, Instant) -> Command {
-            return command::Record{session.named<QuotaId>(s->quota), session.person(s->by.front()), s->count};
+        act_all(*s, code, [&](const Session& session, Instant) {
+            std::vector<Command> all;
+            for (const auto person : session.people(s->by))
+                all.emplace_back(command::Record{session.named<QuotaId>(s->quota), person, s->count});
+            return all;
         });
     });
     auto* staff = sub(run, s, "staff", "Record that somebody is on duty");
@@ -217,9 +238,12 @@ void add_counting_commands(CLI::App& run, const Parts& s, int& code) {
     staff->add_option("--until", s->until, "End of the duty")->type_name("DATE")->required();
     staff->callback([s, &code] {
         if (s->by.empty()) misuse("--by: name the person");
-        act(*s, code, [&](const Session& session, Instant) -> Command {
-            return command::Staff{session.named<CoverId>(s->cover), session.person(s->by.front()),
-                                  session.time(s->from, "--from"), session.time(s->until, "--until")};
+        act_all(*s, code, [&](const Session& session, Instant) {
+            std::vector<Command> all;
+            for (const auto person : session.people(s->by))
+                all.emplace_back(command::Staff{session.named<CoverId>(s->cover), person, session.time(s->from, "--from"),
+                                                session.time(s->until, "--until")});
+            return all;
         });
     });
 }
@@ -247,7 +271,10 @@ void add_run(CLI::App& app, int& code) {
     auto* start = sub(*run, s, "start", "Start the instance");
     start->add_option("--round", s->round, "Round number, for a process that is repeated")->capture_default_str();
     start->callback([s, &code] {
-        act(*s, code, [&](const Session&, Instant) -> Command { return command::Start{.round = s->round}; });
+        act(*s, code, [&](const Session& session, Instant) -> Command {
+            session.refuse_unsound();
+            return command::Start{.round = s->round};
+        });
     });
     sub(*run, s, "advance", "Let time pass and report what fell due")->callback([s, &code] {
         act(*s, code, [](const Session&, Instant) -> Command { return command::Advance{}; });
@@ -268,9 +295,10 @@ void add_run(CLI::App& app, int& code) {
     audit->add_option("--format", s->format, "JSON lines, XES (IEEE 1849) or OCEL 2.0")
         ->check(CLI::IsMember({"json", "xes", "ocel"}))
         ->capture_default_str();
-    audit->add_option("--utc-offset", s->utc_offset, "Offset of local time from UTC, for event logs")
-        ->check(CLI::Validator(is_offset, "+HH:MM"))
-        ->capture_default_str();
+    audit
+        ->add_option("--utc-offset", s->utc_offset,
+                     "Offset of local time from UTC, for event logs; by default that of the process's zone")
+        ->check(CLI::Validator(is_offset, "+HH:MM"));
     audit->callback([s] { print_audit(*s); });
 }
 

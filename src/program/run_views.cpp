@@ -5,11 +5,13 @@
 
 #include <convene/core/detail/text_format.hpp>
 
+#include <convene/io/time_zone.hpp>
 #include <convene/io/write_event_log.hpp>
 #include <convene/io/write_events.hpp>
 #include <convene/run/agenda.hpp>
 #include <convene/run/forecast.hpp>
 #include <convene/run/migration.hpp>
+#include <convene/run/refusal.hpp>
 #include <convene/run/why.hpp>
 #include <convene/schedule/critical.hpp>
 
@@ -38,6 +40,7 @@ std::string word_of(Fate fate, Language l) {
     case Fate::stale: return word(l, name(fate), "失效");
     case Fate::added: return word(l, name(fate), "新增");
     case Fate::orphaned: return word(l, name(fate), "移除");
+    case Fate::adjourned: return word(l, name(fate), "休会");
     case Fate::asked: return word(l, name(fate), "待答复");
     }
     return {};
@@ -50,10 +53,12 @@ void print_plan(const RunSettings& s, const Instance& instance, const Process& n
     Table table;
     table.column(word(l, "activity", "活动"));
     table.column(word(l, "result", "结果"));
-    for (const auto& each : plan_migration(instance, next))
+    const auto fates = plan_migration(instance, next);
+    for (const auto& each : fates)
         table.row({each.after ? title(next, *each.after, l) : title(instance.process(), *each.before, l),
                    word_of(each.fate, l)});
     std::cout << table.text();
+    for (const auto& each : fates) print(s.common, describe(next, each.undecidable));
 }
 
 void print_agenda(const RunSettings& s) {
@@ -78,9 +83,15 @@ void print_agenda(const RunSettings& s) {
         if (entry.artifact)
             what = convene::detail::title_or_key(process.title(*entry.artifact), process.key(*entry.artifact), l);
         std::string people;
-        for (const auto id : entry.people)
+        const auto add = [&](PersonId id) {
             people += (people.empty() ? "" : word(l, ", ", "、")) +
                       convene::detail::title_or_key(process.title(id), process.key(id), l);
+        };
+        for (const auto id : entry.people) add(id);
+        for (const auto id : entry.away) {
+            add(id);
+            people += word(l, " (away)", "（不在岗）");
+        }
         const auto due = entry.called ? entry.called : entry.due;
         table.row({word_of(entry.todo, l), what, people, due ? date(*due) : ""});
     }
@@ -135,8 +146,13 @@ void print_audit(const RunSettings& s) {
         std::cout << io::write_events(process, events);
         return;
     }
-    const std::chrono::minutes size(std::stoi(s.utc_offset.substr(1, 2)) * 60 + std::stoi(s.utc_offset.substr(4)));
-    const io::EventLogOptions options{.utc_offset = s.utc_offset[0] == '-' ? -size : size};
+    io::EventLogOptions options;
+    if (s.utc_offset.empty()) {
+        for (const auto& finding : io::check_zone(process)) std::cerr << to_string(finding, session.language()) << "\n";
+    } else {
+        const std::chrono::minutes size(std::stoi(s.utc_offset.substr(1, 2)) * 60 + std::stoi(s.utc_offset.substr(4)));
+        options.utc_offset = s.utc_offset[0] == '-' ? -size : size;
+    }
     const io::EventLogCase one{s.instance, process, std::move(events)};
     std::cout << (s.format == "xes" ? io::write_xes({&one, 1}, options) : io::write_ocel({&one, 1}, options));
 }

@@ -3,10 +3,13 @@
 #include "commands.hpp"
 #include "input.hpp"
 
+#include <convene/check/check.hpp>
 #include <convene/core/detail/hash.hpp>
+#include <convene/io/locate.hpp>
 #include <convene/io/sqlite_journal.hpp>
 #include <convene/io/write_process.hpp>
 #include <convene/run/instance.hpp>
+#include <convene/run/keyed.hpp>
 
 #include <algorithm>
 #include <cstdint>
@@ -45,8 +48,9 @@ struct RunSettings {
     std::uint32_t count = 1;
     std::uint32_t round = 1;
     bool plan = false;
+    bool confirm = false;
     std::string format = "json";
-    std::string utc_offset = "+00:00";
+    std::string utc_offset;
 };
 
 [[noreturn]] inline void misuse(const std::string& sentence) {
@@ -77,7 +81,7 @@ class Session {
     [[nodiscard]] Running load(bool read_only) const {
         auto running = load_any(read_only);
         const auto& by = running.instance.process();
-        if (by == io::self_contained(process())) return running;
+        if (by == process() || io::self_contained(by) == io::self_contained(process())) return running;
         const auto version = [](const Process& p) {
             return std::string(p.key()) + " " + convene::detail::hex(io::process_digest(p));
         };
@@ -106,6 +110,15 @@ class Session {
         if (const auto start = process().start()) return *start;
         misuse("--at: nothing has happened and the process has no start; say when");
     }
+    /// Prints what `check` has against the process and stops: what it refuses is not started.
+    void refuse_unsound() const {
+        auto found = check(process());
+        std::erase_if(found, [](const Diagnostic& d) { return d.severity() != Severity::error; });
+        if (found.empty()) return;
+        io::locate(found, input_.source);
+        print(s_.common, found);
+        throw Stop{findings};
+    }
     [[nodiscard]] ActivityId activity(const std::string& key) const { return named<ActivityId>(key); }
     [[nodiscard]] std::vector<ActivityId> activities(const Process& of, const std::vector<std::string>& keys) const {
         std::vector<ActivityId> out;
@@ -119,13 +132,16 @@ class Session {
     [[nodiscard]] PersonId person(const std::string& name) const { return named<PersonId>(name); }
     [[nodiscard]] RoleId role(const std::string& name) const { return named<RoleId>(name); }
     [[nodiscard]] ArtifactId artifact(const std::string& name) const { return named<ArtifactId>(name); }
-    [[nodiscard]] std::vector<PersonId> people(const std::vector<std::string>& keys) const {
+    [[nodiscard]] std::vector<PersonId> people(const std::vector<std::string>& names) const {
         std::vector<PersonId> out;
-        for (const auto& key : keys) out.push_back(person(key));
+        for (const auto& name : names) out.push_back(person(name));
         return out;
     }
+    /// The one person in `--by`, where one alone can do it; nothing without any.
     [[nodiscard]] OptionalId<PersonId> by() const {
         if (s_.by.empty()) return {};
+        if (s_.by.size() > 1)
+            misuse("--by: name one person; others who are there belong in --present where there is such an option");
         return person(s_.by.front());
     }
 

@@ -250,7 +250,7 @@ TEST_F(SqliteJournalFile, ASnapshotMayBeOfAnyEventThatIsThere) {
     Instance then(trial.instance.process());
     EXPECT_EQ(journal.snapshot("a", then), 0U); // nothing has happened, so nothing is kept
     for (const auto& each : trial.journal) {
-        then.apply(each);
+        ASSERT_TRUE(then.apply(each));
         ASSERT_EQ(journal.snapshot("a", then), each.seq);
         EXPECT_EQ(journal.restore("a"), trial.instance);
     }
@@ -281,7 +281,7 @@ TEST_F(SqliteJournalFile, ASnapshotIsOfTheProcessThatRanThen) {
         EXPECT_EQ(again.restore("a"), replay(again, "a"));
     }
     auto wrong = Instance(next);
-    wrong.apply(trial.journal.front());
+    ASSERT_TRUE(wrong.apply(trial.journal.front()));
     EXPECT_EQ(journal.snapshot("a", wrong).error().front().code, Code::journal_other_process);
     EXPECT_EQ(journal.restore("a"), trial.instance);
 }
@@ -351,7 +351,7 @@ TEST_F(SqliteJournalFile, AfterASnapshotThatFoundNoRoomTheWriterGoesOn) {
         while (kept < 300 && refused == 0) {
             const auto done = journal.append("a", {event(kept + 1)});
             if (!done) break;
-            now.apply(event(++kept));
+            ASSERT_TRUE(now.apply(event(++kept)));
             const auto snapshot = journal.snapshot("a", now);
             if (snapshot) continue;
             EXPECT_EQ(snapshot.error().front().code, Code::journal_full);

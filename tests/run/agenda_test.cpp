@@ -89,7 +89,7 @@ TEST(ServiceLevel, CountsWorkingTimeFromWhenItCanBeDone) {
     run(command::Issue{run.artifact("request"), 1, {}}); // Friday 16:00: due Monday 16:00
     EXPECT_EQ(next_due(run.instance, run.now), convene::test::at("2026-03-09T14:00"));
     EXPECT_EQ(agenda(run.instance, run.now).front().due, convene::test::at("2026-03-09T16:00"));
-    const auto events = run.instance.due(convene::test::at("2026-03-31"));
+    const auto events = run.instance.due(convene::test::at("2026-03-31")).events;
     ASSERT_EQ(events.size(), 2U);
     EXPECT_EQ(events[0],
               (Event{3, convene::test::at("2026-03-09T14:00"), 0, event::WarningDue{run.activity("answer")}}));
@@ -113,7 +113,7 @@ TEST(ServiceLevel, ThatIsKeptIsNotTold) {
     run(command::Issue{run.artifact("request"), 1, {}});
     run(command::Open{run.activity("answer"), {}, {}});
     run(command::Close{.activity = run.activity("answer")});
-    EXPECT_TRUE(run.instance.due(convene::test::at("2027-03-31")).empty());
+    EXPECT_TRUE(run.instance.due(convene::test::at("2027-03-31")).events.empty());
 }
 
 /// A meeting each Friday at 09:00, four times.
@@ -145,11 +145,11 @@ TEST(Cadence, FollowsItsPolicyForWhatWasMissed) {
         auto run = weekly(missed);
         run.now = convene::test::at("2026-05-01T09:00");
         run(command::Advance{});
-        return std::pair{run["review"].pending, run["review"].missed};
+        return std::pair{run["review"].pending.size(), run["review"].missed};
     };
-    EXPECT_EQ(after(Missed::all), (std::pair{4U, 0U}));
-    EXPECT_EQ(after(Missed::latest), (std::pair{2U, 2U}));
-    EXPECT_EQ(after(Missed::skip), (std::pair{1U, 3U}));
+    EXPECT_EQ(after(Missed::all), (std::pair{std::size_t{4}, 0U}));
+    EXPECT_EQ(after(Missed::latest), (std::pair{std::size_t{2}, 2U}));
+    EXPECT_EQ(after(Missed::skip), (std::pair{std::size_t{1}, 3U}));
 }
 
 TEST(Agenda, OfAnEmptyProcessIsEmptyOnceItHasStarted) {

@@ -43,7 +43,7 @@ TEST(CaseProcess, ACopyOfACaseSharesItsPlan) {
     const auto main = example("s8-six-links");
     const Instance first(*case_process(main, *main.find_phase("after-sales-cases")));
     const auto second = first; // NOLINT(performance-unnecessary-copy-initialization)
-    EXPECT_EQ(&first.plan(), &second.plan());
+    EXPECT_EQ(&first.index(), &second.index());
 }
 
 } // namespace

@@ -32,22 +32,45 @@ TEST(Conform, WhatIsAllowedHasNoDeviation) {
     EXPECT_EQ(found.instance[trial.artifact("plan")].digest, 2U); // the number of the event
 }
 
-TEST(Conform, RefusalsAreTheDeviations) {
+TEST(Conform, OneSlipIsOneDeviation) {
     const auto trial = Trial::launch();
     auto log = logged(trial);
-    log.requests.erase(log.requests.begin() + 1); // the draft is never closed
+    log.requests.erase(log.requests.begin() + 1); // the draft is never closed, so the analysis comes too early
     const auto found = conform(trial.instance.process(), log);
-    ASSERT_EQ(found.deviations.size(), 2U);
+    ASSERT_EQ(found.deviations.size(), 1U);
     EXPECT_EQ(found.deviations[0].number, 3U);
     EXPECT_TRUE(found.deviations[0].refusal.has(Code::input_missing));
-    EXPECT_TRUE(found.deviations[1].refusal.has(Code::not_open));
-    EXPECT_NEAR(found.fitness(), 1.0 / 3, 1e-12);
+    EXPECT_NEAR(found.fitness(), 2.0 / 3, 1e-12);
 }
 
-TEST(Conform, AnEmptyLogConforms) {
+TEST(Conform, WhatIsNowhereInTheLogIsMissingOnce) {
     const auto trial = Trial::launch();
-    const auto found = conform(trial.instance.process(), {});
-    EXPECT_EQ(found.fitness(), 1.0);
+    auto log = logged(trial);
+    log.requests.erase(log.requests.begin(), log.requests.begin() + 2); // no draft at all
+    const auto found = conform(trial.instance.process(), log);
+    ASSERT_EQ(found.deviations.size(), 1U);
+    EXPECT_TRUE(found.deviations[0].refusal.has(Code::log_activity_missing));
+    EXPECT_EQ(found.deviations[0].refusal.blockers[0].about, Thing{trial.activity("draft")});
+    EXPECT_EQ(found.obeyed, 2U);
+}
+
+TEST(Conform, TheWrongPersonIsADeviationAndTheWorkIsDone) {
+    const auto trial = Trial::launch();
+    auto log = logged(trial);
+    std::get<command::Open>(log.requests[0].request.command).by = trial.person("boss");
+    const auto found = conform(trial.instance.process(), log);
+    ASSERT_FALSE(found.deviations.empty());
+    EXPECT_EQ(found.deviations[0].number, 1U);
+    EXPECT_TRUE(found.deviations[0].refusal.has(Code::not_its_opener));
+    EXPECT_TRUE(found.instance[trial.activity("analyse")].fresh);
+}
+
+TEST(Conform, NothingComparedIsNotEverything) {
+    const auto trial = Trial::launch();
+    const auto found = conform(trial.instance.process(), {"a", {}, {}, {{"Closed", 3, true}}});
+    EXPECT_EQ(found.compared(), 0U);
+    EXPECT_EQ(found.fitness(), 0.0);
+    EXPECT_TRUE(found.has_unclear());
     EXPECT_FALSE(found.instance.state().started);
 }
 

@@ -51,10 +51,27 @@ TEST(Cover, CountsEachPersonOnce) {
               (std::vector<CoverGap>{{CoverId{0}, at("2026-03-02T09:00"), at("2026-03-02T20:00"), 1}}));
 }
 
+TEST(Cover, WhoIsAwayIsNotOnDuty) {
+    ProcessBuilder b("desk");
+    b.role({.key = "guard"});
+    b.person({.key = "ann", .roles = {"guard"}, .absences = {{at("2026-03-03T10:00"), at("2026-03-06T00:00"), {}}}});
+    b.cover({.key = "gate", .role = "guard", .from = 8 * 60, .to = 12 * 60, .weekdays = 0x1F});
+    b.task("work").lasts(spans::days(1));
+    Trial run(built(b));
+    run.now = at("2026-03-03T06:00");
+    run(command::Start{});
+    ASSERT_TRUE(run(shift(run, "ann", "2026-03-03T08:00", "2026-03-03T12:00")));
+    EXPECT_EQ(cover_gaps(run.instance, at("2026-03-03T08:00"), at("2026-03-04T00:00")),
+              (std::vector<CoverGap>{{CoverId{0}, at("2026-03-03T10:00"), at("2026-03-03T12:00"), 0}}));
+    const auto due = run.instance.due(at("2026-03-03T18:00")).events;
+    ASSERT_EQ(due.size(), 1U);
+    EXPECT_EQ(due[0].at, at("2026-03-03T10:00"));
+}
+
 TEST(Cover, TellsAGapWhenItsMomentComes) {
     auto run = duty();
     run(shift(run, "he", "2026-03-02T09:00", "2026-03-02T14:00"));
-    const auto due = run.instance.due(at("2026-03-03T08:00"));
+    const auto due = run.instance.due(at("2026-03-03T08:00")).events;
     ASSERT_EQ(due.size(), 1U);
     EXPECT_EQ(due[0].at, at("2026-03-02T14:00"));
     EXPECT_EQ(std::get<event::Uncovered>(due[0].fact), (event::Uncovered{CoverId{0}, at("2026-03-02T20:00")}));
@@ -69,7 +86,7 @@ TEST(Cover, TellsNothingOfThePastOnceItsShiftsAreForgotten) {
     EXPECT_FALSE(decision);
     ASSERT_TRUE(run(shift(run, "he", "2026-03-04T09:00", "2026-03-04T20:00")));
     EXPECT_EQ(run.instance.state().shifts.size(), 2U);
-    EXPECT_TRUE(run.instance.due(at("2026-03-05T08:00")).empty());
+    EXPECT_TRUE(run.instance.due(at("2026-03-05T08:00")).events.empty());
 }
 
 TEST(Cover, ATakenBackShiftLeavesAGap) {
@@ -77,7 +94,7 @@ TEST(Cover, ATakenBackShiftLeavesAGap) {
     run(shift(run, "he", "2026-03-02T09:00", "2026-03-02T20:00"));
     run(shift(run, "he", "2026-03-02T09:00", "2026-03-02T09:00"));
     EXPECT_TRUE(run.instance.state().shifts.empty());
-    EXPECT_EQ(run.instance.due(at("2026-03-02T09:00")).size(), 1U);
+    EXPECT_EQ(run.instance.due(at("2026-03-02T09:00")).events.size(), 1U);
 }
 
 TEST(Cover, MayBeStaffedBeforeTheStart) {
@@ -86,7 +103,7 @@ TEST(Cover, MayBeStaffedBeforeTheStart) {
     early.now = at("2026-03-02T06:00");
     ASSERT_TRUE(early(shift(early, "he", "2026-03-02T09:00", "2026-03-02T20:00")));
     ASSERT_TRUE(early(command::Start{}));
-    EXPECT_TRUE(early.instance.due(at("2026-03-02T23:00")).empty());
+    EXPECT_TRUE(early.instance.due(at("2026-03-02T23:00")).events.empty());
 }
 
 TEST(Cover, IsStaffedByItsRoleAndNotInThePast) {

@@ -123,7 +123,7 @@ TEST(Instance, IsTheFoldOfItsJournalAtEveryStep) {
     const auto follow = [&] {
         for (; applied < run.journal.size(); ++applied) {
             ASSERT_TRUE(replayed.fits(run.journal[applied]));
-            replayed.apply(run.journal[applied]);
+            ASSERT_TRUE(replayed.apply(run.journal[applied]));
         }
         EXPECT_EQ(replayed, run.instance);
     };
@@ -290,7 +290,7 @@ TEST(Instance, WithoutActivitiesIsFinishedAtOnce) {
     Instance empty{Process{}};
     EXPECT_TRUE(empty.finished());
     EXPECT_TRUE(empty.execute(command::Start{}, convene::test::at("2026-03-02")));
-    EXPECT_TRUE(empty.due(convene::test::at("2027-03-02")).empty());
+    EXPECT_TRUE(empty.due(convene::test::at("2027-03-02")).events.empty());
 }
 
 TEST(Instance, RefusesToStartOverACycle) {
@@ -299,6 +299,49 @@ TEST(Instance, RefusesToStartOverACycle) {
     b.task("b").after("a");
     Trial run(convene::test::built(b));
     EXPECT_EQ(told(run(command::Start{})), "run-cycle");
+}
+
+TEST(Instance, EventsOfAStateThatHasPassedAreNotApplied) {
+    auto run = Trial::launch();
+    run(command::Start{});
+    const auto one = run.instance.decide(command::Open{run.activity("draft"), run.person("zhao"), {}}, run.now);
+    const auto other = run.instance.decide(command::Issue{run.artifact("report"), 7, {}}, run.now);
+    ASSERT_TRUE(one && other);
+    EXPECT_TRUE(run.instance.apply(*one));
+    const auto before = run.instance;
+    EXPECT_FALSE(run.instance.apply(*other));
+    EXPECT_FALSE(run.instance.apply(*one)); // nor twice
+    EXPECT_FALSE(run.instance.apply(one->front()));
+    EXPECT_EQ(run.instance, before);
+}
+
+TEST(Instance, WhatNobodyHasNamedIsRefused) {
+    auto run = Trial::launch();
+    run(command::Start{});
+    EXPECT_EQ(run(command::Open{.by = run.person("zhao")}).error().code(), Code::unknown_id);
+    EXPECT_EQ(run(command::Close{}).error().code(), Code::unknown_id);
+    EXPECT_EQ(run(command::Bind{.role = run.role("sales")}).error().code(), Code::unknown_id);
+    EXPECT_EQ(run(command::Issue{}).error().code(), Code::unknown_id);
+    EXPECT_EQ(run(command::Occur{.activity = run.activity("piling")}).error().code(), Code::unknown_id); // no time
+    EXPECT_EQ(run.instance.decide(Request{}).error().code(), Code::time_out_of_range);
+}
+
+TEST(Instance, WhatAnOpenMeetingStandsOnAdjournsItByAnEvent) {
+    auto run = Trial::launch();
+    run.to_strategy();
+    const auto decision = run(command::Issue{run.artifact("report"), 8, {}});
+    ASSERT_TRUE(decision);
+    ASSERT_EQ(decision->size(), 2U);
+    EXPECT_EQ(decision->back().fact, Fact(event::Adjourned{run.activity("strategy")}));
+    EXPECT_FALSE(run["strategy"].open);
+}
+
+TEST(Instance, WhatWasRejectedMayBeHeldAgain) {
+    auto run = Trial::launch();
+    run.to_strategy();
+    run.close("strategy", {"boss"}, 1, Outcome::rejected);
+    EXPECT_TRUE(run.open("strategy", "li", {"zhao"}));
+    EXPECT_TRUE(run.close("strategy", {"boss"}, 2));
 }
 
 } // namespace

@@ -49,5 +49,19 @@ TEST(Journal, AnEventThatCannotComeNextStopsTheReplay) {
     EXPECT_EQ(again.error().front().code, Code::journal_misfit);
 }
 
+TEST(MemoryJournal, RefusesEventsThatAnotherProcessStarted) {
+    auto trial = test::Trial::launch();
+    trial(command::Start{});
+    ProcessBuilder b("other");
+    b.task("a");
+    const auto other = test::built(b);
+    MemoryJournal journal(other);
+    const auto kept = journal.append("x", trial.journal);
+    ASSERT_FALSE(kept);
+    EXPECT_EQ(kept.error().front().code, Code::journal_other_process);
+    EXPECT_FALSE(Instance(other).fits(trial.journal.front()));
+    EXPECT_EQ(journal.last("x"), 0U);
+}
+
 } // namespace
 } // namespace convene

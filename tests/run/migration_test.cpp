@@ -3,9 +3,11 @@
 
 #include <convene/run/journal.hpp>
 #include <convene/run/migration.hpp>
+#include <convene/run/why.hpp>
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -188,6 +190,26 @@ TEST(Migration, RandomInstancesComeToTheirEnd) {
         ASSERT_EQ(*replayed, player.instance) << "seed " << seed;
     }
     EXPECT_GT(asked, 100);
+}
+
+TEST(Migration, WhatItTakesBackIsToldBeforeInTheAnswerAndAfter) {
+    Trial run(changed({}));
+    run(command::Start{});
+    run.open("draft", "zhao");
+    run.close("draft", {"zhao"}, 1);
+    run.open("analyse", "li");
+    const auto next = changed({.survey = true}); // the analysis needs a survey, which is not there
+    EXPECT_EQ(fate_of(run.instance, next, "analyse"), Fate::adjourned);
+    const auto decision = run(command::Migrate{.to = next});
+    ASSERT_TRUE(decision);
+    ASSERT_EQ(decision->size(), 2U);
+    EXPECT_EQ(decision->back().fact, Fact(event::Adjourned{run.activity("analyse")}));
+    EXPECT_EQ(run["analyse"].adjourned, run.now);
+    const auto reasons = why(run.instance, run.activity("analyse"), run.now);
+    EXPECT_TRUE(std::ranges::any_of(reasons.blockers, [](const Blocker& b) { return b.code == Code::was_adjourned; }));
+    run(command::Issue{run.artifact("survey"), 1, {}});
+    run.open("analyse", "li");
+    EXPECT_FALSE(run["analyse"].adjourned);
 }
 
 } // namespace

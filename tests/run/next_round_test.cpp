@@ -37,7 +37,7 @@ TEST(NextRound, CarriesOverWhatWasGiven) {
     second(command::Close{.activity = second.activity("work")});
     EXPECT_EQ(next_round(second.instance, second.now).error().code(), Code::round_out_of_range);
     Instance replayed(run.instance.process());
-    replayed.apply(second.journal);
+    ASSERT_TRUE(replayed.apply(second.journal));
     EXPECT_EQ(replayed, second.instance);
 }
 

@@ -87,7 +87,7 @@ TEST(Play, IsReplayedEventByEvent) {
             player.random_move();
             for (; applied < player.journal.size(); ++applied) {
                 ASSERT_TRUE(replayed.fits(player.journal[applied])) << "seed " << seed;
-                replayed.apply(player.journal[applied]);
+                ASSERT_TRUE(replayed.apply(player.journal[applied]));
             }
             ASSERT_EQ(replayed.state(), player.instance.state()) << "seed " << seed;
         }
@@ -125,7 +125,7 @@ TEST(Play, FreshnessIsWhatTheDefinitionSays) {
             const auto& run = player.instance;
             for (const auto id : process.activities().ids()) { // in definition order, which is a topological one
                 bool fresh = run[id].stands;
-                auto basis = run.plan().basis_begin(id);
+                auto basis = run.index().basis_begin(id);
                 const bool external = process[id].kind == ActivityKind::external;
                 for (const auto artifact : process.consumes(id)) {
                     const auto producer = process[artifact].producer;

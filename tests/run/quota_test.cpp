@@ -48,7 +48,7 @@ TEST(Quota, TellsWhoIsShortWhenThePeriodEnds) {
     auto run = sales();
     run(command::Record{QuotaId{0}, run.person("li"), 3});
     run(command::Record{QuotaId{0}, run.person("wang"), 1});
-    const auto due = run.instance.due(at("2026-03-09T00:00"));
+    const auto due = run.instance.due(at("2026-03-09T00:00")).events;
     ASSERT_EQ(due.size(), 1U);
     EXPECT_EQ(due[0].at, at("2026-03-09T00:00"));
     EXPECT_EQ(std::get<event::QuotaClosed>(due[0].fact), (event::QuotaClosed{QuotaId{0}, {{run.person("wang"), 1}}}));
@@ -62,6 +62,33 @@ TEST(Quota, OfARoleTogetherIsCountedTogether) {
     const auto decision = run(command::Advance{});
     ASSERT_TRUE(decision);
     EXPECT_EQ(std::get<event::QuotaClosed>(decision->back().fact), (event::QuotaClosed{QuotaId{1}, {{{}, 3}}}));
+}
+
+TEST(Quota, LeaveIsNotOwed) {
+    ProcessBuilder b("sales");
+    b.role({.key = "rep"});
+    // Ann is away for the week of 2 February and, from the Wednesday on, for that of 9 February.
+    b.person({.key = "ann",
+              .roles = {"rep"},
+              .absences = {{at("2026-02-02"), at("2026-02-09"), {}}, {at("2026-02-11"), at("2026-02-16"), {}}}});
+    b.person({.key = "bob", .roles = {"rep"}});
+    b.quota({.key = "calls", .role = "rep", .count = 3, .per = Period::week});
+    b.quota({.key = "lines", .role = "rep", .count = 2, .per = Period::day});
+    b.task("work").lasts(spans::days(1));
+    Trial run(built(b));
+    run.now = at("2026-02-02T08:00");
+    run(command::Start{});
+    const auto target = [&](std::string_view day, std::size_t line) {
+        return quota_report(run.instance, at(day))[line].target;
+    };
+    EXPECT_EQ(target("2026-02-02T12:00", 0), 0U);
+    EXPECT_EQ(target("2026-02-02T12:00", 1), 3U);
+    EXPECT_EQ(target("2026-02-09T12:00", 0), 2U); // 3 * 2/5, rounded up
+    EXPECT_EQ(target("2026-02-07T12:00", 3), 0U); // nobody works on a Saturday
+    const auto due = run.instance.due(at("2026-02-09T00:00")).events;
+    for (const auto& event : due)
+        if (const auto* quota = std::get_if<event::QuotaClosed>(&event.fact))
+            for (const auto& each : quota->shortfalls) EXPECT_NE(each.person, OptionalId(run.person("ann")));
 }
 
 TEST(Quota, CountsOnlyForPeopleOfItsRole) {

@@ -84,8 +84,7 @@ class Scripted {
     [[nodiscard]] bool replays() const {
         auto again = first_;
         for (const auto& event : journal) {
-            if (!again.fits(event)) return false;
-            again.apply(event);
+            if (!again.fits(event) || !again.apply(event)) return false;
         }
         return again == instance;
     }
@@ -140,7 +139,7 @@ class Scripted {
 
     [[nodiscard]] std::optional<Command> supply(ArtifactId id) const {
         const auto used = [&](ActivityId user) { return !is_per_case(instance.process(), user); };
-        if (std::ranges::none_of(instance.plan().consumers(id), used)) return std::nullopt;
+        if (std::ranges::none_of(instance.index().consumers(id), used)) return std::nullopt;
         return command::Issue{id, 1, {}};
     }
 

@@ -4,6 +4,7 @@
 #include <convene/run/event.hpp>
 
 #include <chrono>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -17,9 +18,10 @@ struct EventLogCase {
 };
 
 struct EventLogOptions {
-    /// How far the local times of the processes are ahead of UTC, which the formats ask for: eight hours in China.
-    /// *Requires* -14 to 14 hours, which is what the formats can write.
-    std::chrono::minutes utc_offset{0};
+    /// How far local times are ahead of UTC, which the formats ask for: eight hours in China. Unless given, it is that
+    /// of the process's zone at each moment, and 0 where the system doesn't know the zone (`check_zone`). *Requires*
+    /// -14 to 14 hours, which is what the formats can write.
+    std::optional<std::chrono::minutes> utc_offset = {};
 };
 
 /// The events as XES (IEEE 1849-2016): a trace for each case, an event for each fact. `concept:name` is the key of the

@@ -15,7 +15,7 @@ enum class Todo : std::uint8_t {
     start,
     /// Open the activity.
     open,
-    /// Close the open activity, or a milestone.
+    /// Close the open activity, or a milestone: those who decide it, else those who work in it or initiate it.
     close,
     /// Reaffirm the stale activity instead of holding it again.
     reaffirm,
@@ -40,9 +40,12 @@ struct AgendaEntry {
     /// For `supply`.
     OptionalId<ArtifactId> artifact = {};
     /// Who may do it: the roles that answer for it, and their people and those who act for them at that time,
-    /// ascending. Without either it is the host's, or nobody is known.
+    /// ascending; nobody who is away, or is not cleared for the documents. Without either it is the host's, or nobody
+    /// is known.
     std::vector<RoleId> roles = {};
     std::vector<PersonId> people = {};
+    /// Who else could, but is away then. Ascending.
+    std::vector<PersonId> away = {};
     /// Since when it could be done.
     std::optional<Instant> since = {};
     /// By when it is to be closed: the earliest of its deadline, its service level, the maximum lags from what has

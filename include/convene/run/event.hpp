@@ -3,10 +3,14 @@
 #include <convene/run/command.hpp>
 
 #include <cstdint>
+#include <memory>
+#include <optional>
 #include <variant>
 #include <vector>
 
 namespace convene {
+
+class RunIndex;
 
 /// Somebody did less in a period than is owed.
 struct Shortfall {
@@ -21,25 +25,28 @@ namespace event {
 
 struct Started {
     std::uint32_t round = 1;
-    friend bool operator==(const Started&, const Started&) = default;
+    /// The `fingerprint` of the process, where the event was decided here: it keeps the event out of the journals of
+    /// other processes. 0 where it was read; no part of the value.
+    std::uint64_t process = 0;
+    friend bool operator==(const Started& a, const Started& b) { return a.round == b.round; }
 };
 
 struct Bound {
-    RoleId role = {};
-    PersonId person = {};
+    RoleId role = no_id<RoleId>;
+    PersonId person = no_id<PersonId>;
     friend bool operator==(const Bound&, const Bound&) = default;
 };
 
 struct Delegated {
-    PersonId from = {};
-    PersonId to = {};
+    PersonId from = no_id<PersonId>;
+    PersonId to = no_id<PersonId>;
     Instant begin{};
     Instant end{};
     friend bool operator==(const Delegated&, const Delegated&) = default;
 };
 
 struct Called {
-    ActivityId activity = {};
+    ActivityId activity = no_id<ActivityId>;
     /// The moment for which it is convened.
     Instant moment{};
     OptionalId<PersonId> by = {};
@@ -47,7 +54,7 @@ struct Called {
 };
 
 struct Opened {
-    ActivityId activity = {};
+    ActivityId activity = no_id<ActivityId>;
     OptionalId<PersonId> by = {};
     std::vector<PersonId> present = {};
     friend bool operator==(const Opened&, const Opened&) = default;
@@ -55,7 +62,7 @@ struct Opened {
 
 /// The activity was decided, after the events that resolve its outputs.
 struct Closed {
-    ActivityId activity = {};
+    ActivityId activity = no_id<ActivityId>;
     Outcome outcome = Outcome::approved;
     std::vector<PersonId> by = {};
     /// One for each matter, or none where all are as the outcome.
@@ -65,8 +72,8 @@ struct Closed {
 
 /// The activity was decided in the way that `to` is held again, and then itself.
 struct Returned {
-    ActivityId activity = {};
-    ActivityId to = {};
+    ActivityId activity = no_id<ActivityId>;
+    ActivityId to = no_id<ActivityId>;
     Outcome outcome = Outcome::rejected;
     std::vector<PersonId> by = {};
     std::vector<Outcome> matters = {};
@@ -74,33 +81,33 @@ struct Returned {
 };
 
 struct Reaffirmed {
-    ActivityId activity = {};
+    ActivityId activity = no_id<ActivityId>;
     OptionalId<PersonId> by = {};
     friend bool operator==(const Reaffirmed&, const Reaffirmed&) = default;
 };
 
 /// A document has a new revision. There is no such event if its digest is what it was.
 struct Issued {
-    ArtifactId artifact = {};
+    ArtifactId artifact = no_id<ArtifactId>;
     std::uint64_t digest = 0;
     friend bool operator==(const Issued&, const Issued&) = default;
 };
 
 /// A document will not come; a new revision too, if it had come before.
 struct Voided {
-    ArtifactId artifact = {};
+    ArtifactId artifact = no_id<ArtifactId>;
     friend bool operator==(const Voided&, const Voided&) = default;
 };
 
 /// The outside milestone happened on `on`.
 struct Occurred {
-    ActivityId activity = {};
+    ActivityId activity = no_id<ActivityId>;
     Instant on{};
     friend bool operator==(const Occurred&, const Occurred&) = default;
 };
 
 struct Waived {
-    ActivityId activity = {};
+    ActivityId activity = no_id<ActivityId>;
     Excuse what = Excuse::time;
     OptionalId<PersonId> by = {};
     friend bool operator==(const Waived&, const Waived&) = default;
@@ -108,48 +115,68 @@ struct Waived {
 
 /// From now on `to` answers for what `from` answered for.
 struct HandedOver {
-    ActivityId activity = {};
-    RoleId from = {};
-    RoleId to = {};
+    ActivityId activity = no_id<ActivityId>;
+    RoleId from = no_id<RoleId>;
+    RoleId to = no_id<RoleId>;
     friend bool operator==(const HandedOver&, const HandedOver&) = default;
 };
 
 /// A recurring activity is due once more.
 struct Recurred {
-    ActivityId activity = {};
+    ActivityId activity = no_id<ActivityId>;
     friend bool operator==(const Recurred&, const Recurred&) = default;
 };
 
-/// The limit of a service level comes near.
+/// The limit of a service level comes near; of a recurring activity that of one occurrence.
 struct WarningDue {
-    ActivityId activity = {};
+    ActivityId activity = no_id<ActivityId>;
+    std::optional<Instant> occurrence = {};
     friend bool operator==(const WarningDue&, const WarningDue&) = default;
 };
 
-/// The limit of a service level has passed.
+/// The limit of a service level has passed; of a recurring activity that of one occurrence.
 struct Breached {
-    ActivityId activity = {};
+    ActivityId activity = no_id<ActivityId>;
+    std::optional<Instant> occurrence = {};
     friend bool operator==(const Breached&, const Breached&) = default;
 };
 
+/// An occurrence of a recurring activity was not held, and by the policy for missed ones no longer waits for it.
+struct Lapsed {
+    ActivityId activity = no_id<ActivityId>;
+    Instant occurrence{};
+    friend bool operator==(const Lapsed&, const Lapsed&) = default;
+};
+
+/// An open activity is no longer: something that it stands on has moved, or is held again. It waits to be opened anew.
+struct Adjourned {
+    ActivityId activity = no_id<ActivityId>;
+    friend bool operator==(const Adjourned&, const Adjourned&) = default;
+};
+
+/// Nothing happened up to this time but what was told.
+struct Advanced {
+    friend bool operator==(const Advanced&, const Advanced&) = default;
+};
+
 struct Recorded {
-    QuotaId quota = {};
-    PersonId person = {};
+    QuotaId quota = no_id<QuotaId>;
+    PersonId person = no_id<PersonId>;
     std::uint32_t count = 0;
     friend bool operator==(const Recorded&, const Recorded&) = default;
 };
 
 /// A period of a quota is over; counting starts anew.
 struct QuotaClosed {
-    QuotaId quota = {};
+    QuotaId quota = no_id<QuotaId>;
     /// Who was short. Ascending.
     std::vector<Shortfall> shortfalls = {};
     friend bool operator==(const QuotaClosed&, const QuotaClosed&) = default;
 };
 
 struct Staffed {
-    CoverId cover = {};
-    PersonId person = {};
+    CoverId cover = no_id<CoverId>;
+    PersonId person = no_id<PersonId>;
     Instant begin{};
     Instant end{};
     friend bool operator==(const Staffed&, const Staffed&) = default;
@@ -157,7 +184,7 @@ struct Staffed {
 
 /// From now to `until` there are fewer on duty than a cover asks for, by the shifts that are known.
 struct Uncovered {
-    CoverId cover = {};
+    CoverId cover = no_id<CoverId>;
     Instant until{};
     friend bool operator==(const Uncovered&, const Uncovered&) = default;
 };
@@ -168,7 +195,11 @@ struct Migrated {
     /// As in `command::Migrate`.
     std::vector<ActivityId> kept = {};
     std::vector<ActivityId> again = {};
-    friend bool operator==(const Migrated&, const Migrated&) = default;
+    /// What instances of `to` look up, where it is made already; no part of the value.
+    std::shared_ptr<const RunIndex> index = {};
+    friend bool operator==(const Migrated& a, const Migrated& b) {
+        return a.to == b.to && a.kept == b.kept && a.again == b.again;
+    }
 };
 
 } // namespace event
@@ -177,7 +208,8 @@ struct Migrated {
 using Fact = std::variant<event::Started, event::Bound, event::Delegated, event::Opened, event::Closed, event::Returned,
                           event::Reaffirmed, event::Issued, event::Voided, event::Occurred, event::Waived,
                           event::HandedOver, event::Recurred, event::WarningDue, event::Breached, event::Called,
-                          event::Recorded, event::QuotaClosed, event::Staffed, event::Uncovered, event::Migrated>;
+                          event::Recorded, event::QuotaClosed, event::Staffed, event::Uncovered, event::Migrated,
+                          event::Lapsed, event::Adjourned, event::Advanced>;
 
 /// A fact with its number and its time. The events of an instance, in order, are its journal.
 struct Event {

@@ -1,12 +1,14 @@
 #pragma once
 
 #include <convene/core/result.hpp>
+#include <convene/run/fingerprint.hpp>
 #include <convene/run/instance.hpp>
 
 #include <algorithm>
 #include <concepts>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +20,8 @@ namespace convene {
 /// - `append(instance, events)` keeps all of the events or none, and returns the number of the last event kept. The
 ///   first one must have the number after the last that is there, else `journal_conflict`: somebody else was first. An
 ///   instance comes to be with its first event. No events: nothing happens.
+///   Events that were started by another process than that of the instance are refused with `journal_other_process`.
+///   A `Migrated` has a whole process in it: a store of texts keeps that, too, and gives it to `io::read_events`.
 /// - `read(instance, from)` returns the events with the numbers `from` and later, in order; none of an instance that is
 ///   not there.
 /// - `last(instance)` returns the number of the last event; 0 if there is none.
@@ -42,6 +46,20 @@ namespace detail {
     return fault;
 }
 
+/// Why the events can't be of an instance of the process: it was started by another one.
+[[nodiscard]] inline std::optional<Diagnostic> other_process(const Process& process, std::string_view instance,
+                                                             const Events& events) {
+    for (const auto& event : events) {
+        if (std::holds_alternative<event::Migrated>(event.fact)) break;
+        const auto* started = std::get_if<event::Started>(&event.fact);
+        if (started == nullptr || started->process == 0 || started->process == fingerprint(process)) continue;
+        return Diagnostic{
+            .code = Code::journal_other_process,
+            .arguments = {std::string(instance), std::string("another process"), std::string(process.key())}};
+    }
+    return std::nullopt;
+}
+
 /// Whether the numbers of the events go on from `last` without gaps.
 [[nodiscard]] inline bool continues(std::uint64_t last, const Events& events) {
     return std::ranges::all_of(events, [&](const Event& event) { return event.seq == ++last; });
@@ -60,6 +78,7 @@ class MemoryJournal {
         const auto found = instances_.find(instance);
         const std::uint64_t last = found == instances_.end() ? 0 : found->second.size();
         if (events.empty()) return last;
+        if (auto other = detail::other_process(process_, instance, events)) return fail(std::move(*other));
         if (!detail::continues(last, events))
             return fail(detail::journal_fault(Code::journal_conflict, instance, {last, events.front().seq}));
         auto& kept = found == instances_.end() ? instances_[std::string(instance)] : found->second;
@@ -98,8 +117,7 @@ static_assert(Journal<MemoryJournal>);
 /// and its number. O(events).
 [[nodiscard]] inline Result<Instance> replay(Instance instance, std::string_view name, const Events& events) {
     for (const auto& event : events) {
-        if (!instance.fits(event)) return fail(detail::journal_fault(Code::journal_misfit, name, {event.seq}));
-        instance.apply(event);
+        if (!instance.apply(event)) return fail(detail::journal_fault(Code::journal_misfit, name, {event.seq}));
     }
     return instance;
 }

@@ -57,14 +57,14 @@ struct Bind {
 struct Delegate {
     Ref<PersonId> from = {};
     Ref<PersonId> to = {};
-    Instant begin{};
-    Instant end{};
+    Instant begin = far_past;
+    Instant end = far_past;
     friend bool operator==(const Delegate&, const Delegate&) = default;
 };
 
 struct Call {
     Ref<ActivityId> activity = {};
-    Instant at{};
+    Instant at = far_past;
     Someone by = {};
     friend bool operator==(const Call&, const Call&) = default;
 };
@@ -106,7 +106,7 @@ struct Void {
 
 struct Occur {
     Ref<ActivityId> activity = {};
-    Instant at{};
+    Instant at = far_past;
     friend bool operator==(const Occur&, const Occur&) = default;
 };
 
@@ -127,8 +127,8 @@ struct Record {
 struct Staff {
     Ref<CoverId> cover = {};
     Ref<PersonId> person = {};
-    Instant begin{};
-    Instant end{};
+    Instant begin = far_past;
+    Instant end = far_past;
     friend bool operator==(const Staff&, const Staff&) = default;
 };
 
@@ -148,9 +148,10 @@ using Command = std::variant<Start, Bind, Delegate, Open, Close, Reaffirm, Issue
 /// As `convene::Request`.
 struct Request {
     Command command = {};
-    Instant at{};
+    Instant at = far_past;
     std::uint64_t id = 0;
     std::optional<std::uint64_t> expected_seq = {};
+    bool far_ahead = false;
     friend bool operator==(const Request&, const Request&) = default;
 };
 
@@ -158,12 +159,16 @@ struct Request {
 struct LoggedRequest {
     std::uint32_t number = 0;
     Request request = {};
+    bool partial = false;
+    bool implied = false;
 };
 
 /// As `convene::LoggedCase`.
 struct LoggedCase {
     std::string name;
     std::vector<LoggedRequest> requests;
+    std::vector<Deviation> unknown = {};
+    std::vector<LeftOut> left_out = {};
 };
 
 /// The command with the ids of what it names in the process: by key, else by number, title or what else

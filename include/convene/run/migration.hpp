@@ -18,6 +18,8 @@ enum class Fate : std::uint8_t {
     added,
     /// It is gone, and how it stood with it; the journal still tells what happened there.
     orphaned,
+    /// It is open and no longer would be: what it stands on by the new process is not there, or has moved.
+    adjourned,
     /// It is open or its decision stands, but its kind, duties, quorum, matters or outputs are others: somebody has to
     /// say whether that stands (`Migrate::kept`) or it is to be held again (`Migrate::again`).
     asked
@@ -32,6 +34,9 @@ struct ActivityFate {
     /// In the new one; none if it is orphaned.
     OptionalId<ActivityId> after = {};
     Fate fate = Fate::kept;
+    /// Why it could not be decided then, unless it is decided already: deciding roles that nobody fills, or too few
+    /// people for its quorum.
+    std::vector<Blocker> undecidable = {};
     friend bool operator==(const ActivityFate&, const ActivityFate&) = default;
 };
 

@@ -15,6 +15,7 @@ struct QuotaLine {
     /// The period: [begin, end).
     Instant begin{};
     Instant end{};
+    /// What is owed: the quota's count in the proportion of the working time in which somebody is there, rounded up.
     std::uint32_t target = 0;
     std::uint32_t done = 0;
     /// In the period before; 0 in the first.

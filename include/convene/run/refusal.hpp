@@ -17,8 +17,9 @@ struct MatterOf {
     friend bool operator==(const MatterOf&, const MatterOf&) = default;
 };
 
-/// What a blocker speaks of.
-using Thing = std::variant<std::monostate, ActivityId, ArtifactId, RoleId, PersonId, MatterOf, Instant, std::uint64_t>;
+/// What a blocker speaks of; a text is a name that the process does not have.
+using Thing = std::variant<std::monostate, ActivityId, ArtifactId, RoleId, PersonId, MatterOf, Instant, std::uint64_t,
+                           std::string>;
 
 /// One thing that stands in the way, and who can remove it.
 struct Blocker {

@@ -4,7 +4,7 @@
 ///
 /// - `command.hpp`, `event.hpp`, `refusal.hpp`: what may be wanted, what happened, and why not.
 /// - `keyed.hpp`: commands that name things by key, number or title, and how they are looked up.
-/// - `instance.hpp`: decides commands, folds events. `state.hpp`: what it knows; `plan.hpp`: what it looks up.
+/// - `instance.hpp`: decides commands, folds events. `state.hpp`: what it knows; `run_index.hpp`: what it looks up.
 /// - `agenda.hpp`: what may be done now, and when to look again. `why.hpp`: how an activity stands and why.
 /// - `quota.hpp`, `cover.hpp`: who still owes what, and when too few are on duty.
 /// - `case_process.hpp`, `next_round.hpp`: cases beside the main line, and a process that starts again; both are
@@ -26,8 +26,8 @@
 #include <convene/run/keyed.hpp>
 #include <convene/run/migration.hpp>
 #include <convene/run/next_round.hpp>
-#include <convene/run/plan.hpp>
 #include <convene/run/quota.hpp>
 #include <convene/run/refusal.hpp>
+#include <convene/run/run_index.hpp>
 #include <convene/run/state.hpp>
 #include <convene/run/why.hpp>

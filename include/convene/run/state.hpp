@@ -26,6 +26,13 @@ struct ArtifactState {
 /// What has been told of a service level since the activity could be done.
 enum class Told : std::uint8_t { nothing, warning, breach };
 
+/// An occurrence of a recurring activity that waits to be held, with a clock of its own.
+struct PendingOccurrence {
+    Instant at{};
+    Told told = Told::nothing;
+    friend bool operator==(const PendingOccurrence&, const PendingOccurrence&) = default;
+};
+
 struct ActivityState {
     /// It is under way.
     bool open = false;
@@ -44,9 +51,13 @@ struct ActivityState {
     /// The revision of its record, which moves when the decision is another than before.
     std::uint32_t record = 0;
     std::uint64_t record_digest = 0;
-    /// Of a recurring activity: occurrences that wait to be held, and those that lapsed.
-    std::uint32_t pending = 0;
+    /// Of a recurring activity: occurrences that wait to be held, the oldest first, and how many lapsed.
+    std::vector<PendingOccurrence> pending;
     std::uint32_t missed = 0;
+    /// Who opened it last, while that is known.
+    OptionalId<PersonId> opener;
+    /// When it was adjourned, until it is opened again.
+    std::optional<Instant> adjourned;
     /// For when it is convened, until it is decided.
     std::optional<Instant> called;
     /// When it was last opened and closed.
@@ -89,7 +100,8 @@ struct DutyShift {
 };
 
 /// All that an instance knows: the fold of its events. Its size depends on the process and its people, not on how long
-/// it runs: O(activities + links + artifacts + roles * people + quotas * people + shifts that are not over).
+/// it runs: O(activities + links + artifacts + roles * people + quotas * people + shifts that are not over +
+/// occurrences that wait).
 struct InstanceState {
     /// How many numbers of requests are remembered.
     static constexpr std::size_t memory = 64;

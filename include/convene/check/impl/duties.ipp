@@ -2,9 +2,11 @@
 
 #include <convene/check/duties.hpp>
 #include <convene/check/impl/findings.ipp>
+#include <convene/graph/detail/seats.hpp>
 #include <convene/model/queries.hpp>
 
 #include <algorithm>
+#include <numeric>
 #include <tuple>
 
 namespace convene {
@@ -22,6 +24,7 @@ class DutyCheck {
             duties_.assign(row.begin(), row.end());
             std::ranges::stable_sort(duties_, {}, key);
             for (std::size_t i = 0; i < duties_.size(); ++i) check(id, i);
+            check_decision(id);
         }
         return found_.take();
     }
@@ -82,6 +85,47 @@ class DutyCheck {
             found_.add(Code::too_few_people, name_of(p_, id),
                        {std::to_string(duty.count), name_of(p_, duty.role), std::to_string(people.size())},
                        p_[id].origin);
+    }
+
+    /// A quorum counts different people. Roles of the outside, and those that nobody fills so far, are taken as filled
+    /// by others.
+    void check_decision(ActivityId id) {
+        Seats seats;
+        std::size_t deciding = 0;
+        std::size_t open = 0;
+        std::vector<PersonId> people;
+        for (const auto& duty : duties_) {
+            if (duty.kind != DutyKind::decides) continue;
+            ++deciding;
+            const auto of_role = people_of(p_, duty.role);
+            if (p_[duty.role].external || of_role.empty()) {
+                ++open;
+                continue;
+            }
+            seats.needed.push_back(duty.demand == DutyDemand::one ? 1
+                                   : duty.demand == DutyDemand::all
+                                       ? of_role.size()
+                                       : std::min<std::size_t>(duty.count, of_role.size()));
+            auto& row = seats.principals.emplace_back();
+            const auto add = [&](PersonId person) {
+                auto at = std::ranges::find(people, person);
+                if (at == people.end()) at = people.insert(at, person);
+                row.push_back(static_cast<std::size_t>(at - people.begin()));
+            };
+            if (duty.person)
+                add(*duty.person);
+            else
+                for (const auto person : of_role) add(person);
+        }
+        const auto quorum = std::min<std::size_t>(deciding, std::max<std::uint16_t>(1, p_.quorum(id).value_or(0xFFFF)));
+        if (seats.needed.size() < 2 || quorum <= open) return;
+        seats.principal_count = people.size();
+        for (std::size_t p = 0; p < people.size(); ++p) seats.stands_for.push_back({p});
+        Seats::Groups groups(seats.needed.size());
+        std::iota(groups.begin(), groups.end(), std::size_t{0});
+        if (seats.can_fill_any(groups, quorum - open) || !found_.wants(Code::never_decided)) return;
+        found_.add(Code::never_decided, name_of(p_, id),
+                   {std::to_string(quorum), std::to_string(seats.filled(groups).size() + open)}, p_[id].origin);
     }
 
     static constexpr std::uint32_t no_person = 0xFFFFFFFFU;

@@ -45,7 +45,7 @@ class AgendaOf {
     void add(ActivityId id) {
         const auto& a = v_.state.activities[id];
         if (v_.process[id].kind == ActivityKind::external) {
-            if (!a.stands) put({Todo::occur, id, {}, {}, {}, {}, v_.process.date(id), {}}, {});
+            if (!a.stands) put({.todo = Todo::occur, .activity = id, .due = v_.process.date(id)}, {});
         } else if (a.open) {
             add_open(id);
         } else if (is_to_do(v_, id)) {
@@ -54,7 +54,8 @@ class AgendaOf {
         if (a.called && !a.open)
             put(entry(Todo::attend, id, std::nullopt),
                 {DutyKind::initiates, DutyKind::works, DutyKind::decides, DutyKind::reports, DutyKind::attends});
-        if (a.told == Told::breach) add_escalation(id);
+        const auto breached = [](const PendingOccurrence& p) { return p.told == Told::breach; };
+        if (a.told == Told::breach || std::ranges::any_of(a.pending, breached)) add_escalation(id);
     }
 
     void add_open(ActivityId id) {
@@ -103,8 +104,8 @@ class AgendaOf {
         const auto producer = v_.process[id].producer;
         if (v_.state.artifacts[id].resolution != Resolution::none) return;
         if (producer && v_.process[*producer].kind != ActivityKind::external) return;
-        if (v_.plan.consumers(id).empty()) return;
-        put({Todo::supply, {}, id, {}, {}, {}, {}, {}}, {});
+        if (v_.index.consumers(id).empty()) return;
+        put({.todo = Todo::supply, .artifact = id}, {});
     }
 
     [[nodiscard]] std::vector<DutyKind> opening(ActivityId id) const {
@@ -114,13 +115,14 @@ class AgendaOf {
 
     [[nodiscard]] std::vector<DutyKind> either(ActivityId id) const {
         auto kinds = opening(id);
-        for (const auto kind : deciding(id)) kinds.push_back(kind);
+        for (const auto kind : deciding(id))
+            if (std::ranges::find(kinds, kind) == kinds.end()) kinds.push_back(kind);
         return kinds;
     }
 
     [[nodiscard]] std::vector<DutyKind> deciding(ActivityId id) const {
-        if (is_staffed(v_, id, DutyKind::decides)) return {DutyKind::decides};
-        return {};
+        const auto kind = closing_duty(v_, id);
+        return kind ? std::vector{*kind} : std::vector<DutyKind>{};
     }
 
     [[nodiscard]] AgendaEntry entry(Todo todo, ActivityId id, std::optional<Instant> since) const {
@@ -133,7 +135,7 @@ class AgendaOf {
         for (const auto& c : v_.process.constraints(id))
             if (c.kind != ConstraintKind::start_no_earlier_than && c.kind != ConstraintKind::finish_no_earlier_than)
                 limit(c.date);
-        AgendaEntry e{todo, id, {}, {}, {}, since, {}, v_.state.activities[id].called};
+        AgendaEntry e{.todo = todo, .activity = id, .since = since, .called = v_.state.activities[id].called};
         if (due != far_future) e.due = due;
         return e;
     }
@@ -152,6 +154,12 @@ class AgendaOf {
             if (d.begin <= at_ && at_ < d.end && std::ranges::find(own, d.from) != own.end())
                 add_once(entry.people, d.to);
         std::ranges::sort(entry.people);
+        if (entry.activity)
+            std::erase_if(entry.people, [&](PersonId p) { return !is_cleared(v_, p, *entry.activity); });
+        const auto is_there = [&](PersonId p) { return !away_until(v_.process, p, at_); };
+        const auto there = std::ranges::stable_partition(entry.people, is_there);
+        entry.away.assign(there.begin(), there.end());
+        entry.people.erase(there.begin(), there.end());
         const auto has = [](const auto& list, const auto& wanted) {
             return !wanted || std::ranges::binary_search(list, *wanted);
         };

@@ -8,7 +8,7 @@
 namespace convene {
 
 CONVENE_DECL std::vector<CoverGap> cover_gaps(const Instance& instance, Instant begin, Instant end) {
-    const detail::View view{instance.process(), instance.plan(), instance.state()};
+    const detail::View view{instance.process(), instance.index(), instance.state()};
     begin = std::max(begin, instance.state().time.value_or(begin));
     std::vector<CoverGap> out;
     for (const auto c : instance.state().covered.ids()) {

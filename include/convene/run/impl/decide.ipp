@@ -1,14 +1,19 @@
 #pragma once
 
 #include <convene/model/queries.hpp>
-#include <convene/run/impl/carry.hpp>
-#include <convene/run/impl/known.hpp>
+#include <convene/run/fingerprint.hpp>
+#include <convene/run/impl/fold.hpp>
+#include <convene/run/impl/ids_exist.hpp>
 #include <convene/run/impl/obstacles.hpp>
 #include <convene/run/impl/periods.hpp>
 #include <convene/run/impl/permission.hpp>
+#include <convene/run/impl/state_migration.hpp>
 #include <convene/run/instance.hpp>
 
 #include <algorithm>
+#include <cassert>
+#include <memory>
+#include <set>
 
 namespace convene {
 
@@ -24,10 +29,10 @@ class Decide {
 
     void operator()(const command::Start& c) {
         if (v_.state.started) return block(Code::already_started);
-        if (!v_.plan.acyclic()) return block(Code::run_cycle);
+        if (!v_.index.acyclic()) return block(Code::run_cycle);
         const std::uint64_t most = v_.process.rounds() ? v_.process.rounds()->max : 1;
         if (c.round == 0 || c.round > most) block(Code::round_out_of_range, {}, {std::uint64_t{c.round}, most});
-        facts.emplace_back(event::Started{c.round});
+        facts.emplace_back(event::Started{c.round, fingerprint(v_.process)});
         for (const auto& given : c.given)
             if (may_be_supplied(given.artifact)) issue(given.artifact, given.digest);
     }
@@ -42,6 +47,7 @@ class Decide {
         if (const auto earliest = earliest_edge(v_, c.activity, Edge::start); earliest > c.at)
             block(Code::too_early, c.activity, {earliest}, responsible(v_, c.activity));
         may_.may_open(c.activity, c.by);
+        may_.can_come(c.activity, c.at);
         if (a.called != std::optional(c.at)) facts.emplace_back(event::Called{c.activity, c.at, c.by});
     }
 
@@ -55,7 +61,7 @@ class Decide {
     void operator()(const command::Staff& c) {
         const auto role = v_.process.covers()[c.cover.index()].role;
         const auto people = holders(v_, role);
-        if (!v_.process[role].external && std::ranges::find(people, c.person) == people.end())
+        if (!takes_anybody(role) && std::ranges::find(people, c.person) == people.end())
             return block(Code::not_of_role, c.person, {role});
         const auto is_it = [&](const DutyShift& s) {
             return s.cover == c.cover && s.person == c.person && s.begin == c.begin;
@@ -72,7 +78,8 @@ class Decide {
 
     void operator()(const command::Migrate& c) {
         if (!v_.state.started) return block(Code::not_started);
-        if (!RunPlan(c.to).acyclic()) return block(Code::run_cycle);
+        const auto index = std::make_shared<const RunIndex>(c.to);
+        if (!index->acyclic()) return block(Code::run_cycle);
         auto answered = c.kept;
         answered.insert(answered.end(), c.again.begin(), c.again.end());
         std::ranges::sort(answered);
@@ -82,16 +89,17 @@ class Decide {
         for (std::size_t i = 0; i < answered.size(); ++i)
             if (!std::ranges::binary_search(asked, answered[i]) || (i > 0 && answered[i] == answered[i - 1]))
                 block(Code::answer_unasked, answered[i]);
-        if (c.to != v_.process) facts.emplace_back(event::Migrated{c.to, c.kept, c.again});
+        if (c.to != v_.process) facts.emplace_back(event::Migrated{c.to, c.kept, c.again, index});
     }
 
     void operator()(const command::Advance&) {
-        if (!v_.state.started) block(Code::not_started);
+        if (!v_.state.started) return block(Code::not_started);
+        if (v_.state.time < at_) facts.emplace_back(event::Advanced{});
     }
 
     void operator()(const command::Bind& c) {
         const auto people = people_of(v_.process, c.role);
-        if (!v_.process[c.role].external && std::ranges::find(people, c.person) == people.end())
+        if (!takes_anybody(c.role) && std::ranges::find(people, c.person) == people.end())
             return block(Code::not_of_role, c.person, {c.role});
         const auto& bound = v_.state.bound[c.role];
         if (std::ranges::find(bound, c.person) == bound.end()) facts.emplace_back(event::Bound{c.role, c.person});
@@ -107,6 +115,7 @@ class Decide {
         find_not_openable(v_, c.activity, at_, blockers);
         if (!v_.state.started) return;
         may_.may_open(c.activity, c.by);
+        may_.are_admitted(c.activity, participants(c.by, c.present));
         may_.are_present(c.activity, c.by, c.present);
         may_.open_separately(c);
         facts.emplace_back(event::Opened{c.activity, c.by, c.present});
@@ -119,12 +128,15 @@ class Decide {
         if (!c.matters.empty() && c.matters.size() != count)
             block(Code::matters_mismatch, c.activity, {std::uint64_t{c.matters.size()}, std::uint64_t{count}});
         if (!c.return_to) find_not_finishable(v_, c.activity, at_, blockers);
-        may_.may_decide(c.activity, c.by);
+        const auto by = closers(c);
+        may_.may_close(c.activity, by);
+        may_.are_admitted(c.activity, by);
         may_.have_authority(c.activity, c);
-        may_.are_separate(c.activity, DutyKind::decides, performers(v_, c.activity, DutyKind::decides, c.by, at_));
+        if (const auto duty = closing_duty(v_, c.activity))
+            may_.are_separate(c.activity, *duty, performers(v_, c.activity, *duty, by, at_));
         resolve_outputs(c);
-        if (c.return_to) return send_back(c, *c.return_to);
-        facts.emplace_back(event::Closed{c.activity, c.outcome, c.by, c.matters});
+        if (c.return_to) return send_back(c, by, *c.return_to);
+        facts.emplace_back(event::Closed{c.activity, c.outcome, by, c.matters});
         if (is_positive(c.outcome)) hand_over(c.activity);
     }
 
@@ -137,8 +149,9 @@ class Decide {
         if (a.fresh) return block(Code::already_fresh, c.activity);
         find_unready(v_, c.activity, &blockers);
         may_.is_responsible(c.activity, c.by);
-        may_.are_separate(c.activity, DutyKind::decides,
-                          performers(v_, c.activity, DutyKind::decides, participants(c.by, {}), at_));
+        may_.are_admitted(c.activity, participants(c.by, {}));
+        if (const auto duty = closing_duty(v_, c.activity))
+            may_.are_separate(c.activity, *duty, performers(v_, c.activity, *duty, participants(c.by, {}), at_));
         facts.emplace_back(event::Reaffirmed{c.activity, c.by});
     }
 
@@ -169,6 +182,18 @@ class Decide {
   private:
     void block(Code code, Thing about = {}, std::vector<Thing> arguments = {}, std::vector<RoleId> roles = {}) {
         blockers.push_back({code, about, std::move(arguments), std::move(roles), {}});
+    }
+
+    /// Whether somebody may fill the role whom the definition does not name: nobody is named.
+    [[nodiscard]] bool takes_anybody(RoleId role) const {
+        return v_.process[role].external || people_of(v_.process, role).empty();
+    }
+
+    /// Who ends the activity: where nobody is named and nobody has to decide, whoever opened it.
+    [[nodiscard]] std::vector<PersonId> closers(const command::Close& c) const {
+        if (!c.by.empty() || is_decided(v_, c.activity)) return c.by;
+        const auto opener = v_.state.activities[c.activity].opener;
+        return opener ? std::vector{*opener} : std::vector<PersonId>{};
     }
 
     /// Whether the activity is open; a milestone is opened with its closing, as nobody spends time on it.
@@ -224,7 +249,7 @@ class Decide {
         return false;
     }
 
-    void send_back(const command::Close& c, ActivityId to) {
+    void send_back(const command::Close& c, const std::vector<PersonId>& by, ActivityId to) {
         const auto reworks = v_.process.reworks(c.activity);
         const auto rework = std::ranges::find(reworks, to, &Rework::to);
         if (rework == reworks.end()) return block(Code::no_return_there, c.activity, {to});
@@ -232,7 +257,7 @@ class Decide {
         const auto used = v_.state.returns[first + static_cast<std::size_t>(rework - reworks.begin())];
         if (used >= rework->max_rounds)
             return block(Code::rounds_exhausted, c.activity, {to, std::uint64_t{rework->max_rounds}});
-        facts.emplace_back(event::Returned{c.activity, to, c.outcome, c.by, c.matters});
+        facts.emplace_back(event::Returned{c.activity, to, c.outcome, by, c.matters});
     }
 
     void hand_over(ActivityId id) {
@@ -247,9 +272,64 @@ class Decide {
     Permission may_;
 };
 
+/// How many events may fall due with one command. More are a slip, or are told in steps.
+inline constexpr std::size_t most_due = 1000;
+
+inline constexpr Seconds year = std::chrono::days{366};
+
+/// Beyond which a command says that it means it: a year after all that has happened or is dated.
+inline Instant horizon(const Process& process, Instant latest) {
+    const auto offer = [&](std::optional<Instant> t) {
+        if (t && is_writable(*t)) latest = std::max(latest, *t);
+    };
+    offer(process.start());
+    offer(process.finish());
+    for (const auto* dates : {&process.data().dates, &process.data().deadlines})
+        for (const auto t : dates->values()) offer(t);
+    for (const auto& c : process.data().constraints.values()) offer(c.date);
+    return latest + year;
+}
+
+/// Whether an activity is open that stands on something which these events may move. Only what has begun passes on
+/// that something moved.
+inline bool may_adjourn(const View& v, const Events& events, std::size_t from) {
+    std::vector<ActivityId> queue;
+    const auto follow = [&](std::span<const ActivityId> next) { queue.insert(queue.end(), next.begin(), next.end()); };
+    for (auto i = from; i < events.size(); ++i) {
+        const auto& fact = events[i].fact;
+        if (std::holds_alternative<event::Migrated>(fact)) return true;
+        if (const auto* e = std::get_if<event::Issued>(&fact)) follow(v.index.consumers(e->artifact));
+        if (const auto* e = std::get_if<event::Voided>(&fact)) follow(v.index.consumers(e->artifact));
+        if (const auto* e = std::get_if<event::Closed>(&fact)) follow(v.index.affected(e->activity));
+        if (const auto* e = std::get_if<event::Reaffirmed>(&fact)) follow(v.index.affected(e->activity));
+        if (const auto* e = std::get_if<event::Occurred>(&fact)) follow(v.index.affected(e->activity));
+        if (const auto* e = std::get_if<event::Returned>(&fact)) {
+            if (v.state.activities[e->to].open) return true;
+            follow(v.index.affected(e->activity));
+            follow(v.index.affected(e->to));
+        }
+    }
+    std::set<ActivityId> seen;
+    while (!queue.empty()) {
+        const auto id = queue.back();
+        queue.pop_back();
+        const auto& a = v.state.activities[id];
+        if (a.open) return true;
+        if (!a.stands || !seen.insert(id).second) continue;
+        follow(v.index.affected(id));
+    }
+    return false;
+}
+
 } // namespace detail
 
 CONVENE_DECL Decision Instance::decide(const Request& request) const {
+    Due due;
+    return decide(request, due);
+}
+
+/// `due` becomes what fell due before.
+CONVENE_DECL Decision Instance::decide(const Request& request, Due& due) const {
     const auto refused = [](Code code, std::vector<Thing> arguments = {}) {
         return tl::unexpected(Refusal{{{code, {}, std::move(arguments), {}, {}}}});
     };
@@ -258,22 +338,51 @@ CONVENE_DECL Decision Instance::decide(const Request& request) const {
         return refused(Code::other_was_first, {*request.expected_seq, state_.seq});
     if (!is_writable(request.at)) return refused(Code::time_out_of_range);
     if (state_.time && request.at < *state_.time) return refused(Code::time_backwards, {request.at, *state_.time});
-    if (!std::visit([&](const auto& c) { return detail::Known(process_)(c); }, request.command))
+    if (!request.far_ahead && state_.time && request.at > *state_.time + detail::year)
+        if (const auto horizon = detail::horizon(process_, *state_.time); horizon < request.at)
+            return refused(Code::far_ahead, {request.at, horizon});
+    if (!std::visit([&](const auto& c) { return detail::IdsExist(process_)(c); }, request.command))
         return refused(Code::unknown_id);
-    auto events = due(request.at);
-    std::optional<Instance> later;
-    if (!events.empty()) {
-        later = *this;
-        later->apply(events);
+    due = this->due(request.at, detail::most_due + 1);
+    if (due.events.size() > detail::most_due) {
+        // As far as can be gone at once: what falls due at the same moment is told together.
+        const auto too_many = std::ranges::lower_bound(due.events, due.events.back().at, {}, &Event::at);
+        if (too_many != due.events.begin())
+            return refused(Code::too_much_due, {std::uint64_t{detail::most_due}, std::prev(too_many)->at});
+        due = this->due(request.at);
     }
-    const auto& state = later ? later->state_ : state_;
-    const detail::View view{process_, *plan_, state};
+    const auto& now = due.later ? *due.later : *this;
+    const detail::View view{process_, *index_, now.state_};
     detail::Decide decide(view, request.at);
     std::visit([&](const auto& c) { decide(c); }, request.command);
     if (!decide.blockers.empty()) return tl::unexpected(Refusal{std::move(decide.blockers)});
+    auto events = due.events;
     for (auto& fact : decide.facts)
         events.push_back({state_.seq + events.size() + 1, request.at, request.id, std::move(fact)});
+    now.add_adjourned(events, due.events.size());
     return events;
+}
+
+CONVENE_DECL void Instance::add_adjourned(Events& events, std::size_t from) const {
+    if (!detail::may_adjourn({process_, *index_, state_}, events, from)) return;
+    auto after = *this;
+    for (auto i = from; i < events.size(); ++i) {
+        [[maybe_unused]] const bool applied = after.apply(events[i]);
+        assert(applied);
+    }
+    const auto last = events.back();
+    for (const auto id : process_.activities().ids()) {
+        if (!state_.activities[id].open) continue;
+        const auto closed = [&](const Event& event) {
+            const auto* close = std::get_if<event::Closed>(&event.fact);
+            const auto* back = std::get_if<event::Returned>(&event.fact);
+            return (close != nullptr && close->activity == id) || (back != nullptr && back->activity == id);
+        };
+        if (std::any_of(events.begin() + static_cast<std::ptrdiff_t>(from), events.end(), closed)) continue;
+        const auto then = after.process_.find_activity(process_.key(id));
+        if (!then || after.state_.activities[*then].open) continue;
+        events.push_back({events.back().seq + 1, last.at, last.request, event::Adjourned{*then}});
+    }
 }
 
 } // namespace convene

@@ -25,8 +25,8 @@ inline std::uint64_t digest_of(Outcome outcome, const std::vector<Outcome>& matt
 /// is settled with it, from what changed outwards and each activity after all that it waits for.
 class Fold {
   public:
-    Fold(const Process& process, const RunPlan& plan, InstanceState& state)
-        : state_(state), view_{process, plan, state} {}
+    Fold(const Process& process, const RunIndex& index, InstanceState& state)
+        : state_(state), view_{process, index, state} {}
 
     void operator()(const Event& event) {
         state_.seq = event.seq;
@@ -110,9 +110,13 @@ class Fold {
         auto& a = at(e.activity);
         a.open = true;
         a.opened = now_;
-        for (const auto& part : view_.plan.parts(e.activity))
+        a.opener = e.by;
+        a.adjourned.reset();
+        std::vector<std::pair<std::uint32_t, std::vector<PersonId>>> performers;
+        for (const auto& part : view_.index.parts(e.activity))
             if (part.duty != DutyKind::decides)
-                state_.performers[part.number] = openers(view_, e.activity, part.duty, e.by, e.present, now_);
+                performers.emplace_back(part.number, openers(view_, e.activity, part, e.by, e.present, now_));
+        for (auto& [part, people] : performers) state_.performers[part] = std::move(people);
         changed(e.activity);
     }
 
@@ -121,7 +125,9 @@ class Fold {
         decided(e.activity, e.outcome, e.by);
         a.stands = true;
         a.closed = now_;
-        if (a.pending > 0) --a.pending;
+        // The next occurrence that waits keeps its clock.
+        if (!a.pending.empty()) a.pending.erase(a.pending.begin());
+        if (a.pending.empty()) a.available.reset();
         if (set_record(a, digest_of(e.outcome, e.matters))) move_followers(e.activity);
         stand_on_current(e.activity);
         changed(e.activity);
@@ -131,6 +137,7 @@ class Fold {
         decided(e.activity, e.outcome, e.by);
         auto& target = at(e.to);
         at(e.activity).stands = false;
+        at(e.activity).available.reset();
         target.stands = false;
         target.open = false;
         target.called.reset();
@@ -175,25 +182,37 @@ class Fold {
     void on(const event::Recurred& e) {
         auto& a = at(e.activity);
         a.occurrence = now_;
-        const auto most = most_pending(view_.process.cadence(e.activity)->missed);
-        if (a.pending < most)
-            ++a.pending;
-        else
-            ++a.missed;
+        a.pending.push_back({now_, Told::nothing});
         changed(e.activity);
     }
 
-    void on(const event::WarningDue& e) { at(e.activity).told = Told::warning; }
-    void on(const event::Breached& e) { at(e.activity).told = Told::breach; }
+    void on(const event::Lapsed& e) {
+        auto& a = at(e.activity);
+        const auto gone = std::erase_if(a.pending, [&](const PendingOccurrence& p) { return p.at == e.occurrence; });
+        a.missed += static_cast<std::uint32_t>(gone);
+        changed(e.activity);
+    }
 
-    /// How many occurrences may wait at once: the current one, and of the missed ones all, the latest, or none.
-    static std::uint32_t most_pending(Missed missed) {
-        switch (missed) {
-        case Missed::all: return 0xFFFFFFFF;
-        case Missed::latest: return 2;
-        case Missed::skip: return 1;
-        }
-        return 1;
+    void on(const event::WarningDue& e) { told(e.activity, e.occurrence, Told::warning); }
+    void on(const event::Breached& e) { told(e.activity, e.occurrence, Told::breach); }
+
+    void on(const event::Adjourned& e) {
+        auto& a = at(e.activity);
+        a.open = false;
+        a.adjourned = now_;
+        changed(e.activity);
+    }
+
+    void on(const event::Advanced&) {}
+
+    void told(ActivityId id, std::optional<Instant> occurrence, Told what) {
+        auto& a = at(id);
+        for (auto& p : a.pending)
+            if (!occurrence || p.at == *occurrence) {
+                p.told = what;
+                return;
+            }
+        a.told = what;
     }
 
     void decided(ActivityId id, Outcome outcome, const std::vector<PersonId>& by) {
@@ -201,13 +220,21 @@ class Fold {
         a.open = false;
         a.outcome = outcome;
         a.excused = 0;
-        a.available.reset();
         a.called.reset();
         a.told = Told::nothing;
         ++a.round;
-        for (const auto& part : view_.plan.parts(id))
-            if (part.duty == DutyKind::decides)
-                state_.performers[part.number] = performers(view_, id, DutyKind::decides, by, now_);
+        const auto duty = closing_duty(view_, id);
+        for (const auto& part : view_.index.parts(id)) {
+            auto& people = state_.performers[part.number];
+            if (part.duty == DutyKind::decides) {
+                people = performers(view_, id, DutyKind::decides, by, now_);
+            } else if (part.duty == duty) { // ending the work is doing it, too
+                for (const auto person : performers(view_, id, part.duty, by, now_)) add_once(people, person);
+                std::ranges::sort(people);
+            } else if (part.duty == DutyKind::reports && duty == DutyKind::decides) {
+                if (auto left = without(people, by); has_holder(view_, id, part.duty, left)) people = std::move(left);
+            }
+        }
     }
 
     /// Whether the record has a new revision.
@@ -220,8 +247,8 @@ class Fold {
 
     /// Those that stand on the record of `id` and may be open, as it was fresh while it was held anew.
     void move_followers(ActivityId id) {
-        for (const auto next : view_.plan.affected(id))
-            for (const auto& gate : view_.plan.gates(next))
+        for (const auto next : view_.index.affected(id))
+            for (const auto& gate : view_.index.gates(next))
                 if (gate.from == id && gate.is_order()) moved_.push_back(next);
     }
 
@@ -234,7 +261,7 @@ class Fold {
         auto& artifact = state_.artifacts[id];
         if (artifact.resolution == resolution && artifact.digest == digest) return;
         artifact = {resolution, artifact.revision + 1, digest};
-        for (const auto consumer : view_.plan.consumers(id)) {
+        for (const auto consumer : view_.index.consumers(id)) {
             touch(consumer);
             moved_.push_back(consumer);
         }
@@ -242,10 +269,10 @@ class Fold {
 
     void changed(ActivityId id) {
         touch(id);
-        for (const auto next : view_.plan.affected(id)) touch(next);
+        for (const auto next : view_.index.affected(id)) touch(next);
     }
 
-    void touch(ActivityId id) { queue_.emplace(view_.plan.rank(id), id); }
+    void touch(ActivityId id) { queue_.emplace(view_.index.rank(id), id); }
 
     void settle() {
         std::ranges::sort(moved_);
@@ -253,7 +280,7 @@ class Fold {
             const auto next = queue_.top();
             while (!queue_.empty() && queue_.top() == next) queue_.pop();
             if (evaluate(next.second))
-                for (const auto other : view_.plan.affected(next.second)) touch(other);
+                for (const auto other : view_.index.affected(next.second)) touch(other);
         }
         moved_.clear();
     }

@@ -1,24 +1,26 @@
 #pragma once
 
 #include <convene/model/queries.hpp>
-#include <convene/run/impl/carry.hpp>
+#include <convene/run/fingerprint.hpp>
 #include <convene/run/impl/due.hpp>
 #include <convene/run/impl/fold.hpp>
-#include <convene/run/impl/known.hpp>
+#include <convene/run/impl/ids_exist.hpp>
 #include <convene/run/impl/state_check.hpp>
+#include <convene/run/impl/state_migration.hpp>
 #include <convene/run/instance.hpp>
 
 #include <cassert>
+#include <limits>
 
 namespace convene {
 
 CONVENE_DECL Instance::Instance(Process process)
-    : process_(std::move(process)), plan_(std::make_shared<RunPlan>(process_)),
-      state_(detail::blank_state(process_, *plan_)) {}
+    : process_(std::move(process)), index_(std::make_shared<RunIndex>(process_)),
+      state_(detail::blank_state(process_, *index_)) {}
 
 CONVENE_DECL std::optional<Instance> Instance::restore(Process process, InstanceState state) {
     Instance instance(std::move(process));
-    if (state.started && !instance.plan_->acyclic()) return std::nullopt; // it could not have been started
+    if (state.started && !instance.index_->acyclic()) return std::nullopt; // it could not have been started
     if (!detail::is_state_of(instance.process_, instance.state_, state)) return std::nullopt;
     instance.state_ = std::move(state);
     return instance;
@@ -33,49 +35,79 @@ CONVENE_DECL bool Instance::finished() const {
     return true;
 }
 
-CONVENE_DECL Events Instance::due(Instant at) const {
-    Events events;
-    auto next = detail::next_fact({process_, *plan_, state_});
-    if (!next || next->at > at) return events;
-    Instance later = *this;
-    while (next && next->at <= at) {
-        events.push_back({later.state_.seq + 1, next->at, 0, std::move(next->fact)});
-        later.apply(events.back());
-        next = detail::next_fact({process_, *plan_, later.state_});
+CONVENE_DECL Due Instance::due(Instant at) const { return due(at, std::numeric_limits<std::size_t>::max()); }
+
+CONVENE_DECL Due Instance::due(Instant at, std::size_t limit) const {
+    Due out;
+    auto next = detail::next_fact({process_, *index_, state_});
+    if (!next || next->at > at) return out;
+    out.later = *this;
+    while (next && next->at <= at && out.events.size() < limit) {
+        out.events.push_back({out.later->state_.seq + 1, next->at, 0, std::move(next->fact)});
+        out.later->make(out.events.back(), nullptr);
+        next = detail::next_fact({process_, *index_, out.later->state_});
     }
-    return events;
+    return out;
 }
 
 CONVENE_DECL bool Instance::fits(const Event& event) const {
+    std::shared_ptr<const RunIndex> index;
+    return fits(event, index);
+}
+
+/// Makes the index of a process that the event goes over to, unless it comes with one.
+CONVENE_DECL bool Instance::fits(const Event& event, std::shared_ptr<const RunIndex>& index) const {
     if (event.seq != state_.seq + 1 || (state_.time && event.at < *state_.time)) return false;
-    if (!state_.started && !std::holds_alternative<event::Started>(event.fact) &&
-        !std::holds_alternative<event::Bound>(event.fact) && !std::holds_alternative<event::Delegated>(event.fact) &&
-        !std::holds_alternative<event::Staffed>(event.fact))
-        return false;
-    if (const auto* migrated = std::get_if<event::Migrated>(&event.fact); migrated && !RunPlan(migrated->to).acyclic())
-        return false;
-    return std::visit([&](const auto& fact) { return detail::Known(process_)(fact); }, event.fact);
-}
-
-CONVENE_DECL void Instance::apply(const Event& event) {
-    assert(fits(event));
+    const bool before_start =
+        std::holds_alternative<event::Started>(event.fact) || std::holds_alternative<event::Bound>(event.fact) ||
+        std::holds_alternative<event::Delegated>(event.fact) || std::holds_alternative<event::Staffed>(event.fact);
+    if (!state_.started && !before_start) return false;
+    if (!std::visit([&](const auto& fact) { return detail::IdsExist(process_)(fact); }, event.fact)) return false;
+    if (const auto* started = std::get_if<event::Started>(&event.fact))
+        if (started->process != 0 && started->process != fingerprint(process_)) return false;
     if (const auto* migrated = std::get_if<event::Migrated>(&event.fact)) {
-        auto plan = std::make_shared<const RunPlan>(migrated->to);
-        const detail::View from{process_, *plan_, state_};
-        state_ = detail::Carry(from, migrated->to, *plan)(migrated->kept, migrated->again, event.at);
-        process_ = migrated->to;
-        plan_ = std::move(plan);
+        index = migrated->index ? migrated->index : std::make_shared<const RunIndex>(migrated->to);
+        return index->acyclic();
     }
-    detail::Fold(process_, *plan_, state_)(event);
+    return true;
 }
 
-CONVENE_DECL void Instance::apply(const Events& events) {
-    for (const auto& event : events) apply(event);
+CONVENE_DECL void Instance::make(const Event& event, std::shared_ptr<const RunIndex> index) {
+    if (const auto* migrated = std::get_if<event::Migrated>(&event.fact)) {
+        const detail::View from{process_, *index_, state_};
+        state_ = detail::StateMigration(from, migrated->to, *index)(migrated->kept, migrated->again, event.at);
+        process_ = migrated->to;
+        index_ = std::move(index);
+    }
+    detail::Fold(process_, *index_, state_)(event);
+}
+
+CONVENE_DECL bool Instance::apply(const Event& event) {
+    std::shared_ptr<const RunIndex> index;
+    if (!fits(event, index)) return false;
+    make(event, std::move(index));
+    return true;
+}
+
+CONVENE_DECL bool Instance::apply(const Events& events) {
+    auto seq = state_.seq;
+    auto time = state_.time.value_or(far_past);
+    for (const auto& event : events) {
+        if (event.seq != ++seq || event.at < time) return false;
+        time = event.at;
+    }
+    return std::ranges::all_of(events, [&](const Event& event) { return apply(event); });
 }
 
 CONVENE_DECL Decision Instance::execute(const Request& request) {
-    auto decision = decide(request);
-    if (decision) apply(*decision);
+    Due due;
+    auto decision = decide(request, due);
+    if (!decision) return decision;
+    if (due.later) *this = std::move(*due.later);
+    for (auto i = due.events.size(); i < decision->size(); ++i) {
+        [[maybe_unused]] const bool applied = apply((*decision)[i]);
+        assert(applied);
+    }
     return decision;
 }
 

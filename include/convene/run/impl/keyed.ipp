@@ -129,15 +129,15 @@ CONVENE_DECL Result<convene::Command> resolve(const Process& process, const Comm
 CONVENE_DECL Result<convene::Request> resolve(const Process& process, const Request& request) {
     auto command = resolve(process, request.command);
     if (!command) return fail(std::move(command.error()));
-    return convene::Request{std::move(*command), request.at, request.id, request.expected_seq};
+    return convene::Request{std::move(*command), request.at, request.id, request.expected_seq, request.far_ahead};
 }
 
 CONVENE_DECL Result<convene::LoggedCase> resolve(const Process& process, const LoggedCase& logged) {
-    convene::LoggedCase out{logged.name, {}};
-    for (const auto& [number, request] : logged.requests) {
+    convene::LoggedCase out{logged.name, {}, logged.unknown, logged.left_out};
+    for (const auto& [number, request, partial, implied] : logged.requests) {
         auto known = resolve(process, request);
         if (!known) return fail(std::move(known.error()));
-        out.requests.push_back({number, std::move(*known)});
+        out.requests.push_back({number, std::move(*known), partial, implied});
     }
     return out;
 }
@@ -164,12 +164,13 @@ CONVENE_DECL Result<CoverId> resolve(const Process& process, const Ref<CoverId>&
 CONVENE_DECL Command to_keyed(const convene::Command& command) { return std::visit(detail::Identifier{}, command); }
 
 CONVENE_DECL Request to_keyed(const convene::Request& request) {
-    return {to_keyed(request.command), request.at, request.id, request.expected_seq};
+    return {to_keyed(request.command), request.at, request.id, request.expected_seq, request.far_ahead};
 }
 
 CONVENE_DECL LoggedCase to_keyed(const convene::LoggedCase& logged) {
-    LoggedCase out{logged.name, {}};
-    for (const auto& [number, request] : logged.requests) out.requests.push_back({number, to_keyed(request)});
+    LoggedCase out{logged.name, {}, logged.unknown, logged.left_out};
+    for (const auto& [number, request, partial, implied] : logged.requests)
+        out.requests.push_back({number, to_keyed(request), partial, implied});
     return out;
 }
 

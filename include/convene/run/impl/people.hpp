@@ -1,8 +1,8 @@
 #pragma once
 
 #include <convene/model/queries.hpp>
-#include <convene/run/plan.hpp>
 #include <convene/run/refusal.hpp>
+#include <convene/run/run_index.hpp>
 #include <convene/run/state.hpp>
 
 #include <algorithm>
@@ -15,7 +15,7 @@ namespace convene::detail {
 /// What every question about an instance looks at.
 struct View {
     const Process& process;
-    const RunPlan& plan;
+    const RunIndex& index;
     const InstanceState& state;
 };
 
@@ -70,9 +70,67 @@ inline bool is_staffed(const View& v, ActivityId activity, DutyKind kind) {
                                [&](const Duty& d) { return d.kind == kind && !holders(v, d).empty(); });
 }
 
+/// Until when the person is away at `at`; nothing if it is there.
+inline std::optional<Instant> away_until(const Process& process, PersonId person, Instant at) {
+    std::optional<Instant> until;
+    // Absences may follow on one another.
+    for (bool again = true; again;) {
+        again = false;
+        for (const auto& absence : process[person].absences) {
+            const auto t = until.value_or(at);
+            if (absence.from > t || t >= absence.to) continue;
+            until = absence.to;
+            again = true;
+        }
+    }
+    return until;
+}
+
+/// The highest clearance of the roles that a person fills; what is internal without any.
+inline Confidentiality clearance(const View& v, PersonId person) {
+    std::optional<Confidentiality> highest;
+    const auto offer = [&](RoleId role) {
+        highest = std::max(highest.value_or(v.process[role].clearance), v.process[role].clearance);
+    };
+    for (const auto role : v.process[person].roles) offer(role);
+    for (const auto role : v.state.bound.ids())
+        if (std::ranges::find(v.state.bound[role], person) != v.state.bound[role].end()) offer(role);
+    return highest.value_or(Confidentiality::internal);
+}
+
+/// The most guarded document that the activity needs or makes.
+inline std::optional<ArtifactId> most_guarded(const View& v, ActivityId activity) {
+    std::optional<ArtifactId> most;
+    const auto offer = [&](ArtifactId id) {
+        if (!most || v.process[id].confidentiality > v.process[*most].confidentiality) most = id;
+    };
+    for (const auto id : v.process.consumes(activity)) offer(id);
+    for (const auto id : v.process.produces(activity)) offer(id);
+    return most;
+}
+
+/// Whether the person may see what the activity needs and makes.
+inline bool is_cleared(const View& v, PersonId person, ActivityId activity) {
+    const auto most = most_guarded(v, activity);
+    return !most || clearance(v, person) >= v.process[*most].confidentiality;
+}
+
+/// Whether the activity asks for a decision at all.
+inline bool is_decided(const View& v, ActivityId activity) {
+    return std::ranges::any_of(v.process.duties(activity), [](const Duty& d) { return d.kind == DutyKind::decides; });
+}
+
 /// The duty whose people open an activity.
 inline std::optional<DutyKind> opening_duty(const View& v, ActivityId activity) {
     for (const auto kind : {DutyKind::initiates, DutyKind::works})
+        if (is_staffed(v, activity, kind)) return kind;
+    return std::nullopt;
+}
+
+/// The duty whose people end an activity: those who decide it, else those who work in it, else those who initiate it.
+inline std::optional<DutyKind> closing_duty(const View& v, ActivityId activity) {
+    if (is_decided(v, activity)) return DutyKind::decides;
+    for (const auto kind : {DutyKind::works, DutyKind::initiates})
         if (is_staffed(v, activity, kind)) return kind;
     return std::nullopt;
 }
@@ -138,11 +196,53 @@ inline std::vector<PersonId> participants(OptionalId<PersonId> by, const std::ve
     return out;
 }
 
-/// Who would do the duty if the activity was opened so: initiating is what `by` does, the rest whoever is there.
+/// Whether one of `people` fills a duty of this kind himself.
+inline bool has_holder(const View& v, ActivityId activity, DutyKind kind, const std::vector<PersonId>& people) {
+    return std::ranges::any_of(v.process.duties(activity), [&](const Duty& duty) {
+        if (duty.kind != kind) return false;
+        const auto all = holders(v, duty);
+        return std::ranges::any_of(people, [&](PersonId p) { return std::ranges::find(all, p) != all.end(); });
+    });
+}
+
+/// Who would do the part if the activity was opened so: initiating is what `by` does, the rest whoever is there.
 inline std::vector<PersonId> openers(const View& v, ActivityId activity, DutyKind duty, OptionalId<PersonId> by,
                                      const std::vector<PersonId>& present, Instant at) {
     if (duty == DutyKind::initiates) return performers(v, activity, duty, participants(by, {}), at);
     return performers(v, activity, duty, participants(by, present), at);
+}
+
+/// Of those who could give the report of a part those who may, if anybody of the role is among them: whoever did what
+/// is separated from it, here or elsewhere, has only listened.
+inline std::vector<PersonId> reporters(const View& v, ActivityId activity, const RunIndex::Part& part,
+                                       OptionalId<PersonId> by, const std::vector<PersonId>& present, Instant at) {
+    const auto all = openers(v, activity, part.duty, by, present, at);
+    auto free = all;
+    const auto drop = [&](std::span<const PersonId> people) {
+        std::erase_if(free, [&](PersonId p) { return std::ranges::find(people, p) != people.end(); });
+    };
+    for (auto other = part.first; other < part.last; ++other) {
+        if (other == part.number) continue;
+        const auto own = std::ranges::find(v.index.parts(activity), other, &RunIndex::Part::number);
+        if (own == v.index.parts(activity).end())
+            drop(v.state.performers[other]);
+        else if (own->duty != DutyKind::decides)
+            drop(openers(v, activity, own->duty, by, present, at));
+    }
+    return has_holder(v, activity, part.duty, free) ? free : all;
+}
+
+/// What each part of the activity but deciding is done by if it is opened so.
+inline std::vector<PersonId> openers(const View& v, ActivityId activity, const RunIndex::Part& part,
+                                     OptionalId<PersonId> by, const std::vector<PersonId>& present, Instant at) {
+    return part.duty == DutyKind::reports ? reporters(v, activity, part, by, present, at)
+                                          : openers(v, activity, part.duty, by, present, at);
+}
+
+/// Who still can have given the report of a part once it is known who decides.
+inline std::vector<PersonId> without(std::vector<PersonId> reporters, const std::vector<PersonId>& deciders) {
+    std::erase_if(reporters, [&](PersonId p) { return std::ranges::find(deciders, p) != deciders.end(); });
+    return reporters;
 }
 
 } // namespace convene::detail

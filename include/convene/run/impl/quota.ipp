@@ -16,9 +16,11 @@ CONVENE_DECL std::vector<QuotaLine> quota_report(const Instance& instance, Insta
         const auto& quota = v.process.quotas()[q.index()];
         const auto& state = v.state.quotas[q];
         const auto people = people_of(v.process, quota.role);
-        for (std::size_t i = 0; i < state.done.size(); ++i)
-            out.push_back({q, quota.per_person ? OptionalId<PersonId>(people[i]) : OptionalId<PersonId>(), *state.begin,
-                           detail::period_end(quota.per, *state.begin), quota.count, state.done[i], state.before[i]});
+        for (std::size_t i = 0; i < state.done.size(); ++i) {
+            const auto person = quota.per_person ? OptionalId<PersonId>(people[i]) : OptionalId<PersonId>();
+            out.push_back({q, person, *state.begin, detail::period_end(quota.per, *state.begin),
+                           detail::owed(v.process, quota, person, *state.begin), state.done[i], state.before[i]});
+        }
     }
     return out;
 }

@@ -61,7 +61,7 @@ inline void find_missing_inputs(const View& v, ActivityId id, Obstacles& found) 
 /// Tells each activity that this one comes after and that has not come so far.
 inline void find_closed_gates(const View& v, ActivityId id, Edge edge, Obstacles& found) {
     const auto& self = v.state.activities[id];
-    for (const auto& gate : v.plan.gates(id)) {
+    for (const auto& gate : v.index.gates(id)) {
         if (gate.lag.to_edge != edge) continue;
         const auto& from = v.state.activities[gate.from];
         if (gate.lag.from_edge == Edge::start) {
@@ -80,7 +80,7 @@ inline void find_closed_gates(const View& v, ActivityId id, Edge edge, Obstacles
 inline void find_rejected_producers(const View& v, ActivityId id, Obstacles& found) {
     if (is_excused(v.state.activities[id], Excuse::rejection)) return;
     std::vector<ActivityId> told;
-    for (const auto& gate : v.plan.gates(id))
+    for (const auto& gate : v.index.gates(id))
         if (gate.is_order()) told.push_back(gate.from);
     for (const auto artifact : v.process.consumes(id)) {
         const auto producer = other_producer(v, artifact, id);
@@ -106,10 +106,10 @@ inline bool is_ready(const View& v, ActivityId id) { return v.state.started && !
 /// The revision of each thing that the activity stands on, in the order of `InstanceState::basis`.
 template <class Use>
 void for_each_basis(const View& v, ActivityId id, const Use& use) {
-    auto at = v.plan.basis_begin(id);
+    auto at = v.index.basis_begin(id);
     for (const auto artifact : v.process.consumes(id))
         use(at++, is_own(v, artifact, id) ? 0 : v.state.artifacts[artifact].revision, Thing{artifact});
-    for (const auto& gate : v.plan.gates(id))
+    for (const auto& gate : v.index.gates(id))
         if (gate.is_order()) use(at++, v.state.activities[gate.from].record, Thing{gate.from});
 }
 
@@ -122,7 +122,7 @@ inline bool is_basis_current(const View& v, ActivityId id) {
     for (const auto artifact : v.process.consumes(id))
         if (const auto producer = other_producer(v, artifact, id))
             current = current && v.state.activities[*producer].fresh;
-    for (const auto& gate : v.plan.gates(id))
+    for (const auto& gate : v.index.gates(id))
         if (gate.is_order()) current = current && v.state.activities[gate.from].fresh;
     return current;
 }
@@ -131,7 +131,7 @@ inline bool is_basis_current(const View& v, ActivityId id) {
 inline Instant earliest_edge(const View& v, ActivityId id, Edge edge) {
     if (is_excused(v.state.activities[id], Excuse::time)) return far_past;
     auto earliest = far_past;
-    for (const auto& gate : v.plan.gates(id)) {
+    for (const auto& gate : v.index.gates(id)) {
         if (gate.lag.to_edge != edge) continue;
         const auto& from = v.state.activities[gate.from];
         const auto& fact = gate.lag.from_edge == Edge::start ? from.opened : from.closed;
@@ -169,14 +169,14 @@ inline std::optional<Instant> next_occurrence(const View& v, ActivityId id) {
 /// Whether a recurring activity waits for its first occurrence.
 inline bool awaits_occurrence(const View& v, ActivityId id) {
     const auto& a = v.state.activities[id];
-    return a.round == 0 && a.pending == 0 && v.state.started && next_occurrence(v, id).has_value();
+    return a.round == 0 && a.pending.empty() && v.state.started && next_occurrence(v, id).has_value();
 }
 
 /// Whether there is anything to hold: it is not fresh, or is due once more.
 inline bool is_to_do(const View& v, ActivityId id) {
     const auto& a = v.state.activities[id];
     if (v.process[id].kind == ActivityKind::external) return false;
-    if (a.fresh) return a.pending > 0 || a.outcome == Outcome::deferred;
+    if (a.fresh) return !a.pending.empty() || a.outcome == Outcome::deferred;
     return !awaits_occurrence(v, id);
 }
 

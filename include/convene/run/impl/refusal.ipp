@@ -30,10 +30,19 @@ inline Text thing_text(const Process& p, const Thing& thing) {
                 return date_text(value);
             else if constexpr (std::is_same_v<T, std::uint64_t>)
                 return std::to_string(value);
+            else if constexpr (std::is_same_v<T, std::string>)
+                return value;
             else
                 return name_of(p, value);
         },
         thing);
+}
+
+/// What fills a place of a sentence; where nobody was named, that.
+inline Text argument_text(const Process& p, const Thing& thing) {
+    if (std::holds_alternative<std::monostate>(thing))
+        return {{"en", "whoever it is (nobody is named)"}, {"zh", "未指明的人员"}};
+    return thing_text(p, thing);
 }
 
 /// "Sales group or Li Na" and "项目销售组、李娜".
@@ -62,7 +71,7 @@ CONVENE_DECL Diagnostics describe(const Process& process, const std::vector<Bloc
     Diagnostics out;
     for (const auto& blocker : blockers) {
         Diagnostic d{blocker.code, detail::thing_text(process, blocker.about), {}, {}, {}};
-        for (const auto& argument : blocker.arguments) d.arguments.push_back(detail::thing_text(process, argument));
+        for (const auto& argument : blocker.arguments) d.arguments.push_back(detail::argument_text(process, argument));
         out.push_back(std::move(d));
         if (!blocker.roles.empty() || !blocker.people.empty())
             out.push_back({Code::can_remove, {}, {detail::removers_text(process, blocker)}, {}, {}});

@@ -10,11 +10,12 @@
 
 namespace convene::detail {
 
-/// How many different people are on duty at `t`.
+/// How many different people are on duty at `t`, and not away.
 inline std::uint32_t on_duty(const View& v, CoverId cover, Instant t) {
     std::vector<PersonId> people;
     for (const auto& s : v.state.shifts)
-        if (s.cover == cover && s.begin <= t && t < s.end) add_once(people, s.person);
+        if (s.cover == cover && s.begin <= t && t < s.end && !away_until(v.process, s.person, t))
+            add_once(people, s.person);
     return static_cast<std::uint32_t>(people.size());
 }
 
@@ -23,8 +24,13 @@ inline void add_gaps(const View& v, CoverId cover, Instant begin, Instant end, s
     std::vector<Instant> turns{begin};
     for (const auto& s : v.state.shifts) {
         if (s.cover != cover) continue;
-        for (const auto turn : {s.begin, s.end})
+        const auto add = [&](Instant turn) {
             if (begin < turn && turn < end) turns.push_back(turn);
+        };
+        for (const auto turn : {s.begin, s.end}) add(turn);
+        for (const auto& absence : v.process[s.person].absences)
+            for (const auto turn : {absence.from, absence.to})
+                if (s.begin < turn && turn < s.end) add(turn);
     }
     std::ranges::sort(turns);
     turns.erase(std::unique(turns.begin(), turns.end()), turns.end());

@@ -56,6 +56,13 @@ inline bool is_state_of(const Process& process, const InstanceState& blank, cons
         if (s.quotas[q].done.size() != blank.quotas[q].done.size() ||
             s.quotas[q].before.size() != blank.quotas[q].before.size())
             return false;
+    for (const auto id : s.activities.ids()) {
+        const auto& a = s.activities[id];
+        if (a.opener && (*a.opener).index() >= people) return false;
+        if (!a.pending.empty() && (!process.cadence(id) || !s.time || a.pending.back().at > *s.time)) return false;
+        for (std::size_t i = 1; i < a.pending.size(); ++i)
+            if (a.pending[i].at <= a.pending[i - 1].at) return false;
+    }
     return are_times_of(process, s) && std::ranges::all_of(s.bound, are_people) &&
            std::ranges::all_of(s.performers, are_people) &&
            std::ranges::all_of(s.delegations,

@@ -26,6 +26,7 @@ inline Why why_now(const View& v, ActivityId id, Instant at) {
     if (a.open) {
         out.standing = Standing::open;
         find_not_finishable(v, id, at, out.blockers);
+        find_undecidable(v, id, at, out.blockers);
     } else if (a.fresh && !is_to_do(v, id)) {
         out.standing = Standing::fresh;
     } else if (v.process[id].kind == ActivityKind::external) {
@@ -35,13 +36,16 @@ inline Why why_now(const View& v, ActivityId id, Instant at) {
         const auto moved = out.blockers.size();
         find_not_openable(v, id, at, out.blockers);
         if (v.process[id].kind == ActivityKind::milestone) find_not_finishable(v, id, at, out.blockers);
-        const bool early =
-            std::ranges::all_of(out.blockers.begin() + static_cast<std::ptrdiff_t>(moved), out.blockers.end(),
-                                [](const Blocker& b) { return b.code == Code::too_early; });
+        const auto stands_in_the_way = out.blockers.size();
+        if (a.adjourned) out.blockers.push_back({Code::was_adjourned, id, {*a.adjourned}, {}, {}});
+        find_undecidable(v, id, at, out.blockers);
+        const bool early = std::all_of(out.blockers.begin() + static_cast<std::ptrdiff_t>(moved),
+                                       out.blockers.begin() + static_cast<std::ptrdiff_t>(stands_in_the_way),
+                                       [](const Blocker& b) { return b.code == Code::too_early; });
         if (a.stands && !a.fresh)
             out.standing = Standing::stale;
         else if (early)
-            out.standing = out.blockers.empty() ? Standing::ready : Standing::early;
+            out.standing = stands_in_the_way == moved ? Standing::ready : Standing::early;
     }
     return out;
 }

@@ -10,9 +10,9 @@
 namespace convene::detail {
 
 /// Whether everything that a command or a fact names is in the process.
-class Known {
+class IdsExist {
   public:
-    explicit Known(const Process& process) : p_(process) {}
+    explicit IdsExist(const Process& process) : p_(process) {}
 
     // Commands.
     bool operator()(const command::Start& c) const {
@@ -37,7 +37,7 @@ class Known {
     bool operator()(const command::Reaffirm& c) const { return is(c.activity) && is(c.by); }
     bool operator()(const command::Issue& c) const { return is(c.artifact) && is(c.by); }
     bool operator()(const command::Void& c) const { return is(c.artifact); }
-    bool operator()(const command::Occur& c) const { return is(c.activity); }
+    bool operator()(const command::Occur& c) const { return is(c.activity) && is_writable(c.at); }
     bool operator()(const command::Waive& c) const { return is(c.activity) && is(c.by); }
 
     // Facts.
@@ -64,6 +64,9 @@ class Known {
     bool operator()(const event::WarningDue& e) const { return is(e.activity); }
     bool operator()(const event::Breached& e) const { return is(e.activity); }
     bool operator()(const event::Called& e) const { return is(e.activity) && is(e.by) && is_writable(e.moment); }
+    bool operator()(const event::Lapsed& e) const { return is(e.activity) && p_.cadence(e.activity); }
+    bool operator()(const event::Adjourned& e) const { return is(e.activity); }
+    bool operator()(const event::Advanced&) const { return true; }
     bool operator()(const event::Recorded& e) const { return is(e.quota) && is(e.person); }
     bool operator()(const event::QuotaClosed& e) const {
         return is(e.quota) && std::ranges::all_of(e.shortfalls, [&](const Shortfall& s) { return is(s.person); });

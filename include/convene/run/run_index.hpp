@@ -15,7 +15,7 @@ namespace convene {
 /// What instances of a process look up: made once from the process, shared by the copies of an instance. Immutable.
 ///
 /// O(activities + rules + artifact links + people * roles) to make.
-class RunPlan {
+class RunIndex {
   public:
     /// An edge of `to` waits for an edge of `from`. A minimum lag of a rule, or a follow-up, for which there is no
     /// rule. Negative minimum lags make none: nobody knows ahead when something will finish.
@@ -36,7 +36,7 @@ class RunPlan {
         DutyKind duty;
     };
 
-    CONVENE_DECL explicit RunPlan(const Process& process);
+    CONVENE_DECL explicit RunIndex(const Process& process);
 
     /// Whether activities wait for each other in no cycle, so that each can come to be held.
     [[nodiscard]] bool acyclic() const { return acyclic_; }
@@ -75,5 +75,5 @@ class RunPlan {
 } // namespace convene
 
 #if defined(CONVENE_HEADER_ONLY)
-#include <convene/run/impl/plan.ipp>
+#include <convene/run/impl/run_index.ipp>
 #endif

@@ -44,10 +44,10 @@ class SameWork {
 };
 
 /// Takes the state of an instance over to a changed process. Things are the same if they have the same key.
-class Carry {
+class StateMigration {
   public:
-    Carry(const View& from, const Process& process, const RunPlan& plan)
-        : from_(from), process_(process), plan_(plan), state_(blank_state(process, plan)) {
+    StateMigration(const View& from, const Process& process, const RunIndex& index)
+        : from_(from), process_(process), index_(index), state_(blank_state(process, index)) {
         for (const auto id : process.roles().ids()) role_.emplace(process.key(id), id);
         for (const auto id : process.people().ids()) person_.emplace(process.key(id), id);
     }
@@ -98,10 +98,12 @@ class Carry {
             a.open = false;
             a.outcome = Outcome::approved; // it has occurred, whatever was once decided
         }
+        if (a.opener) a.opener = now(*a.opener);
         if (process_[id].kind != ActivityKind::meeting) a.called.reset();
         if (!process_.service_level(id)) a.told = Told::nothing;
         if (!process_.cadence(id)) {
-            a.pending = a.missed = 0;
+            a.pending.clear();
+            a.missed = 0;
             a.occurrence.reset();
         }
         basis(before, id);
@@ -116,7 +118,7 @@ class Carry {
 
     /// The revisions that the decision stands on, by thing.
     void basis(ActivityId before, ActivityId id) {
-        const View to{process_, plan_, state_};
+        const View to{process_, index_, state_};
         std::unordered_map<std::string_view, std::uint32_t> artifacts;
         std::unordered_map<std::string_view, std::uint32_t> records;
         for_each_basis(from_, before, [&](std::uint32_t at, std::uint32_t, const Thing& thing) {
@@ -237,7 +239,7 @@ class Carry {
 
     const View& from_;
     const Process& process_;
-    const RunPlan& plan_;
+    const RunIndex& index_;
     InstanceState state_;
     Ids<RoleId> role_;
     Ids<PersonId> person_;

@@ -1,6 +1,6 @@
 #include "run/launch.hpp"
 
-#include <convene/run/plan.hpp>
+#include <convene/run/run_index.hpp>
 
 #include <gtest/gtest.h>
 
@@ -13,17 +13,17 @@ Process launch() {
     return convene::test::built(convene::test::describe_launch(b));
 }
 
-TEST(RunPlan, RanksWhatWaitsAfterWhatItWaitsFor) {
+TEST(RunIndex, RanksWhatWaitsAfterWhatItWaitsFor) {
     const auto process = launch();
-    const RunPlan plan(process);
+    const RunIndex plan(process);
     EXPECT_TRUE(plan.acyclic());
     for (const auto id : process.activities().ids())
         for (const auto next : plan.affected(id)) EXPECT_LT(plan.rank(id), plan.rank(next));
 }
 
-TEST(RunPlan, KnowsWhoIsAffected) {
+TEST(RunIndex, KnowsWhoIsAffected) {
     const auto process = launch();
-    const RunPlan plan(process);
+    const RunIndex plan(process);
     const auto id = [&](std::string_view key) { return *process.find_activity(key); };
     const auto list = [](auto span) { return std::vector(span.begin(), span.end()); };
     EXPECT_EQ(list(plan.affected(id("draft"))), std::vector{id("analyse")});
@@ -32,7 +32,7 @@ TEST(RunPlan, KnowsWhoIsAffected) {
     EXPECT_EQ(plan.basis_size(), 5U); // plan, analysis, report, outline, and that the piling has begun
 }
 
-TEST(RunPlan, MakesNoGateOfWhatNobodyKnowsAhead) {
+TEST(RunIndex, MakesNoGateOfWhatNobodyKnowsAhead) {
     ProcessBuilder b("gates");
     b.task("a").starts("c");
     b.task("b").after("a", {.min = spans::days(-2)});
@@ -40,21 +40,21 @@ TEST(RunPlan, MakesNoGateOfWhatNobodyKnowsAhead) {
     b.task("d").after("a", {.min = {}, .max = spans::days(2)});
     b.external("e").after("a");
     const auto process = convene::test::built(b);
-    const RunPlan plan(process);
+    const RunIndex plan(process);
     EXPECT_TRUE(plan.gates(*process.find_activity("b")).empty());
     EXPECT_EQ(plan.gates(*process.find_activity("c")).size(), 1U);
     EXPECT_TRUE(plan.gates(*process.find_activity("d")).empty());
     EXPECT_TRUE(plan.gates(*process.find_activity("e")).empty());
 }
 
-TEST(RunPlan, CountsLagsAsTheScheduleDoes) {
+TEST(RunIndex, CountsLagsAsTheScheduleDoes) {
     ProcessBuilder b("lags");
     b.task("a");
     b.task("b").after("a", {.min = spans::days(1)});
     b.task("c").after("a", {.min = spans::elapsed_months(1)});
     b.task("d").after("a", {.min = spans::hours(30), .calendar = LagCalendar::continuous});
     const auto process = convene::test::built(b);
-    const RunPlan plan(process);
+    const RunIndex plan(process);
     const auto friday = convene::test::at("2026-01-30T18:00");
     const auto lag = [&](std::string_view key) {
         return to_string(plan.gates(*process.find_activity(key)).front().lag(friday));

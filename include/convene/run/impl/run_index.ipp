@@ -2,14 +2,14 @@
 
 #include <convene/graph/order.hpp>
 #include <convene/run/impl/lags.hpp>
-#include <convene/run/plan.hpp>
+#include <convene/run/run_index.hpp>
 
 #include <algorithm>
 #include <utility>
 
 namespace convene {
 
-CONVENE_DECL RunPlan::RunPlan(const Process& process) {
+CONVENE_DECL RunIndex::RunIndex(const Process& process) {
     add_gates(process);
     add_order(process);
     add_parts(process);
@@ -17,7 +17,7 @@ CONVENE_DECL RunPlan::RunPlan(const Process& process) {
         if (process.cadence(id) || process.service_level(id)) timed_.push_back(id);
 }
 
-CONVENE_DECL void RunPlan::add_gates(const Process& p) {
+CONVENE_DECL void RunIndex::add_gates(const Process& p) {
     std::vector<Gate> gates;
     for (std::uint32_t r = 0; r < p.rule_count(); ++r) {
         const auto rule = p.rule(RuleId{r});
@@ -31,7 +31,7 @@ CONVENE_DECL void RunPlan::add_gates(const Process& p) {
         p.activities().size(), gates, [](const Gate& g) { return g.to; }, [](const Gate& g) { return g; });
 }
 
-CONVENE_DECL void RunPlan::add_order(const Process& p) {
+CONVENE_DECL void RunIndex::add_order(const Process& p) {
     const auto n = p.activities().size();
     std::vector<Arc> arcs;
     std::vector<std::pair<ArtifactId, ActivityId>> consumers;
@@ -60,7 +60,7 @@ CONVENE_DECL void RunPlan::add_order(const Process& p) {
         n, arcs, [](const Arc& a) { return ActivityId{a.from}; }, [](const Arc& a) { return ActivityId{a.to}; });
 }
 
-CONVENE_DECL void RunPlan::add_parts(const Process& p) {
+CONVENE_DECL void RunIndex::add_parts(const Process& p) {
     std::vector<std::pair<ActivityId, Part>> entries;
     for (const auto& separation : p.separations()) {
         const auto first = part_count_;
