@@ -204,8 +204,9 @@ Request resolve(const Process& process, const said::Request& request) {
 }
 
 LoggedCase resolve(const Process& process, const said::LoggedCase& logged) {
-    LoggedCase out{logged.name, {}};
-    for (const auto& [number, request] : logged.requests) out.requests.push_back({number, resolve(process, request)});
+    LoggedCase out{logged.name, {}, logged.unknown, logged.left_out};
+    for (const auto& each : logged.requests)
+        out.requests.push_back({each.number, resolve(process, each.request), each.partial, each.implied});
     return out;
 }
 
@@ -260,8 +261,9 @@ said::Request to_said(const Request& request) {
 }
 
 said::LoggedCase to_said(const LoggedCase& logged) {
-    said::LoggedCase out{logged.name, {}};
-    for (const auto& [number, request] : logged.requests) out.requests.push_back({number, to_said(request)});
+    said::LoggedCase out{logged.name, {}, logged.unknown, logged.left_out};
+    for (const auto& each : logged.requests)
+        out.requests.push_back({each.number, to_said(each.request), each.partial, each.implied});
     return out;
 }
 

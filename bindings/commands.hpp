@@ -105,11 +105,15 @@ struct Request {
 struct LoggedRequest {
     std::uint32_t number = 0;
     Request request;
+    bool partial = false;
+    bool implied = false;
 };
 
 struct LoggedCase {
     std::string name;
     std::vector<LoggedRequest> requests;
+    std::vector<Deviation> unknown;
+    std::vector<LeftOut> left_out;
 };
 
 } // namespace said
