@@ -1,3 +1,4 @@
+#include <convene/core/detail/require.hpp>
 #include <convene/io/write_graph.hpp>
 
 #include <convene/core/detail/text_format.hpp>
@@ -62,7 +63,10 @@ struct Link {
 class Drawing {
   public:
     Drawing(const Process& process, const GraphOptions& options) : process_(process), options_(options) {
-        if (options.schedule != nullptr) critical_ = on_longest_path(*options.schedule);
+        if (options.schedule == nullptr) return;
+        convene::detail::require(options.schedule->size() == process.activities().size(),
+                                 "a graph is drawn with the schedule of another process");
+        critical_ = on_longest_path(*options.schedule);
     }
 
     [[nodiscard]] bool critical(ActivityId id) const { return !critical_.empty() && critical_[id]; }

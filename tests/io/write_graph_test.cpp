@@ -1,6 +1,7 @@
 #include <convene/core/random.hpp>
 #include <convene/io/write_graph.hpp>
 #include <convene/model/builder.hpp>
+#include <convene/schedule/schedule.hpp>
 
 #include <gtest/gtest.h>
 
@@ -79,6 +80,13 @@ TEST(WriteMermaid, GivesEachKindItsShape) {
 TEST(WriteGraph, OfAnEmptyProcessIsAnEmptyGraph) {
     EXPECT_EQ(io::write_mermaid(Process{}), "flowchart LR\n");
     EXPECT_EQ(io::write_dot(Process{}).rfind("digraph \"\" {", 0), 0U);
+}
+
+TEST(WriteGraphDeathTest, AScheduleOfAnotherProcessEndsTheProgram) {
+    const auto process = with_title("First");
+    const auto plan = schedule(Process{}, {.start = *try_parse_instant("2026-03-02T09:00")});
+    ASSERT_TRUE(plan);
+    EXPECT_DEATH((void)io::write_dot(process, {.schedule = &*plan}), "schedule of another process");
 }
 
 } // namespace

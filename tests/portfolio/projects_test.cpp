@@ -66,6 +66,10 @@ TEST(Projects, AnotherProcessKeepsLinksByKeyOrIsRefused) {
     EXPECT_EQ(shorter.error()[0].code, Code::unknown_reference);
     const auto p = before.with_process(one, chain({1, 2, 3}, {"li", "wang"})).value();
     EXPECT_EQ(before[one].process.activities().size(), 2U);
+    // A project of another portfolio is refused.
+    const auto foreign = before.with_process(ProjectId{4}, chain({1}, {"li"}));
+    ASSERT_FALSE(foreign);
+    EXPECT_EQ(foreign.error()[0].code, Code::unknown_id);
     EXPECT_EQ(p.links()[0].from_activity, ActivityId{1});
     EXPECT_EQ(p[p.colleague(one, PersonId{0})].key, "li");
     // Wang is met in both, and only once in each.

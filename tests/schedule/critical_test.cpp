@@ -36,6 +36,16 @@ TEST(CriticalPath, OfAnEmptyProcessIsEmpty) {
     EXPECT_TRUE(critical_path(*schedule(process, {.start = test::at("2026-03-02T09:00")})).empty());
 }
 
+TEST(CriticalPathDeathTest, EndsTheProgramForATargetOfAnotherProcess) {
+    ProcessBuilder b("small");
+    test::on_monday(b).task("a").lasts(1_d);
+    const auto p = test::planned(b);
+    EXPECT_DEATH((void)critical_path(p.plan, ActivityId{1}), "no activity of the schedule's process");
+    EXPECT_DEATH((void)on_longest_path(p.plan, ActivityId{}), "no activity of the schedule's process");
+    EXPECT_DEATH((void)float_paths(p.plan, ActivityId{7}), "no activity of the schedule's process");
+    EXPECT_DEATH((void)explain(p.plan, ActivityId{7}), "no activity of the schedule's process");
+}
+
 TEST(OnLongestPath, HoldsEveryTie) {
     ProcessBuilder b("tie");
     on_monday(b);

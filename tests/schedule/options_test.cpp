@@ -19,6 +19,23 @@ TEST(ScheduleOptions, WithoutAnyDateThereIsNoSchedule) {
     EXPECT_TRUE(schedule(process, {.finish = at("2026-03-20T18:00")}));
 }
 
+// Whoever mixes up processes is told; nothing is read that is not there.
+TEST(ScheduleOptions, IdsOfAnotherProcessAreRefused) {
+    ProcessBuilder b("foreign");
+    const auto process = *two(b).start(at("2026-03-02T09:00")).build();
+    const std::vector<OutsideDate> outside{{.activity = ActivityId{1}, .at = at("2026-03-03T09:00")},
+                                           {.activity = ActivityId{2}, .at = at("2026-03-03T09:00")},
+                                           {.activity = {}, .at = at("2026-03-03T09:00")}};
+    const auto refused = schedule(process, {.target = ActivityId{99}, .outside = outside});
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().size(), 3U);
+    for (const auto& fault : refused.error()) EXPECT_EQ(fault.code, Code::unknown_id);
+    const auto prepared = prepare(process);
+    ASSERT_TRUE(prepared);
+    EXPECT_FALSE(prepare(*prepared, {.target = ActivityId{2}}));
+    EXPECT_TRUE(prepare(*prepared, {.target = ActivityId{1}}));
+}
+
 TEST(ScheduleOptions, TheStartThatIsGivenWins) {
     ProcessBuilder b("dated");
     two(b).start(at("2026-03-02T09:00"));

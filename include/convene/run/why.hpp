@@ -40,7 +40,8 @@ struct Why {
 };
 
 /// Why the activity stands as it does at `at`. What falls due until then is taken into account; an earlier `at` is
-/// taken as the time of the last event. O(links of the activity), and O(state) if something falls due.
+/// taken as the time of the last event. *Requires* an activity of the process (checked). O(links of the activity), and
+/// O(state) if something falls due.
 [[nodiscard]] CONVENE_DECL Why why(const Instance& instance, ActivityId activity, Instant at);
 
 /// A line for the standing, then a line for each blocker and for who can remove it.

@@ -60,7 +60,7 @@ using Explanation = std::vector<ExplanationStep>;
 /// Which of an activity's dates.
 enum class DateKind : std::uint8_t { early_start, early_finish, late_start, late_finish };
 
-/// Why a date is what it is. The last step's `at` is the date.
+/// Why a date is what it is. The last step's `at` is the date. *Requires* an activity of the plan's process (checked).
 ///
 /// Where several causes lead to the same date: the one whose own bound is latest, links before dates, then the first.
 /// Complexity: O(the arcs that lead to the chain, or from it for late dates), and for the first late date of a plan

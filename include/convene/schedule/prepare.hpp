@@ -35,11 +35,12 @@ class Prepared {
 /// Compiles a process.
 ///
 /// Errors: `no_start`, if neither the options nor the process say when it starts or finishes; `cycle`, one for each
-/// knot of activities that wait for each other. O(activities + rules + artifact links).
+/// knot of activities that wait for each other; `unknown_id` for each activity in the options that the process does not
+/// have. O(activities + rules + artifact links).
 [[nodiscard]] CONVENE_DECL Result<Prepared> prepare(const Process& process, const ScheduleOptions& options = {});
 
 /// The same process under other options: the network is shared and not compiled again, whatever differs. What `options`
-/// leave open is taken from the process. Errors: `no_start`.
+/// leave open is taken from the process. Errors: `no_start`, `unknown_id`.
 [[nodiscard]] CONVENE_DECL Result<Prepared> prepare(const Prepared& prepared, const ScheduleOptions& options);
 
 } // namespace convene

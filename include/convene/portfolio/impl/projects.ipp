@@ -83,6 +83,7 @@ CONVENE_DECL void Portfolio::dismiss(ProjectId id) {
 }
 
 CONVENE_DECL Diagnostics Portfolio::replace(ProjectId id, Process process) {
+    if (id.index() >= projects_.size()) return {{.code = Code::unknown_id}};
     auto& project = projects_[id];
     Project changed = project;
     changed.process = std::move(process);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <convene/core/detail/require.hpp>
 #include <convene/run/impl/obstacles.hpp>
 #include <convene/run/why.hpp>
 
@@ -78,6 +79,8 @@ CONVENE_DECL std::string_view label(Standing standing, Language language) {
 }
 
 CONVENE_DECL Why why(const Instance& instance, ActivityId activity, Instant at) {
+    detail::require(activity.index() < instance.process().activities().size(),
+                    "why: this is no activity of the process");
     const detail::Later later(instance, at);
     return detail::why_now(later.view(), activity, later.at());
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <convene/core/detail/require.hpp>
 #include <convene/model/queries.hpp>
 #include <convene/schedule/critical.hpp>
 #include <convene/schedule/impl/drivers.ipp>
@@ -21,7 +22,10 @@ inline Instant own_finish(const Schedule& plan, ActivityId id) {
 /// What counts as the end: the target that is asked for, else the schedule's, else all that finishes last, in id order.
 inline std::vector<ActivityId> ends_of(const Schedule& plan, std::optional<ActivityId> target) {
     if (!target) target = plan.options().target;
-    if (target) return {*target};
+    if (target) {
+        require(target->index() < plan.size(), "the target is no activity of the schedule's process");
+        return {*target};
+    }
     std::vector<ActivityId> ends;
     for (const auto id : plan.process().activities().ids())
         if (own_finish(plan, id) == plan.project_finish() && !is_per_case(plan.process(), id)) ends.push_back(id);
@@ -188,6 +192,7 @@ class FloatPaths {
 } // namespace detail
 
 CONVENE_DECL std::vector<FloatPath> float_paths(const Schedule& plan, ActivityId target, std::size_t limit) {
+    detail::require(target.index() < plan.size(), "the target is no activity of the schedule's process");
     const auto end = plan.network().node_of[target.value];
     std::vector<Instant> limits(plan.size(), far_future);
     limits[end] = finish_of(plan.bounds(), plan.early_pass_dates(), end);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <convene/core/detail/require.hpp>
 #include <convene/model/queries.hpp>
 #include <convene/schedule/detail/preparation.hpp>
 #include <convene/schedule/explain.hpp>
@@ -380,6 +381,7 @@ class LateExplainer : Explainer {
 } // namespace detail
 
 CONVENE_DECL Explanation explain(const Schedule& plan, ActivityId activity, DateKind date) {
+    detail::require(activity.index() < plan.size(), "explain: this is no activity of the schedule's process");
     switch (date) {
     case DateKind::early_start: return detail::EarlyExplainer(plan)(activity, Edge::start);
     case DateKind::early_finish: return detail::EarlyExplainer(plan)(activity, Edge::finish);

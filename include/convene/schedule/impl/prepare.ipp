@@ -17,6 +17,16 @@ CONVENE_DECL Instant Prepared::base() const {
 
 namespace detail {
 
+/// The faults of options that name activities which the process does not have.
+inline Diagnostics foreign_ids(const Process& process, const ScheduleOptions& options) {
+    const auto is_known = [&](ActivityId id) { return id.index() < process.activities().size(); };
+    Diagnostics faults;
+    if (options.target && !is_known(*options.target)) faults.push_back({.code = Code::unknown_id});
+    for (const auto& outside : options.outside)
+        if (!is_known(outside.activity)) faults.push_back({.code = Code::unknown_id});
+    return faults;
+}
+
 CONVENE_DECL std::optional<ScheduleOptions> effective_options(const Process& process, ScheduleOptions options) {
     if (!options.status_date) options.status_date = process.status_date();
     if (!options.target) options.target = process.target();
@@ -85,6 +95,7 @@ inline Diagnostics future_progress(const Process& process, const ScheduleOptions
 } // namespace detail
 
 CONVENE_DECL Result<Prepared> prepare(const Process& process, const ScheduleOptions& options) {
+    if (auto faults = detail::foreign_ids(process, options); !faults.empty()) return fail(std::move(faults));
     auto effective = detail::effective_options(process, options);
     if (!effective) return fail({Code::no_start, {}, {}, {}, {}});
     if (auto faults = detail::future_progress(process, *effective); !faults.empty()) return fail(std::move(faults));
@@ -96,6 +107,7 @@ CONVENE_DECL Result<Prepared> prepare(const Process& process, const ScheduleOpti
 }
 
 CONVENE_DECL Result<Prepared> prepare(const Prepared& prepared, const ScheduleOptions& options) {
+    if (auto faults = detail::foreign_ids(prepared.process(), options); !faults.empty()) return fail(std::move(faults));
     auto effective = detail::effective_options(prepared.process(), options);
     if (!effective) return fail({Code::no_start, {}, {}, {}, {}});
     if (auto faults = detail::future_progress(prepared.process(), *effective); !faults.empty())
