@@ -35,6 +35,8 @@ extern PersonId li;
 extern Request request;
 extern Instant start;
 extern Instant later;
+extern Instant monday;
+extern Instant friday;
 extern Instant now;
 void show(const std::string& text);
 void show(const Text& text);

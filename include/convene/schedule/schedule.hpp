@@ -6,9 +6,9 @@
 /// A process is compiled once, and all that is computed from it carries it along:
 /// ```cpp
 /// const auto prepared = prepare(process, {.start = start}); // Result<Prepared>: the network and its bounds
-/// const auto plan     = schedule(*prepared);                // Result<Schedule>: owns them, and the dates of its
-/// passes const auto path     = critical_path(*plan); const auto why      = explain(*plan, launch);             //
-/// costs its chain, not another pass
+/// const auto plan     = schedule(*prepared);                // Result<Schedule>: owns them, and the passes' dates
+/// const auto path     = critical_path(*plan);
+/// const auto why      = explain(*plan, launch);             // costs its chain, not another pass
 /// ```
 /// `schedule(process, options)` is the first two in one.
 ///
