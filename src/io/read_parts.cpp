@@ -4,6 +4,8 @@
 
 #include "record_shapes.hpp"
 
+#include <algorithm>
+
 namespace convene::io::detail {
 
 namespace {

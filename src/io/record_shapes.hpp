@@ -4,6 +4,7 @@
 
 #include <convene/model/detail/fields.hpp>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 

@@ -1,5 +1,6 @@
 #include <convene/check/cycles.hpp>
 
+#include <algorithm>
 #include <check/fixture.hpp>
 
 #include <gtest/gtest.h>

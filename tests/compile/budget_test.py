@@ -17,11 +17,11 @@ MARGIN = 1.02
 
 # header: lines with the compiled library, lines with CONVENE_HEADER_ONLY
 BUDGETS = {
-    "convene": (60045, 82622),
-    "run/run": (68886, 79688),
-    "staffing/staffing": (62275, 77926),
-    "portfolio/portfolio": (62474, 81893),
-    "rcpsp/rcpsp": (52744, 69634),
+    "convene": (61460, 85460),
+    "run/run": (70389, 88767),
+    "staffing/staffing": (62554, 85521),
+    "portfolio/portfolio": (62753, 89467),
+    "rcpsp/rcpsp": (52846, 69849),
 }
 
 

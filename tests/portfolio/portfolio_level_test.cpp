@@ -5,6 +5,8 @@
 
 #include "fixture.hpp"
 
+#include <algorithm>
+
 using namespace convene;
 using namespace convene::testing_portfolio;
 

@@ -2,7 +2,6 @@
 
 #include <convene/core/utf8.hpp>
 
-#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -13,7 +12,9 @@ namespace convene {
 /// Whether a text may be an id: no blanks or control characters, at most 200 bytes of UTF-8. The empty one may, too.
 [[nodiscard]] inline bool is_key(std::string_view key) {
     if (key.size() > 200 || invalid_utf8(key)) return false;
-    return std::ranges::none_of(key, [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7F; });
+    for (const char c : key) // <algorithm> would be a tenth of what this header pulls in
+        if (static_cast<unsigned char>(c) <= 0x20 || c == 0x7F) return false;
+    return true;
 }
 
 /// Where a thing was defined: bytes from the start of the source text, plus one; 0 = not from a text.

@@ -33,7 +33,6 @@
 #include <convene/schedule/pass_dates.hpp>
 #include <convene/schedule/prepare.hpp>
 
-#include <algorithm>
 #include <optional>
 #include <span>
 #include <utility>
@@ -98,7 +97,8 @@ class Schedule {
     [[nodiscard]] const Bounds& bounds() const { return prepared_.bounds(); }
     /// From when on passes count: the start of the project, or the status date if that is later.
     [[nodiscard]] Instant base() const {
-        return options().status_date ? std::max(project_start_, *options().status_date) : project_start_;
+        const auto status = options().status_date;
+        return status && *status > project_start_ ? *status : project_start_;
     }
     /// The dates by node of `network()`, as the passes saw them: of what is under way, those of the rest of it.
     [[nodiscard]] const PassDates& early_pass_dates() const { return early_; }

@@ -5,6 +5,7 @@
 #include <convene/run/impl/periods.hpp>
 #include <convene/run/impl/readiness.hpp>
 
+#include <algorithm>
 #include <functional>
 #include <queue>
 

@@ -3,6 +3,7 @@
 #include <convene/run/impl/people.hpp>
 #include <convene/time/recurrence.hpp>
 
+#include <algorithm>
 #include <utility>
 
 namespace convene::detail {

@@ -4,6 +4,8 @@
 #include <convene/run/impl/obstacles.hpp>
 #include <convene/run/why.hpp>
 
+#include <algorithm>
+
 namespace convene {
 
 namespace detail {

@@ -5,6 +5,7 @@
 #include <convene/time/impl/calendar_faults.ipp>
 #include <convene/time/impl/work_table.ipp>
 
+#include <algorithm>
 #include <cassert>
 #include <map>
 #include <utility>

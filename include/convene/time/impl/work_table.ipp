@@ -2,6 +2,7 @@
 
 #include <convene/time/work_table.hpp>
 
+#include <algorithm>
 #include <iterator>
 #include <span>
 
