@@ -58,7 +58,7 @@ void add_fmt(CLI::App& app, int& code) {
     auto settings = std::make_shared<Settings>();
     add_common(*command, settings->common, false);
     command->add_flag("-w,--write", settings->in_place, "Replace the file instead of printing");
-    command->add_flag("--check", settings->check, "Only say whether it is canonical: exit code 1 if not");
+    command->add_flag("--check", settings->check, "Only check: exit with 1 if the file is not canonical");
     command->callback([settings, &code] { run(*settings, code); });
 }
 

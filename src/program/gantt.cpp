@@ -40,8 +40,8 @@ void add_gantt(CLI::App& app, int&) {
     command->add_option("--width", settings->width, "Width in pixels")
         ->check(CLI::Range(300, 20000))
         ->capture_default_str();
-    command->add_option("--rows", settings->rows, "At most so many activities")->capture_default_str();
-    command->add_flag("--plain", settings->plain, "Without floats and the arrows of the critical path");
+    command->add_option("--rows", settings->rows, "Maximum number of activities")->capture_default_str();
+    command->add_flag("--plain", settings->plain, "Omit floats and critical-path arrows");
     command->callback([settings] { run(*settings); });
 }
 

@@ -36,11 +36,11 @@ void add_graph(CLI::App& app, int&) {
     auto settings = std::make_shared<Settings>();
     add_common(*command, settings->common, false);
     add_dates(*command, settings->dates);
-    command->add_option("--format", settings->format, "What to write")
+    command->add_option("--format", settings->format, "Output format")
         ->check(CLI::IsMember({"dot", "mermaid"}))
         ->capture_default_str();
     command->add_flag("--artifacts", settings->artifacts, "Show documents as nodes of their own");
-    command->add_flag("--dates", settings->scheduled, "Schedule it: show dates and mark the critical path");
+    command->add_flag("--dates", settings->scheduled, "Schedule first: show dates and mark the critical path");
     command->callback([settings] { run(*settings); });
 }
 

@@ -2,6 +2,7 @@
 
 #include "terminal.hpp"
 
+#include <convene/core/utf8.hpp>
 #include <convene/io/locate.hpp>
 #include <convene/io/write_diagnostics.hpp>
 
@@ -49,13 +50,53 @@ std::optional<Instant> date_option(std::string_view option, const std::string& t
 
 } // namespace
 
+namespace {
+
+/// The items of a list in a sentence, one per line.
+std::string item_lines(std::string text, Language l) {
+    const std::string_view comma = l == Language::zh ? "；" : "; ";
+    const std::string_view alternative = l == Language::zh ? "或" : "or ";
+    for (std::size_t at = 0; (at = text.find(comma, at)) != std::string::npos;) {
+        text.replace(at, comma.size(), l == Language::zh ? "；\n    " : ";\n    ");
+        at = text.find('\n', at) + 5;
+        if (std::string_view(text).substr(at).starts_with(alternative)) text.erase(at, alternative.size());
+    }
+    return "\n    " + text;
+}
+
+/// A conflict has many parts: its requirements, and the ways to resolve it, get a line each.
+std::string conflict_lines(Diagnostic finding, Language l) {
+    std::vector<std::string> lists;
+    for (auto& argument : finding.arguments) {
+        lists.push_back(item_lines(printable(argument.in(l)), l));
+        argument = "{" + std::to_string(lists.size()) + "}";
+    }
+    auto text = to_string(finding, l);
+    for (std::size_t i = 0; i < lists.size(); ++i) {
+        auto at = text.find("{" + std::to_string(i + 1) + "}");
+        if (at == std::string::npos) continue;
+        text.replace(at, 3, lists[i]);
+        const auto end = at + lists[i].size();
+        for (const std::string_view stop : {". ", "。"})
+            if (std::string_view(text).substr(end).starts_with(stop))
+                text.replace(end, stop.size(), std::string(stop == ". " ? "." : stop) + "\n  ");
+        while (at > 0 && text[at - 1] == ' ') text.erase(--at, 1);
+    }
+    return text;
+}
+
+} // namespace
+
 void print(const Common& common, const Diagnostics& all) {
     if (common.json) {
         std::cout << io::write_diagnostics(all, common.lang());
         return;
     }
+    const auto l = common.lang();
     for (const auto& finding : all)
-        std::cout << styled(to_string(finding, common.lang()), style_of(finding.severity())) << "\n";
+        std::cout << styled(finding.code == Code::infeasible ? conflict_lines(finding, l) : to_string(finding, l),
+                            style_of(finding.severity()))
+                  << "\n";
 }
 
 int exit_code(const Diagnostics& all, bool strict) {

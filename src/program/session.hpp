@@ -108,7 +108,7 @@ class Session {
         if (!s_.at.empty()) return time(s_.at, "--at");
         if (instance.state().time) return *instance.state().time;
         if (const auto start = process().start()) return *start;
-        misuse("--at: nothing has happened and the process has no start; say when");
+        misuse("--at: give a time, because nothing has happened yet and the process has no start");
     }
     /// Prints what `check` has against the process and stops: what it refuses is not started.
     void refuse_unsound() const {
