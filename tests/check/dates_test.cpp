@@ -110,7 +110,7 @@ TEST(CheckDates, TheStartThatIsAskedForCounts) {
     EXPECT_TRUE(check_dates(p).empty());
     const auto found = check_dates(p, {.start = at("2026-03-03T09:00")});
     ASSERT_EQ(test::codes(found), std::vector{Code::deadline_missed});
-    EXPECT_EQ(coded(found[0]), "deadline-missed | task write | 2026-03-03T18:00, 2026-03-04T18:00");
+    EXPECT_EQ(coded(found[0]), "deadline-missed | task write | 2026-03-03 18:00, 2026-03-04 18:00");
 }
 
 TEST(CheckDates, WhatIsFinishedMissesNoDeadlineAnyMore) {

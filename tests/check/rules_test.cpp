@@ -19,7 +19,7 @@ std::vector<Fixture> rule_fixtures() {
         task(b, "c").after("b");
     };
     return {
-        {Code::redundant_rule, "rule a finish -> c start, at least 0d",
+        {Code::redundant_rule, "rule a finish -> c start, at least 0 working days",
          [=](ProcessBuilder& b) {
              chain(b);
              b.rule("a", "c", {});
@@ -28,7 +28,7 @@ std::vector<Fixture> rule_fixtures() {
              chain(b);
              b.rule("a", "c", {.min = spans::days(5)});
          }},
-        {Code::duplicate_rule, "rule a finish -> b start, at least 0d",
+        {Code::duplicate_rule, "rule a finish -> b start, at least 0 working days",
          [=](ProcessBuilder& b) {
              chain(b);
              b.rule("a", "b", {});
@@ -61,8 +61,8 @@ TEST(CheckRules, ArtifactsAndFollowUpsImplyRules) {
         task(b, "b").consumes("x").after("a").starts("c");
         task(b, "c").after("a");
     }));
-    EXPECT_EQ(objects(found), (std::vector<std::string>{"rule a finish -> b start, at least 0d",
-                                                        "rule a finish -> c start, at least 0d"}));
+    EXPECT_EQ(objects(found), (std::vector<std::string>{"rule a finish -> b start, at least 0 working days",
+                                                        "rule a finish -> c start, at least 0 working days"}));
 }
 
 TEST(CheckRules, TellNothingThatSaysMoreThanItsPath) {
@@ -100,7 +100,7 @@ TEST(CheckRules, AnOverlapIsImpliedByAnyPath) {
         task(b, "c").after("b").after("a", {.min = spans::days(-1)});
         task(b, "d").after("c", {.min = spans::days(-2)});
     }));
-    EXPECT_EQ(objects(found), std::vector<std::string>{"rule a finish -> c start, at least -1d"});
+    EXPECT_EQ(objects(found), std::vector<std::string>{"rule a finish -> c start, at least -1 working day"});
 }
 
 TEST(CheckRules, TheSameLagInOtherUnitsIsImpliedToo) {
@@ -158,7 +158,7 @@ TEST(CheckRules, WithoutTheRedundantOnesEverythingStillFollows) {
                 for (std::size_t k = 0; rule[i][j] && k < n; ++k)
                     if (all[i][k] && all[k][j])
                         expected.insert("rule t" + std::to_string(i) + " finish -> t" + std::to_string(j) +
-                                        " start, at least 0d");
+                                        " start, at least 0 working days");
         const auto told = objects(check_rules(p));
         ASSERT_EQ(std::set<std::string>(told.begin(), told.end()), expected) << "round " << round;
     }

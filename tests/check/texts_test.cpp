@@ -22,7 +22,7 @@ std::vector<Fixture> text_fixtures() {
         };
     };
     return {
-        {Code::missing_translation, "task read", titled(Text{{"zh", "审阅"}}),
+        {Code::missing_translation, "task \"审阅\"", titled(Text{{"zh", "审阅"}}),
          titled(Text{{"en", "Read"}, {"zh", "审阅"}})},
         {Code::duplicate_number, "task b", numbered("one"), numbered("two")},
     };
@@ -68,7 +68,7 @@ TEST(CheckTexts, LookAtRolesPeoplePhasesAndArtifactsToo) {
     std::vector<std::string> told;
     for (const auto& finding : found)
         told.push_back(std::string(finding.object.in("en")) + ": " + std::string(finding.arguments[0].in("en")));
-    EXPECT_EQ(told, (std::vector<std::string>{"artifact report: zh", "artifact memo: zh"}));
+    EXPECT_EQ(told, (std::vector<std::string>{"artifact \"Report\": zh", "artifact memo: zh"}));
 }
 
 TEST(CheckTexts, SayWhoHasTheNumber) {

@@ -62,10 +62,10 @@ TEST(Process, IsAValueWhoseCopiesAreEqual) {
 
 TEST(Process, NamesThingsInBothLanguages) {
     const auto p = small();
-    EXPECT_EQ(name_of(p, ActivityId{1}).in("en"), "meeting decide");
-    EXPECT_EQ(name_of(p, ActivityId{1}).in("zh"), "会议“decide”");
+    EXPECT_EQ(name_of(p, ActivityId{1}).in("en"), "meeting \"Decide\"");
+    EXPECT_EQ(name_of(p, ActivityId{1}).in("zh"), "会议“决策会”");
     EXPECT_EQ(name_of(p, RuleId{1}).in("en"),
-              "rule write finish -> decide start, at least 1 working day, at most 2 working weeks");
+              "rule \"Write it\" finish -> \"Decide\" start, at least 1 working day, at most 2 working weeks");
 }
 
 TEST(Process, EmptyHasTheStandardCalendar) {
