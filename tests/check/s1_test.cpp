@@ -127,8 +127,7 @@ TEST(S1, No3HasToBeHalfAMonthBeforeTheConceptPresentation) {
 TEST(S1, No4WaitsForTheImplementationPlanCoordination) {
     const auto found =
         s1().rule(R"({"from": "project-handover", "to": "implementation-coordination", "min": "0d"})").findings();
-    expect(only(found, Code::cycle), "/activities/12/after/0", "implementation-coordination",
-           {"project-handover"});
+    expect(only(found, Code::cycle), "/activities/12/after/0", "implementation-coordination", {"project-handover"});
 }
 
 TEST(S1, No5WaitsForTheApprovedSalesPlan) {
