@@ -19,13 +19,35 @@
 
 namespace convene::python {
 
-/// The docstrings, one constant a public name; made from the headers by scripts/generate-docstrings.
-namespace doc {
-#include <docstrings.inc>
-} // namespace doc
+// The docstrings come from the headers, by scripts/generate-docstrings: that of `io::read_process` is
+// `io_read_process`.
 
-/// The docstring of a public name: `CONVENE_DOC(Schedule_size)`. A name without one does not compile.
-#define CONVENE_DOC(name) ::convene::python::doc::name
+/// The docstring with this key, or an empty text.
+[[nodiscard]] const char* find_doc(std::string_view key);
+/// The same, but a key that is not there is an ImportError. Functions and methods find their own by themselves: this is
+/// for what has another name, or only some of its comments.
+[[nodiscard]] const char* doc(std::string_view key);
+/// The docstring of a public name: `CONVENE_DOC(Schedule_size)`.
+#define CONVENE_DOC(name) ::convene::python::doc(#name)
+
+/// The key of a class, by its object or by what Python calls it: `rcpsp_Generation_Obstacle`.
+[[nodiscard]] std::string doc_key(std::string_view name);
+[[nodiscard]] std::string doc_key(py::handle type);
+/// What C++ calls a thing whose name would be a keyword in Python: `from_` is `from`.
+[[nodiscard]] std::string bare_name(std::string_view name);
+
+/// The submodule or class that `path` names, as "rcpsp" or "ExplanationStep"; the module itself without one.
+[[nodiscard]] py::object part(py::handle root, const std::string& path);
+
+/// Something that is written in Python, in a module of the package.
+[[nodiscard]] inline py::object in_package(const std::string& module, const char* name) {
+    return py::module_::import(("convene." + module).c_str()).attr(name);
+}
+
+// What can't be called as it was, as a TypeError in a sentence.
+[[noreturn]] void throw_no_argument(const std::string& called, const std::string& name, const std::string& known);
+[[noreturn]] void throw_wrong_argument(const std::string& called, const std::string& name, const std::string& takes,
+                                       py::handle given);
 
 /// For calls that compute and touch nothing of Python.
 using Unlocked = py::call_guard<py::gil_scoped_release>;
@@ -35,6 +57,16 @@ template <class T>
 T unwrap(Result<T>&& result) {
     if (!result) throw Fault{std::move(result.error())};
     return std::move(*result);
+}
+
+/// Where a slice of so many things begins, before what it stops, and its step.
+[[nodiscard]] inline std::array<py::ssize_t, 3> places_of(const py::slice& places, std::size_t size) {
+    py::ssize_t start = 0;
+    py::ssize_t stop = 0;
+    py::ssize_t step = 0;
+    py::ssize_t length = 0;
+    if (!places.compute(static_cast<py::ssize_t>(size), &start, &stop, &step, &length)) throw py::error_already_set();
+    return {start, stop, step};
 }
 
 /// Whether this is the thread in which Python handles signals. Needs the GIL.
@@ -107,12 +139,20 @@ auto stoppable(Work work, const std::function<void()>& tick = {}) {
     return result;
 }
 
+/// Gives the functions and methods of a module, when all of them are there, the docstrings that they lack, and lets
+/// them say in a sentence what is wrong with a call.
+void tell_all(const py::module_& m, const std::string& prefix);
+
 // Each module of the library has one file here, and one function in it.
 void bind_core(py::module_& m);
 void bind_time(py::module_& m);
 void bind_graph(py::module_& m);
 void bind_model(py::module_& m);
-void bind_records(py::module_& m);
+// Generated: the classes of enumerations and plain structs.
+void bind_records_0(py::module_& m);
+void bind_records_1(py::module_& m);
+void bind_record_spelling(py::module_& m);
+void bind_row_records(py::module_& m);
 void declare_process(py::module_& m);
 void bind_process(py::module_& m);
 void bind_builder(py::module_& m);
@@ -120,10 +160,7 @@ void bind_schedule(py::module_& m);
 void bind_check(py::module_& m);
 void bind_io(py::module_& m);
 void bind_run(py::module_& m);
-void bind_commands(py::module_& m);
 void bind_refusals(py::module_& m);
-void bind_events(py::module_& m);
-void bind_states(py::module_& m);
 void bind_journals(py::module_& m);
 void bind_run_io(py::module_& m);
 void bind_resource(py::module_& m);

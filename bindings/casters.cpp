@@ -1,12 +1,13 @@
-#include "casters.hpp"
+#include "binding.hpp"
+#include "columns.hpp"
 
 #include <convene/core/diagnostic.hpp>
-#include <convene/io/read_process.hpp>
-
-#include <datetime.h>
 
 #include <algorithm>
 #include <array>
+#include <convene/io/read_process.hpp>
+
+#include <datetime.h>
 #include <limits>
 
 namespace convene::python {
@@ -35,6 +36,17 @@ std::string shown(py::handle object) { return py::str(object).cast<std::string>(
 
 [[noreturn]] void bad_date(py::handle object) { throw_fault(Code::bad_date, {shown(object)}); }
 
+/// What has a time zone is another time in the zone of the process, which nobody here knows.
+[[noreturn]] void zoned(py::handle object) {
+    auto error = error_object({Diagnostic{Code::bad_date, {}, {shown(object)}, {}, {}}});
+    const auto text = shown(object) +
+                      " has a time zone, and times here have none: they are those of the process's zone. " +
+                      "Convert it: t.astimezone(zoneinfo.ZoneInfo(process.zone())).replace(tzinfo=None)";
+    error.attr("args") = py::make_tuple(text);
+    PyErr_SetObject(py::type::of(error).ptr(), error.ptr());
+    throw py::error_already_set();
+}
+
 struct EnumClass {
     py::object type;
     std::vector<py::object> members;
@@ -44,7 +56,7 @@ struct EnumClass {
 
 /// Lives as long as the interpreter: the members are needed until its end.
 std::vector<EnumClass>& enum_classes() {
-    static auto* const classes = new std::vector<EnumClass>(64);
+    static auto* const classes = new std::vector<EnumClass>(enum_count);
     return *classes;
 }
 
@@ -64,7 +76,8 @@ std::optional<Instant> to_instant(py::handle object) {
                                                day{static_cast<unsigned>(PyDateTime_GET_DAY(o))}};
         Instant t{std::chrono::local_days{date}};
         if (PyDateTime_Check(o)) {
-            if (PyDateTime_DATE_GET_MICROSECOND(o) != 0 || PyDateTime_DATE_GET_TZINFO(o) != Py_None) bad_date(object);
+            if (std::string_view(Py_TYPE(o)->tp_name).ends_with("NaTType")) bad_date(object);
+            if (PyDateTime_DATE_GET_TZINFO(o) != Py_None) zoned(object);
             t += Seconds{PyDateTime_DATE_GET_HOUR(o) * 3600 + PyDateTime_DATE_GET_MINUTE(o) * 60 +
                          PyDateTime_DATE_GET_SECOND(o)};
         }
@@ -76,9 +89,8 @@ std::optional<Instant> to_instant(py::handle object) {
         return *t;
     }
     if (is_numpy(object, "numpy.datetime64")) {
-        const auto seconds = numpy_seconds(object, "datetime64[s]");
-        if (!seconds) bad_date(object);
-        return Instant{Seconds{*seconds}};
+        if (py::module_::import("numpy").attr("isnat")(object).cast<bool>()) bad_date(object);
+        return Instant{Seconds{object.attr("astype")("datetime64[s]").attr("astype")("int64").cast<std::int64_t>()}};
     }
     return std::nullopt;
 }
@@ -156,13 +168,47 @@ py::object from_date(Date date) {
                                                              static_cast<int>(static_cast<unsigned>(ymd.day()))));
 }
 
+std::optional<Span> to_span(py::handle object) {
+    import_datetime();
+    auto* const o = object.ptr();
+    if (PyUnicode_Check(o)) return unwrap(parse_span(py::cast<std::string>(object)));
+    const auto fitting = [&](std::int64_t amount) {
+        if (amount < -std::numeric_limits<std::int32_t>::max() || amount > std::numeric_limits<std::int32_t>::max())
+            throw py::value_error(shown(object) + " is too long a span");
+        return static_cast<std::int32_t>(amount);
+    };
+    if (PyIndex_Check(o) && !PyBool_Check(o)) return spans::days(fitting(object.cast<std::int64_t>()));
+    if (!PyDelta_Check(o)) return std::nullopt;
+    if (const auto minutes = fitting(to_minutes(object)->count()); minutes % 60 != 0) return spans::minutes(minutes);
+    return spans::hours(fitting(to_minutes(object)->count() / 60));
+}
+
+py::object text_class() {
+    static auto* const type = new py::object(py::module_::import("convene._text").attr("Text"));
+    return *type;
+}
+
 std::optional<Text> to_text(py::handle object) {
-    if (PyUnicode_Check(object.ptr())) return Text(py::cast<std::string>(object));
-    if (!PyDict_Check(object.ptr())) return std::nullopt;
+    auto* const o = object.ptr();
+    if (PyUnicode_CheckExact(o)) return Text(py::cast<std::string>(object));
+    const bool several = py::isinstance(object, text_class());
+    if (!several && PyUnicode_Check(o)) return Text(py::cast<std::string>(object));
+    if (!several && !PyDict_Check(o)) return std::nullopt;
     Text text;
-    for (const auto& [language, wording] : py::reinterpret_borrow<py::dict>(object))
-        text.add(py::cast<std::string>(language), py::cast<std::string>(wording));
+    for (const auto& pair : object.attr(several ? "wordings" : "items")()) {
+        const auto wording = py::reinterpret_borrow<py::sequence>(pair);
+        text.add(wording[0].cast<std::string>(), wording[1].cast<std::string>());
+    }
     return text;
+}
+
+py::object from_text(TextView text) {
+    const auto wordings = text.wordings();
+    if (wordings.empty()) return text_class()();
+    if (wordings.size() == 1 && wordings.front().first.empty()) return text_class()(wordings.front().second);
+    py::dict all;
+    for (const auto& [language, wording] : wordings) all[py::str(language)] = py::str(wording);
+    return text_class()(all);
 }
 
 std::optional<Extra> to_extra(py::handle object) {
@@ -209,8 +255,7 @@ std::optional<std::chrono::weekday> to_weekday(py::handle object) {
     return std::chrono::weekday{(number + 1) % 7};
 }
 
-void make_enum(py::handle scope, std::size_t slot, const std::string& name, const char* doc,
-               const std::vector<std::string>& words) {
+void make_enum(py::handle scope, std::size_t slot, const std::string& name, const std::vector<std::string>& words) {
     auto& entry = enum_classes().at(slot);
     const auto short_name = name.substr(name.rfind('.') + 1);
     py::list pairs;
@@ -225,7 +270,7 @@ void make_enum(py::handle scope, std::size_t slot, const std::string& name, cons
     const auto text = py::reinterpret_borrow<py::object>(reinterpret_cast<PyObject*>(&PyUnicode_Type));
     entry.type = enums.attr("Enum")(short_name, pairs, py::arg("module") = "convene", py::arg("qualname") = name,
                                     py::arg("type") = text);
-    entry.type.attr("__doc__") = doc;
+    entry.type.attr("__doc__") = find_doc(doc_key(name));
     entry.type.attr("__str__") = text.attr("__str__");
     for (const auto& identifier : entry.identifiers) entry.members.push_back(entry.type.attr(identifier.c_str()));
     py::setattr(scope, short_name.c_str(), entry.type);
@@ -248,5 +293,208 @@ std::optional<std::size_t> enum_index(std::size_t slot, py::handle object) {
 }
 
 py::object enum_member(std::size_t slot, std::size_t index) { return enum_classes().at(slot).members.at(index); }
+
+} // namespace convene::python
+
+// The Arrow C data and stream interfaces, as their specification gives them.
+extern "C" {
+struct ArrowSchema {
+    const char* format;
+    const char* name;
+    const char* metadata;
+    int64_t flags;
+    int64_t n_children;
+    struct ArrowSchema** children;
+    struct ArrowSchema* dictionary;
+    void (*release)(struct ArrowSchema*);
+    void* private_data;
+};
+struct ArrowArray {
+    int64_t length;
+    int64_t null_count;
+    int64_t offset;
+    int64_t n_buffers;
+    int64_t n_children;
+    const void** buffers;
+    struct ArrowArray** children;
+    struct ArrowArray* dictionary;
+    void (*release)(struct ArrowArray*);
+    void* private_data;
+};
+struct ArrowArrayStream {
+    int (*get_schema)(struct ArrowArrayStream*, struct ArrowSchema* out);
+    int (*get_next)(struct ArrowArrayStream*, struct ArrowArray* out);
+    const char* (*get_last_error)(struct ArrowArrayStream*);
+    void (*release)(struct ArrowArrayStream*);
+    void* private_data;
+};
+}
+
+namespace convene::python {
+
+namespace {
+
+const char* format_of(ColumnType type) {
+    switch (type) {
+    case ColumnType::instant: return "tss:";
+    case ColumnType::seconds: return "tDs";
+    case ColumnType::text: return "U";
+    case ColumnType::number: return "I";
+    case ColumnType::real: return "g";
+    }
+    return "";
+}
+
+const char* type_of(ColumnType type) {
+    switch (type) {
+    case ColumnType::instant: return "datetime64[s]";
+    case ColumnType::seconds: return "timedelta64[s]";
+    case ColumnType::text: return "object";
+    case ColumnType::number: return "uint32";
+    case ColumnType::real: return "float64";
+    }
+    return "";
+}
+
+/// What a schema or an array holds until it is released: its name, its buffers, its children.
+template <class Part>
+struct Held {
+    std::string name;
+    std::shared_ptr<const void> owner;
+    std::array<const void*, 3> buffers{};
+    std::vector<Part> parts;
+    std::vector<Part*> pointers;
+};
+
+/// A consumer may move children out; those are marked as released, and it releases them itself.
+template <class Part>
+void release(Part* part) {
+    auto* held = static_cast<Held<Part>*>(part->private_data);
+    for (auto& child : held->parts)
+        if (child.release != nullptr) child.release(&child);
+    delete held;
+    part->release = nullptr;
+}
+
+template <class Part>
+Held<Part>* adopt(Part& part, std::size_t children) {
+    auto* held = new Held<Part>;
+    held->parts.resize(children);
+    for (auto& child : held->parts) held->pointers.push_back(&child);
+    part = {};
+    part.n_children = static_cast<std::int64_t>(children);
+    part.children = held->pointers.data();
+    part.release = &release<Part>;
+    part.private_data = held;
+    return held;
+}
+
+void fill_schema(const Columns& columns, ArrowSchema& out) {
+    auto* held = adopt(out, columns.columns.size());
+    out.format = "+s";
+    out.name = "";
+    for (std::size_t i = 0; i < columns.columns.size(); ++i) {
+        auto& child = held->parts[i];
+        auto* named = adopt(child, 0);
+        named->name = columns.columns[i].name;
+        child.format = format_of(columns.columns[i].type);
+        child.name = named->name.c_str();
+    }
+}
+
+void fill_array(const Columns& columns, ArrowArray& out) {
+    auto* held = adopt(out, columns.columns.size());
+    out.length = static_cast<std::int64_t>(columns.size);
+    out.n_buffers = 1;
+    out.buffers = held->buffers.data();
+    for (std::size_t i = 0; i < columns.columns.size(); ++i) {
+        const auto& column = columns.columns[i];
+        auto& child = held->parts[i];
+        auto* kept = adopt(child, 0);
+        kept->owner = column.owner;
+        child.length = out.length;
+        child.buffers = kept->buffers.data();
+        if (column.type == ColumnType::text) {
+            const auto& text = *static_cast<const TextBuffer*>(column.data);
+            kept->buffers = {nullptr, text.offsets.data(), text.bytes.data()};
+            child.n_buffers = 3;
+        } else {
+            kept->buffers = {nullptr, column.data, nullptr};
+            child.n_buffers = 2;
+        }
+    }
+}
+
+struct Stream {
+    Columns columns;
+    bool done = false;
+};
+
+void release_stream(ArrowArrayStream* stream) {
+    delete static_cast<Stream*>(stream->private_data);
+    stream->release = nullptr;
+}
+
+int schema_of_stream(ArrowArrayStream* stream, ArrowSchema* out) {
+    fill_schema(static_cast<Stream*>(stream->private_data)->columns, *out);
+    return 0;
+}
+
+int next_of_stream(ArrowArrayStream* stream, ArrowArray* out) {
+    auto& source = *static_cast<Stream*>(stream->private_data);
+    *out = {};
+    if (!std::exchange(source.done, true)) fill_array(source.columns, *out);
+    return 0;
+}
+
+const char* no_error(ArrowArrayStream*) { return nullptr; }
+
+/// Whoever takes what is inside clears `release`; otherwise it is released with the capsule.
+template <class Part>
+py::capsule capsule_of(Part* part, const char* name) {
+    auto* raw = PyCapsule_New(part, name, [](PyObject* object) {
+        auto* inside = static_cast<Part*>(PyCapsule_GetPointer(object, PyCapsule_GetName(object)));
+        if (inside->release != nullptr) inside->release(inside);
+        delete inside;
+    });
+    return py::reinterpret_steal<py::capsule>(raw);
+}
+
+} // namespace
+
+py::array to_numpy(const Column& column) {
+    if (column.type == ColumnType::text) {
+        const auto& text = *static_cast<const TextBuffer*>(column.data);
+        py::list strings;
+        for (std::size_t i = 0; i < column.size; ++i)
+            strings.append(py::str(text.bytes.data() + text.offsets[i],
+                                   static_cast<std::size_t>(text.offsets[i + 1] - text.offsets[i])));
+        return py::module_::import("numpy").attr("array")(strings, py::arg("dtype") = "object");
+    }
+    using Owner = std::shared_ptr<const void>;
+    const py::capsule base(new Owner(column.owner), [](void* owner) { delete static_cast<Owner*>(owner); });
+    const py::dtype type(type_of(column.type));
+    py::array array(type, {static_cast<py::ssize_t>(column.size)}, {type.itemsize()}, column.data, base);
+    array.attr("setflags")(py::arg("write") = false);
+    return array;
+}
+
+py::dict to_dict(const Columns& columns) {
+    py::dict all;
+    for (const auto& column : columns.columns) all[py::str(column.name)] = to_numpy(column);
+    return all;
+}
+
+py::capsule arrow_schema(const Columns& columns) {
+    auto* schema = new ArrowSchema;
+    fill_schema(columns, *schema);
+    return capsule_of(schema, "arrow_schema");
+}
+
+py::capsule arrow_stream(const Columns& columns) {
+    auto* stream =
+        new ArrowArrayStream{&schema_of_stream, &next_of_stream, &no_error, &release_stream, new Stream{columns}};
+    return capsule_of(stream, "arrow_array_stream");
+}
 
 } // namespace convene::python

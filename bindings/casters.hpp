@@ -2,13 +2,17 @@
 /// \file
 /// How values of the library and of Python become each other:
 /// - `Instant` is `datetime.datetime`, and is also taken from `datetime.date`, `numpy.datetime64` and ISO 8601;
+/// fractions of
+///   a second are cut off, so that the present time is never in the future, and what has a time zone is refused;
 /// - `Seconds` is `datetime.timedelta`, also from `numpy.timedelta64`; `Date` is `datetime.date`;
-/// - a `Span` is also taken from "3d", a `Text` from a string or a dict of languages, `Money` from a number;
+/// - a `Span` is also taken from "3d", from a number of working days, or from a `timedelta` of working time;
+/// - a `Text` is a string that has other languages too, and is also taken from a string or a dict of languages; `Money`
+/// is
+///   also taken from a number;
 /// - an enumeration is an `enum.Enum` of strings, and is also taken from its word.
 
-#include "enums.hpp"
-
 #include <convene/core/result.hpp>
+#include <convene/core/table.hpp>
 #include <convene/core/text.hpp>
 #include <convene/model/extra.hpp>
 #include <convene/model/records.hpp>
@@ -20,11 +24,16 @@
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 #include <pybind11/stl/filesystem.h>
+#include <pybind11/typing.h>
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+// What Python calls each enumeration, the words of it, and the number under which its class is kept.
+#include <enums.inc>
 
 namespace convene::python {
 
@@ -46,6 +55,7 @@ struct Fault {
 [[nodiscard]] std::optional<std::chrono::milliseconds> to_milliseconds(py::handle object);
 [[nodiscard]] std::optional<std::chrono::minutes> to_minutes(py::handle object);
 [[nodiscard]] std::optional<Date> to_date(py::handle object);
+[[nodiscard]] std::optional<Span> to_span(py::handle object);
 [[nodiscard]] std::optional<Text> to_text(py::handle object);
 /// Of a dict, or of JSON text.
 [[nodiscard]] std::optional<Extra> to_extra(py::handle object);
@@ -58,27 +68,37 @@ struct Fault {
 [[nodiscard]] py::object from_instant(Instant t);
 [[nodiscard]] py::object from_seconds(Seconds amount);
 [[nodiscard]] py::object from_date(Date date);
+[[nodiscard]] py::object from_text(TextView text);
+
+/// What a check found, which Python gets as a list that shows itself.
+struct Findings {
+    Diagnostics all;
+};
+
+/// The class `Text` of the package, in Python.
+[[nodiscard]] py::object text_class();
+
+template <class E>
+concept KnownEnum = requires { EnumInfo<E>::slot; };
+template <class E>
+inline constexpr bool is_known_enum = KnownEnum<E>;
 
 // The class of each enumeration, by `EnumInfo::slot`. The words are those of files; identifiers have _ for -.
-void make_enum(py::handle scope, std::size_t slot, const std::string& name, const char* doc,
-               const std::vector<std::string>& words);
+void make_enum(py::handle scope, std::size_t slot, const std::string& name, const std::vector<std::string>& words);
 [[nodiscard]] std::optional<std::size_t> enum_index(std::size_t slot, py::handle object);
 [[nodiscard]] py::object enum_member(std::size_t slot, std::size_t index);
 
-/// Makes the class of E. The words are in the order of the enumerators.
+/// Makes the class of E, with the words of the library, or the enumerators where it has none.
 template <class E>
-void add_enum(py::handle scope, const char* doc, const std::vector<std::string>& words) {
-    const std::string name = EnumInfo<E>::name;
-    make_enum(scope, EnumInfo<E>::slot, name, doc, words);
-}
-
-/// The same for one whose words the library knows.
-template <class E>
-    requires(!enum_names<E>.empty())
-void add_enum(py::handle scope, const char* doc) {
-    std::vector<std::string> words;
-    for (const auto& entry : enum_names<E>) words.emplace_back(entry.name);
-    add_enum<E>(scope, doc, words);
+void add_enum(py::handle scope) {
+    std::vector<std::string> words(EnumInfo<E>::words.begin(), EnumInfo<E>::words.end());
+    if constexpr (std::is_same_v<E, Code>) {
+        for (const auto& info : all_codes) words.emplace_back(info.name);
+    } else if constexpr (!enum_names<E>.empty()) {
+        words.clear();
+        for (const auto& entry : enum_names<E>) words.emplace_back(entry.name);
+    }
+    make_enum(scope, EnumInfo<E>::slot, EnumInfo<E>::name, words);
 }
 
 } // namespace convene::python
@@ -134,26 +154,33 @@ CONVENE_CASTER(std::chrono::weekday, "int | str", "int", convene::python::to_wee
         Type local;                                                                                                    \
     }
 
-inline std::optional<convene::Span> span_of_text(handle src) {
-    if (!PyUnicode_Check(src.ptr())) return std::nullopt;
-    auto span = convene::parse_span(src.cast<std::string>());
-    if (!span) throw convene::python::Fault{span.error()};
-    return *span;
-}
-
-CONVENE_LENIENT_CASTER(convene::Span, "convene.Span | str", "convene.Span", span_of_text);
-CONVENE_LENIENT_CASTER(convene::Text, "convene.Text | str | collections.abc.Mapping[str, str]", "convene.Text",
-                       convene::python::to_text);
+CONVENE_LENIENT_CASTER(convene::Span, "convene.Span | str | int | datetime.timedelta", "convene.Span",
+                       convene::python::to_span);
 CONVENE_LENIENT_CASTER(convene::Money, "convene.Money | float | decimal.Decimal | str", "convene.Money",
                        convene::python::to_money);
 #undef CONVENE_LENIENT_CASTER
+
+template <>
+struct type_caster<convene::Text> {
+    PYBIND11_TYPE_CASTER(convene::Text,
+                         io_name("convene.Text | str | collections.abc.Mapping[str, str]", "convene.Text"));
+    bool load(handle src, bool) {
+        auto found = convene::python::to_text(src);
+        if (!found) return false;
+        value = std::move(*found);
+        return true;
+    }
+    static handle cast(const convene::Text& text, return_value_policy, handle) {
+        return convene::python::from_text(text).release();
+    }
+};
 
 /// A view of a text is given as a text.
 template <>
 struct type_caster<convene::TextView> {
     static constexpr auto name = const_name("convene.Text");
-    static handle cast(convene::TextView view, return_value_policy, handle parent) {
-        return make_caster<convene::Text>::cast(convene::Text(view), return_value_policy::move, parent);
+    static handle cast(convene::TextView view, return_value_policy, handle) {
+        return convene::python::from_text(view).release();
     }
 };
 
@@ -188,6 +215,32 @@ struct type_caster<convene::OptionalId<Id>> {
     }
     static handle cast(convene::OptionalId<Id> id, return_value_policy policy, handle parent) {
         return Value::cast(id ? std::optional<Id>(*id) : std::nullopt, policy, parent);
+    }
+};
+
+template <>
+struct type_caster<convene::python::Findings> {
+    PYBIND11_TYPE_CASTER(convene::python::Findings, const_name("convene.Findings"));
+    bool load(handle, bool) { return false; }
+    static handle cast(const convene::python::Findings& findings, return_value_policy, handle) {
+        return module_::import("convene._notebook").attr("Findings")(findings.all).release();
+    }
+};
+
+/// A table is a list with an entry for each id.
+template <class Id, class T>
+struct type_caster<convene::Table<Id, T>> {
+    using Table = convene::Table<Id, T>;
+    using List = make_caster<std::vector<T>>;
+    PYBIND11_TYPE_CASTER(Table, List::name);
+    bool load(handle src, bool convert) {
+        List list;
+        if (!list.load(src, convert)) return false;
+        value = Table(cast_op<std::vector<T>&&>(std::move(list)));
+        return true;
+    }
+    static handle cast(const Table& table, return_value_policy policy, handle parent) {
+        return List::cast(std::vector<T>(table.begin(), table.end()), policy, parent);
     }
 };
 

@@ -9,8 +9,8 @@
 
 namespace convene::python {
 
-/// What the values of a column are: instants and durations in seconds, texts, or numbers of 32 bits.
-enum class ColumnType : std::uint8_t { instant, seconds, text, number };
+/// What the values of a column are: instants and durations in seconds, texts, numbers of 32 bits, or with a fraction.
+enum class ColumnType : std::uint8_t { instant, seconds, text, number, real };
 
 /// Texts one after the other, as Arrow keeps them.
 struct TextBuffer {
@@ -65,9 +65,9 @@ void def_columns(Class& c, Get columns) {
         .def(
             "to_pandas",
             [columns](const T& t) {
-                return py::module_::import("pandas").attr("DataFrame")(to_dict(columns(t)), py::arg("copy") = false);
+                return py::module_::import("pandas").attr("DataFrame")(to_dict(columns(t)), py::arg("copy") = true);
             },
-            "The columns as a pandas.DataFrame.")
+            "The columns as a pandas.DataFrame of its own, which may be changed.")
         .def(
             "to_polars", [](const py::object& self) { return py::module_::import("polars").attr("DataFrame")(self); },
             "The columns as a polars.DataFrame.");

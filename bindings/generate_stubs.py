@@ -3,13 +3,15 @@
 
     python -I bindings/generate_stubs.py [FOLDER]     (bindings/convene unless given)
 
-Signatures are those in the docstrings that pybind11 makes; docstrings stay in the module. A test compares what is
-checked in with what this writes, and mypy's stubtest compares it with the module.
+Signatures and docstrings are those of the module; what records and options are made of it tells too. A test compares what
+is checked in with what this writes, and mypy's stubtest compares it with the module.
 """
 
 import enum
+import inspect
 import re
 import sys
+import types
 from pathlib import Path
 
 import convene
@@ -26,6 +28,9 @@ import typing
 
 import numpy
 import numpy.typing
+import pandas
+import polars
+import typing_extensions
 {more}
 '''
 # What classes of the module are made by. Not there for programs.
@@ -48,10 +53,10 @@ TYPES = [
 ]
 # What a signature can't tell.
 RESULTS = {
-    ("", "to_pandas"): "typing.Any",
-    ("", "to_polars"): "typing.Any",
+    ("", "to_pandas"): "pandas.DataFrame",
+    ("", "to_polars"): "polars.DataFrame",
     ("", "to_numpy"): "dict[str, numpy.typing.NDArray[typing.Any]]",
-    ("ScheduleList", "__getitem__"): "typing.Any",
+    ("ScheduleList", "__getitem__"): {"typing.Any": "typing.Any"},
     ("ScheduleList", "__iter__"): "collections.abc.Iterator[typing.Any]",
 }
 
@@ -62,7 +67,30 @@ EXCEPTIONS = {"Error": ("ValueError", "diagnostics: collections.abc.Sequence[Dia
               "Refused": ("Error", "refusal: Refusal")}
 
 
+# Of arguments, too.
+ARGUMENTS = {("schedule_many", "errors"): 'typing.Literal["raise", "return"]'}
+
+
+def enums(module, prefix=""):
+    """Every enumeration by the name that signatures give it."""
+    for name, value in sorted(vars(module).items()):
+        if isinstance(value, type) and issubclass(value, enum.Enum):
+            yield prefix + name, value
+        elif isinstance(value, type) or (prefix == "" and name in PARTS):
+            yield from enums(value, f"{prefix}{name}.")
+
+
+def words(cls):
+    """The words and identifiers that are taken for a member."""
+    return "typing.Literal[" + ", ".join(f'"{w}"' for w in dict.fromkeys(w for m in cls for w in (m.value, m.name))) + "]"
+
+
+WORDS = {name: f"_{name.replace('.', '_')}Word" for name, _ in enums(_convene)}
+
+
 def typed(text):
+    # Only its words are taken for a member of an enumeration.
+    text = re.sub(r"\bconvene\.([\w.]+) \| str\b", lambda m: f"convene.{m[1]} | {WORDS[m[1]]}" if m[1] in WORDS else m[0], text)
     for pattern, replacement in TYPES:
         text = re.sub(pattern, replacement, text)
     return text
@@ -86,66 +114,137 @@ def split(text):
     return [part for part in parts + [text[start:].strip()] if part]
 
 
-def argument(text, first):
+def argument(text, first, function):
     name, _, rest = text.partition(": ")
     if first and name == "self":
-        return "self"
+        return ["self"]
+    if name == "**options":  # the fields of a struct, by name
+        fields = _convene._fields(rest).items()
+        return [f"{field}: {named(typed(taken))} = ..." for field, (taken, _, _) in fields]
     if not rest:
-        return text
+        return [text]
     kind, default, _ = rest.partition(" = ")
-    return f"{name}: {typed(kind)}" + (" = ..." if default else "")
+    return [f"{name}: {ARGUMENTS.get((function, name)) or typed(kind)}" + (" = ..." if default else "")]
+
+
+def named(kind):
+    """Options name things of the process by key or row, too."""
+    return re.sub(r"\bActivityId\b", "ActivityId | Activity | str", kind)
+
+
+def arguments_of(text, function):
+    parts = split(text)
+    found = []
+    for i, part in enumerate(parts):
+        if part.startswith("**options: ") and "*" not in parts:
+            found.append("*")
+        found += argument(part, i == 0, function)
+    # Arguments without a name can only be given by position.
+    nameless = [i for i, a in enumerate(found) if re.match(r"arg\d+: ", a)]
+    if nameless:
+        found.insert(nameless[-1] + 1, "/")
+    if function == "label":  # the word alone does not tell of which enumeration
+        found[0] = re.sub(r" \| _\w+Word", "", found[0])
+    return ", ".join(found)
+
+
+def overloads(function, name):
+    """(arguments, result, docstring) of each overload, as the module tells them."""
+    found = []
+    for line in (function.__doc__ or "").splitlines():
+        match = SIGNATURE.match(line)
+        if match and match[1] == name and not match[2].startswith("*args, **kwargs"):
+            found.append((match[2], match[3], []))
+        elif found:
+            found[-1][2].append(line)
+    return [(arguments, result, "\n".join(doc).strip()) for arguments, result, doc in found]
 
 
 def signatures(function, name, owner):
-    """(arguments, result) of each overload."""
+    """(arguments, result, docstring) of each overload, as stubs write them."""
     found = []
-    for line in (function.__doc__ or "").splitlines():
-        match = SIGNATURE.match(line.strip())
-        if match and match[1] == name and not match[2].startswith("*args, **kwargs"):
-            parts = split(match[2])
-            arguments = [argument(part, i == 0) for i, part in enumerate(parts)]
-            # Arguments without a name can only be given by position.
-            nameless = [i for i, a in enumerate(arguments) if re.match(r"arg\d+: ", a)]
-            if nameless:
-                arguments = [re.sub(r"^arg(\d+)", r"arg\1", a) for a in arguments]
-                arguments.insert(nameless[-1] + 1, "/")
-            if name == "label":  # the word alone does not tell of which enumeration
-                arguments[0] = arguments[0].replace(" | str", "")
-            # A method gives an object whose type pybind11 does not know: itself, or a copy.
-            own = owner if owner and match[3] in ("object", "typing.Any") else ""
-            result = RESULTS.get((owner, name)) or RESULTS.get(("", name)) or own or typed(match[3])
-            found.append((", ".join(arguments), result))
+    for arguments, given, doc in overloads(function, name):
+        # A method gives an object whose type pybind11 does not know: itself, or a copy.
+        own = owner if owner and given in ("object", "typing.Any") else ""
+        special = RESULTS.get((owner, name)) or RESULTS.get(("", name))
+        if isinstance(special, dict):
+            special = special.get(given)
+        found.append((arguments_of(arguments, name), special or own or typed(given), doc))
     return found
 
 
+def with_doc(line, doc, indent):
+    """The line of a function, with its docstring."""
+    if not doc:
+        return [line + " ..."]
+    if '"""' in doc or doc.endswith('"') or "\\" in doc:
+        doc = doc.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
+        doc += " " if doc.endswith('"') else ""
+    first, *rest = doc.splitlines()
+    return [line, f'{indent}    """{first}', *[f"{indent}    {text}".rstrip() for text in rest]][:1] + docstring(first, rest, indent) + [
+        f"{indent}    ..."]
+
+
+def docstring(first, rest, indent):
+    if not rest:
+        return [f'{indent}    """{first}"""']
+    return [f'{indent}    """{first}', *[f"{indent}    {text}".rstrip() for text in rest], f'{indent}    """']
+
+
 def function_lines(name, function, indent, static=False, owner=""):
-    found = list(dict.fromkeys(signatures(function, name, owner)))
+    if isinstance(function, types.FunctionType):
+        text = re.sub(r"^\(\w+(: [\w.]+)?", "(self", str(inspect.signature(function)).replace("'", "")).replace("Any", "typing.Any")
+        return with_doc(f"{indent}def {name}{text}:", "" if name.startswith("_") else inspect.getdoc(function) or "", indent)
+    found = {}
+    for arguments, result, doc in signatures(function, name, owner):
+        found.setdefault((arguments, result), doc)
     lines = []
     if function is None:
         lines.append(f"{indent}{name}: typing.ClassVar[None]  # type: ignore[assignment]")
-    for arguments, result in found:
+    for (arguments, result), doc in found.items():
         if name == "__eq__":
             arguments, result = "self, other: builtins.object, /", "bool"
+        if name == "__contains__":
+            arguments, result = "self, thing: builtins.object, /", "bool"
         if name == "__hash__":
             arguments, result = "self", "int"
         if len(found) > 1:
             lines.append(indent + "@typing.overload")
         if static:
             lines.append(indent + "@staticmethod")
-        lines.append(f"{indent}def {name}({arguments}) -> {result}: ...")
+        lines += with_doc(f"{indent}def {name}({arguments}) -> {result}:", "" if name.startswith("_") else doc, indent)
     return lines
 
 
-def record_constructor(cls):
-    arguments = []
-    for name, probe in cls.__fields__.items():
-        arguments.append(f"{name}: {typed(SIGNATURE.match(probe.strip())[2].partition(': ')[2])} = ...")
-    return f"def __init__(self, {', '.join(arguments)}) -> None: ..."
+def record_constructor(fields):
+    arguments = [f"{name}: {typed(taken)}" + ("" if needed else " = ...") for name, (taken, _, needed) in fields.items()]
+    return f"def __init__(self, {', '.join(arguments)}) -> None: ..." if arguments else "def __init__(self) -> None: ..."
 
 
 def enum_lines(name, cls, indent):
-    lines = [f"{indent}class {name}(str, enum.Enum):", f"{indent}    def __new__(cls, value: object) -> {cls.__qualname__}: ..."]
+    lines = [f"{indent}class {name}(str, enum.Enum):", *docstring_of(cls, indent),
+             f"{indent}    def __new__(cls, value: object) -> {cls.__qualname__}: ..."]
     return lines + [f"{indent}    {member.name} = {member.value!r}" for member in cls]
+
+
+def docstring_of(cls, indent):
+    first, *rest = (inspect.cleandoc(cls.__doc__ or "").replace("\\", "\\\\") or " ").splitlines()
+    return docstring(first, rest, indent) if first.strip() else []
+
+
+def python_class_lines(name, cls, indent):
+    """A class that is written in Python."""
+    base = getattr(cls, "__orig_bases__", cls.__bases__)[0]
+    base = base.__name__ if isinstance(base, type) else str(base).replace("ForwardRef(", "").replace("convene.", "").replace("'", "").rstrip(")")
+    lines = [f"{indent}class {name}({base}):", *docstring_of(cls, indent)]
+    for key, value in vars(cls).items():
+        if isinstance(value, types.FunctionType) and (not key.startswith("_") or key in ("__new__", "__eq__", "__ne__", "__copy__", "__deepcopy__")):
+            text = str(inspect.signature(value)).replace("'", "").replace("Self", "typing_extensions.Self").replace(" = ''", " = ...")
+            text = re.sub(r" = (?!\.\.\.)[^,)]*", " = ...", text)
+            text = re.sub(r"\bMapping\b", "collections.abc.Mapping", text)
+            text = re.sub(r"\bobject\b", "builtins.object", text)
+            lines += with_doc(f"{indent}    def {key}{text}:", "" if key.startswith("_") else inspect.getdoc(value) or "", indent + "    ")
+    return lines
 
 
 def class_lines(name, cls, indent=""):
@@ -153,26 +252,37 @@ def class_lines(name, cls, indent=""):
         return enum_lines(name, cls, indent)
     if issubclass(cls, BaseException):
         base, member = EXCEPTIONS[name]
-        return [f"{indent}class {name}({base}):", f"{indent}    {member}"]
+        return [f"{indent}class {name}({base}):", *docstring_of(cls, indent), f"{indent}    {member}"]
+    if type(cls) is type:
+        return python_class_lines(name, cls, indent)
     inner = indent + "    "
-    lines = []
+    lines = docstring_of(cls, indent)
     for key, value in sorted(vars(cls).items()):
         if isinstance(value, type):
             lines += class_lines(key, value, inner)
+    where = "" if cls.__module__ == "convene" else cls.__module__.removeprefix("convene.") + "."
+    fields = _convene._fields(where + cls.__qualname__) or {}
     for key, value in vars(cls).items():
-        if isinstance(value, property):
-            result = typed((value.fget.__doc__ or "").split(" -> ")[1].split("\n")[0])
-            lines += [inner + "@property", f"{inner}def {key}(self) -> {result}: ..."]
-    if getattr(cls, "__constructible__", False):
-        lines.append(inner + record_constructor(cls))
-    elif not signatures(vars(cls)["__init__"], "__init__", ""):  # these only come from calls
+        if isinstance(value, types.GetSetDescriptorType) and key in fields:
+            lines += [inner + "@property", *with_doc(f"{inner}def {key}(self) -> {typed(fields[key][1])}:", value.__doc__ or "", inner)]
+        elif isinstance(value, property):
+            signature, _, doc = (value.fget.__doc__ or "").strip().partition("\n")
+            doc = (value.__doc__ or "").strip() if "->" not in (value.__doc__ or "") else doc.strip()
+            lines += [inner + "@property", *with_doc(f"{inner}def {key}(self) -> {typed(signature.split(' -> ')[1])}:", doc, inner)]
+    made = "*args, **kwargs" not in (cls.__init__.__doc__ or "*args, **kwargs")
+    if fields and "__init__" in vars(cls) and "*args, **kwargs" in (vars(cls)["__init__"].__doc__ or ""):
+        lines.append(inner + record_constructor(fields))
+    elif name == "Advance":
+        lines.append(inner + record_constructor({}))
+    elif "__init__" not in vars(cls) or not signatures(vars(cls)["__init__"], "__init__", ""):  # these only come from calls
         lines.append(f"{inner}def __init__(self, *args: typing.NoReturn, **kwargs: typing.NoReturn) -> None: ...")
+        made = False
     for key, value in sorted(vars(cls).items()):
-        if isinstance(value, (type, property)) or key in ("__doc__", "__module__", "__fields__", "__constructible__"):
+        if isinstance(value, (type, property, types.GetSetDescriptorType)) or key in ("__doc__", "__module__"):
             continue
         if key.startswith("_") and key not in SPECIAL:
             continue
-        if key == "__init__" and getattr(cls, "__constructible__", False):
+        if key == "__init__" and (fields or not made or name == "Advance"):
             continue
         if isinstance(value, int):
             lines.append(f"{inner}{key}: typing.ClassVar[int]")
@@ -190,6 +300,9 @@ SPECIAL = {"__init__", "__eq__", "__hash__", "__lt__", "__le__", "__len__", "__g
 def stub(module, more=""):
     names = [name for name in dir(module) if not name.startswith("_")]
     lines = [HEAD.format(more=more)] + (META if module is _convene else [])
+    prefix = "" if module is _convene else module.__name__.split(".")[-1] + "."
+    lines += ["", *[f"{WORDS[n]}: typing_extensions.TypeAlias = {words(cls)}" for n, cls in enums(_convene)
+                    if (n.startswith(prefix) if prefix else not n.startswith(tuple(f"{p}." for p in PARTS)))]]
     # A class after the one that it derives from.
     classes = [getattr(module, name) for name in names if isinstance(getattr(module, name), type)]
     for cls in sorted(classes, key=lambda cls: issubclass(cls, BaseException) and len(cls.__mro__)):
@@ -216,7 +329,8 @@ def main():
     for name in PARTS:
         part = getattr(_convene, name)
         classes = ", ".join(n for n in public if isinstance(getattr(_convene, n), type) and not hasattr(part, n))
-        text = stub(part, f"\nfrom convene import _Class, {classes}")
+        words_of_all = ", ".join(sorted(word for n, word in WORDS.items() if not n.startswith(f"{name}.")))
+        text = stub(part, f"\nfrom convene import _Class, {words_of_all}, {classes}")
         (folder / f"{name}.pyi").write_text(text + "\n", encoding="utf-8")
     return 0
 

@@ -1,61 +1,56 @@
+#include "binding.hpp"
 #include "record.hpp"
 #include "references.hpp"
+#include "row_records.hpp"
 #include "tables.hpp"
 
+#include <convene/io/read_process.hpp>
+#include <convene/io/write_process.hpp>
+#include <convene/model/edit.hpp>
 #include <convene/model/key.hpp>
+#include <convene/model/lookup.hpp>
 
 namespace convene::python {
 
 namespace {
 
-template <class Id, class Table, class Get>
-Id named(const Ref<Id>& ref, const Table& table, std::optional<Id> found, const Text& kind, Get key) {
-    if (ref.id) {
-        if (ref.id->index() < table.size()) return *ref.id;
-        throw py::index_error("there is no " + std::string(kind.in("en")) + " with the id " +
-                              std::to_string(ref.id->value));
-    }
-    if (found) return *found;
-    std::vector<std::string_view> keys;
-    for (const auto id : table.ids()) keys.push_back(key(id));
-    throw_fault(Code::unknown_reference, {kind, ref.key}, closest(ref.key, keys));
-}
-
-template <class Id, class Table>
-std::optional<Id> found_in(const Table& table, const std::string& key) {
-    for (const auto id : table.ids())
-        if (table[id].key == key) return id;
-    return std::nullopt;
+/// The thing of which there are `size` that is meant.
+template <class Id>
+Id meant(const Process& process, const Ref<Id>& ref, std::size_t size) {
+    if (!ref.id) return unwrap(look_up<Id>(process, ref.key, {.by = NamedBy::title}));
+    if (ref.id->index() < size) return *ref.id;
+    throw py::index_error("there is no " + std::string(id_name<Id>) + "(" + std::to_string(ref.id->value) + ") in " +
+                          std::string(process.key()));
 }
 
 } // namespace
 
-#define CONVENE_RESOLVE(Id, table, find, en, zh)                                                                       \
-    Id resolve(const Process& p, const Ref<Id>& ref) {                                                                 \
-        return named<Id>(ref, p.table(), ref.id ? std::nullopt : find, Text{{"en", en}, {"zh", zh}},                   \
-                         [&](Id id) { return p.key(id); });                                                            \
-    }
-CONVENE_RESOLVE(ActivityId, activities, p.find_activity(ref.key), "activity", "活动")
-CONVENE_RESOLVE(ArtifactId, artifacts, p.find_artifact(ref.key), "artifact", "文件")
-CONVENE_RESOLVE(CalendarId, calendars, p.find_calendar(ref.key), "calendar", "日历")
-CONVENE_RESOLVE(LevelId, levels, found_in<LevelId>(p.levels(), ref.key), "level", "层级")
-CONVENE_RESOLVE(ParameterId, parameters, found_in<ParameterId>(p.parameters(), ref.key), "parameter", "参数")
-CONVENE_RESOLVE(PersonId, people, p.find_person(ref.key), "person", "人员")
-CONVENE_RESOLVE(PhaseId, phases, p.find_phase(ref.key), "phase", "阶段")
-CONVENE_RESOLVE(ResourceId, resources, p.find_resource(ref.key), "resource", "资源")
-CONVENE_RESOLVE(RoleId, roles, p.find_role(ref.key), "role", "角色")
-#undef CONVENE_RESOLVE
+#define CONVENE_ID_OF(Id, table)                                                                                       \
+    Id id_of(const Process& p, const Ref<Id>& ref) { return meant(p, ref, p.table().size()); }
+CONVENE_ID_OF(ActivityId, activities)
+CONVENE_ID_OF(ArtifactId, artifacts)
+CONVENE_ID_OF(CalendarId, calendars)
+CONVENE_ID_OF(LevelId, levels)
+CONVENE_ID_OF(ParameterId, parameters)
+CONVENE_ID_OF(PersonId, people)
+CONVENE_ID_OF(PhaseId, phases)
+CONVENE_ID_OF(ResourceId, resources)
+CONVENE_ID_OF(RoleId, roles)
+#undef CONVENE_ID_OF
 
-ProjectId resolve(const Portfolio& p, const Ref<ProjectId>& ref) {
-    return named<ProjectId>(ref, p.projects(), ref.id ? std::nullopt : p.find_project(ref.key),
-                            Text{{"en", "project"}, {"zh", "项目"}},
-                            [&](ProjectId id) { return std::string_view(p[id].key); });
+ProjectId id_of(const Portfolio& p, const Ref<ProjectId>& ref) {
+    if (ref.id && ref.id->index() < p.projects().size()) return *ref.id;
+    if (ref.id) throw py::index_error("there is no ProjectId(" + std::to_string(ref.id->value) + ") in the portfolio");
+    if (const auto found = p.find_project(ref.key)) return *found;
+    std::vector<std::string_view> keys;
+    for (const auto& project : p.projects()) keys.push_back(project.key);
+    throw_fault(Code::unknown_reference, {Text{{"en", "project"}, {"zh", "项目"}}, ref.key}, closest(ref.key, keys));
 }
 
 namespace {
 
 template <class Id>
-void bind_id(py::module_& m, const char* name, const char* doc) {
+void bind_id(py::module_& m, const char* name, const char* doc = "") {
     py::class_<Id>(m, name, doc)
         .def(py::init<std::uint32_t>(), py::arg("value"))
         .def_readonly("value", &Id::value)
@@ -72,6 +67,18 @@ void bind_id(py::module_& m, const char* name, const char* doc) {
         .def("__reduce__", [](const py::object& self) {
             return py::make_tuple(py::type::of(self), py::make_tuple(self.cast<Id>().value));
         });
+}
+
+template <class Id>
+bool has(const Process& process, const Ref<Id>& ref) {
+    try {
+        (void)id_of(process, ref);
+        return true;
+    } catch (const Fault&) {
+        return false;
+    } catch (const py::index_error&) {
+        return false;
+    }
 }
 
 template <class Id>
@@ -98,11 +105,53 @@ void bind_table(py::module_& m, const std::string& name) {
             CONVENE_DOC(Table_ids))
         .def(
             "__getitem__",
-            [](const TableView<Id>& t, const Ref<Id>& ref) { return record_of(t.process, resolve(t.process, ref)); },
+            [](const TableView<Id>& t, const Ref<Id>& ref) { return record_of(t.process, id_of(t.process, ref)); },
             py::arg("id"))
+        .def(
+            "__getitem__",
+            [](const TableView<Id>& t, std::int64_t place) {
+                const auto from_end = place < 0 ? place + t.size : place;
+                if (from_end < 0 || from_end >= t.size)
+                    throw py::index_error("there is no row " + std::to_string(place) + " among " +
+                                          std::to_string(t.size));
+                return record_of(t.process, Id{static_cast<std::uint32_t>(from_end)});
+            },
+            py::arg("place"), "The row at this place; from -1 on they count from the end.")
+        .def(
+            "__getitem__",
+            [](const TableView<Id>& t, const py::slice& places) {
+                const auto [start, stop, step] = places_of(places, t.size);
+                std::vector<decltype(record_of(t.process, Id{0}))> rows;
+                for (auto i = start; step > 0 ? i < stop : i > stop; i += step)
+                    rows.push_back(record_of(t.process, Id{static_cast<std::uint32_t>(i)}));
+                return rows;
+            },
+            py::arg("places"), "The rows at these places, as a list.")
+        .def(
+            "__contains__",
+            [](const TableView<Id>& t, const py::object& thing) {
+                py::detail::make_caster<Ref<Id>> ref;
+                if (!ref.load(thing, false)) return false;
+                return has(t.process, py::detail::cast_op<const Ref<Id>&>(ref));
+            },
+            py::arg("thing"), "Whether there is a row with this id or key.")
+        .def(
+            "keys",
+            [](const TableView<Id>& t) {
+                std::vector<std::string> keys;
+                for (std::uint32_t i = 0; i < t.size; ++i) keys.emplace_back(t.process.key(Id{i}));
+                return keys;
+            },
+            "The keys of all rows, in id order.")
         .def("__iter__", [](const TableView<Id>& t) { return TableIterator<Id>{t}; })
         .def("__repr__",
              [name](const TableView<Id>& t) { return "<convene." + name + " of " + std::to_string(t.size) + ">"; });
+}
+
+std::string shown(const char* kind, std::string_view key, TextView title) {
+    auto text = "<convene." + std::string(kind) + " \"" + std::string(key) + "\"";
+    if (!title.empty()) text += ": " + std::string(title.in(Language::en));
+    return text + ">";
 }
 
 void bind_views(py::module_& m) {
@@ -120,9 +169,8 @@ void bind_views(py::module_& m) {
                                [](const ActivityRecord& a) { return a.get().as_late_as_possible; })
         .def_property_readonly(
             "splittable", [](const ActivityRecord& a) { return a.get().splittable; }, CONVENE_DOC(Activity_splittable))
-        .def("__repr__", [](const ActivityRecord& a) {
-            return "<convene.Activity " + std::string(name_of(a.process, a.id).in("en")) + ">";
-        });
+        .def("__repr__",
+             [](const ActivityRecord& a) { return shown("Activity", a.process.key(a.id), a.process.title(a.id)); });
     py::class_<ArtifactRecord>(m, "Artifact", CONVENE_DOC(Artifact))
         .def_property_readonly("id", [](const ArtifactRecord& a) { return a.id; })
         .def_property_readonly("key", [](const ArtifactRecord& a) { return a.process.key(a.id); })
@@ -132,9 +180,8 @@ void bind_views(py::module_& m) {
         .def_property_readonly("confidentiality", [](const ArtifactRecord& a) { return a.get().confidentiality; })
         .def_property_readonly(
             "given", [](const ArtifactRecord& a) { return a.get().given; }, CONVENE_DOC(Artifact_given))
-        .def("__repr__", [](const ArtifactRecord& a) {
-            return "<convene.Artifact " + std::string(name_of(a.process, a.id).in("en")) + ">";
-        });
+        .def("__repr__",
+             [](const ArtifactRecord& a) { return shown("Artifact", a.process.key(a.id), a.process.title(a.id)); });
     bind_table<ActivityId>(m, "ActivityTable");
     bind_table<ArtifactId>(m, "ArtifactTable");
     bind_table<CalendarId>(m, "CalendarTable");
@@ -149,30 +196,15 @@ void bind_views(py::module_& m) {
 template <class Id>
 void bind_name_of(py::module_& m) {
     m.def(
-        "name_of",
-        [](const Process& p, Id id) {
-            return name_of(p, resolve(p, Ref<Id>{id, {}}));
-        },
-        py::arg("process"), py::arg("id"), CONVENE_DOC(name_of_in_process));
+        "name_of", [](const Process& p, Id id) { return name_of(p, id_of(p, Ref<Id>(id))); }, py::arg("process"),
+        py::arg("id"), CONVENE_DOC(name_of_in_process));
 }
 
 } // namespace
 
 void bind_model(py::module_& m) {
-    add_enum<ActivityKind>(m, CONVENE_DOC(ActivityKind));
-    add_enum<DutyKind>(m, CONVENE_DOC(DutyKind));
-    add_enum<DutyDemand>(m, CONVENE_DOC(DutyDemand));
-    add_enum<Edge>(m, CONVENE_DOC(Edge));
-    add_enum<ConstraintKind>(m, CONVENE_DOC(ConstraintKind));
-    add_enum<LagCalendar>(m, CONVENE_DOC(LagCalendar));
-    add_enum<Confidentiality>(m, CONVENE_DOC(Confidentiality));
-    add_enum<NoteKind>(m, CONVENE_DOC(NoteKind));
-    add_enum<PhaseRun>(m, CONVENE_DOC(PhaseRun));
-    add_enum<Period>(m, CONVENE_DOC(Period));
-    add_enum<Direction>(m, CONVENE_DOC(Direction));
-    add_enum<Missed>(m, CONVENE_DOC(Missed));
     const auto label_of = [&m]<class E>(std::type_identity<E>) {
-        m.def("label", &label<E>, py::arg("value"), py::arg("language"), CONVENE_DOC(label));
+        m.def("label", &label<E>, py::arg("value"), py::arg("language"));
     };
     label_of(std::type_identity<ActivityKind>());
     label_of(std::type_identity<DutyKind>());
@@ -186,7 +218,7 @@ void bind_model(py::module_& m) {
     label_of(std::type_identity<Period>());
     label_of(std::type_identity<Direction>());
     label_of(std::type_identity<Missed>());
-    m.def("is_key", &is_key, py::arg("key"), CONVENE_DOC(is_key));
+    m.def("is_key", &is_key, py::arg("key"));
     bind_id<ActivityId>(m, "ActivityId", CONVENE_DOC(ActivityId));
     bind_id<ArtifactId>(m, "ArtifactId", CONVENE_DOC(ArtifactId));
     bind_id<CalendarId>(m, "CalendarId", CONVENE_DOC(CalendarId));
@@ -199,7 +231,7 @@ void bind_model(py::module_& m) {
     bind_id<ResourceId>(m, "ResourceId", CONVENE_DOC(ResourceId));
     bind_id<RoleId>(m, "RoleId", CONVENE_DOC(RoleId));
     bind_id<RuleId>(m, "RuleId", CONVENE_DOC(RuleId));
-    bind_records(m);
+    bind_row_records(m);
     declare_process(m);
     bind_views(m);
     bind_process(m);
@@ -217,6 +249,328 @@ void bind_model(py::module_& m) {
             return name_of(p, id);
         },
         py::arg("process"), py::arg("id"));
+}
+
+namespace {
+
+void bind_small_records(py::module_& m) {
+    py::class_<Money> money(m, "Money", CONVENE_DOC(Money));
+    money.def(py::init([](std::int64_t hundredths) { return Money{hundredths}; }), py::arg("hundredths"))
+        .def_readonly("hundredths", &Money::hundredths)
+        .def("__hash__", [](Money a) { return py::hash(py::int_(a.hundredths)); })
+        .def(
+            "__eq__", [](Money a, Money b) { return a == b; }, py::is_operator())
+        .def(
+            "__lt__", [](Money a, Money b) { return a < b; }, py::is_operator())
+        .def("__repr__", [](Money a) { return "Money(" + std::to_string(a.hundredths) + ")"; })
+        .def("__reduce__", [](const py::object& self) {
+            return py::make_tuple(py::type::of(self), py::make_tuple(self.cast<Money>().hundredths));
+        });
+    record<StepRecord>(m, "Step", CONVENE_DOC(Step), {}, {field("title", &StepRecord::title)});
+    record<MatterRecord>(m, "Matter", CONVENE_DOC(Matter), {},
+                         {field("key", &MatterRecord::key), field("title", &MatterRecord::title),
+                          field("topic", &MatterRecord::topic), field("level", &MatterRecord::level),
+                          field("amount", &MatterRecord::amount)});
+    record<NoteRecord>(m, "Note", CONVENE_DOC(Note), {},
+                       {field("kind", &NoteRecord::kind), field("text", &NoteRecord::text)});
+}
+
+} // namespace
+
+void bind_row_records(py::module_& m) { bind_small_records(m); }
+
+namespace {
+
+/// A process as text that needs no other file: itself, and the calendars that it imported.
+py::tuple pickled(const Process& p) {
+    std::vector<Calendar> imported;
+    for (const auto& entry : p.calendars())
+        if (entry.imported) imported.push_back(entry.calendar);
+    std::string text;
+    std::string calendars;
+    {
+        const py::gil_scoped_release unlocked;
+        text = io::write_process(p);
+        if (!imported.empty()) calendars = io::write_calendars(imported);
+    }
+    return py::make_tuple(py::bytes(text), py::bytes(calendars));
+}
+
+Process unpickled(const py::bytes& text, const py::bytes& calendars) {
+    const std::string_view process_text = text;
+    const std::string_view calendar_text = calendars;
+    const py::gil_scoped_release unlocked;
+    bool first = true;
+    io::ReadOptions options;
+    // Which file brought which calendar is not kept: the first one brings them all.
+    options.load = [&](std::string_view) -> Result<std::string> {
+        const bool all = std::exchange(first, false) && !calendar_text.empty();
+        return std::string(all ? calendar_text : R"({"convene": 1, "calendars": []})");
+    };
+    return unwrap(io::read_process(process_text, options));
+}
+
+using ProcessClass = py::class_<Process>;
+
+void bind_process_whole(ProcessClass& c) {
+    c.attr("_repr_html_") = in_package("_notebook", "process");
+    c.def(py::init<>())
+        .def("zone", &Process::zone)
+        .def("currency", &Process::currency)
+        .def("description", &Process::description)
+        .def("start", &Process::start)
+        .def("finish", &Process::finish)
+        .def("status_date", &Process::status_date)
+        .def("target", &Process::target)
+        .def("rounds", &Process::rounds)
+        .def("calendar", &Process::calendar)
+        .def("imports", [](const Process& p) { return std::vector(p.imports().begin(), p.imports().end()); })
+        .def("rule_count", &Process::rule_count)
+        .def(
+            "rule",
+            [](const Process& p, RuleId id) {
+                if (id.index() >= p.rule_count()) throw py::index_error("there is no such rule");
+                return p.rule(id);
+            },
+            py::arg("id"))
+        .def("extra", [](const Process& p) { return p.extra(); })
+        .def("__len__", [](const Process& p) { return p.activities().size(); })
+        .def("__bool__", [](const Process&) { return true; })
+        .def("__repr__",
+             [](const Process& p) {
+                 return "<convene.Process \"" + std::string(p.key()) + "\": " + std::to_string(p.activities().size()) +
+                        " activities, " + std::to_string(p.artifacts().size()) + " artifacts, " +
+                        std::to_string(p.roles().size()) + " roles, " + std::to_string(p.rule_count()) + " rules>";
+             })
+        .def(
+            "__eq__", [](const Process& a, const Process& b) { return a == b; }, py::is_operator(), Unlocked())
+        .def("__hash__",
+             [](const Process& p) {
+                 return py::hash(py::make_tuple(std::string(p.key()), p.activities().size(), p.artifacts().size(),
+                                                p.roles().size(), p.rule_count()));
+             })
+        .def("__copy__", [](py::object self) { return self; })
+        .def(
+            "__deepcopy__", [](py::object self, const py::dict&) { return self; }, py::arg("memo"))
+        .def(py::pickle(&pickled, [](const py::tuple& state) {
+            return unpickled(state[0].cast<py::bytes>(), state[1].cast<py::bytes>());
+        }));
+}
+
+template <class Id>
+void bind_things(ProcessClass& c, const char* table, TableView<Id> (*all)(const Process&), const char* doc = "") {
+    c.def(table, all, doc);
+    c.def(
+        "__getitem__", [](const Process& p, Id id) { return record_of(p, id_of(p, Ref<Id>(id))); }, py::arg("id"));
+    c.def(
+        "key", [](const Process& p, Id id) { return p.key(id_of(p, Ref<Id>(id))); }, py::arg("id"));
+}
+
+template <class Id>
+void bind_title(ProcessClass& c) {
+    c.def(
+        "title", [](const Process& p, Id id) { return p.title(id_of(p, Ref<Id>(id))); }, py::arg("id"));
+}
+
+void bind_process_things(ProcessClass& c) {
+    c.def("key", [](const Process& p) { return p.key(); });
+    c.def("title", [](const Process& p) { return p.title(); });
+    bind_things<ActivityId>(c, "activities", [](const Process& p) { return view<ActivityId>(p, p.activities()); });
+    bind_things<ArtifactId>(c, "artifacts", [](const Process& p) { return view<ArtifactId>(p, p.artifacts()); });
+    bind_things<CalendarId>(c, "calendars", [](const Process& p) { return view<CalendarId>(p, p.calendars()); });
+    bind_things<LevelId>(c, "levels", [](const Process& p) { return view<LevelId>(p, p.levels()); });
+    bind_things<ParameterId>(c, "parameters", [](const Process& p) { return view<ParameterId>(p, p.parameters()); });
+    bind_things<PersonId>(c, "people", [](const Process& p) { return view<PersonId>(p, p.people()); });
+    bind_things<PhaseId>(c, "phases", [](const Process& p) { return view<PhaseId>(p, p.phases()); });
+    bind_things<ResourceId>(c, "resources", [](const Process& p) { return view<ResourceId>(p, p.resources()); });
+    bind_things<RoleId>(c, "roles", [](const Process& p) { return view<RoleId>(p, p.roles()); });
+    c.def(
+        "__getitem__",
+        [](const Process& p, const Ref<ActivityId>& activity) { return record_of(p, id_of(p, activity)); },
+        py::arg("activity"));
+    bind_title<ActivityId>(c);
+    bind_title<ArtifactId>(c);
+    bind_title<PhaseId>(c);
+    bind_title<RoleId>(c);
+    bind_title<ResourceId>(c);
+    bind_title<PersonId>(c);
+    bind_title<LevelId>(c);
+    const auto key = py::arg("key");
+    c.def("find_activity", &Process::find_activity, key);
+    c.def("find_artifact", &Process::find_artifact, key);
+    c.def("find_role", &Process::find_role, key);
+    c.def("find_resource", &Process::find_resource, key);
+    c.def("find_person", &Process::find_person, key);
+    c.def("find_phase", &Process::find_phase, key);
+    c.def("find_calendar", &Process::find_calendar, key);
+    const auto list = [&c](const char* name, auto get, const char* doc = "") {
+        c.def(
+            name,
+            [get](const Process& p) {
+                const auto all = (p.*get)();
+                return std::vector(all.begin(), all.end());
+            },
+            doc);
+    };
+    list("authorities", &Process::authorities);
+    list("quotas", &Process::quotas);
+    list("covers", &Process::covers);
+    list("attendances", &Process::attendances);
+    list("separations", &Process::separations);
+}
+
+/// Accessors of one activity: its rows as lists, with their texts, and its single values.
+void bind_process_rows(ProcessClass& c) {
+    using A = const Ref<ActivityId>&;
+    const auto each = [&c](const char* name, auto get, const char* doc = "") {
+        c.def(
+            name, [get](const Process& p, A a) { return get(p, id_of(p, a)); }, py::arg("activity"), doc);
+    };
+    const auto row = [&each](const char* name, auto member, const char* doc = "") {
+        each(
+            name,
+            [member](const Process& p, ActivityId id) {
+                const auto all = (p.*member)(id);
+                return std::vector(all.begin(), all.end());
+            },
+            doc);
+    };
+    row("produces", &Process::produces);
+    row("consumes", &Process::consumes);
+    row("follow_ups", &Process::follow_ups);
+    row("duties", &Process::duties);
+    row("needs", &Process::needs);
+    row("constraints", &Process::constraints);
+    row("measures", &Process::measures);
+    row("reworks", &Process::reworks);
+    row("handovers", &Process::handovers);
+    each("steps", [](const Process& p, ActivityId id) {
+        std::vector<StepRecord> out;
+        for (const auto& s : p.steps(id)) out.push_back({Text(p.text(s.title))});
+        return out;
+    });
+    each("matters", [](const Process& p, ActivityId id) {
+        std::vector<MatterRecord> out;
+        for (const auto& x : p.matters(id))
+            out.push_back(
+                {std::string(p.text(x.key)), Text(p.text(x.title)), std::string(p.text(x.topic)), x.level, x.amount});
+        return out;
+    });
+    each("notes", [](const Process& p, ActivityId id) {
+        std::vector<NoteRecord> out;
+        for (const auto& n : p.notes(id)) out.push_back({n.kind, Text(p.text(n.text))});
+        return out;
+    });
+    c.def(
+        "note", [](const Process& p, A a, NoteKind kind) { return p.note(id_of(p, a), kind); }, py::arg("activity"),
+        py::arg("kind"));
+    const auto one = [&each](const char* name, auto member, const char* doc = "") {
+        each(
+            name, [member](const Process& p, ActivityId id) { return (p.*member)(id); }, doc);
+    };
+    using P = Process;
+    one("calendar_of", &P::calendar_of);
+    one("date", &P::date);
+    one("deadline", &P::deadline);
+    one("progress", &P::progress);
+    one("budget", &P::budget);
+    one("cadence", &P::cadence);
+    one("service_level", &P::service_level);
+    one("quorum", &P::quorum);
+    one("duration_parameter", &P::duration_parameter);
+    c.def(
+        "extra", [](const Process& p, A id) { return p.extra(id_of(p, id)); }, py::arg("activity"));
+    c.def(
+        "extra", [](const Process& p, ArtifactId id) { return p.extra(id_of(p, Ref<ArtifactId>(id))); },
+        py::arg("artifact"));
+    c.def(
+        "form", [](const Process& p, const Ref<ArtifactId>& a) { return p.form(id_of(p, a)); }, py::arg("artifact"));
+}
+
+} // namespace
+
+namespace {
+
+/// A method that gives the process with other values of some things: a dict says which.
+template <class Id, class Value, class Apply>
+void bind_change(ProcessClass& c, const char* name, const char* values, const char* kind, Apply apply,
+                 const char* doc) {
+    c.def(
+        name,
+        [name, values, kind, apply](const Process& p, const py::typing::Dict<Ref<Id>, Value>& changes) {
+            ProcessEditor editor(p);
+            for (const auto& [thing, value] : changes) {
+                py::detail::make_caster<Ref<Id>> ref;
+                py::detail::make_caster<Value> given;
+                const auto wrong = [&](py::handle object) {
+                    throw_wrong_argument("Process." + std::string(name) + "()", values,
+                                         "a dict from keys, ids or rows to " + std::string(kind), object);
+                };
+                if (!ref.load(thing, true)) wrong(thing);
+                if (!given.load(value, true)) wrong(value);
+                apply(editor, id_of(p, py::detail::cast_op<const Ref<Id>&>(ref)),
+                      py::detail::cast_op<const Value&>(given));
+            }
+            const py::gil_scoped_release unlocked;
+            return unwrap(editor.build());
+        },
+        py::arg(values), doc);
+}
+
+void bind_changes(ProcessClass& c) {
+    using E = ProcessEditor;
+    bind_change<ActivityId, Span>(
+        c, "with_durations", "durations", "spans", [](E& e, ActivityId id, const Span& span) { e.duration(id, span); },
+        "The process in which these activities last so long: `process.with_durations({\"print\": \"5d\"})`.");
+    bind_change<ActivityId, std::optional<Instant>>(
+        c, "with_deadlines", "deadlines", "dates",
+        [](E& e, ActivityId id, const std::optional<Instant>& at) { e.deadline(id, at); },
+        "The process with these deadlines; None takes one away.");
+    bind_change<ActivityId, std::optional<Progress>>(
+        c, "with_actuals", "actuals", "Progress",
+        [](E& e, ActivityId id, const std::optional<Progress>& progress) { e.progress(id, progress); },
+        "The process with what has happened of these activities; None takes it away.");
+    bind_change<PersonId, std::vector<Absence>>(
+        c, "with_absences", "absences", "lists of Absence",
+        [](E& e, PersonId id, const std::vector<Absence>& absences) { e.absences(id, absences); },
+        "The process in which these people are away then, and at no other time.");
+    bind_change<ParameterId, Span>(
+        c, "with_parameters", "parameters", "spans",
+        [](E& e, ParameterId id, const Span& span) { e.parameter(id, span); },
+        "The process with these values of parameters.");
+    c.def(
+        "with_dates",
+        [](const Process& p, std::optional<Instant> start, std::optional<Instant> finish,
+           std::optional<Instant> status_date) {
+            E editor(p);
+            if (start) editor.start(start);
+            if (finish) editor.finish(finish);
+            if (status_date) editor.status_date(status_date);
+            return unwrap(editor.build());
+        },
+        py::kw_only(), py::arg("start") = py::none(), py::arg("finish") = py::none(),
+        py::arg("status_date") = py::none(), "The process that starts, has to finish or stands at these dates.");
+    c.def(
+        "without",
+        [](const Process& p, const std::vector<Ref<ActivityId>>& activities) {
+            std::vector<ActivityId> ids;
+            for (const auto& activity : activities) ids.push_back(id_of(p, activity));
+            E editor(p);
+            return unwrap(editor.remove(ids).build());
+        },
+        py::arg("activities"), "The process without these activities, and without what makes no sense without them.");
+}
+
+} // namespace
+
+void declare_process(py::module_& m) { ProcessClass(m, "Process", CONVENE_DOC(Process)); }
+
+void bind_process(py::module_& m) {
+    auto process = py::reinterpret_borrow<ProcessClass>(m.attr("Process"));
+    bind_process_whole(process);
+    bind_process_things(process);
+    bind_process_rows(process);
+    bind_changes(process);
 }
 
 } // namespace convene::python

@@ -1,12 +1,80 @@
 #include "binding.hpp"
 #include "live.hpp"
+#include "portfolio.hpp"
 
 #include <convene/core/diagnostic.hpp>
+#include <convene/model/builder.hpp>
 #include <convene/schedule/schedule.hpp>
 
+#include <algorithm>
+#include <array>
 #include <chrono>
 
 namespace convene::python {
+
+namespace {
+
+struct Docstring {
+    std::string_view key;
+    const char* text;
+};
+
+/// By key, ascending.
+constexpr Docstring docstrings[] = {
+#include <docstrings.inc>
+};
+
+} // namespace
+
+const char* find_doc(std::string_view key) {
+    const auto* const found = std::ranges::lower_bound(docstrings, key, {}, &Docstring::key);
+    return found != std::end(docstrings) && found->key == key ? found->text : "";
+}
+
+const char* doc(std::string_view key) {
+    const auto* const text = find_doc(key);
+    if (*text == '\0') throw py::import_error("there is no docstring " + std::string(key));
+    return text;
+}
+
+std::string doc_key(std::string_view name) {
+    std::string key(name);
+    std::ranges::replace(key, '.', '_');
+    return key;
+}
+
+std::string doc_key(py::handle type) {
+    auto where = type.attr("__module__").cast<std::string>();
+    if (where.starts_with("convene")) where.erase(0, std::min<std::size_t>(where.size(), 8));
+    return doc_key((where.empty() ? "" : where + ".") + type.attr("__qualname__").cast<std::string>());
+}
+
+std::string bare_name(std::string_view name) {
+    for (const std::string_view keyword : {"from_", "in_", "import_"})
+        if (name == keyword) name.remove_suffix(1);
+    return std::string(name);
+}
+
+py::object part(py::handle root, const std::string& path) {
+    auto at = py::reinterpret_borrow<py::object>(root);
+    for (std::size_t begin = 0; begin < path.size();) {
+        const auto end = std::min(path.find('.', begin), path.size());
+        at = at.attr(path.substr(begin, end - begin).c_str());
+        begin = end + 1;
+    }
+    return at;
+}
+
+void throw_no_argument(const std::string& called, const std::string& name, const std::string& known) {
+    const auto text = in_package("_arguments", "unknown")(called, name, known);
+    throw py::type_error(text.cast<std::string>());
+}
+
+void throw_wrong_argument(const std::string& called, const std::string& name, const std::string& takes,
+                          py::handle given) {
+    const auto text = in_package("_arguments", "wrong")(called, name, takes, given);
+    throw py::type_error(text.cast<std::string>());
+}
 
 bool in_main_thread() {
     return py::module_::import("threading").attr("main_thread")().attr("ident").cast<unsigned long>() ==
@@ -44,6 +112,12 @@ py::object& error_class() {
 py::object& refused_class() {
     static auto* const type = new py::object;
     return *type;
+}
+
+/// Classes, exceptions and enumerations are kept once a process of the operating system.
+void only_main_interpreter() {
+    if (PyInterpreterState_Get() != PyInterpreterState_Main())
+        throw py::import_error("convene works in the main interpreter only, not in a subinterpreter");
 }
 
 void make_error(py::module_& m) {
@@ -89,10 +163,16 @@ py::object error_object(const Diagnostics& reasons) {
 
 PYBIND11_MODULE(_convene, m) {
     using namespace convene::python;
+    only_main_interpreter();
     // Classes say that they are of the package, which is where people and pickles look for them.
     const auto name = m.attr("__name__");
     m.attr("__name__") = "convene";
     make_error(m);
+    m.def_submodule("io", "Readers and writers of processes, calendars, schedules and findings.");
+    m.def_submodule("rcpsp", "Scheduling under scarce resources: the flat integer problem, without processes.");
+    bind_records_0(m);
+    bind_records_1(m);
+    bind_record_spelling(m);
     bind_core(m);
     bind_time(m);
     bind_graph(m);
@@ -107,5 +187,58 @@ PYBIND11_MODULE(_convene, m) {
     bind_run_io(m);
     bind_rcpsp(m);
     bind_bench(m);
+    tell_all(m, "");
+    for (const auto* const part : {"io", "rcpsp", "spans"})
+        tell_all(py::reinterpret_borrow<py::module_>(m.attr(part)), std::string(part) + "_");
     m.attr("__name__") = name;
 }
+
+namespace convene::python {
+
+namespace {
+
+/// `n` tasks of one day, each after the one before and after the one sixteen before that.
+Process chain(std::uint32_t n) {
+    const py::gil_scoped_release unlocked;
+    ProcessBuilder b("chain-" + std::to_string(n));
+    b.start(unwrap(parse_instant("2026-01-05T09:00")));
+    const auto key = [](std::uint32_t i) { return std::string("t").append(std::to_string(i)); };
+    for (std::uint32_t i = 0; i < n; ++i) {
+        auto task = b.task(key(i)).lasts(spans::minutes(30));
+        if (i % 64 > 0) task.after(key(i - 1));
+        if (i % 64 > 16) task.after(key(i - 17), {.min = spans::hours(1)});
+    }
+    return unwrap(b.build());
+}
+
+/// The seconds that it takes to make a value, without those to let it go.
+template <class Make>
+double seconds_of(Make make) {
+    const auto begin = std::chrono::steady_clock::now();
+    const auto made = make();
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+}
+
+/// Schedules the processes one after the other.
+double seconds_of_schedules(const std::vector<Process>& processes) {
+    return seconds_of([&] {
+        std::vector<Result<Schedule>> results;
+        results.reserve(processes.size());
+        for (const auto& process : processes) results.push_back(schedule(process));
+        return results;
+    });
+}
+
+double seconds_of_portfolio(const PortfolioOf& portfolio) {
+    return seconds_of([&] { return schedule(*portfolio); });
+}
+
+} // namespace
+
+void bind_bench(py::module_& m) {
+    m.def("_chain", &chain, py::arg("n"));
+    m.def("_seconds_of_schedules", &seconds_of_schedules, py::arg("processes"), Unlocked());
+    m.def("_seconds_of_portfolio", &seconds_of_portfolio, py::arg("portfolio"), Unlocked());
+}
+
+} // namespace convene::python

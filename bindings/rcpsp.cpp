@@ -1,9 +1,16 @@
 #include "rcpsp.hpp"
 
 #include <convene/rcpsp/benchmark_formats.hpp>
+#include <convene/rcpsp/bounds.hpp>
+#include <convene/rcpsp/exact.hpp>
+#include <convene/rcpsp/priority.hpp>
+#include <convene/rcpsp/search.hpp>
+#include <convene/rcpsp/sgs.hpp>
 #include <convene/rcpsp/verify.hpp>
 
+#include <cmath>
 #include <map>
+#include <mutex>
 
 namespace convene::python {
 
@@ -41,60 +48,14 @@ py::dict data_of(const r::Problem& problem) {
     return out;
 }
 
-void bind_data(py::module_& m) {
-    add_enum<r::Edge>(m, CONVENE_DOC(rcpsp_Edge), {"start", "finish"});
-    Record<r::Arc>(m, "Arc", CONVENE_DOC(rcpsp_Arc))
-        .constructible()
-        .field("from_", &r::Arc::from)
-        .field("to", &r::Arc::to)
-        .field("lag", &r::Arc::lag)
-        .field("from_edge", &r::Arc::from_edge)
-        .field("to_edge", &r::Arc::to_edge);
-    Record<r::Demand>(m, "Demand", CONVENE_DOC(rcpsp_Demand))
-        .constructible()
-        .field("job", &r::Demand::job)
-        .field("pool", &r::Demand::pool)
-        .field("amount", &r::Demand::amount);
-    Record<r::Step>(m, "Step", CONVENE_DOC(rcpsp_Step))
-        .constructible()
-        .field("from_", &r::Step::from)
-        .field("capacity", &r::Step::capacity);
-    Record<r::Break>(m, "Break", CONVENE_DOC(rcpsp_Break))
-        .constructible()
-        .field("from_", &r::Break::from)
-        .field("to", &r::Break::to);
-    Record<r::Window>(m, "Window", CONVENE_DOC(rcpsp_Window))
-        .constructible()
-        .field("earliest", &r::Window::earliest)
-        .field("latest", &r::Window::latest);
-    Record<r::Link>(m, "Link", CONVENE_DOC(rcpsp_Link))
-        .constructible()
-        .field("job", &r::Link::job)
-        .field("lag", &r::Link::lag)
-        .field("from_edge", &r::Link::from_edge)
-        .field("to_edge", &r::Link::to_edge);
-    Record<r::Need>(m, "Need", CONVENE_DOC(rcpsp_Need)).field("pool", &r::Need::pool).field("amount", &r::Need::amount);
-    Record<r::Due>(m, "Due", CONVENE_DOC(rcpsp_Due))
-        .constructible()
-        .field("job", &r::Due::job)
-        .field("due", &r::Due::due)
-        .field("weight", &r::Due::weight);
-    Record<r::Objective> objective(m, "Objective", CONVENE_DOC(rcpsp_Objective));
-    objective.constructible()
-        .field("makespan", &r::Objective::makespan)
-        .field("dues", &r::Objective::dues)
-        .field("baseline", &r::Objective::baseline, CONVENE_DOC(rcpsp_Objective_baseline))
-        .field("moved", &r::Objective::moved)
-        .field("shift", &r::Objective::shift);
-    objective.def("makespan_only", &r::Objective::makespan_only, CONVENE_DOC(rcpsp_Objective_makespan_only));
-}
+void bind_data(py::module_& m) { class_of<rcpsp::Objective>().def("makespan_only", &r::Objective::makespan_only); }
 
 using ProblemClass = py::class_<r::Problem, ProblemPointer>;
 
 void bind_jobs(ProblemClass& c) {
     using P = r::Problem;
     const auto job = py::arg("job");
-    const auto row = [&](const char* name, auto member, const char* doc) {
+    const auto row = [&](const char* name, auto member, const char* doc = "") {
         c.def(
             name,
             [member](const P& p, r::Job j) {
@@ -103,11 +64,11 @@ void bind_jobs(ProblemClass& c) {
             },
             job, doc);
     };
-    row("successors", &P::successors, CONVENE_DOC(rcpsp_Problem_successors));
-    row("predecessors", &P::predecessors, CONVENE_DOC(rcpsp_Problem_predecessors));
-    row("needs", &P::needs, CONVENE_DOC(rcpsp_Problem_needs));
-    row("breaks", &P::breaks, CONVENE_DOC(rcpsp_Problem_breaks));
-    const auto one = [&](const char* name, auto member, const char* doc) {
+    row("successors", &P::successors);
+    row("predecessors", &P::predecessors);
+    row("needs", &P::needs);
+    row("breaks", &P::breaks);
+    const auto one = [&](const char* name, auto member, const char* doc = "") {
         c.def(
             name, [member](const P& p, r::Job j) { return (p.*member)(checked_job(p, j)); }, job, doc);
     };
@@ -121,20 +82,20 @@ void bind_jobs(ProblemClass& c) {
             (void)checked_time(out.lag);
             return p.distance(checked_job(p, from), out);
         },
-        py::arg("from_"), py::arg("out"), CONVENE_DOC(rcpsp_Problem_distance));
+        py::arg("from_"), py::arg("out"));
     c.def(
         "finish", [](const P& p, r::Job j, r::Time start) { return p.finish(checked_job(p, j), checked_time(start)); },
-        job, py::arg("start"), CONVENE_DOC(rcpsp_Problem_finish));
+        job, py::arg("start"));
     c.def(
         "next_start",
         [](const P& p, r::Job j, r::Time time) { return p.next_start(checked_job(p, j), checked_time(time)); }, job,
-        py::arg("time"), CONVENE_DOC(rcpsp_Problem_next_start));
+        py::arg("time"));
     c.def(
         "start_for",
         [](const P& p, r::Job j, r::Edge edge, r::Time time) {
             return p.start_for(checked_job(p, j), edge, checked_time(time));
         },
-        job, py::arg("edge"), py::arg("time"), CONVENE_DOC(rcpsp_Problem_start_for));
+        job, py::arg("edge"), py::arg("time"));
 }
 
 void bind_problem(py::module_& m) {
@@ -152,9 +113,7 @@ void bind_problem(py::module_& m) {
                 return std::vector(p.capacity(pool).begin(), p.capacity(pool).end());
             },
             py::arg("pool"), "The steps of the pool's capacity.")
-        .def(
-            "order", [](const P& p) { return std::vector(p.order().begin(), p.order().end()); },
-            CONVENE_DOC(rcpsp_Problem_order))
+        .def("order", [](const P& p) { return std::vector(p.order().begin(), p.order().end()); })
         .def("acyclic", &P::acyclic, "Whether the arcs form no cycle.")
         .def("has_calendars", &P::has_calendars, "Whether a job has breaks.")
         .def("has_windows", &P::has_windows, "Whether a job has a window.")
@@ -182,31 +141,21 @@ void bind_problem(py::module_& m) {
     m.def("build", &build, py::arg("durations"), none("arcs", std::vector<r::Arc>()),
           none("demands", std::vector<r::Demand>()), none("capacities", std::vector<Capacity>()), py::kw_only(),
           none("calendars", std::vector<std::vector<r::Break>>()), none("calendar_of", std::vector<std::uint32_t>()),
-          none("windows", std::vector<r::Window>()), CONVENE_DOC(rcpsp_build), Unlocked());
+          none("windows", std::vector<r::Window>()), Unlocked());
 }
 
 void bind_verify(py::module_& m) {
     const auto problem = py::arg("problem");
     const auto starts = py::arg("starts");
-    Record<r::Violation> violation(m, "Violation", CONVENE_DOC(rcpsp_Violation));
-    add_enum<r::Violation::Kind>(violation, "Which promise is broken.",
-                                 {"size", "window", "calendar", "arc", "capacity"});
-    violation.field("kind", &r::Violation::kind)
-        .field("job", &r::Violation::job)
-        .field("other", &r::Violation::other)
-        .field("pool", &r::Violation::pool)
-        .field("time", &r::Violation::time)
-        .field("amount", &r::Violation::amount);
-    violation.def("__str__", [](const r::Violation& v) { return r::to_string(v); });
-    m.def("to_string", py::overload_cast<const r::Violation&>(&r::to_string), py::arg("violation"),
-          CONVENE_DOC(rcpsp_to_string));
+    class_of<rcpsp::Violation>().def("__str__", [](const r::Violation& v) { return r::to_string(v); });
+    m.def("to_string", py::overload_cast<const r::Violation&>(&r::to_string), py::arg("violation"));
     m.def(
         "verify",
         [](const r::Problem& p, const StartsColumn& s) {
             check_times(*s.starts);
             return r::verify(p, *s.starts);
         },
-        problem, starts, CONVENE_DOC(rcpsp_verify), Unlocked());
+        problem, starts, Unlocked());
     m.def(
         "makespan",
         [](const r::Problem& p, const StartsColumn& s) {
@@ -214,7 +163,7 @@ void bind_verify(py::module_& m) {
             check_times(*s.starts);
             return r::makespan(p, *s.starts);
         },
-        problem, starts, CONVENE_DOC(rcpsp_makespan), Unlocked());
+        problem, starts, Unlocked());
     m.def(
         "cost",
         [](const r::Problem& p, const r::Objective& o, const StartsColumn& s) {
@@ -223,7 +172,7 @@ void bind_verify(py::module_& m) {
             check_objective(p, o);
             return r::cost(p, o, *s.starts);
         },
-        problem, py::arg("objective"), starts, CONVENE_DOC(rcpsp_cost), Unlocked());
+        problem, py::arg("objective"), starts, Unlocked());
 }
 
 struct MultiProjectRecord {
@@ -233,18 +182,17 @@ struct MultiProjectRecord {
 };
 
 void bind_formats(py::module_& m) {
-    const auto reader = [&m](const char* name, Result<r::Problem> (*read)(std::string_view), const char* doc) {
+    const auto reader = [&m](const char* name, Result<r::Problem> (*read)(std::string_view), const char* doc = "") {
         m.def(
             name, [read](const std::string& text) { return std::make_shared<r::Problem>(unwrap(read(text))); },
             py::arg("text"), doc, Unlocked());
     };
-    reader("read_psplib", &r::read_psplib, CONVENE_DOC(rcpsp_read_psplib));
-    reader("read_patterson", &r::read_patterson, CONVENE_DOC(rcpsp_read_patterson));
-    reader("read_progen_max", &r::read_progen_max, CONVENE_DOC(rcpsp_read_progen_max));
-    Record<MultiProjectRecord>(m, "MultiProject", CONVENE_DOC(rcpsp_MultiProject))
-        .field("problem", &MultiProjectRecord::problem)
-        .field("first", &MultiProjectRecord::first, CONVENE_DOC(rcpsp_MultiProject_first))
-        .field("due", &MultiProjectRecord::due, CONVENE_DOC(rcpsp_MultiProject_due));
+    reader("read_psplib", &r::read_psplib);
+    reader("read_patterson", &r::read_patterson);
+    reader("read_progen_max", &r::read_progen_max);
+    record<MultiProjectRecord>(m, "MultiProject", CONVENE_DOC(rcpsp_MultiProject), {},
+                               {field("problem", &MultiProjectRecord::problem),
+                                field("first", &MultiProjectRecord::first), field("due", &MultiProjectRecord::due)});
     m.def(
         "read_mplib",
         [](const std::string& text) {
@@ -252,7 +200,7 @@ void bind_formats(py::module_& m) {
             return MultiProjectRecord{std::make_shared<r::Problem>(std::move(found.problem)), std::move(found.first),
                                       std::move(found.due)};
         },
-        py::arg("text"), CONVENE_DOC(rcpsp_read_mplib), Unlocked());
+        py::arg("text"), Unlocked());
 }
 
 } // namespace
@@ -295,14 +243,218 @@ void check_objective(const r::Problem& problem, const r::Objective& objective) {
 }
 
 void bind_rcpsp(py::module_& root) {
-    auto m =
-        root.def_submodule("rcpsp", "Scheduling under scarce resources: the flat integer problem, without processes.");
+    auto m = py::reinterpret_borrow<py::module_>(root.attr("rcpsp"));
     m.attr("unbounded") = r::unbounded;
     bind_data(m);
     bind_problem(m);
     bind_verify(m);
     bind_formats(m);
     bind_rcpsp_solvers(m);
+}
+
+namespace {
+
+namespace r = rcpsp;
+
+template <class News>
+using Progress = std::optional<std::function<void(const News&)>>;
+
+/// What a search has told and nobody has heard yet. The thread that searches adds, the caller's thread tells Python.
+template <class News>
+class Inbox {
+  public:
+    void add(const News& news) {
+        const std::scoped_lock lock(mutex_);
+        waiting_.push_back(news);
+    }
+    void tell(const std::function<void(const News&)>& listener) {
+        std::vector<News> now;
+        {
+            const std::scoped_lock lock(mutex_);
+            now.swap(waiting_);
+        }
+        for (const auto& news : now) listener(news);
+    }
+
+  private:
+    std::mutex mutex_;
+    std::vector<News> waiting_;
+};
+
+/// Runs `work(stop_token, tell)` so that Ctrl-C stops it, and hands on what it tells.
+template <class News, class Work>
+auto searching(const Progress<News>& progress, Work work) {
+    auto inbox = std::make_shared<Inbox<News>>();
+    std::function<void(const News&)> tell;
+    std::function<void()> tick;
+    if (progress) {
+        tell = [inbox](const News& news) { inbox->add(news); };
+        tick = [inbox, &progress] { inbox->tell(*progress); };
+    }
+    return stoppable([work = std::move(work), tell](const std::stop_token& stop) { return work(stop, tell); }, tick);
+}
+
+struct GenerationRecord {
+    StartsColumn starts;
+    r::Generation::Obstacle obstacle = r::Generation::Obstacle::none;
+    r::Job job = 0;
+    std::uint32_t unscheduled = 0;
+};
+
+void bind_generate(py::module_& m) {
+    auto generation = record<GenerationRecord>(
+        m, "Generation", CONVENE_DOC(rcpsp_Generation), {},
+        {field("starts", &GenerationRecord::starts), field("obstacle", &GenerationRecord::obstacle),
+         field("job", &GenerationRecord::job), field("unscheduled", &GenerationRecord::unscheduled)});
+    generation.def(
+        "complete", [](const GenerationRecord& g) { return g.obstacle == r::Generation::Obstacle::none; },
+        "Whether all jobs have their place.");
+    m.def(
+        "generate",
+        [](const ProblemPointer& problem, r::Scheme scheme, const std::vector<double>& keys,
+           const std::vector<std::int32_t>& classes, const std::vector<r::Time>& not_before, bool worst_case_slack,
+           std::uint32_t unschedule_limit) {
+            check_size(*problem, keys.size(), "keys", true);
+            check_size(*problem, classes.size(), "classes", true);
+            check_size(*problem, not_before.size(), "not_before", true);
+            check_times(not_before);
+            if (std::ranges::any_of(keys, [](double key) { return std::isnan(key); }))
+                throw py::value_error("a key is not a number");
+            auto found = r::generate(*problem, {scheme, keys, classes, not_before, worst_case_slack, unschedule_limit});
+            return GenerationRecord{StartsColumn(std::move(found.starts)), found.obstacle, found.job,
+                                    found.unscheduled};
+        },
+        py::arg("problem"), py::kw_only(), py::arg_v("scheme", r::Scheme::serial, "Scheme.serial"),
+        py::arg_v("keys", std::vector<double>(), "[]"), py::arg_v("classes", std::vector<std::int32_t>(), "[]"),
+        py::arg_v("not_before", std::vector<r::Time>(), "[]"), py::arg("worst_case_slack") = false,
+        py::arg("unschedule_limit") = 1000, Unlocked());
+    m.def(
+        "justified",
+        [](const r::Problem& problem, const StartsColumn& starts, std::uint32_t rounds) {
+            check_size(problem, starts.starts->size(), "starts", false);
+            check_feasible(problem, *starts.starts);
+            return StartsColumn(r::justified(problem, *starts.starts, rounds));
+        },
+        py::arg("problem"), py::arg("starts"), py::arg("rounds") = 1, Unlocked());
+    m.def(
+        "priorities",
+        [](const r::Problem& problem, r::Rule rule) {
+            auto keys = [&] {
+                const py::gil_scoped_release unlocked;
+                return std::make_shared<const std::vector<double>>(r::priorities(problem, rule));
+            }();
+            return column_of<double>(std::move(keys));
+        },
+        py::arg("problem"), py::arg("rule"));
+    m.def("all_rules", [] { return std::vector(r::all_rules().begin(), r::all_rules().end()); });
+}
+
+void bind_bounds(py::module_& m) {
+    const auto problem = py::arg("problem");
+    m.def("critical_path_bound", &r::critical_path_bound, problem, Unlocked());
+    m.def("capacity_bound", &r::capacity_bound, problem, Unlocked());
+    m.def("lower_bound", &r::lower_bound, problem, Unlocked());
+    m.def("safe_horizon", &r::safe_horizon, problem, Unlocked());
+    m.def(
+        "earliest_starts",
+        [](const r::Problem& p, r::Time horizon) -> std::optional<StartsColumn> {
+            auto found = r::earliest_starts(p, checked_time(horizon));
+            if (!found) return std::nullopt;
+            return StartsColumn(std::move(*found));
+        },
+        problem, py::arg("horizon") = r::unbounded, Unlocked());
+    m.def(
+        "latest_starts",
+        [](const r::Problem& p, r::Time horizon) {
+            if (!r::earliest_starts(p)) throw py::value_error("the arcs and windows contradict each other");
+            return StartsColumn(r::latest_starts(p, checked_time(horizon)));
+        },
+        problem, py::arg("horizon"), Unlocked());
+    m.def(
+        "destructive_bound",
+        [](const ProblemPointer& p, r::Time lower, r::Time upper, std::uint64_t conflicts) {
+            return stoppable(
+                [p, lower = checked_time(lower), upper = checked_time(upper), conflicts](const std::stop_token& stop) {
+                    return r::destructive_bound(*p, lower, upper, conflicts, stop);
+                });
+        },
+        problem, py::arg("lower"), py::arg("upper"), py::arg("conflicts") = 1000);
+}
+
+struct ExactRecord {
+    r::ExactResult::Status status = r::ExactResult::Status::unknown;
+    StartsColumn starts;
+    r::Gap gap;
+    std::uint64_t conflicts = 0;
+};
+
+void bind_exact(py::module_& m) {
+    class_of<rcpsp::Gap>().def("relative", &r::Gap::relative);
+    auto exact = record<ExactRecord>(m, "ExactResult", CONVENE_DOC(rcpsp_ExactResult), {},
+                                     {field("status", &ExactRecord::status), field("starts", &ExactRecord::starts),
+                                      field("gap", &ExactRecord::gap), field("conflicts", &ExactRecord::conflicts)});
+    m.def(
+        "solve_exactly",
+        [](const ProblemPointer& problem, const std::vector<r::Time>& incumbent, r::Time lower,
+           std::uint64_t conflict_limit, const Progress<r::Gap>& progress) {
+            check_feasible(*problem, incumbent);
+            auto found = searching<r::Gap>(
+                progress, [=, low = checked_time(lower)](const std::stop_token& stop, const auto& tell) {
+                    return r::solve_exactly(*problem, {incumbent, low, conflict_limit, stop, tell});
+                });
+            return ExactRecord{found.status, StartsColumn(std::move(found.starts)), found.gap, found.conflicts};
+        },
+        py::arg("problem"), py::kw_only(), py::arg_v("incumbent", std::vector<r::Time>(), "[]"), py::arg("lower") = 0,
+        py::arg("conflict_limit") = r::ExactOptions{}.conflict_limit, py::arg("progress") = py::none());
+}
+
+struct SearchRecord {
+    r::SearchResult::Status status = r::SearchResult::Status::unknown;
+    StartsColumn starts;
+    std::int64_t cost = 0;
+    r::Gap makespan;
+    std::uint64_t schedules = 0;
+};
+
+void bind_search(py::module_& m) {
+    auto result = record<SearchRecord>(m, "SearchResult", CONVENE_DOC(rcpsp_SearchResult), {},
+                                       {field("status", &SearchRecord::status), field("starts", &SearchRecord::starts),
+                                        field("cost", &SearchRecord::cost), field("makespan", &SearchRecord::makespan),
+                                        field("schedules", &SearchRecord::schedules)});
+    const r::SearchOptions usual;
+    m.def(
+        "search",
+        [](const ProblemPointer& problem, const r::Objective& objective, std::uint64_t schedules, std::uint64_t seed,
+           std::uint32_t islands, std::uint32_t threads, const std::vector<std::int32_t>& classes,
+           const std::vector<r::Time>& initial, std::uint64_t neighbourhoods, std::uint64_t neighbourhood_conflicts,
+           double neighbourhood_share, std::uint64_t proof_conflicts, const Progress<r::SearchProgress>& progress) {
+            check_objective(*problem, objective);
+            check_size(*problem, classes.size(), "classes", true);
+            check_feasible(*problem, initial);
+            auto found = searching<r::SearchProgress>(progress, [=](const std::stop_token& stop, const auto& tell) {
+                return r::search(*problem,
+                                 {objective, schedules, seed, islands, threads, classes, initial, neighbourhoods,
+                                  neighbourhood_conflicts, neighbourhood_share, proof_conflicts, stop, tell});
+            });
+            return SearchRecord{found.status, StartsColumn(std::move(found.starts)), found.cost, found.makespan,
+                                found.schedules};
+        },
+        py::arg("problem"), py::kw_only(), py::arg_v("objective", r::Objective{}, "Objective()"),
+        py::arg("schedules") = usual.schedules, py::arg("seed") = usual.seed, py::arg("islands") = usual.islands,
+        py::arg("threads") = usual.threads, py::arg_v("classes", std::vector<std::int32_t>(), "[]"),
+        py::arg_v("initial", std::vector<r::Time>(), "[]"), py::arg("neighbourhoods") = usual.neighbourhoods,
+        py::arg("neighbourhood_conflicts") = usual.neighbourhood_conflicts,
+        py::arg("neighbourhood_share") = usual.neighbourhood_share, py::arg("proof_conflicts") = usual.proof_conflicts,
+        py::arg("progress") = py::none(), CONVENE_DOC(rcpsp_search));
+}
+
+} // namespace
+
+void bind_rcpsp_solvers(py::module_& m) {
+    bind_generate(m);
+    bind_bounds(m);
+    bind_exact(m);
+    bind_search(m);
 }
 
 } // namespace convene::python

@@ -1,134 +1,146 @@
 #pragma once
+/// \file
+/// Plain structs as immutable values of Python. Which there are and what fields they have is generated from the
+/// headers.
 
-#include "binding.hpp"
+#include "references.hpp"
 
-#include <algorithm>
+#include <convene/schedule/options.hpp>
+
+#include <bit>
 #include <cstddef>
-#include <functional>
+#include <initializer_list>
 #include <string>
+#include <typeindex>
 #include <vector>
 
 namespace convene::python {
 
-/// A field of T, as Python sees it.
-template <class T>
-struct RecordField {
-    std::string name;
-    std::function<py::object(const T&)> get;
-    std::function<void(T&, py::handle)> set;
+/// What a kind of field does: how it becomes an object, how it is taken from one, and what signatures call it.
+struct FieldType {
+    py::object (*get)(const void* field);
+    void (*set)(void* field, py::handle value);
+    const char* text;
+    const std::type_info* const* types;
 };
 
-template <class T>
-std::vector<RecordField<T>>& record_fields() {
-    static auto* const fields = new std::vector<RecordField<T>>;
-    return *fields;
+template <class F>
+const FieldType& field_type() {
+    using Caster = py::detail::make_caster<F>;
+    static constexpr auto text = Caster::name;
+    static constexpr auto types = decltype(text)::types();
+    static constexpr FieldType type{[](const void* f) { return py::cast(*static_cast<const F*>(f)); },
+                                    [](void* f, py::handle v) { *static_cast<F*>(f) = v.cast<F>(); }, text.text,
+                                    types.data()};
+    return type;
 }
 
-/// Binds a plain struct as an immutable value: its fields are attributes, and it is made from them by position or by
-/// name, compares, hashes, pickles, and shows all that differs from a new one.
-///
-/// `__fields__` tells the stubs what each field is taken from.
-template <class T>
-class Record : public py::class_<T> {
-  public:
-    Record(py::handle scope, const char* name, const char* doc) : py::class_<T>(scope, name, doc) {
-        types_ = py::dict();
-        this->attr("__fields__") = types_;
-        this->def("__repr__", &repr);
-        this->def(
-            "__eq__", [](const T& a, const T& b) { return same(a, b); }, py::is_operator());
-        this->def("__hash__", [](const T& t) { return py::hash(values(t)); });
-        this->def("__copy__", [](py::object self) { return self; });
-        this->def(
-            "__deepcopy__", [](py::object self, const py::dict&) { return self; }, py::arg("memo"));
-        this->def(
-            py::pickle([](const T& t) { return values(t); }, [](const py::tuple& state) { return made(state, {}); }));
-    }
+struct Field {
+    const char* name = "";
+    std::ptrdiff_t offset = 0;
+    const FieldType* type = nullptr;
 
-    /// Lets Python make new ones. Without it they only come from calls.
-    Record& constructible() {
-        this->def(py::init([](const py::args& a, const py::kwargs& k) { return made(a, k); }));
-        this->attr("__constructible__") = true;
-        return *this;
+    [[nodiscard]] py::object get(const void* record) const {
+        return type->get(static_cast<const char*>(record) + offset);
     }
-
-    template <class F, class Base>
-    Record& field(const char* name, F Base::*member, const char* doc = "") {
-        this->def_property_readonly(
-            name, [member](const T& t) -> F { return t.*member; }, doc);
-        record_fields<T>().push_back({name, [member](const T& t) { return py::cast(t.*member); },
-                                      [member](T& t, py::handle v) { t.*member = v.cast<F>(); }});
-        const py::cpp_function probe([](const F&) {}, py::name("f"));
-        types_[name] = probe.attr("__doc__");
-        return *this;
-    }
-
-  private:
-    static py::tuple values(const T& t) {
-        const auto& fields = record_fields<T>();
-        py::tuple out(fields.size());
-        for (std::size_t i = 0; i < fields.size(); ++i) {
-            out[i] = frozen(fields[i].get(t));
-        }
-        return out;
-    }
-
-    /// Lists and arrays become tuples, at any depth, so that they compare and hash.
-    static py::object frozen(const py::object& value) {
-        if (py::isinstance<py::array>(value)) return py::tuple(value.attr("tolist")());
-        if (!py::isinstance<py::list>(value)) return value;
-        py::list items;
-        for (const auto& item : value) items.append(frozen(py::reinterpret_borrow<py::object>(item)));
-        return py::tuple(items);
-    }
-
-    static bool same(const T& a, const T& b) {
-        for (const auto& f : record_fields<T>())
-            if (!frozen(f.get(a)).equal(frozen(f.get(b)))) return false;
-        return true;
-    }
-
-    static std::string repr(const py::object& self) {
-        const auto& t = self.cast<const T&>();
-        const T fresh{};
-        std::string out = py::type::of(self).attr("__qualname__").template cast<std::string>() + "(";
-        bool first = true;
-        for (const auto& f : record_fields<T>()) {
-            const auto value = f.get(t);
-            if (frozen(value).equal(frozen(f.get(fresh)))) continue;
-            out += (first ? "" : ", ") + f.name + "=" + py::repr(value).template cast<std::string>();
-            first = false;
-        }
-        return out + ")";
-    }
-
-    static T made(const py::tuple& positional, const py::dict& named) {
-        const auto& fields = record_fields<T>();
-        if (positional.size() > fields.size()) throw py::type_error("too many arguments");
-        T t{};
-        for (std::size_t i = 0; i < positional.size(); ++i) set(t, fields[i], positional[i]);
-        for (const auto& [key, value] : named) {
-            const auto name = key.template cast<std::string>();
-            const auto found =
-                std::find_if(fields.begin(), fields.end(), [&](const auto& f) { return f.name == name; });
-            if (found == fields.end()) throw py::type_error("there is no field \"" + name + "\"");
-            if (static_cast<std::size_t>(found - fields.begin()) < positional.size())
-                throw py::type_error("the field \"" + name + "\" is given twice");
-            set(t, *found, value);
-        }
-        return t;
-    }
-
-    static void set(T& t, const RecordField<T>& field, py::handle value) {
-        try {
-            field.set(t, value);
-        } catch (const py::cast_error&) {
-            throw py::type_error("the field \"" + field.name + "\" can't be " +
-                                 py::repr(value).template cast<std::string>());
-        }
-    }
-
-    py::dict types_;
+    void set(void* record, py::handle value) const { type->set(static_cast<char*>(record) + offset, value); }
 };
 
+template <class T, class F>
+Field field(const char* name, F T::*member) {
+    return {name, std::bit_cast<std::ptrdiff_t>(member), &field_type<F>()};
+}
+
+/// Who makes new ones: calls of the library, or also Python, which has to give the first `required` fields.
+struct Making {
+    bool by_python = false;
+    std::size_t required = 0;
+};
+
+/// A struct whose fields Python knows by name.
+struct RecordInfo {
+    std::string name;
+    std::vector<Field> fields;
+    Making making;
+    void* (*fresh)() = nullptr;
+    void (*drop)(void*) = nullptr;
+    py::handle type;
+
+    [[nodiscard]] const Field* find(const std::string& field_name) const;
+};
+
+/// The one of this type, which lives as long as the interpreter.
+[[nodiscard]] RecordInfo& record_info(std::type_index type);
+
+/// Sets the fields that are named, and throws a TypeError that says which argument of what can't be what it is.
+void set_fields(const RecordInfo& info, void* record, const py::dict& named, const std::string& called);
+
+/// Gives the class its attributes, and makes its objects values: they compare, hash, pickle, and show what they hold.
+void finish_record(py::handle type, RecordInfo& info);
+
+template <class T>
+RecordInfo& describe_record(const char* name, std::vector<Field> fields) {
+    auto& info = record_info(typeid(T));
+    info.name = name;
+    info.fields = std::move(fields);
+    if constexpr (std::is_default_constructible_v<T>) info.fresh = []() -> void* { return new T{}; };
+    info.drop = [](void* record) { delete static_cast<T*>(record); };
+    return info;
+}
+
+template <class T>
+py::class_<T> record(py::handle scope, const char* name, const char* doc, Making making, std::vector<Field> fields) {
+    py::class_<T> made(scope, name, doc);
+    auto& info = describe_record<T>(name, std::move(fields));
+    info.making = making;
+    finish_record(made, info);
+    return made;
+}
+
+template <class T>
+inline constexpr char options_name[] = "";
+template <>
+inline constexpr char options_name<ScheduleOptions>[] = "ScheduleOptions";
+
+/// What keyword arguments are left over go into the fields of a struct of options.
+template <class T>
+class Options : public py::kwargs {
+  public:
+    using py::kwargs::kwargs;
+
+    /// The options with what the arguments say; `called` is the function, for what they say wrongly.
+    [[nodiscard]] T with(T options, const char* called) const {
+        set_fields(record_info(typeid(T)), &options, *this, std::string(called) + "()");
+        return options;
+    }
+};
+
+/// While it lives, things of this process may be named where an id is asked for.
+class Naming {
+  public:
+    explicit Naming(const Process& process);
+    Naming(const Naming&) = delete;
+    Naming& operator=(const Naming&) = delete;
+    ~Naming();
+
+  private:
+    const Process* before_;
+};
+
+/// The class that was made for T.
+template <class T>
+py::class_<T> class_of() {
+    return py::reinterpret_borrow<py::class_<T>>(py::type::of<T>());
+}
+
 } // namespace convene::python
+
+namespace pybind11::detail {
+
+/// What the stubs put the fields in the place of.
+template <class T>
+struct handle_type_name<convene::python::Options<T>> {
+    static constexpr auto name = const_name("**options: ") + const_name(convene::python::options_name<T>);
+};
+
+} // namespace pybind11::detail

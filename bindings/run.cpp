@@ -1,10 +1,10 @@
-#include "commands.hpp"
 #include "events.hpp"
-#include "html.hpp"
 #include "live.hpp"
 #include "plan.hpp"
 #include "record.hpp"
+#include "references.hpp"
 
+#include <convene/check/authority.hpp>
 #include <convene/io/read_state.hpp>
 #include <convene/io/write_state.hpp>
 #include <convene/run/agenda.hpp>
@@ -13,27 +13,146 @@
 #include <convene/run/cover.hpp>
 #include <convene/run/forecast.hpp>
 #include <convene/run/journal.hpp>
+#include <convene/run/keyed.hpp>
 #include <convene/run/migration.hpp>
 #include <convene/run/next_round.hpp>
 #include <convene/run/quota.hpp>
+#include <convene/run/state.hpp>
 #include <convene/run/why.hpp>
 
 namespace convene::python {
 
 namespace {
 
+/// Checks every id in a fact, by the names that members have.
+struct Check {
+    const Process& process;
+
+    static void within(std::size_t index, std::size_t size, const char* kind) {
+        if (index >= size) throw py::index_error("there is no " + std::string(kind) + " " + std::to_string(index));
+    }
+    void operator()(ActivityId id) const { within(id.index(), process.activities().size(), "activity"); }
+    void operator()(ArtifactId id) const { within(id.index(), process.artifacts().size(), "artifact"); }
+    void operator()(RoleId id) const { within(id.index(), process.roles().size(), "role"); }
+    void operator()(PersonId id) const { within(id.index(), process.people().size(), "person"); }
+    void operator()(const Process&) const {}
+    template <class Id>
+    void operator()(OptionalId<Id> id) const {
+        if (id) (*this)(*id);
+    }
+    template <class Id>
+    void operator()(const std::vector<Id>& ids) const {
+        for (const auto& id : ids) (*this)(id);
+    }
+    void operator()(const Shortfall& s) const { (*this)(s.person); }
+
+    template <class Fact>
+    void fact(const Fact& f) const {
+        const auto& check = *this;
+        if constexpr (requires { f.activity; }) check(f.activity);
+        if constexpr (requires { f.artifact; }) check(f.artifact);
+        if constexpr (requires { f.role; }) check(f.role);
+        if constexpr (requires { f.person; }) check(f.person);
+        if constexpr (requires { f.from; }) check(f.from);
+        if constexpr (requires { f.to; }) check(f.to);
+        if constexpr (requires { f.by; }) check(f.by);
+        if constexpr (requires { f.present; }) check(f.present);
+        if constexpr (requires { f.kept; }) check(f.kept);
+        if constexpr (requires { f.again; }) check(f.again);
+        if constexpr (requires { f.shortfalls; }) check(f.shortfalls);
+        if constexpr (requires { f.quota; }) within(f.quota.index(), process.quotas().size(), "quota");
+        if constexpr (requires { f.cover; }) within(f.cover.index(), process.covers().size(), "cover");
+    }
+
+    void thing(const Thing& about) const {
+        std::visit(
+            [this]<class T>(const T& t) {
+                if constexpr (std::is_same_v<T, MatterOf>) {
+                    (*this)(t.activity);
+                    within(t.number, process.matters(t.activity).size(), "matter");
+                } else if constexpr (requires { (*this)(t); }) {
+                    (*this)(t);
+                }
+            },
+            about);
+    }
+};
+
+} // namespace
+
+void check_events(const Process& process, const Events& events) {
+    const auto* now = &process;
+    for (const auto& event : events) {
+        std::visit([now](const auto& fact) { Check{*now}.fact(fact); }, event.fact);
+        if (const auto* migrated = std::get_if<event::Migrated>(&event.fact)) now = &migrated->to;
+    }
+}
+
+void check_blockers(const Process& process, const std::vector<Blocker>& blockers) {
+    const Check check{process};
+    for (const auto& blocker : blockers) {
+        check.thing(blocker.about);
+        for (const auto& argument : blocker.arguments) check.thing(argument);
+        check(blocker.roles);
+        check(blocker.people);
+    }
+}
+
+Process process_after(Process process, const Events& events) {
+    for (const auto& event : events)
+        if (const auto* migrated = std::get_if<event::Migrated>(&event.fact)) process = migrated->to;
+    return process;
+}
+
+void bind_states() {
+    const auto state = class_of<InstanceState>();
+    state.attr("memory") = InstanceState::memory;
+    state.attr("unseen") = InstanceState::unseen;
+}
+
+void bind_refusals(py::module_& m) {
+    const auto english = [] { return py::arg_v("language", Language::en, "Language.en"); };
+    m.def(
+        "authority_covers",
+        [](const Process& p, const Authority& authority, const MatterOf& matter) {
+            check_blockers(p, {{Code{}, matter}});
+            if (authority.level) (void)id_of(p, Ref<LevelId>(*authority.level));
+            return authority_covers(p, authority, p.matters(matter.activity)[matter.number]);
+        },
+        py::arg("process"), py::arg("authority"), py::arg("matter"));
+    m.attr("Refused").attr("refusal") = Refusal{};
+    class_of<Refusal>().def("code", &Refusal::code).def("has", &Refusal::has, py::arg("code"));
+    m.def(
+        "describe",
+        [](const Process& p, const std::vector<Blocker>& blockers) {
+            check_blockers(p, blockers);
+            return describe(p, blockers);
+        },
+        py::arg("process"), py::arg("blockers"), CONVENE_DOC(describe_in_refusal));
+    m.def(
+        "to_string",
+        [](const Process& p, const Refusal& r, Language language) {
+            check_blockers(p, r.blockers);
+            return to_string(p, r, language);
+        },
+        py::arg("process"), py::arg("refusal"), english(), CONVENE_DOC(to_string_in_refusal),
+        /* before those that take a sequence, which a process seems to be */ py::prepend());
+}
+
+namespace {
+
 /// What is given to an instance: a whole request, or a command with what the host says about it.
-using Given = std::variant<said::Request, said::Command>;
+using Given = std::variant<keyed::Request, keyed::Command>;
 
 Request request_of(const Process& process, const Given& given, std::optional<Instant> at, std::uint64_t id,
                    std::optional<std::uint64_t> expected_seq) {
-    if (const auto* request = std::get_if<said::Request>(&given)) {
+    if (const auto* request = std::get_if<keyed::Request>(&given)) {
         if (at || id != 0 || expected_seq)
             throw py::type_error("a request says by itself when it is given, and by whom");
-        return resolve(process, *request);
+        return unwrap(keyed::resolve(process, *request));
     }
     if (!at) throw py::type_error("a command needs the time at which it is given: at=...");
-    return resolve(process, said::Request{std::get<said::Command>(given), *at, id, expected_seq});
+    return unwrap(keyed::resolve(process, keyed::Request{std::get<keyed::Command>(given), *at, id, expected_seq}));
 }
 
 // Names are looked up in the process by which the instance runs at that moment: it may go over to another in between.
@@ -69,7 +188,7 @@ void bind_states(LiveClass& c) {
     c.def(
         "__getitem__",
         [](const Live& live, Id id) {
-            return live.with([&](const Instance& i) -> State { return i[resolve(i.process(), Ref<Id>{id, {}})]; });
+            return live.with([&](const Instance& i) -> State { return i[id_of(i.process(), Ref<Id>(id))]; });
         },
         py::arg("id"));
 }
@@ -79,35 +198,23 @@ void bind_deciding(LiveClass& c) {
     const auto at = [] { return py::arg("at") = py::none(); };
     const auto id = [] { return py::arg("id") = 0; };
     const auto seen = [] { return py::arg("expected_seq") = py::none(); };
-    c.def("decide", &decide, request, at(), py::kw_only(), id(), seen(), CONVENE_DOC(Instance_decide))
-        .def("execute", &execute, request, at(), py::kw_only(), id(), seen(), CONVENE_DOC(Instance_execute))
+    c.def("decide", &decide, request, at(), py::kw_only(), id(), seen())
+        .def("execute", &execute, request, at(), py::kw_only(), id(), seen())
         .def(
             "due",
             [](const Live& live, Instant t) { return live.with([t](const Instance& i) { return i.due(t).events; }); },
-            py::arg("at"), CONVENE_DOC(Instance_due))
+            py::arg("at"))
         .def(
             "fits",
             [](const Live& live, const Event& event) {
                 return live.with([&](const Instance& i) { return i.fits(event); });
             },
-            py::arg("event"), CONVENE_DOC(Instance_fits))
+            py::arg("event"))
         .def(
             "apply", [](Live& live, const Event& event) { apply(live, {event}); }, py::arg("event"),
             "Makes the event happen; an `Error` (`journal-misfit`) if it can't come next.")
         .def("apply", &apply, py::arg("events"),
              "Makes the events happen; an `Error` (`journal-misfit`) at the first that can't come next.");
-}
-
-/// How activities stand, as a table for people.
-std::string html(const Instance& now) {
-    HtmlTable table({}, {"activity", "standing", "round", "decision"});
-    const auto at = now.state().time.value_or(min_instant);
-    for (const auto id : now.process().activities().ids()) {
-        const auto& s = now[id];
-        table.row({now.process().key(id), name(why(now, id, at).standing), std::to_string(s.round),
-                   s.round > 0 ? name(s.outcome) : std::string_view()});
-    }
-    return table.text(now.process().activities().size(), "activities");
 }
 
 void bind_instance(py::module_& m) {
@@ -120,25 +227,23 @@ void bind_instance(py::module_& m) {
                 if (!found) return std::nullopt;
                 return Live(std::move(*found));
             },
-            py::arg("process"), py::arg("state"), CONVENE_DOC(Instance_restore))
+            py::arg("process"), py::arg("state"))
         .def("process", &Live::process, "The process by which the instance runs.")
         .def(
             "state", [](const Live& live) { return live.with([](const Instance& i) { return i.state(); }); },
             CONVENE_DOC(InstanceState))
-        .def(
-            "finished", [](const Live& live) { return live.with([](const Instance& i) { return i.finished(); }); },
-            CONVENE_DOC(Instance_finished));
+        .def("finished", [](const Live& live) { return live.with([](const Instance& i) { return i.finished(); }); });
     bind_states<ActivityId, ActivityState>(c);
     bind_states<ArtifactId, ArtifactState>(c);
     c.def(
         "__getitem__",
         [](const Live& live, const Ref<ActivityId>& activity) {
-            return live.with([&](const Instance& i) -> ActivityState { return i[resolve(i.process(), activity)]; });
+            return live.with([&](const Instance& i) -> ActivityState { return i[id_of(i.process(), activity)]; });
         },
         py::arg("activity"));
     bind_deciding(c);
-    c.def("_repr_html_", [](const Live& live) { return html(live.copy()); })
-        .def("__copy__", [](const Live& live) { return Live(live); })
+    c.attr("_repr_html_") = in_package("_notebook", "instance");
+    c.def("__copy__", [](const Live& live) { return Live(live); })
         .def(
             "__deepcopy__", [](const Live& live, const py::dict&) { return Live(live); }, py::arg("memo"))
         .def(
@@ -165,49 +270,32 @@ void bind_instance(py::module_& m) {
 void bind_agenda(py::module_& m) {
     const auto instance = py::arg("instance");
     const auto at = py::arg("at");
-    add_enum<Todo>(m, CONVENE_DOC(Todo),
-                   {"start", "open", "close", "reaffirm", "supply", "occur", "waive", "attend", "escalation"});
-    Record<AgendaEntry>(m, "AgendaEntry", CONVENE_DOC(AgendaEntry))
-        .field("todo", &AgendaEntry::todo)
-        .field("activity", &AgendaEntry::activity)
-        .field("artifact", &AgendaEntry::artifact, CONVENE_DOC(AgendaEntry_artifact))
-        .field("roles", &AgendaEntry::roles, CONVENE_DOC(AgendaEntry_roles))
-        .field("people", &AgendaEntry::people)
-        .field("away", &AgendaEntry::away, CONVENE_DOC(AgendaEntry_away))
-        .field("since", &AgendaEntry::since, CONVENE_DOC(AgendaEntry_since))
-        .field("due", &AgendaEntry::due, CONVENE_DOC(AgendaEntry_due))
-        .field("called", &AgendaEntry::called, CONVENE_DOC(AgendaEntry_called));
     m.def(
         "agenda",
         [](const Live& live, Instant t, const std::optional<Ref<PersonId>>& person,
            const std::optional<Ref<RoleId>>& role) {
             return live.with([&](const Instance& i) {
-                return agenda(i, t, {resolve(i.process(), person), resolve(i.process(), role)});
+                return agenda(i, t, {id_of(i.process(), person), id_of(i.process(), role)});
             });
         },
-        instance, at, py::kw_only(), py::arg("person") = py::none(), py::arg("role") = py::none(), CONVENE_DOC(agenda));
+        instance, at, py::kw_only(), py::arg("person") = py::none(), py::arg("role") = py::none());
     m.def(
         "next_due",
         [](const Live& live, Instant t) { return live.with([t](const Instance& i) { return next_due(i, t); }); },
-        instance, at, CONVENE_DOC(next_due));
-    add_enum<Standing>(m, CONVENE_DOC(Standing), {"waiting", "early", "ready", "open", "fresh", "stale"});
+        instance, at);
     m.def(
         "label", [](Standing s, Language language) { return label(s, language); }, py::arg("value"),
         py::arg("language"));
-    Record<Why>(m, "Why", CONVENE_DOC(Why))
-        .field("activity", &Why::activity)
-        .field("standing", &Why::standing)
-        .field("blockers", &Why::blockers, CONVENE_DOC(Why_blockers));
     m.def(
         "why",
         [](const Live& live, const Ref<ActivityId>& activity, Instant t) {
-            return live.with([&](const Instance& i) { return why(i, resolve(i.process(), activity), t); });
+            return live.with([&](const Instance& i) { return why(i, id_of(i.process(), activity), t); });
         },
-        instance, py::arg("activity"), at, CONVENE_DOC(why));
+        instance, py::arg("activity"), at);
     m.def(
         "to_string",
         [](const Process& p, const Why& w, Language language) {
-            (void)resolve(p, Ref<ActivityId>{w.activity, {}});
+            (void)id_of(p, Ref<ActivityId>(w.activity));
             check_blockers(p, w.blockers);
             return to_string(p, w, language);
         },
@@ -235,7 +323,7 @@ void bind_forecast(py::module_& m) {
         [](const Live& live, Instant t) {
             return live.with([t](const Instance& i) { return unwrap(with_progress(i, t)); });
         },
-        py::arg("instance"), py::arg("at"), CONVENE_DOC(with_progress));
+        py::arg("instance"), py::arg("at"));
     m.def(
         "forecast",
         [](const Live& live, Instant t) {
@@ -244,69 +332,51 @@ void bind_forecast(py::module_& m) {
             auto found = unwrap(interruptible(many, [now = std::move(now), t] { return forecast(now, t); }));
             return ForecastRecord{found.process, Plan(found.process, std::move(found.schedule))};
         },
-        py::arg("instance"), py::arg("at"), CONVENE_DOC(forecast));
+        py::arg("instance"), py::arg("at"));
 }
 
 void bind_reports(py::module_& m) {
-    Record<QuotaLine> line(m, "QuotaLine", CONVENE_DOC(QuotaLine));
-    line.field("quota", &QuotaLine::quota, CONVENE_DOC(QuotaLine_quota))
-        .field("person", &QuotaLine::person, CONVENE_DOC(QuotaLine_person))
-        .field("begin", &QuotaLine::begin, CONVENE_DOC(QuotaLine_begin))
-        .field("end", &QuotaLine::end)
-        .field("target", &QuotaLine::target)
-        .field("done", &QuotaLine::done)
-        .field("before", &QuotaLine::before, CONVENE_DOC(QuotaLine_before));
-    line.def("missing", &QuotaLine::missing, CONVENE_DOC(QuotaLine_missing));
+    class_of<QuotaLine>().def("missing", &QuotaLine::missing);
     m.def(
         "quota_report",
         [](const Live& live, Instant t) { return live.with([t](const Instance& i) { return quota_report(i, t); }); },
-        py::arg("instance"), py::arg("at"), CONVENE_DOC(quota_report));
-    Record<CoverGap>(m, "CoverGap", CONVENE_DOC(CoverGap))
-        .field("cover", &CoverGap::cover, CONVENE_DOC(CoverGap_cover))
-        .field("begin", &CoverGap::begin)
-        .field("end", &CoverGap::end)
-        .field("staffed", &CoverGap::staffed, CONVENE_DOC(CoverGap_staffed));
+        py::arg("instance"), py::arg("at"));
     m.def(
         "cover_gaps",
         [](const Live& live, Instant begin, Instant end) {
             return live.with([&](const Instance& i) { return cover_gaps(i, begin, end); });
         },
-        py::arg("instance"), py::arg("begin"), py::arg("end"), CONVENE_DOC(cover_gaps));
+        py::arg("instance"), py::arg("begin"), py::arg("end"));
 }
 
 void bind_changes(py::module_& m) {
     m.def(
         "case_process",
         [](const Process& p, const Ref<PhaseId>& phase) {
-            const auto id = resolve(p, phase);
+            const auto id = id_of(p, phase);
             const py::gil_scoped_release unlocked;
             return unwrap(case_process(p, id));
         },
-        py::arg("process"), py::arg("phase"), CONVENE_DOC(case_process));
+        py::arg("process"), py::arg("phase"));
     m.def(
         "next_round",
         [](const Live& live, Instant t) {
             auto [process, start] =
                 live.with([t](const Instance& i) { return std::pair(i.process(), next_round(i, t)); });
-            return std::get<said::Start>(to_said(Command(unwrap(process, std::move(start)))));
+            return std::get<keyed::Start>(keyed::to_keyed(Command(unwrap(process, std::move(start)))));
         },
-        py::arg("instance"), py::arg("at"), CONVENE_DOC(next_round));
-    add_enum<Fate>(m, CONVENE_DOC(Fate), {"kept", "stale", "added", "orphaned", "asked"});
-    Record<ActivityFate>(m, "ActivityFate", CONVENE_DOC(ActivityFate))
-        .field("before", &ActivityFate::before, CONVENE_DOC(ActivityFate_before))
-        .field("after", &ActivityFate::after, CONVENE_DOC(ActivityFate_after))
-        .field("fate", &ActivityFate::fate);
+        py::arg("instance"), py::arg("at"));
     m.def(
         "plan_migration",
         [](const Live& live, const Process& next) {
             return live.with([&](const Instance& i) { return plan_migration(i, next); });
         },
-        py::arg("instance"), py::arg("next"), CONVENE_DOC(plan_migration));
+        py::arg("instance"), py::arg("next"));
 }
 
 struct DeviationRecord {
     std::uint32_t number = 0;
-    said::Request request;
+    keyed::Request request;
     Refusal refusal;
 };
 
@@ -318,42 +388,39 @@ struct ConformanceRecord {
 };
 
 void bind_conform(py::module_& m) {
-    Record<DeviationRecord>(m, "Deviation", CONVENE_DOC(Deviation))
-        .field("number", &DeviationRecord::number)
-        .field("request", &DeviationRecord::request)
-        .field("refusal", &DeviationRecord::refusal);
+    record<DeviationRecord>(m, "Deviation", CONVENE_DOC(Deviation), {},
+                            {field("number", &DeviationRecord::number), field("request", &DeviationRecord::request),
+                             field("refusal", &DeviationRecord::refusal)});
     py::class_<ConformanceRecord>(m, "Conformance", CONVENE_DOC(Conformance))
         .def_readonly("deviations", &ConformanceRecord::deviations)
         .def_readonly("obeyed", &ConformanceRecord::obeyed, CONVENE_DOC(Conformance_obeyed))
         .def_readonly("instance", &ConformanceRecord::instance, CONVENE_DOC(Conformance_instance))
-        .def(
-            "fitness", [](const ConformanceRecord& c) { return c.fitness; }, CONVENE_DOC(Conformance_fitness))
+        .def("fitness", [](const ConformanceRecord& c) { return c.fitness; })
         .def("__repr__", [](const ConformanceRecord& c) {
             return "<convene.Conformance: " + std::to_string(c.obeyed) + " obeyed, " +
                    std::to_string(c.deviations.size()) + " refused>";
         });
     m.def(
         "conform",
-        [](const Process& process, const said::LoggedCase& said) {
-            auto found = [&, logged = resolve(process, said)] {
+        [](const Process& process, const keyed::LoggedCase& said) {
+            auto found = [&, logged = unwrap(keyed::resolve(process, said))] {
                 const py::gil_scoped_release unlocked;
                 return conform(process, logged);
             }();
             ConformanceRecord out{{}, found.obeyed, found.fitness(), Live(std::move(found.instance))};
             for (auto& d : found.deviations)
-                out.deviations.push_back({d.number, to_said(d.request), std::move(d.refusal)});
+                out.deviations.push_back({d.number, keyed::to_keyed(d.request), std::move(d.refusal)});
             return out;
         },
-        py::arg("process"), py::arg("logged"), CONVENE_DOC(conform));
+        py::arg("process"), py::arg("logged"));
 }
 
 } // namespace
 
 void bind_run(py::module_& m) {
-    bind_commands(m);
+    m.def("is_positive", &is_positive, py::arg("outcome"));
     bind_refusals(m);
-    bind_events(m);
-    bind_states(m);
+    bind_states();
     bind_instance(m);
     bind_agenda(m);
     bind_forecast(m);

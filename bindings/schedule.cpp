@@ -9,46 +9,172 @@
 #include <convene/schedule/rollup.hpp>
 
 #include <atomic>
+#include <cstring>
 
 namespace convene::python {
 
 namespace {
 
-/// The keyword arguments of `schedule`, beside an options object whose values they replace.
-struct OptionArguments {
-    std::optional<ScheduleOptions> options;
-    std::optional<Instant> start, finish, status_date;
-    std::optional<Ref<ActivityId>> target;
-    std::optional<Instant> wanted_by;
-    std::optional<OnConflict> on_conflict;
-    std::optional<std::size_t> max_conflicts;
+constexpr std::array<const char*, plan_columns> column_names{
+    "early_start", "early_finish", "late_start", "late_finish", "start", "finish", "total_float", "free_float"};
 
-    [[nodiscard]] ScheduleOptions with(const Process& process) const {
-        auto out = options.value_or(ScheduleOptions{});
-        if (start) out.start = start;
-        if (finish) out.finish = finish;
-        if (status_date) out.status_date = status_date;
-        if (target) out.target = resolve(process, *target);
-        if (wanted_by) out.wanted_by = wanted_by;
-        if (on_conflict) out.on_conflict = *on_conflict;
-        if (max_conflicts) out.max_conflicts = *max_conflicts;
-        for (const auto& date : out.outside) (void)resolve(process, Ref<ActivityId>{date.activity, {}});
-        if (out.target && out.target->index() >= process.activities().size())
-            throw py::index_error("the target is no activity of the process");
-        return out;
+const void* data_of(const Schedule& s, PlanColumn column) {
+    switch (column) {
+    case PlanColumn::early_start: return s.early_starts().data();
+    case PlanColumn::early_finish: return s.early_finishes().data();
+    case PlanColumn::late_start: return s.late_starts().data();
+    case PlanColumn::late_finish: return s.late_finishes().data();
+    case PlanColumn::start: return s.starts().data();
+    case PlanColumn::finish: return s.finishes().data();
+    case PlanColumn::total_float: return s.total_floats().data();
+    case PlanColumn::free_float: return s.free_floats().data();
     }
-};
+    return nullptr;
+}
 
-#define CONVENE_OPTION_PARAMETERS                                                                                      \
-    std::optional<ScheduleOptions> options, std::optional<Instant> start, std::optional<Instant> finish,               \
-        std::optional<Instant> status_date, std::optional<Ref<ActivityId>> target, std::optional<Instant> wanted_by,   \
-        std::optional<OnConflict> on_conflict, std::optional<std::size_t> max_conflicts
-#define CONVENE_OPTION_VALUES                                                                                          \
-    OptionArguments { options, start, finish, status_date, target, wanted_by, on_conflict, max_conflicts }
-#define CONVENE_OPTION_NAMES                                                                                           \
-    py::arg("options") = py::none(), py::kw_only(), py::arg("start") = py::none(), py::arg("finish") = py::none(),     \
-    py::arg("status_date") = py::none(), py::arg("target") = py::none(), py::arg("wanted_by") = py::none(),            \
-    py::arg("on_conflict") = py::none(), py::arg("max_conflicts") = py::none()
+static_assert(sizeof(Instant) == sizeof(std::int64_t) && sizeof(Seconds) == sizeof(std::int64_t));
+
+} // namespace
+
+Plan::Plan(Process process, Schedule schedule)
+    : Plan(std::move(process), std::make_shared<const Schedule>(std::move(schedule))) {}
+
+Plan::Plan(Process process, std::shared_ptr<const Schedule> schedule) : state_(std::make_shared<State>()) {
+    state_->process = std::move(process);
+    state_->schedule = std::move(schedule);
+}
+
+Plan::Plan(Process process, PlanValues values) : state_(std::make_shared<State>()) {
+    state_->process = std::move(process);
+    state_->values = std::move(values);
+}
+
+const std::shared_ptr<const Schedule>& Plan::shared() const {
+    const std::scoped_lock lock(state_->mutex);
+    if (!state_->schedule)
+        state_->schedule = std::make_shared<const Schedule>(unwrap(schedule(state_->process, state_->values->options)));
+    return state_->schedule;
+}
+
+const void* Plan::data(PlanColumn column) const {
+    if (state_->values) return state_->values->columns[static_cast<std::size_t>(column)].data();
+    return data_of(*state_->schedule, column);
+}
+
+std::int64_t Plan::value(PlanColumn column, ActivityId activity) const {
+    std::int64_t out = 0;
+    std::memcpy(&out, static_cast<const char*>(data(column)) + activity.index() * sizeof(out), sizeof(out));
+    return out;
+}
+
+Column Plan::column(PlanColumn column) const {
+    const auto type = column >= PlanColumn::total_float ? ColumnType::seconds : ColumnType::instant;
+    return {column_names[static_cast<std::size_t>(column)], type, state_, data(column), size()};
+}
+
+Columns Plan::columns() const {
+    {
+        const std::scoped_lock lock(state_->mutex);
+        if (!state_->keys) {
+            TextBuffer keys;
+            for (const auto id : process().activities().ids()) keys.add(process().key(id));
+            state_->keys = std::make_shared<const TextBuffer>(std::move(keys));
+        }
+    }
+    Columns all{{{"activity", ColumnType::text, state_, state_->keys.get(), size()}}, size()};
+    for (std::size_t i = 0; i < plan_columns; ++i) all.columns.push_back(column(static_cast<PlanColumn>(i)));
+    for (const auto which : {PlanColumn::total_float, PlanColumn::free_float}) {
+        auto days = std::make_shared<std::vector<double>>(size());
+        for (const auto id : process().activities().ids())
+            (*days)[id.index()] = static_cast<double>(value(which, id)) /
+                                  static_cast<double>(process().calendar_of(id).day_size().count());
+        all.columns.push_back({all.columns[1 + static_cast<std::size_t>(which)].name + "_days", ColumnType::real, days,
+                               days->data(), size()});
+    }
+    return all;
+}
+
+PlanValues Plan::values() const {
+    if (state_->values) return *state_->values;
+    const auto& s = *state_->schedule;
+    PlanValues out{{}, {s.broken().begin(), s.broken().end()}, s.project_start(), s.project_finish(), s.options()};
+    for (std::size_t i = 0; i < plan_columns; ++i) {
+        out.columns[i].resize(size());
+        if (size() > 0)
+            std::memcpy(out.columns[i].data(), data(static_cast<PlanColumn>(i)), size() * sizeof(std::int64_t));
+    }
+    return out;
+}
+
+const ScheduleOptions& Plan::options() const {
+    return state_->values ? state_->values->options : state_->schedule->options();
+}
+
+std::vector<BrokenBound> Plan::broken() const {
+    if (state_->values) return state_->values->broken;
+    return {state_->schedule->broken().begin(), state_->schedule->broken().end()};
+}
+
+Instant Plan::project_start() const {
+    return state_->values ? state_->values->project_start : state_->schedule->project_start();
+}
+
+Instant Plan::project_finish() const {
+    return state_->values ? state_->values->project_finish : state_->schedule->project_finish();
+}
+
+bool operator==(const Plan& a, const Plan& b) {
+    if (a.size() != b.size() || a.broken() != b.broken()) return false;
+    for (std::size_t i = 0; i < plan_columns && a.size() > 0; ++i) {
+        const auto c = static_cast<PlanColumn>(i);
+        if (std::memcmp(a.data(c), b.data(c), a.size() * sizeof(std::int64_t)) != 0) return false;
+    }
+    return true;
+}
+
+void check_plan(const Process& process, const Plan& plan) {
+    if (process.activities().size() != plan.size()) throw py::value_error("the schedule is that of another process");
+}
+
+py::tuple state_of(const Plan& plan) {
+    auto values = plan.values();
+    py::list columns;
+    for (auto& column : values.columns) {
+        auto owner = std::make_shared<const std::vector<std::int64_t>>(std::move(column));
+        columns.append(to_numpy({"", ColumnType::seconds, owner, owner->data(), owner->size()}).attr("view")("int64"));
+    }
+    return py::make_tuple(columns, values.broken, values.project_start, values.project_finish, values.options);
+}
+
+Plan restored_plan(const Process& process, const py::tuple& state) {
+    PlanValues values{{},
+                      state[1].cast<std::vector<BrokenBound>>(),
+                      state[2].cast<Instant>(),
+                      state[3].cast<Instant>(),
+                      state[4].cast<ScheduleOptions>()};
+    for (std::size_t i = 0; i < plan_columns; ++i) {
+        const auto column = state[0][py::int_(i)].cast<py::array_t<std::int64_t, py::array::c_style>>();
+        values.columns[i].assign(column.data(), column.data() + column.size());
+        if (values.columns[i].size() != process.activities().size())
+            throw py::value_error("the schedule is that of another process");
+    }
+    return {process, std::move(values)};
+}
+
+namespace {
+
+using MoreOptions = Options<ScheduleOptions>;
+
+/// The options object with what keyword arguments replace in it, for this process.
+ScheduleOptions options_for(const Process& process, const std::optional<ScheduleOptions>& options,
+                            const MoreOptions& more, const char* called) {
+    const Naming naming(process);
+    auto out = more.with(options.value_or(ScheduleOptions{}), called);
+    for (const auto& date : out.outside) (void)id_of(process, Ref<ActivityId>(date.activity));
+    if (out.target && out.target->index() >= process.activities().size())
+        throw py::index_error("the target is no activity of the process");
+    return out;
+}
 
 Plan schedule_one(const Process& process, const ScheduleOptions& options) {
     auto result = interruptible(process.activities().size() >= interruptible_from,
@@ -83,17 +209,19 @@ void run(Batch& batch, const std::vector<ScheduleOptions>& options, std::size_t 
     }
 }
 
-BatchPointer schedule_many(std::vector<Process> processes, const OptionArguments& arguments, bool raise,
+BatchPointer schedule_many(std::vector<Process> processes, const std::optional<ScheduleOptions>& given,
+                           const MoreOptions& more, bool raise,
                            const std::optional<std::function<void(std::size_t, std::size_t)>>& progress) {
     auto batch = std::make_shared<Batch>();
     batch->processes = std::move(processes);
     const auto count = batch->processes.size();
     batch->results.reserve(count);
     std::vector<ScheduleOptions> options;
-    if (arguments.target)
-        for (const auto& process : batch->processes) options.push_back(arguments.with(process));
+    if (more.contains("target") || more.contains("outside") || (given && (given->target || !given->outside.empty())))
+        for (const auto& process : batch->processes)
+            options.push_back(options_for(process, given, more, "schedule_many"));
     else
-        options.push_back(arguments.with(Process()));
+        options.push_back(options_for(Process(), given, more, "schedule_many"));
     std::size_t activities = 0;
     for (const auto& process : batch->processes) activities += process.activities().size() + 1;
     const StopAtExit stop{batch};
@@ -126,18 +254,29 @@ void bind_batch(py::module_& m) {
                 return one_of(b, static_cast<std::size_t>(i < 0 ? i + size : i));
             },
             py::arg("i"))
+        .def(
+            "__getitem__",
+            [](const BatchPointer& b, const py::slice& places) {
+                const auto [start, stop, step] = places_of(places, b->results.size());
+                py::list found;
+                for (auto i = start; step > 0 ? i < stop : i > stop; i += step)
+                    found.append(one_of(b, static_cast<std::size_t>(i)));
+                return found;
+            },
+            py::arg("places"), "The schedules at these places, as a list.")
         .def("__iter__",
              [](const py::object& self) { return py::reinterpret_steal<py::iterator>(PySeqIter_New(self.ptr())); })
         .def("__repr__",
              [](const Batch& b) { return "<convene.ScheduleList of " + std::to_string(b.results.size()) + ">"; });
     m.def(
         "schedule_many",
-        [](std::vector<Process> processes, CONVENE_OPTION_PARAMETERS, const std::string& errors,
-           const std::optional<std::function<void(std::size_t, std::size_t)>>& progress) {
+        [](std::vector<Process> processes, const std::optional<ScheduleOptions>& options, const std::string& errors,
+           const std::optional<std::function<void(std::size_t, std::size_t)>>& progress, const MoreOptions& more) {
             if (errors != "raise" && errors != "return") throw py::value_error("errors is \"raise\" or \"return\"");
-            return schedule_many(std::move(processes), CONVENE_OPTION_VALUES, errors == "raise", progress);
+            return schedule_many(std::move(processes), options, more, errors == "raise", progress);
         },
-        py::arg("processes"), CONVENE_OPTION_NAMES, py::arg("errors") = "raise", py::arg("progress") = py::none(),
+        py::arg("processes"), py::arg("options") = py::none(), py::kw_only(), py::arg("errors") = "raise",
+        py::arg("progress") = py::none(),
         "The schedule of each process, as `schedule` makes it, in one call.\n\n"
         "What can't be scheduled raises one `Error` with all findings; with errors=\"return\" its place in the list "
         "is\n"
@@ -147,34 +286,27 @@ void bind_batch(py::module_& m) {
 using PlanClass = py::class_<Plan>;
 
 void bind_dates(PlanClass& c) {
-    const auto both = [&c]<class Value>(const char* one, const char* all, PlanColumn column, const char* one_doc,
-                                        const char* all_doc, std::type_identity<Value>) {
+    const auto both = [&c]<class Value>(const char* one, const char* all, PlanColumn column,
+                                        std::type_identity<Value>) {
         c.def(
             one,
             [column](const Plan& p, const Ref<ActivityId>& a) {
-                return Value{Seconds{p.value(column, resolve(p.process(), a))}};
+                return Value{Seconds{p.value(column, id_of(p.process(), a))}};
             },
-            py::arg("activity"), one_doc);
-        c.def(
-            all, [column](const Plan& p) { return to_numpy(p.column(column)); }, all_doc);
+            py::arg("activity"));
+        c.def(all, [column](const Plan& p) { return to_numpy(p.column(column)); });
     };
     constexpr std::type_identity<Instant> instants;
     constexpr std::type_identity<Seconds> amounts;
     using C = PlanColumn;
-    both("early_start", "early_starts", C::early_start, CONVENE_DOC(Schedule_early_start),
-         CONVENE_DOC(Schedule_early_starts), instants);
-    both("early_finish", "early_finishes", C::early_finish, CONVENE_DOC(Schedule_early_finish),
-         CONVENE_DOC(Schedule_early_finishes), instants);
-    both("late_start", "late_starts", C::late_start, CONVENE_DOC(Schedule_late_start),
-         CONVENE_DOC(Schedule_late_starts), instants);
-    both("late_finish", "late_finishes", C::late_finish, CONVENE_DOC(Schedule_late_finish),
-         CONVENE_DOC(Schedule_late_finishes), instants);
-    both("start", "starts", C::start, CONVENE_DOC(Schedule_start), CONVENE_DOC(Schedule_starts), instants);
-    both("finish", "finishes", C::finish, CONVENE_DOC(Schedule_finish), CONVENE_DOC(Schedule_finishes), instants);
-    both("total_float", "total_floats", C::total_float, CONVENE_DOC(Schedule_total_float),
-         CONVENE_DOC(Schedule_total_floats), amounts);
-    both("free_float", "free_floats", C::free_float, CONVENE_DOC(Schedule_free_float),
-         CONVENE_DOC(Schedule_free_floats), amounts);
+    both("early_start", "early_starts", C::early_start, instants);
+    both("early_finish", "early_finishes", C::early_finish, instants);
+    both("late_start", "late_starts", C::late_start, instants);
+    both("late_finish", "late_finishes", C::late_finish, instants);
+    both("start", "starts", C::start, instants);
+    both("finish", "finishes", C::finish, instants);
+    both("total_float", "total_floats", C::total_float, amounts);
+    both("free_float", "free_floats", C::free_float, amounts);
 }
 
 std::string drawn(const Plan& plan, const io::GanttOptions& options) {
@@ -183,37 +315,30 @@ std::string drawn(const Plan& plan, const io::GanttOptions& options) {
 }
 
 void bind_plan(py::module_& m) {
-    Record<BrokenBound>(m, "BrokenBound", CONVENE_DOC(BrokenBound))
-        .field("cause", &BrokenBound::cause)
-        .field("activity", &BrokenBound::activity, CONVENE_DOC(BrokenBound_activity))
-        .field("edge", &BrokenBound::edge)
-        .field("limit", &BrokenBound::limit, CONVENE_DOC(BrokenBound_limit))
-        .field("actual", &BrokenBound::actual);
     py::class_<Driver> driver(m, "Driver", CONVENE_DOC(Driver));
-    add_enum<Driver::Kind>(driver, CONVENE_DOC(Driver_Kind), {"base", "floor", "arc"});
-    driver.def("kind", &Driver::kind, CONVENE_DOC(Driver_kind))
-        .def("index", &Driver::index, CONVENE_DOC(Driver_index))
+    driver.def("kind", &Driver::kind)
+        .def("index", &Driver::index)
         .def(
             "__eq__", [](Driver a, Driver b) { return a == b; }, py::is_operator())
         .def("__hash__", [](Driver d) { return py::hash(py::make_tuple(static_cast<int>(d.kind()), d.index())); });
     PlanClass c(m, "Schedule", CONVENE_DOC(Schedule));
     bind_dates(c);
-    c.def("size", &Plan::size, CONVENE_DOC(Schedule_size))
+    c.def("size", &Plan::size)
         .def("__len__", &Plan::size)
         .def("__bool__", [](const Plan&) { return true; })
         .def("process", &Plan::process, "The process of which this is the schedule.")
         .def(
             "driver",
             [](const Plan& p, const Ref<ActivityId>& a) {
-                const auto id = resolve(p.process(), a);
+                const auto id = id_of(p.process(), a);
                 const py::gil_scoped_release unlocked;
                 return p.full().driver(id);
             },
-            py::arg("activity"), CONVENE_DOC(Schedule_driver))
-        .def("project_start", &Plan::project_start, CONVENE_DOC(Schedule_project_start))
-        .def("project_finish", &Plan::project_finish, CONVENE_DOC(Schedule_project_finish))
-        .def("options", &Plan::options, CONVENE_DOC(Schedule_options))
-        .def("broken", &Plan::broken, CONVENE_DOC(Schedule_broken))
+            py::arg("activity"))
+        .def("project_start", &Plan::project_start)
+        .def("project_finish", &Plan::project_finish)
+        .def("options", &Plan::options)
+        .def("broken", &Plan::broken)
         .def("__repr__",
              [](const Plan& p) {
                  return "<convene.Schedule of \"" + std::string(p.process().key()) + "\": " + std::to_string(p.size()) +
@@ -242,148 +367,93 @@ void bind_critical(py::module_& m) {
     const auto target = [] { return py::arg("target") = py::none(); };
     using Target = const std::optional<Ref<ActivityId>>&;
     // Each makes sure that the two belong together, resolves names, and computes without the GIL.
-    const auto with_target = [&](const char* name, auto function, const char* doc) {
+    const auto with_target = [&](const char* name, auto function, const char* doc = "") {
         m.def(
             name,
             [function](const Process& p, const Plan& s, Target t) {
                 check_plan(p, s);
-                const auto id = resolve(p, t);
+                const auto id = id_of(p, t);
                 const py::gil_scoped_release unlocked;
                 return function(s.full(), id);
             },
             process, plan, target(), doc);
     };
-    with_target("critical_path", &critical_path, CONVENE_DOC(critical_path));
-    with_target(
-        "on_longest_path",
-        [](const Schedule& s, std::optional<ActivityId> id) { return on_longest_path(s, id).vector(); },
-        CONVENE_DOC(on_longest_path));
+    with_target("critical_path", &critical_path);
+    with_target("on_longest_path",
+                [](const Schedule& s, std::optional<ActivityId> id) { return on_longest_path(s, id).vector(); });
     m.def(
         "by_total_float",
         [](const Process& p, const Plan& s, Seconds threshold) {
             check_plan(p, s);
             return by_total_float(s.full(), threshold).vector();
         },
-        process, plan, py::arg_v("threshold", Seconds{0}, "datetime.timedelta(0)"), CONVENE_DOC(by_total_float),
-        Unlocked());
+        process, plan, py::arg_v("threshold", Seconds{0}, "datetime.timedelta(0)"), Unlocked());
     m.def(
         "float_bands",
         [](const Plan& s, const std::vector<Seconds>& limits) {
             if (!std::is_sorted(limits.begin(), limits.end())) throw py::value_error("the limits must ascend");
             return float_bands(s.full(), limits).vector();
         },
-        plan, py::arg("limits"), CONVENE_DOC(float_bands), Unlocked());
-    Record<FloatPath>(m, "FloatPath", CONVENE_DOC(FloatPath))
-        .field("activities", &FloatPath::activities, CONVENE_DOC(FloatPath_activities))
-        .field("relative_float", &FloatPath::relative_float, CONVENE_DOC(FloatPath_relative_float));
+        plan, py::arg("limits"), Unlocked());
     m.def(
         "float_paths",
         [](const Process& p, const Plan& s, const Ref<ActivityId>& t, std::size_t limit) {
             check_plan(p, s);
-            const auto id = resolve(p, t);
+            const auto id = id_of(p, t);
             const py::gil_scoped_release unlocked;
             return float_paths(s.full(), id, limit);
         },
-        process, plan, py::arg("target"), py::arg("limit") = 10, CONVENE_DOC(float_paths));
-    Record<PhaseDates>(m, "PhaseDates", CONVENE_DOC(PhaseDates))
-        .field("early_start", &PhaseDates::early_start)
-        .field("early_finish", &PhaseDates::early_finish)
-        .field("late_start", &PhaseDates::late_start)
-        .field("late_finish", &PhaseDates::late_finish)
-        .field("start", &PhaseDates::start)
-        .field("finish", &PhaseDates::finish)
-        .field("total_float", &PhaseDates::total_float, CONVENE_DOC(PhaseDates_total_float))
-        .field("activities", &PhaseDates::activities, CONVENE_DOC(PhaseDates_activities))
-        .field("finished", &PhaseDates::finished);
+        process, plan, py::arg("target"), py::arg("limit") = 10);
     m.def(
         "roll_up",
         [](const Process& p, const Plan& s) {
             check_plan(p, s);
             return roll_up(s.full()).vector();
         },
-        process, plan, CONVENE_DOC(roll_up), Unlocked());
-    Record<Provisional>(m, "Provisional", CONVENE_DOC(Provisional))
-        .field("unknown_milestone", &Provisional::unknown_milestone, CONVENE_DOC(Provisional_unknown_milestone))
-        .field("beyond_coverage", &Provisional::beyond_coverage, CONVENE_DOC(Provisional_beyond_coverage));
+        process, plan, Unlocked());
     m.def(
         "provisional",
         [](const Process& p, const Plan& s) {
             check_plan(p, s);
             return provisional(s.full()).vector();
         },
-        process, plan, CONVENE_DOC(provisional), Unlocked());
+        process, plan, Unlocked());
 }
 
 void bind_explain(py::module_& m) {
-    add_enum<DateKind>(m, CONVENE_DOC(DateKind), {"early_start", "early_finish", "late_start", "late_finish"});
-    Record<ExplanationStep> step(m, "ExplanationStep", CONVENE_DOC(ExplanationStep));
-    add_enum<ExplanationStep::Kind>(
-        step, CONVENE_DOC(ExplanationStep_Kind),
-        {"root", "link", "opening", "work", "work_back", "late_link", "late_work", "late_finish", "closing"});
-    step.field("kind", &ExplanationStep::kind)
-        .field("cause", &ExplanationStep::cause)
-        .field("activity", &ExplanationStep::activity)
-        .field("edge", &ExplanationStep::edge)
-        .field("at", &ExplanationStep::at)
-        .field("before", &ExplanationStep::before)
-        .field("from_", &ExplanationStep::from, CONVENE_DOC(ExplanationStep_from))
-        .field("from_edge", &ExplanationStep::from_edge)
-        .field("amount", &ExplanationStep::amount, CONVENE_DOC(ExplanationStep_amount))
-        .field("months", &ExplanationStep::months, CONVENE_DOC(ExplanationStep_months))
-        .field("calendar", &ExplanationStep::calendar);
     const auto english = [] { return py::arg_v("language", Language::en, "Language.en"); };
     m.def(
         "explain",
         [](const Process& p, const Plan& s, const Ref<ActivityId>& a, DateKind date) {
             check_plan(p, s);
-            const auto id = resolve(p, a);
+            const auto id = id_of(p, a);
             const py::gil_scoped_release unlocked;
             return explain(s.full(), id, date);
         },
         py::arg("process"), py::arg("schedule"), py::arg("activity"),
-        py::arg_v("date", DateKind::early_finish, "DateKind.early_finish"), CONVENE_DOC(explain));
+        py::arg_v("date", DateKind::early_finish, "DateKind.early_finish"));
     m.def("describe", py::overload_cast<const Process&, const ExplanationStep&, Language>(&describe),
           py::arg("process"), py::arg("step"), english(), CONVENE_DOC(describe_in_explain));
     m.def("describe", py::overload_cast<const Process&, const ConflictPart&, Language>(&describe), py::arg("process"),
           py::arg("part"), english(), CONVENE_DOC(describe_in_conflict));
     m.def(
         "spoken",
-        [](const Process& p, const Ref<ActivityId>& a, Language language) {
-            return spoken(p, resolve(p, a), language);
-        },
-        py::arg("process"), py::arg("activity"), english(), CONVENE_DOC(spoken));
-    m.def("amount_text", &amount_text, py::arg("amount"), py::arg("day") = py::none(), english(),
-          CONVENE_DOC(amount_text));
+        [](const Process& p, const Ref<ActivityId>& a, Language language) { return spoken(p, id_of(p, a), language); },
+        py::arg("process"), py::arg("activity"), english());
+    m.def("amount_text", &amount_text, py::arg("amount"), py::arg("day") = py::none(), english());
 }
 
 void bind_conflicts(py::module_& m) {
-    Record<ConflictPart>(m, "ConflictPart", CONVENE_DOC(ConflictPart))
-        .field("cause", &ConflictPart::cause)
-        .field("from_", &ConflictPart::from, CONVENE_DOC(ConflictPart_from))
-        .field("activity", &ConflictPart::activity)
-        .field("from_edge", &ConflictPart::from_edge)
-        .field("edge", &ConflictPart::edge)
-        .field("date", &ConflictPart::date, CONVENE_DOC(ConflictPart_date))
-        .field("upper", &ConflictPart::upper)
-        .field("relax_by", &ConflictPart::relax_by, CONVENE_DOC(ConflictPart_relax_by))
-        .field("relax_months", &ConflictPart::relax_months)
-        .field("relaxed_date", &ConflictPart::relaxed_date, CONVENE_DOC(ConflictPart_relaxed_date));
-    Record<ShorterDuration>(m, "ShorterDuration", CONVENE_DOC(ShorterDuration))
-        .field("activity", &ShorterDuration::activity)
-        .field("by", &ShorterDuration::by);
-    Record<Conflict>(m, "Conflict", CONVENE_DOC(Conflict))
-        .field("parts", &Conflict::parts, CONVENE_DOC(Conflict_parts))
-        .field("durations", &Conflict::durations);
     m.def(
         "find_conflicts",
-        [](const Process& process, CONVENE_OPTION_PARAMETERS) {
-            return interruptible(true, [process, options = CONVENE_OPTION_VALUES.with(process)] {
+        [](const Process& process, const std::optional<ScheduleOptions>& given, const MoreOptions& more) {
+            return interruptible(true, [process, options = options_for(process, given, more, "find_conflicts")] {
                 return find_conflicts(process, options);
             });
         },
-        py::arg("process"), CONVENE_OPTION_NAMES, CONVENE_DOC(find_conflicts));
+        py::arg("process"), py::arg("options") = py::none());
     m.def("to_diagnostic", py::overload_cast<const Process&, const Conflict&>(&to_diagnostic), py::arg("process"),
-          py::arg("conflict"), CONVENE_DOC(to_diagnostic));
+          py::arg("conflict"), CONVENE_DOC(to_diagnostic_in_conflict));
     m.def(
         "find_cycles",
         [](const Process& process) {
@@ -391,20 +461,16 @@ void bind_conflicts(py::module_& m) {
             for (const auto& cycle : find_cycles(process)) found.push_back(to_diagnostic(process, cycle));
             return found;
         },
-        py::arg("process"), CONVENE_DOC(find_cycles), Unlocked());
+        py::arg("process"), Unlocked());
 }
 
 } // namespace
 
 void bind_schedule(py::module_& m) {
-    add_enum<OnConflict>(m, CONVENE_DOC(OnConflict), {"refuse", "relax"});
-    add_enum<CauseKind>(m, CONVENE_DOC(CauseKind),
-                        {"project_start", "status_date", "rule_min", "rule_max", "artifact", "follow_up", "constraint",
-                         "date", "actual", "project_finish", "deadline", "outside"});
     py::class_<Cause>(m, "Cause", CONVENE_DOC(Cause))
         .def(py::init<CauseKind, std::uint32_t>(), py::arg("kind"), py::arg("index") = 0)
-        .def("kind", &Cause::kind, CONVENE_DOC(Cause_kind))
-        .def("index", &Cause::index, CONVENE_DOC(Cause_index))
+        .def("kind", &Cause::kind)
+        .def("index", &Cause::index)
         .def("__hash__", [](Cause a) { return a.packed; })
         .def(
             "__eq__", [](Cause a, Cause b) { return a == b; }, py::is_operator())
@@ -417,30 +483,13 @@ void bind_schedule(py::module_& m) {
             const auto cause = self.cast<Cause>();
             return py::make_tuple(py::type::of(self), py::make_tuple(cause.kind(), cause.index()));
         });
-    Record<OutsideDate> outside(m, "OutsideDate", CONVENE_DOC(OutsideDate));
-    add_enum<OutsideDate::Kind>(outside, "What a date from outside asks for.", {"not_before", "wanted_by"});
-    outside.constructible()
-        .field("activity", &OutsideDate::activity)
-        .field("edge", &OutsideDate::edge)
-        .field("kind", &OutsideDate::kind)
-        .field("at", &OutsideDate::at);
-    Record<ScheduleOptions>(m, "ScheduleOptions", CONVENE_DOC(ScheduleOptions))
-        .constructible()
-        .field("start", &ScheduleOptions::start, CONVENE_DOC(ScheduleOptions_start))
-        .field("finish", &ScheduleOptions::finish, CONVENE_DOC(ScheduleOptions_finish))
-        .field("status_date", &ScheduleOptions::status_date, CONVENE_DOC(ScheduleOptions_status_date))
-        .field("target", &ScheduleOptions::target, CONVENE_DOC(ScheduleOptions_target))
-        .field("wanted_by", &ScheduleOptions::wanted_by, CONVENE_DOC(ScheduleOptions_wanted_by))
-        .field("on_conflict", &ScheduleOptions::on_conflict)
-        .field("max_conflicts", &ScheduleOptions::max_conflicts, CONVENE_DOC(ScheduleOptions_max_conflicts))
-        .field("outside", &ScheduleOptions::outside);
     bind_plan(m);
     m.def(
         "schedule",
-        [](const Process& process, CONVENE_OPTION_PARAMETERS) {
-            return schedule_one(process, CONVENE_OPTION_VALUES.with(process));
+        [](const Process& process, const std::optional<ScheduleOptions>& given, const MoreOptions& more) {
+            return schedule_one(process, options_for(process, given, more, "schedule"));
         },
-        py::arg("process"), CONVENE_OPTION_NAMES, CONVENE_DOC(schedule_in_schedule));
+        py::arg("process"), py::arg("options") = py::none(), CONVENE_DOC(schedule_in_schedule));
     bind_batch(m);
     bind_critical(m);
     bind_conflicts(m);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "records.hpp"
+#include "row_records.hpp"
 
 #include <convene/model/process.hpp>
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import convene
-import convene.distributed
+import convene_distributed
 from distributed import Client, LocalCluster
 
 PROCESSES = Path(__file__).parents[1] / "processes"
@@ -13,7 +13,7 @@ def main() -> None:
     templates = [project.process for project in convene.io.read_portfolio(PROCESSES).projects()]
     portfolio = convene.synthetic_portfolio(templates, activities=2000, seed=1, people=100, linked=200)
     with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster, Client(cluster) as client:
-        plan = convene.distributed.schedule(portfolio, client)
+        plan = convene_distributed.schedule(portfolio, client)
     assert plan == convene.schedule(portfolio)
     print(f"{len(portfolio)} projects, {portfolio.activity_count()} activities, {len(portfolio.links())} links")
     for project, dates in list(zip(portfolio.projects(), plan.projects))[:9]:

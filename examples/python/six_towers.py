@@ -13,9 +13,9 @@ plan = convene.level(portfolio, on_conflict="relax")
 assert convene.verify(portfolio, plan) == []
 
 for project, dates in zip(portfolio.projects(), plan.projects):
-    late = dates.project_finish - early[project.key].project_finish()
-    print(f"{project.key}: to {dates.project_finish:%Y-%m-%d}, {late.days} days later because of people, "
-          f"{len(dates.broken)} limits missed")
+    late = dates.project_finish() - early[project.key].project_finish()
+    print(f"{project.key}: to {dates.project_finish():%Y-%m-%d}, {late.days} days later because of people, "
+          f"{len(dates.broken())} limits missed")
 last = portfolio[plan.order[-1]]
 print(f"{last.key}, the last:")
 for wait in plan[last.key].waits[:3]:

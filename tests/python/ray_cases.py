@@ -10,7 +10,7 @@ import sys
 import ray
 
 import convene as c
-import convene.distributed
+import convene_distributed
 from portfolios import FILES, gives_the_local_bytes, synthetic
 
 
@@ -31,12 +31,12 @@ def a_killed_worker_loses_nothing():
             killed.append(ray.get(ray.remote(lambda: os.getpid()).remote()))
             os.kill(killed[0], signal.SIGKILL)
 
-    plan = convene.distributed.schedule(portfolio, ray, batch=2, progress=kill_once)
+    plan = convene_distributed.schedule(portfolio, ray, batch=2, progress=kill_once)
     assert killed and plan == c.schedule(portfolio)
 
 
 def plain_processes():
-    plans = convene.distributed.schedule(FILES, ray, start="2026-01-05T09:00", batch=2)
+    plans = convene_distributed.schedule(FILES, ray, start="2026-01-05T09:00", batch=2)
     assert plans == list(c.schedule_many(FILES, start="2026-01-05T09:00"))
 
 

@@ -114,7 +114,7 @@ def running():
 
 def levelled():
     plan = c.level(LAUNCH)
-    plan.start, plan.people, plan.to_numpy()
+    plan.starts(), plan.people, plan.to_numpy()
 
 
 SHARED = six()
@@ -130,7 +130,7 @@ def levelled_portfolio():
     plan = c.level(SHARED, rules=["first_come"], progress=lambda done, count: None)
     again = copy.copy(plan)
     c.relevel(SHARED, again, ["p0"])
-    plan["p1"].start, plan.colleague_reservations, c.workload(SHARED, again)
+    plan["p1"].starts(), plan.colleague_reservations, c.workload(SHARED, again)
 
 
 @pytest.mark.parametrize("action", [

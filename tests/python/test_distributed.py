@@ -9,7 +9,7 @@ import distributed
 import pytest
 
 import convene as c
-import convene.distributed
+import convene_distributed
 from conftest import PROCESSES
 from portfolios import gives_the_local_bytes, same_bytes, synthetic
 
@@ -32,7 +32,7 @@ def cluster(workers):
 def test_dask_gives_the_local_bytes(portfolio, local):
     with cluster(2) as workers, distributed.Client(workers) as client:
         seen = []
-        plans = convene.distributed.schedule(portfolio, client, start="2026-01-05T09:00",
+        plans = convene_distributed.schedule(portfolio, client, start="2026-01-05T09:00",
                                              progress=lambda *step: seen.append(step))
         assert plans == local and all(map(same_bytes, plans, local))
         assert seen[-1] == (len(portfolio), len(portfolio))
@@ -49,7 +49,7 @@ def test_a_killed_worker_loses_nothing(portfolio, local):
                 killed.extend(client.run(os.getpid).values())
                 os.kill(killed[0], signal.SIGKILL)
 
-        plans = convene.distributed.schedule(portfolio, client, batch=2, start="2026-01-05T09:00", progress=kill_once)
+        plans = convene_distributed.schedule(portfolio, client, batch=2, start="2026-01-05T09:00", progress=kill_once)
         assert killed and plans == local
 
 
@@ -59,16 +59,16 @@ def test_dask_tells_what_failed(portfolio):
         nothing.task("a")
         processes = [portfolio[0], nothing.build()]
         with pytest.raises(c.Error) as error:
-            convene.distributed.schedule(processes, client)
+            convene_distributed.schedule(processes, client)
         assert [d.code for d in error.value.diagnostics] == [c.Code.no_start]
-        plans = convene.distributed.schedule(processes, client, errors="return")
+        plans = convene_distributed.schedule(processes, client, errors="return")
         assert isinstance(plans[1], c.Error) and plans[0] == c.schedule(portfolio[0])
 
 
 def test_an_executor_will_do(portfolio, local):
     context = multiprocessing.get_context("spawn")
     with concurrent.futures.ProcessPoolExecutor(2, mp_context=context) as pool:
-        assert convene.distributed.schedule(portfolio, pool, start="2026-01-05T09:00") == local
+        assert convene_distributed.schedule(portfolio, pool, start="2026-01-05T09:00") == local
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +91,7 @@ def test_a_killed_worker_loses_no_project(company):
                 killed.extend(client.run(os.getpid).values())
                 os.kill(killed[0], signal.SIGKILL)
 
-        plan = convene.distributed.schedule(company, client, batch=2, progress=kill_once)
+        plan = convene_distributed.schedule(company, client, batch=2, progress=kill_once)
         assert killed and plan == c.schedule(company)
 
 
@@ -113,7 +113,7 @@ def test_faults_of_a_portfolio_come_as_here():
     portfolio = failing()
     with cluster(1) as workers, distributed.Client(workers) as client:
         with pytest.raises(c.Error) as error:
-            convene.distributed.schedule(portfolio, client, batch=1)
+            convene_distributed.schedule(portfolio, client, batch=1)
     with pytest.raises(c.Error) as local:
         c.schedule(portfolio)
     assert error.value.diagnostics == local.value.diagnostics and len(local.value.diagnostics) >= 5
@@ -128,13 +128,13 @@ def test_whoever_stops_listening_stops_the_rest(company):
 
     with concurrent.futures.ThreadPoolExecutor(1) as pool:
         with pytest.raises(Enough):
-            convene.distributed.schedule(company, pool, batch=1, progress=stop)
-        assert convene.distributed.schedule(company, pool) == c.schedule(company)
+            convene_distributed.schedule(company, pool, batch=1, progress=stop)
+        assert convene_distributed.schedule(company, pool) == c.schedule(company)
         with pytest.raises(ValueError):
-            convene.distributed.schedule(company, pool, batch=0)
+            convene_distributed.schedule(company, pool, batch=0)
 
 
 def test_an_empty_portfolio():
     with concurrent.futures.ThreadPoolExecutor(1) as pool:
-        assert len(convene.distributed.schedule(c.Portfolio(), pool)) == 0
-        assert convene.distributed.schedule([], pool) == []
+        assert len(convene_distributed.schedule(c.Portfolio(), pool)) == 0
+        assert convene_distributed.schedule([], pool) == []

@@ -72,7 +72,7 @@ def test_every_public_name_has_a_docstring():
     ("bottleneck", "process", "workload"), ("bottleneck", "portfolio", "portfolio_level")])
 def test_an_overload_says_what_its_header_says(name, first, header):
     own, = [part for part in getattr(convene, name).__doc__.split(f". {name}(")[1:] if part.startswith(first + ":")]
-    assert own.split("\n", 1)[1].strip().startswith(NAMES[name].headers[header][0])
+    assert own.split("\n", 1)[1].strip().startswith(GENERATE.in_python_text(NAMES[name].headers[header][0], ""))
 
 
 @pytest.mark.parametrize("name", ["__init__.pyi", "io.pyi", "rcpsp.pyi", "spans.pyi"])
@@ -121,7 +121,7 @@ convene.io.write_gantt(process, plan, language=convene.Language.zh)
 
 def test_typed_code_that_is_wrong_does_not(tmp_path):
     code = tmp_path / "user.py"
-    code.write_text('import convene\nconvene.schedule("p")\nconvene.Shift(start="9")\n', encoding="utf-8")
+    code.write_text('import convene\nconvene.schedule("p")\nconvene.Shift(start="9", end=10)\n', encoding="utf-8")
     run = subprocess.run([sys.executable, "-m", "mypy", "--strict", "--cache-dir", tmp_path / "cache", code],
                          capture_output=True, text=True, cwd=tmp_path)
     assert run.stdout.count("error:") == 2, run.stdout

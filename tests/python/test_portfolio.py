@@ -29,7 +29,7 @@ def test_six_projects_that_share_a_person():
     assert {p.project for p in places} == set(plan.order)
     assert plan.order[0] == portfolio.find_project("p5")
     # Why the last ones are where they are.
-    reasons = [c.describe(portfolio, f"p{i}", wait) for i in range(6) for hold in plan[f"p{i}"].waits]
+    reasons = [c.describe(portfolio, f"p{i}", wait) for i in range(6) for wait in plan[f"p{i}"].waits]
     assert any("wang in project p" in reason.in_("en") for reason in reasons)
     assert any("项目 p" in reason.in_("zh") for reason in reasons)
     wait = plan["p3"].waits[0]
@@ -193,7 +193,7 @@ def test_tables_have_keys():
     dates = plan.to_polars()
     assert dates.columns == ["project", "activity", "start", "finish", "reserved_from"] and dates.height == 12
     last = portfolio[plan.order[-1]].key
-    assert dates.filter(dates["project"] == last)["finish"].to_list() == plan[last].finish.tolist()
+    assert dates.filter(dates["project"] == last)["finish"].to_list() == plan[last].finishes().tolist()
     empty = c.Portfolio()
     assert len(c.columns(c.schedule(empty))) == 0 and c.level(empty).to_pandas().empty
 

@@ -51,10 +51,10 @@ def test_shares_rooms_and_pauses():
     p = show_flat()
     plan = c.level(p)
     assert c.verify(p, plan) == []
-    assert plan.start.tolist()[1] == plan.start.tolist()[2] == MONDAY
+    assert plan.starts().tolist()[1] == plan.starts().tolist()[2] == MONDAY
     assert plan.shares[1] == [500]
     pieces = plan.pieces[0]
-    assert len(pieces) == 2 and pieces[0].start == MONDAY and pieces[1].finish == plan.finish.tolist()[0]
+    assert len(pieces) == 2 and pieces[0].start == MONDAY and pieces[1].finish == plan.finishes().tolist()[0]
     wait = next(h for h in plan.waits if h.resource is not None)
     assert wait.person is None and wait.kind is c.StaffWait.Kind.absent
     assert "tablets" in c.describe(p, wait).in_("en") and c.name_of(p, wait).in_("zh") == "资源 tablets"
@@ -72,9 +72,9 @@ def test_bookings_elsewhere_take_a_part():
     b.task("half").lasts("3h").duty("r", share=500).needs("desks", 2)
     p = b.build()
     occupied = [[c.Reservation(start=MONDAY, finish=MONDAY + 3 * HOUR, amount=500)], []]
-    assert c.level(p, occupied=occupied).start.tolist() == [MONDAY]
+    assert c.level(p, occupied=occupied).starts().tolist() == [MONDAY]
     occupied = [[], [c.Reservation(start=MONDAY, finish=MONDAY + 2 * HOUR, amount=2)]]
-    assert c.level(p, occupied=occupied).start.tolist() == [MONDAY + 2 * HOUR]
+    assert c.level(p, occupied=occupied).starts().tolist() == [MONDAY + 2 * HOUR]
     with pytest.raises(ValueError, match="2 resources|1 resources"):
         c.level(p, occupied=[[], [], []])
 
@@ -120,7 +120,7 @@ def test_a_search_never_loses(numbers, seed):
 def test_a_repair_costs_no_more_than_a_new_plan(numbers):
     p = random_process(numbers)
     before = c.level(p)
-    objective = c.LevelObjective(baseline=before.start.tolist(), moved=100_000)
+    objective = c.LevelObjective(baseline=before.starts().tolist(), moved=100_000)
     assert c.cost(p, objective, c.level(p, objective=objective)) <= c.cost(p, objective, before)
 
 

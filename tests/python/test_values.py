@@ -54,8 +54,7 @@ class TestInstants:
         assert c.add_elapsed_months(dt.date(2026, 3, 31), 0) == dt.datetime(2026, 3, 31)
 
     @pytest.mark.parametrize("given", [
-        "31.3.2026", dt.datetime(2026, 3, 31, tzinfo=dt.timezone.utc), dt.datetime(2026, 3, 31, 9, 0, 0, 5),
-        np.datetime64("NaT"), np.datetime64("2026-03-31T09:00:00.5")])
+        "31.3.2026", dt.datetime(2026, 3, 31, tzinfo=dt.timezone.utc), np.datetime64("NaT")])
     def test_are_refused(self, given):
         with pytest.raises(c.Error) as error:
             c.add_elapsed_months(given, 0)

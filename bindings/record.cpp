@@ -1,0 +1,222 @@
+#include "record.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace convene::python {
+
+namespace {
+
+/// The struct inside an object of Python.
+void* inside(py::handle object) {
+    auto* const instance = reinterpret_cast<py::detail::instance*>(object.ptr());
+    auto* const value = instance->get_value_and_holder().value_ptr();
+    if (value == nullptr) throw py::type_error("the object was made without its __init__");
+    return value;
+}
+
+PyObject* get_field(PyObject* self, void* closure) {
+    try {
+        return static_cast<const Field*>(closure)->get(inside(self)).release().ptr();
+    } catch (...) {
+        py::detail::try_translate_exceptions();
+        return nullptr;
+    }
+}
+
+/// Lists and arrays become tuples, at any depth, so that they compare and hash.
+py::object frozen(const py::object& value) {
+    if (py::isinstance<py::array>(value)) return py::tuple(value.attr("tolist")());
+    if (!py::isinstance<py::list>(value)) return value;
+    py::list items;
+    for (const auto& item : value) items.append(frozen(py::reinterpret_borrow<py::object>(item)));
+    return py::tuple(items);
+}
+
+py::tuple values(const RecordInfo& info, const void* record) {
+    py::tuple out(info.fields.size());
+    for (std::size_t i = 0; i < info.fields.size(); ++i) out[i] = frozen(info.fields[i].get(record));
+    return out;
+}
+
+/// All that tells it from others: what is absent or empty does not.
+std::string shown(const RecordInfo& info, py::handle self) {
+    const auto* const record = inside(self);
+    std::string out;
+    for (const auto& field : info.fields) {
+        const auto value = field.get(record);
+        if (value.is_none() || (py::hasattr(value, "__len__") && py::len(value) == 0)) continue;
+        out += (out.empty() ? "" : ", ") + std::string(field.name) + "=" + py::repr(value).cast<std::string>();
+    }
+    return py::type::of(self).attr("__qualname__").cast<std::string>() + "(" + out + ")";
+}
+
+/// A record in the making.
+struct Fresh {
+    const RecordInfo& info;
+    void* record;
+
+    explicit Fresh(const RecordInfo& i) : info(i), record(i.fresh()) {}
+    Fresh(const Fresh&) = delete;
+    Fresh& operator=(const Fresh&) = delete;
+    ~Fresh() {
+        if (record != nullptr) info.drop(record);
+    }
+    void* release() { return std::exchange(record, nullptr); }
+};
+
+std::string listed(const std::vector<Field>& fields) {
+    std::string out;
+    for (const auto& field : fields) out += (out.empty() ? "" : ", ") + std::string(field.name);
+    return out;
+}
+
+void* made(const RecordInfo& info, const py::tuple& positional, const py::dict& named) {
+    const auto called = info.name + "()";
+    if (positional.size() > info.fields.size())
+        throw py::type_error(called + " takes at most " + std::to_string(info.fields.size()) + " arguments (" +
+                             listed(info.fields) + "), but " + std::to_string(positional.size()) + " are given");
+    py::dict all = named.attr("copy")();
+    for (std::size_t i = 0; i < positional.size(); ++i) {
+        const py::str name(info.fields[i].name);
+        if (named.contains(name)) throw py::type_error(called + ": " + info.fields[i].name + " is given twice");
+        all[name] = positional[i];
+    }
+    for (std::size_t i = 0; i < info.making.required; ++i)
+        if (!all.contains(info.fields[i].name)) throw py::type_error(called + " needs " + info.fields[i].name);
+    Fresh fresh(info);
+    set_fields(info, fresh.record, all, called);
+    return fresh.release();
+}
+
+/// A method of a class that is the same function for all records.
+template <class Function, class... Extra>
+void def(py::handle type, const char* name, Function function, const Extra&... extra) {
+    const py::cpp_function method(std::move(function), py::name(name), py::is_method(type),
+                                  py::sibling(py::getattr(type, name, py::none())), extra...);
+    auto cls = py::reinterpret_borrow<py::object>(type);
+    py::detail::add_class_method(cls, name, method);
+}
+
+/// How signatures call a field: as it is taken, or as it is given.
+std::string spelled(const FieldType& type, bool taken) {
+    std::string out;
+    const auto* next = type.types;
+    int part = 0; // of @taken@given@
+    for (const char c : std::string_view(type.text)) {
+        if (c == '@') {
+            part = (part + 1) % 3;
+            continue;
+        }
+        if (c == '{' || c == '}') continue;
+        const bool said = part == 0 || (part == 1) == taken;
+        if (c != '%') {
+            if (said) out += c;
+            continue;
+        }
+        const auto* const info = py::detail::get_type_info(**next++);
+        if (!said) continue;
+        if (info == nullptr)
+            throw std::logic_error("a field has a type that Python does not know: " + std::string(type.text));
+        const py::handle cls(reinterpret_cast<PyObject*>(info->type));
+        out += cls.attr("__module__").cast<std::string>() + "." + cls.attr("__qualname__").cast<std::string>();
+    }
+    return out;
+}
+
+/// For the stubs: by name how each field is taken, how it is given, and whether it has to be there.
+py::dict spelled_fields(const RecordInfo& info) {
+    py::dict out;
+    for (std::size_t i = 0; i < info.fields.size(); ++i) {
+        const auto& field = info.fields[i];
+        out[field.name] =
+            py::make_tuple(spelled(*field.type, true), spelled(*field.type, false), i < info.making.required);
+    }
+    return out;
+}
+
+std::map<std::type_index, RecordInfo>& all_records() {
+    static auto* const all = new std::map<std::type_index, RecordInfo>;
+    return *all;
+}
+
+} // namespace
+
+Naming::Naming(const Process& process) : before_(std::exchange(naming(), &process)) {}
+Naming::~Naming() { naming() = before_; }
+
+const Field* RecordInfo::find(const std::string& field_name) const {
+    const auto found = std::ranges::find_if(fields, [&](const Field& f) { return f.name == field_name; });
+    return found == fields.end() ? nullptr : &*found;
+}
+
+RecordInfo& record_info(std::type_index type) { return all_records()[type]; }
+
+void set_fields(const RecordInfo& info, void* record, const py::dict& named, const std::string& called) {
+    for (const auto& [key, value] : named) {
+        const auto name = key.cast<std::string>();
+        const auto* const field = info.find(name);
+        if (field == nullptr) throw_no_argument(called, name, listed(info.fields));
+        try {
+            field->set(record, value);
+        } catch (const py::cast_error&) {
+            throw_wrong_argument(called, name, spelled(*field->type, true), value);
+        }
+    }
+}
+
+void finish_record(py::handle type, RecordInfo& info) {
+    info.type = type;
+    const auto key = doc_key(type);
+    for (auto& field : info.fields) {
+        // These live as long as the class, which is as long as the interpreter.
+        auto* const text = new std::string(find_doc(key + "_" + bare_name(field.name)));
+        auto* const entry = new PyGetSetDef{field.name, &get_field, nullptr, text->c_str(), &field};
+        const auto attribute =
+            py::reinterpret_steal<py::object>(PyDescr_NewGetSet(reinterpret_cast<PyTypeObject*>(type.ptr()), entry));
+        py::setattr(type, field.name, attribute);
+    }
+    const auto* const i = &info;
+    def(type, "__repr__", [i](const py::object& self) { return shown(*i, self); });
+    def(
+        type, "__eq__",
+        [i](const py::object& a, const py::object& b) -> py::object {
+            if (!py::isinstance(b, i->type)) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
+            return py::bool_(a.is(b) || values(*i, inside(a)).equal(values(*i, inside(b))));
+        },
+        py::is_operator());
+    def(type, "__hash__", [i](const py::object& self) { return py::hash(values(*i, inside(self))); });
+    def(type, "__copy__", [](const py::object& self) { return self; });
+    def(
+        type, "__deepcopy__", [](const py::object& self, const py::dict&) { return self; }, py::arg("memo"));
+    def(type, "__getstate__", [i](const py::object& self) { return values(*i, inside(self)); });
+    using Place = py::detail::value_and_holder;
+    def(
+        type, "__setstate__",
+        [i](Place& place, const py::tuple& state) {
+            if (i->fresh == nullptr) throw py::type_error(i->name + " can't be pickled");
+            Fresh fresh(*i);
+            if (state.size() != i->fields.size()) throw py::value_error("the pickle is that of another version");
+            for (std::size_t f = 0; f < i->fields.size(); ++f) i->fields[f].set(fresh.record, state[f]);
+            place.value_ptr() = fresh.release();
+        },
+        py::detail::is_new_style_constructor());
+    if (info.making.by_python)
+        def(
+            type, "__init__",
+            [i](Place& place, const py::args& positional, const py::kwargs& named) {
+                place.value_ptr() = made(*i, positional, named);
+            },
+            py::detail::is_new_style_constructor());
+}
+
+void bind_record_spelling(py::module_& m) {
+    m.def("_fields", [](const std::string& name) -> py::object {
+        for (const auto& [type, info] : all_records())
+            if (info.name == name) return spelled_fields(info);
+        return py::none();
+    });
+}
+
+} // namespace convene::python

@@ -1,0 +1,2 @@
+#include "record.hpp"
+#include <records_0.inc>

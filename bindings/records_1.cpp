@@ -1,0 +1,2 @@
+#include "record.hpp"
+#include <records_1.inc>
