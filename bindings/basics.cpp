@@ -133,7 +133,7 @@ void bind_instant(py::module_& m) {
     m.attr("min_date") = py::cast(min_date);
     m.attr("max_date") = py::cast(max_date);
     m.def(
-        "date_of", [](Instant t) { return date_of(t); }, py::arg("t"), CONVENE_DOC(date_of_in_instant));
+        "date_of", [](Instant t) { return date_of(t); }, py::arg("t"));
     m.def("time_of_day", &time_of_day, py::arg("t"));
     const auto text = py::arg("text");
     m.def(
@@ -215,7 +215,8 @@ void bind_calendar(py::module_& m) {
         .def("earliest", &Calendar::earliest, t, py::arg("work"), CONVENE_DOC(WorkTable_earliest))
         .def("latest", &Calendar::latest, t, py::arg("work"), CONVENE_DOC(WorkTable_latest))
         .def("add", &Calendar::add, t, py::arg("work"), CONVENE_DOC(WorkTable_add))
-        .def("sub", &Calendar::sub, t, py::arg("work"), CONVENE_DOC(WorkTable_sub))
+        .def("sub", &Calendar::sub, t, py::arg("work"),
+             "The moment before which so much work ends at `t`: `add` backwards.")
         .def("next_transition", &Calendar::next_transition, t, CONVENE_DOC(WorkTable_next_transition))
         .def("unlimited", &Calendar::unlimited, CONVENE_DOC(WorkTable_unlimited))
         .def("__repr__", [](const Calendar& c) { return "<convene.Calendar \"" + c.key() + "\">"; })

@@ -92,9 +92,9 @@ void bind_table(py::module_& m, const std::string& name) {
     py::class_<TableView<Id>>(m, name.c_str(), CONVENE_DOC(Table))
         .def("__len__", [](const TableView<Id>& t) { return t.size; })
         .def(
-            "size", [](const TableView<Id>& t) { return t.size; }, CONVENE_DOC(Table_size))
+            "size", [](const TableView<Id>& t) { return t.size; }, "How many rows there are.")
         .def(
-            "empty", [](const TableView<Id>& t) { return t.size == 0; }, CONVENE_DOC(Table_empty))
+            "empty", [](const TableView<Id>& t) { return t.size == 0; }, "Whether there is no row.")
         .def(
             "ids",
             [](const TableView<Id>& t) {

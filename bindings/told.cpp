@@ -93,12 +93,18 @@ void tell(PyObject* function, const std::string& key) {
     method->ml_meth = reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(&explaining));
 }
 
+/// Whether this is a class of the package.
+bool is_ours(py::handle value) {
+    return PyType_Check(value.ptr()) != 0 &&
+           py::str(value.attr("__module__")).cast<std::string>().starts_with("convene");
+}
+
 void tell_class(py::handle type) {
     const auto key = doc_key(type);
     for (const auto& [name, value] : py::dict(type.attr("__dict__"))) {
         if (auto* const function = function_in(value))
             tell(function, key + "_" + bare_name(name.cast<std::string>()));
-        else if (PyType_Check(value.ptr()) != 0)
+        else if (is_ours(value))
             tell_class(value);
     }
 }
@@ -109,7 +115,7 @@ void tell_all(const py::module_& m, const std::string& prefix) {
     for (const auto& [name, value] : py::dict(m.attr("__dict__"))) {
         if (auto* const function = function_in(value))
             tell(function, prefix + bare_name(name.cast<std::string>()));
-        else if (PyType_Check(value.ptr()) != 0)
+        else if (is_ours(value))
             tell_class(value);
     }
 }
