@@ -294,24 +294,24 @@ void bind_events_text(py::module_& m) {
 }
 
 /// What the library asks of its callers.
-void check_cases(const std::vector<io::EventLogCase>& cases, std::chrono::minutes offset) {
+void check_cases(const std::vector<io::EventLogCase>& cases, std::optional<std::chrono::minutes> offset) {
     for (const auto& one : cases) check_events(one.process, one.events);
-    if (std::chrono::abs(offset) > std::chrono::hours(14))
+    if (offset && std::chrono::abs(*offset) > std::chrono::hours(14))
         throw py::value_error("the offset from UTC is at most 14 hours");
 }
 
 void bind_logs(py::module_& m) {
-    const auto offset = [] { return py::arg_v("utc_offset", std::chrono::minutes(0), "datetime.timedelta(0)"); };
+    const auto offset = [] { return py::arg("utc_offset") = py::none(); };
     m.def(
         "write_xes",
-        [](const std::vector<io::EventLogCase>& cases, std::chrono::minutes utc_offset) {
+        [](const std::vector<io::EventLogCase>& cases, std::optional<std::chrono::minutes> utc_offset) {
             check_cases(cases, utc_offset);
             return io::write_xes(cases, {utc_offset});
         },
         py::arg("cases"), py::kw_only(), offset(), Unlocked());
     m.def(
         "write_ocel",
-        [](const std::vector<io::EventLogCase>& cases, std::chrono::minutes utc_offset) {
+        [](const std::vector<io::EventLogCase>& cases, std::optional<std::chrono::minutes> utc_offset) {
             check_cases(cases, utc_offset);
             std::vector<std::string_view> names;
             for (const auto& one : cases) names.emplace_back(one.name);

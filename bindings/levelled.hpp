@@ -5,6 +5,7 @@
 #include <convene/staffing/level.hpp>
 
 #include <memory>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -18,16 +19,17 @@ struct LevelledPlan {
     LevelledPlan(const Process& process, Levelled found)
         : LevelledPlan(process, std::make_shared<const Levelled>(std::move(found))) {}
     LevelledPlan(const Process& process, const std::shared_ptr<const Levelled>& found)
-        : early(process, std::shared_ptr<const Schedule>(found, &found->early)), levelled(found) {}
+        : early(process, std::shared_ptr<const Schedule>(found, &found->early())), levelled(found) {}
 
     [[nodiscard]] const Process& process() const { return early.process(); }
-    [[nodiscard]] Column column(const char* name, const std::vector<Instant> Levelled::*values) const {
-        const auto& all = (*levelled).*values;
+    using Dates = std::span<const Instant> (Levelled::*)() const;
+    [[nodiscard]] Column column(const char* name, Dates values) const {
+        const auto all = ((*levelled).*values)();
         return {name, ColumnType::instant, levelled, all.data(), all.size()};
     }
     [[nodiscard]] Columns columns() const {
-        return {{early.columns().columns.front(), column("start", &Levelled::start),
-                 column("finish", &Levelled::finish), column("reserved_from", &Levelled::reserved_from)},
+        return {{early.columns().columns.front(), column("start", &Levelled::starts),
+                 column("finish", &Levelled::finishes), column("reserved_from", &Levelled::reserved_froms)},
                 early.size()};
     }
 

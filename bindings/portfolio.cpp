@@ -140,9 +140,9 @@ bool same(const Portfolio& a, const Portfolio& b) {
            });
 }
 
-std::uint32_t checked_knot(const Portfolio& p, std::uint32_t knot) {
-    if (knot >= p.knots()) throw py::index_error("there is no such knot");
-    return knot;
+std::uint32_t checked_component(const Portfolio& p, std::uint32_t component) {
+    if (component >= p.components()) throw py::index_error("there is no such component");
+    return component;
 }
 
 template <class T>
@@ -210,15 +210,15 @@ void bind_projects(py::module_& m) {
     def("links_from", [](const Portfolio& p, ProjectId id) { return list_of(p.links_from(id)); });
     def(
         "links_to", [](const Portfolio& p, ProjectId id) { return list_of(p.links_to(id)); }, "See `links_from`.");
-    def("knot", [](const Portfolio& p, ProjectId id) { return p.knot(id); });
+    def("component", [](const Portfolio& p, ProjectId id) { return p.component(id); });
     c.def(
-         "members", [](const PortfolioOf& p, std::uint32_t k) { return list_of(p->members(checked_knot(*p, k))); },
-         py::arg("knot"), "The projects of a knot.")
+         "members", [](const PortfolioOf& p, std::uint32_t k) { return list_of(p->members(checked_component(*p, k))); },
+         py::arg("component"), "The projects of a component.")
         .def(
-            "level", [](const PortfolioOf& p, std::uint32_t k) { return p->level(checked_knot(*p, k)); },
-            py::arg("knot"), "The level of a knot; see `knot`.")
+            "stage", [](const PortfolioOf& p, std::uint32_t k) { return p->stage(checked_component(*p, k)); },
+            py::arg("component"), "The stage of a component; see `component`.")
         .def(
-            "knots", [](const PortfolioOf& p) { return p->knots(); }, "How many knots there are.")
+            "components", [](const PortfolioOf& p) { return p->components(); }, "How many components there are.")
         .def(
             "find_project", [](const PortfolioOf& p, const std::string& key) { return p->find_project(key); },
             py::arg("key"))
@@ -248,8 +248,7 @@ void bind_projects(py::module_& m) {
             [](PortfolioOf& p, const ProjectRef& which, const Process& process) {
                 const auto id = id_of(*p, which);
                 auto changed = std::make_shared<Portfolio>(*p);
-                auto faults = changed->replace(id, process);
-                if (!faults.empty()) throw Fault{std::move(faults)};
+                *changed = unwrap(std::move(*changed).with_process(id, process));
                 p.all = std::move(changed);
             },
             project, py::arg("process"),
@@ -409,18 +408,18 @@ Columns table_of(const PlanOf& plan) {
         key_columns(*plan.portfolio, [&](ProjectId id) -> const Process& { return (*plan.levelled_by)[id.index()]; }),
         0};
     all.size = all.columns.front().size;
-    const auto add = [&](const char* name, const std::vector<Instant> Levelled::*values) {
+    const auto add = [&](const char* name, LevelledPlan::Dates values) {
         auto column = std::make_shared<std::vector<Instant>>();
         column->reserve(all.size);
         for (const auto& project : plan->projects) {
-            const auto& part = (*project).*values;
+            const auto part = ((*project).*values)();
             column->insert(column->end(), part.begin(), part.end());
         }
         all.columns.push_back({name, ColumnType::instant, column, column->data(), column->size()});
     };
-    add("start", &Levelled::start);
-    add("finish", &Levelled::finish);
-    add("reserved_from", &Levelled::reserved_from);
+    add("start", &Levelled::starts);
+    add("finish", &Levelled::finishes);
+    add("reserved_from", &Levelled::reserved_froms);
     return all;
 }
 

@@ -408,9 +408,9 @@ void check_order(const Portfolio& p, const std::vector<ProjectId>& order) {
     }
     if (order.size() != at.size()) throw py::value_error("the order doesn't name all projects");
     for (const auto& link : p.links())
-        if (p.knot(link.from) != p.knot(link.to) && at[link.from.index()] > at[link.to.index()])
+        if (p.component(link.from) != p.component(link.to) && at[link.from.index()] > at[link.to.index()])
             throw py::value_error("the order has project " + p[link.to].key + " before one that it waits for");
-    for (std::uint32_t k = 0; k < p.knots(); ++k) {
+    for (std::uint32_t k = 0; k < p.components(); ++k) {
         auto first = none;
         std::size_t last = 0;
         for (const auto id : p.members(k)) {

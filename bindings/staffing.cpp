@@ -19,7 +19,7 @@ namespace {
 
 /// For each activity how many, and each of them as `Width` numbers.
 template <class T, class Write>
-Numbers numbers_of(const std::vector<std::vector<T>>& rows, Write write) {
+Numbers numbers_of(const Table<ActivityId, std::vector<T>>& rows, Write write) {
     Numbers out;
     for (const auto& row : rows) {
         out.push_back(static_cast<std::int64_t>(row.size()));
@@ -30,7 +30,7 @@ Numbers numbers_of(const std::vector<std::vector<T>>& rows, Write write) {
 
 /// `read(numbers + i)` is one of `width` numbers.
 template <class T, class Read>
-std::vector<std::vector<T>> rows_of(const Numbers& numbers, std::size_t width, Read read) {
+Table<ActivityId, std::vector<T>> rows_of(const Numbers& numbers, std::size_t width, Read read) {
     std::vector<std::vector<T>> out;
     for (std::size_t i = 0; i < numbers.size();) {
         const auto count = numbers[i++];
@@ -38,7 +38,7 @@ std::vector<std::vector<T>> rows_of(const Numbers& numbers, std::size_t width, R
         auto& row = out.emplace_back();
         for (std::int64_t k = 0; k < count; ++k, i += width) row.push_back(read(numbers.data() + i));
     }
-    return out;
+    return Table<ActivityId, std::vector<T>>(std::move(out));
 }
 
 void write_person(PersonId person, Numbers& out) { out.push_back(person.value); }
@@ -52,11 +52,7 @@ void write_piece(const WorkPiece& piece, Numbers& out) {
 
 bool operator==(const LevelledPlan& a, const LevelledPlan& b) {
     if (a.levelled == b.levelled) return true;
-    const auto& x = *a.levelled;
-    const auto& y = *b.levelled;
-    return a.early == b.early && x.start == y.start && x.finish == y.finish && x.reserved_from == y.reserved_from &&
-           x.people == y.people && x.shares == y.shares && x.pieces == y.pieces && x.waits == y.waits &&
-           x.broken == y.broken && x.rule == y.rule;
+    return a.early == b.early && a.levelled->data() == b.levelled->data();
 }
 
 void check_levelled(const Process& process, const LevelledPlan& plan) {
@@ -67,8 +63,11 @@ void check_levelled(const Process& process, const LevelledPlan& plan) {
 }
 
 py::tuple state_of(const LevelledPlan& plan) {
-    const auto& l = *plan.levelled;
-    return py::make_tuple(state_of(plan.early), packed(l.start), packed(l.finish), packed(l.reserved_from),
+    const auto& l = plan.levelled->data();
+    const auto dates = [](const Table<ActivityId, Instant>& all) {
+        return packed(std::vector(all.begin(), all.end()));
+    };
+    return py::make_tuple(state_of(plan.early), dates(l.start), dates(l.finish), dates(l.reserved_from),
                           packed(numbers_of(l.people, write_person)), packed(numbers_of(l.shares, write_share)),
                           packed(numbers_of(l.pieces, write_piece)), l.waits, l.broken, l.rule,
                           packed(std::vector{l.project_finish, l.looked_from, l.looked_until}));
@@ -87,10 +86,10 @@ LevelledPlan restored_levelled(const Process& process, const py::tuple& state) {
     const auto early = restored_plan(process, state[0].cast<py::tuple>());
     const auto dates = unpacked_instants(state[10]);
     check_packed(dates.size() == 3);
-    Levelled l{.early = full_of(early),
-               .start = unpacked_instants(state[1]),
-               .finish = unpacked_instants(state[2]),
-               .reserved_from = unpacked_instants(state[3]),
+    const auto column = [&](std::size_t i) { return Table<ActivityId, Instant>(unpacked_instants(state[i])); };
+    LevelledData l{.start = column(1),
+               .finish = column(2),
+               .reserved_from = column(3),
                .people = rows_of<PersonId>(unpacked(state[4]), 1,
                                            [&](const std::int64_t* n) {
                                                check_packed(*n >= 0 &&
@@ -115,70 +114,79 @@ LevelledPlan restored_levelled(const Process& process, const py::tuple& state) {
     const auto n = process.activities().size();
     check_packed(l.start.size() == n && l.finish.size() == n && l.reserved_from.size() == n && l.people.size() == n);
     check_packed(l.shares.size() == n && l.pieces.size() == n);
-    for (std::size_t i = 0; i < n; ++i) check_packed(l.shares[i].size() == l.people[i].size());
-    return {process, std::move(l)};
+    for (const auto a : l.shares.ids()) check_packed(l.shares[a].size() == l.people[a].size());
+    return {process, Levelled(full_of(early), std::move(l))};
 }
 
 void bind_levelled(py::module_& m) {
     py::class_<LevelledPlan> c(m, "Levelled", CONVENE_DOC(Levelled));
-    const auto column = [&c](const char* name, const std::vector<Instant> Levelled::*values, const char* doc = "") {
+    const auto column = [&c](const char* name, LevelledPlan::Dates values, const char* doc = "") {
         c.def_property_readonly(
             name, [name, values](const LevelledPlan& p) { return to_numpy(p.column(name, values)); }, doc);
     };
     c.def_property_readonly(
         "early", [](const LevelledPlan& p) { return p.early; }, CONVENE_DOC(Levelled_early));
-    const auto both = [&c](const char* one, const char* all, const std::vector<Instant> Levelled::*values,
+    const auto both = [&c](const char* one, const char* all, LevelledPlan::Dates values,
                            const char* one_doc, const char* all_doc) {
         c.def(
             one,
             [values](const LevelledPlan& p, const Ref<ActivityId>& activity) {
-                return ((*p.levelled).*values)[id_of(p.process(), activity).index()];
+                return ((*p.levelled).*values)()[id_of(p.process(), activity).index()];
             },
             py::arg("activity"), one_doc);
         c.def(
             all, [all, values](const LevelledPlan& p) { return to_numpy(p.column(all, values)); }, all_doc);
     };
-    both("start", "starts", &Levelled::start, "When the activity starts.", "The start of each activity, in id order.");
-    both("finish", "finishes", &Levelled::finish, "When the activity finishes.",
+    both("start", "starts", &Levelled::starts, "When the activity starts.", "The start of each activity, in id order.");
+    both("finish", "finishes", &Levelled::finishes, "When the activity finishes.",
          "The finish of each activity, in id order.");
     c.def("process", &LevelledPlan::process, "The process of which these are the dates.");
     c.def(
-        "size", [](const LevelledPlan& p) { return p.levelled->start.size(); }, "How many activities there are.");
+        "size", [](const LevelledPlan& p) { return p.levelled->size(); }, "How many activities there are.");
     c.def(
         "project_start", [](const LevelledPlan& p) { return p.early.project_start(); }, "When the project starts.");
     c.def(
-        "project_finish", [](const LevelledPlan& p) { return p.levelled->project_finish; },
+        "project_finish", [](const LevelledPlan& p) { return p.levelled->project_finish(); },
         "When the last activity finishes.");
     c.def(
-        "broken", [](const LevelledPlan& p) { return p.levelled->broken; }, CONVENE_DOC(Levelled_broken));
+        "broken", [](const LevelledPlan& p) { return p.levelled->data().broken; }, CONVENE_DOC(Levelled_broken));
     c.attr("_repr_svg_") = in_package("_notebook", "levelled");
-    column("reserved_from", &Levelled::reserved_from, CONVENE_DOC(Levelled_reserved_from));
+    column("reserved_from", &Levelled::reserved_froms, CONVENE_DOC(Levelled_reserved_from));
     const auto member = [&c](const char* name, auto value, const char* doc = "") {
         c.def_property_readonly(
-            name, [value](const LevelledPlan& p) { return (*p.levelled).*value; }, doc);
+            name, [value](const LevelledPlan& p) { return p.levelled->data().*value; }, doc);
     };
-    member("people", &Levelled::people, CONVENE_DOC(Levelled_people));
-    member("shares", &Levelled::shares, CONVENE_DOC(Levelled_shares));
-    member("pieces", &Levelled::pieces, CONVENE_DOC(Levelled_pieces));
-    member("waits", &Levelled::waits, CONVENE_DOC(Levelled_waits));
-    member("rule", &Levelled::rule, "The rule that made it.");
-    member("looked_from", &Levelled::looked_from, CONVENE_DOC(Levelled_looked_from));
-    member("looked_until", &Levelled::looked_until, "See `looked_from`.");
+    const auto rows = [&c](const char* name, auto value, const char* doc) {
+        c.def_property_readonly(
+            name,
+            [value](const LevelledPlan& p) {
+                const auto& all = p.levelled->data().*value;
+                return std::vector(all.begin(), all.end());
+            },
+            doc);
+    };
+    rows("people", &LevelledData::people, CONVENE_DOC(Levelled_people));
+    rows("shares", &LevelledData::shares, CONVENE_DOC(Levelled_shares));
+    rows("pieces", &LevelledData::pieces, CONVENE_DOC(Levelled_pieces));
+    member("waits", &LevelledData::waits, CONVENE_DOC(Levelled_waits));
+    member("rule", &LevelledData::rule, "The rule that made it.");
+    member("looked_from", &LevelledData::looked_from, CONVENE_DOC(Levelled_looked_from));
+    member("looked_until", &LevelledData::looked_until, "See `looked_from`.");
     def_columns(c, [](const LevelledPlan& p) { return p.columns(); });
-    c.def("__len__", [](const LevelledPlan& p) { return p.levelled->start.size(); })
+    c.def("__len__", [](const LevelledPlan& p) { return p.levelled->size(); })
         .def("__bool__", [](const LevelledPlan&) { return true; })
         .def("__repr__",
              [](const LevelledPlan& p) {
                  return "<convene.Levelled of \"" + std::string(p.process().key()) +
-                        "\": " + std::to_string(p.levelled->start.size()) + " activities to " +
-                        to_string(p.levelled->project_finish) + ", " + std::to_string(p.levelled->waits.size()) +
+                        "\": " + std::to_string(p.levelled->size()) + " activities to " +
+                        to_string(p.levelled->project_finish()) + ", " + std::to_string(p.levelled->waits().size()) +
                         " held by people>";
              })
         .def(
             "__eq__", [](const LevelledPlan& a, const LevelledPlan& b) { return a == b; }, py::is_operator())
         .def("__hash__",
              [](const LevelledPlan& p) {
-                 return py::hash(py::make_tuple(p.levelled->start.size(), p.levelled->project_finish));
+                 return py::hash(py::make_tuple(p.levelled->size(), p.levelled->project_finish()));
              })
         .def("__copy__", [](py::object self) { return self; })
         .def(
@@ -200,7 +208,9 @@ struct ObjectiveOf {
     std::int64_t moved = 0;
     std::int64_t shift = 0;
 
-    [[nodiscard]] LevelObjective view() const { return {finish, late, late_each, baseline, moved, shift}; }
+    [[nodiscard]] LevelObjective view() const {
+        return {finish, late, Table<ActivityId, std::int64_t>(late_each), Table<ActivityId, Instant>(baseline), moved, shift};
+    }
 };
 
 void check_objective(const Process& process, const ObjectiveOf& objective) {
@@ -216,45 +226,29 @@ void check_objective(const Process& process, const ObjectiveOf& objective) {
         if (weight < 0 || weight > most) throw py::value_error("a weight is not from 0 to 1000000");
 }
 
-/// What of a call has to outlive it: whatever the options point to.
-struct LevelInputs {
-    std::vector<std::int32_t> priority;
-    ObjectiveOf objective;
-    std::vector<std::vector<Reservation>> reservations;
-    std::vector<Occupancy> occupied;
-    std::vector<std::int64_t> burden;
-
-    LevelInputs() = default;
-    LevelInputs(const LevelInputs&) = delete;
-    LevelInputs(LevelInputs&&) = delete;
-    LevelInputs& operator=(const LevelInputs&) = delete;
-    LevelInputs& operator=(LevelInputs&&) = delete;
-    ~LevelInputs() = default;
-};
-
-/// Where people and resources are already, as the library wants it.
-void take(const Process& process, std::vector<std::vector<Reservation>> all, LevelInputs& out) {
-    out.reservations = std::move(all);
+/// Where people and resources are already: one row per person, then one per resource.
+void take(const Process& process, std::vector<std::vector<Reservation>> all, LevelOptions& out) {
     const auto people = process.people().size();
     const auto holders = people + process.resources().size();
-    if (!out.reservations.empty() && out.reservations.size() != people && out.reservations.size() != holders)
-        throw py::value_error("occupied has " + std::to_string(out.reservations.size()) + " entries for " +
-                              std::to_string(people) + " people and " + std::to_string(holders - people) +
-                              " resources");
-    if (!out.reservations.empty()) out.reservations.resize(holders);
-    for (std::size_t h = 0; h < out.reservations.size(); ++h) {
-        const auto& row = out.reservations[h];
+    if (all.empty()) return;
+    if (all.size() != people && all.size() != holders)
+        throw py::value_error("occupied has " + std::to_string(all.size()) + " entries for " + std::to_string(people) +
+                              " people and " + std::to_string(holders - people) + " resources");
+    all.resize(holders);
+    for (std::size_t h = 0; h < all.size(); ++h) {
+        auto& row = all[h];
         bool whole = h < people;
         for (const auto& reservation : row) whole = whole && reservation.amount == 1000;
-        Occupancy occupied{.reservations = row};
         for (std::size_t i = 0; i < row.size(); ++i) {
             const bool behind = i > 0 && (whole ? row[i - 1].finish : row[i - 1].start) > row[i].start;
             if (row[i].start > row[i].finish || behind)
                 throw py::value_error(whole ? "the reservations of a person must ascend and be disjoint"
                                             : "reservations must ascend");
-            if (!whole) occupied.longest = std::max(occupied.longest, row[i].finish - row[i].start);
         }
-        out.occupied.push_back(occupied);
+        if (h < people)
+            out.people_reserved.push_back(std::move(row));
+        else
+            out.resources_reserved.push_back(std::move(row));
     }
 }
 
@@ -281,13 +275,7 @@ using LevelProgressCall = std::optional<std::function<void(const LevelProgress&)
                    py::arg_v("occupied", std::vector<std::vector<Reservation>>(), "[]"),                               \
                    py::arg_v("burden", std::vector<std::int64_t>(), "[]")
 
-/// What owns all that the options point to.
-struct OwnedOptions {
-    std::shared_ptr<const LevelInputs> inputs;
-    LevelOptions options;
-};
-
-OwnedOptions options_of(const Process& process, CONVENE_LEVEL_PARAMETERS) {
+LevelOptions options_of(const Process& process, CONVENE_LEVEL_PARAMETERS) {
     const auto check = [](const char* name, std::size_t size, std::size_t wanted, const char* of) {
         if (size != 0 && size != wanted)
             throw py::value_error(std::string(name) + " has " + std::to_string(size) + " entries for " +
@@ -296,35 +284,29 @@ OwnedOptions options_of(const Process& process, CONVENE_LEVEL_PARAMETERS) {
     check("priority", priority.size(), process.activities().size(), "activities");
     check("burden", burden.size(), process.people().size(), "people");
     check_objective(process, objective);
-    auto inputs = std::make_shared<LevelInputs>();
-    take(process, std::move(occupied), *inputs);
-    inputs->priority = std::move(priority);
-    inputs->objective = std::move(objective);
-    inputs->burden = std::move(burden);
-    OwnedOptions out{inputs,
-                     {.schedule = schedule.value_or(ScheduleOptions{}),
-                      .rules = rules,
-                      .priority = inputs->priority,
-                      .objective = inputs->objective.view(),
-                      .tries = tries,
-                      .seed = seed,
-                      .threads = threads,
-                      .within_float = within_float,
-                      .max_promotions = max_promotions,
-                      .max_moves = max_moves,
-                      .occupied = inputs->occupied,
-                      .burden = inputs->burden}};
+    LevelOptions out{.schedule = schedule.value_or(ScheduleOptions{}),
+                     .rules = rules,
+                     .priority = Table<ActivityId, std::int32_t>(std::move(priority)),
+                     .objective = objective.view(),
+                     .tries = tries,
+                     .seed = seed,
+                     .threads = threads,
+                     .within_float = within_float,
+                     .max_promotions = max_promotions,
+                     .max_moves = max_moves,
+                     .burden = Table<PersonId, std::int64_t>(std::move(burden))};
+    take(process, std::move(occupied), out);
     if (schedule && schedule->target) (void)id_of(process, Ref<ActivityId>(*schedule->target));
-    for (const auto& date : out.options.schedule.outside) (void)id_of(process, Ref<ActivityId>(date.activity));
+    for (const auto& date : out.schedule.outside) (void)id_of(process, Ref<ActivityId>(date.activity));
     return out;
 }
 
 /// Levels such that Ctrl-C ends it, and tells how far it is if somebody listens.
-Result<Levelled> levelled(const Process& process, const OwnedOptions& options, const LevelProgressCall& progress) {
-    const bool searches = options.options.tries > 0;
+Result<Levelled> levelled(const Process& process, const LevelOptions& options, const LevelProgressCall& progress) {
+    const bool searches = options.tries > 0;
     if (!searches)
         return interruptible(process.activities().size() >= interruptible_levelling,
-                             [process, options] { return level(process, options.options); });
+                             [process, options] { return level(process, options); });
     struct Latest {
         std::mutex mutex;
         std::optional<LevelProgress> news;
@@ -342,7 +324,7 @@ Result<Levelled> levelled(const Process& process, const OwnedOptions& options, c
         };
     return stoppable(
         [process, options, latest](const std::stop_token& stop) {
-            auto own = options.options;
+            auto own = options;
             own.stop = stop;
             own.progress = [latest](const LevelProgress& now) {
                 const std::scoped_lock lock(latest->mutex);
@@ -371,7 +353,7 @@ void bind_objective(py::module_& m) {
         [](const Process& process, const ObjectiveOf& objective, const LevelledPlan& plan) {
             check_levelled(process, plan);
             check_objective(process, objective);
-            return cost(process, objective.view(), *plan.levelled);
+            return cost(objective.view(), *plan.levelled);
         },
         py::arg("process"), py::arg("objective"), py::arg("plan"),
         "What the objective makes of a plan; see `LevelObjective`.");
@@ -380,7 +362,7 @@ void bind_objective(py::module_& m) {
         [](const Process& process, const LevelledPlan& plan) {
             check_levelled(process, plan);
             return interruptible(process.activities().size() >= interruptible_levelling,
-                                 [process, own = plan.levelled] { return gap(process, *own); });
+                                 [process, own = plan.levelled] { return gap(*own); });
         },
         py::arg("process"), py::arg("plan"), CONVENE_DOC(gap_in_level));
 }
@@ -492,7 +474,7 @@ void bind_workload(py::module_& m) {
         "workload",
         [](const Process& process, const LevelledPlan& plan) {
             check_levelled(process, plan);
-            return WorkloadOf{process, workload(process, *plan.levelled)};
+            return WorkloadOf{process, workload(*plan.levelled)};
         },
         py::arg("process"), py::arg("plan"), CONVENE_DOC(workload_in_workload), Unlocked());
     m.def(
@@ -500,9 +482,9 @@ void bind_workload(py::module_& m) {
         [](const Process& process, const LevelledPlan& plan, CONVENE_LEVEL_PARAMETERS) {
             check_levelled(process, plan);
             const auto options = options_of(process, CONVENE_LEVEL_VALUES);
-            return interruptible(options.options.tries > 0 || process.activities().size() >= interruptible_levelling,
+            return interruptible(options.tries > 0 || process.activities().size() >= interruptible_levelling,
                                  [process, options, levelled = plan.levelled] {
-                                     return bottleneck(process, *levelled, options.options);
+                                     return bottleneck(*levelled, options);
                                  });
         },
         py::arg("process"), py::arg("plan"), CONVENE_LEVEL_NAMES, CONVENE_DOC(bottleneck_in_workload));
@@ -525,7 +507,7 @@ void bind_chain(py::module_& m) {
         "resource_arcs",
         [](const Process& p, const LevelledPlan& l) {
             check_levelled(p, l);
-            return resource_arcs(p, *l.levelled);
+            return resource_arcs(*l.levelled);
         },
         process, plan, Unlocked());
     m.def(
@@ -534,9 +516,9 @@ void bind_chain(py::module_& m) {
             check_levelled(p, l);
             auto floats = [&] {
                 const py::gil_scoped_release unlocked;
-                return std::make_shared<const std::vector<Seconds>>(resource_floats(p, *l.levelled));
+                return std::make_shared<const Table<ActivityId, Seconds>>(resource_floats(*l.levelled));
             }();
-            return to_numpy({"resource_float", ColumnType::seconds, floats, floats->data(), floats->size()});
+            return to_numpy({"resource_float", ColumnType::seconds, floats, floats->values().data(), floats->size()});
         },
         process, plan);
     m.def(
@@ -544,7 +526,7 @@ void bind_chain(py::module_& m) {
         [](const Process& p, const LevelledPlan& l) {
             check_levelled(p, l);
             return interruptible(l.early.size() >= interruptible_from,
-                                 [p, levelled = l.levelled] { return critical_chain(p, *levelled); });
+                                 [p, levelled = l.levelled] { return critical_chain(*levelled); });
         },
         process, plan);
 }
@@ -554,7 +536,7 @@ void bind_plan_verify(py::module_& m) {
         "verify",
         [](const Process& process, const LevelledPlan& plan) {
             check_levelled(process, plan);
-            return verify(process, *plan.levelled);
+            return verify(*plan.levelled);
         },
         py::arg("process"), py::arg("plan"), CONVENE_DOC(verify_in_verify_plan), Unlocked());
     m.def(
@@ -564,9 +546,9 @@ void bind_plan_verify(py::module_& m) {
             if (v.other) (void)id_of(process, Ref<ActivityId>(*v.other));
             if (v.person) (void)id_of(process, Ref<PersonId>(*v.person));
             if (v.resource) (void)id_of(process, Ref<ResourceId>(*v.resource));
-            return to_string(process, v);
+            return to_string(to_diagnostic(process, v));
         },
-        py::arg("process"), py::arg("violation"), py::prepend(), CONVENE_DOC(to_string_in_verify_plan));
+        py::arg("process"), py::arg("violation"), py::prepend(), CONVENE_DOC(to_diagnostic_in_verify_plan));
 }
 
 } // namespace convene::python
