@@ -108,7 +108,11 @@ TEST(Play, AdvancingInTwoStepsIsAdvancingInOne) {
             (void)once.execute(command::Advance{}, end);
             (void)twice.execute(Request{.command = command::Advance{}, .at = middle, .id = 5});
             (void)twice.execute(Request{.command = command::Advance{}, .at = end, .id = 6});
-            ASSERT_EQ(once.state(), twice.state()) << "seed " << seed;
+            // The way there is remembered, so numbers of events and requests differ.
+            auto state = twice.state();
+            state.seq = once.state().seq;
+            state.requests = once.state().requests;
+            ASSERT_EQ(once.state(), state) << "seed " << seed;
             due += once.state().seq - player.instance.state().seq;
         }
     }
