@@ -48,7 +48,7 @@ py::dict data_of(const r::Problem& problem) {
     return out;
 }
 
-void bind_data(py::module_& m) { class_of<rcpsp::Objective>().def("makespan_only", &r::Objective::makespan_only); }
+void bind_data(py::module_&) { class_of<rcpsp::Objective>().def("makespan_only", &r::Objective::makespan_only); }
 
 using ProblemClass = py::class_<r::Problem, ProblemPointer>;
 

@@ -336,12 +336,12 @@ Result<Levelled> levelled(const Process& process, const LevelOptions& options, c
 }
 
 void bind_objective(py::module_& m) {
-    auto objective =
+    auto recorded =
         record<ObjectiveOf>(m, "LevelObjective", CONVENE_DOC(LevelObjective), {true, 0},
                             {field("finish", &ObjectiveOf::finish), field("late", &ObjectiveOf::late),
                              field("late_each", &ObjectiveOf::late_each), field("baseline", &ObjectiveOf::baseline),
                              field("moved", &ObjectiveOf::moved), field("shift", &ObjectiveOf::shift)});
-    objective
+    recorded
         .def(
             "asks_to_stay", [](const ObjectiveOf& o) { return o.view().asks_to_stay(); },
             "Whether it counts how far a plan is from the baseline.")

@@ -1,5 +1,7 @@
 // What if? Each variant of a process is a new value; the process itself stays as it is.
 #include <convene/convene.hpp>
+#include <convene/model/edit.hpp>
+#include <convene/model/lookup.hpp>
 
 #include <iostream>
 

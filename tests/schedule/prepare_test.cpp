@@ -19,7 +19,8 @@ TEST(Prepare, FillsInWhatTheProcessSays) {
     const auto prepared = *prepare(pair());
     EXPECT_EQ(prepared.options().start, at("2026-03-02T09:00"));
     EXPECT_EQ(prepared.base(), at("2026-03-02T09:00"));
-    EXPECT_EQ(prepare(pair(), {.status_date = at("2026-03-04T09:00")})->base(), at("2026-03-04T09:00"));
+    const auto under_way = *prepare(pair(), {.status_date = at("2026-03-04T09:00")});
+    EXPECT_EQ(under_way.base(), at("2026-03-04T09:00"));
 }
 
 TEST(Prepare, SharesItsNetworkUnderOtherOptions) {
@@ -29,8 +30,9 @@ TEST(Prepare, SharesItsNetworkUnderOtherOptions) {
     const auto other = *prepare(one, later);
     EXPECT_EQ(&one.network(), &other.network());
     EXPECT_TRUE(one.bounds().floors.empty());
-    EXPECT_EQ(*schedule(other), *schedule(pair(), later));
-    EXPECT_EQ(schedule(other)->early_start(ActivityId{0}), at("2026-03-09T09:00"));
+    const auto plan = *schedule(other);
+    EXPECT_EQ(plan, *schedule(pair(), later));
+    EXPECT_EQ(plan.early_start(ActivityId{0}), at("2026-03-09T09:00"));
 }
 
 TEST(Prepare, OwnsItsProcess) {

@@ -67,6 +67,12 @@ class [[nodiscard]] Result : public tl::expected<T, Diagnostics> {
     friend constexpr bool operator==(const Result& a, const Same& b) {
         return static_cast<const Base&>(a) == static_cast<const Base&>(b);
     }
+    /// With a value: there is one, and it is equal.
+    template <class Value>
+        requires(std::same_as<Value, T> || (std::integral<Value> && std::integral<T>))
+    friend constexpr bool operator==(const Result& a, const Value& b) {
+        return a.has_value() && *a == b;
+    }
 };
 
 /// The failed result with these reasons. *Requires* at least one.

@@ -20,6 +20,7 @@ enum class FlatTime : std::uint8_t {
     elapsed
 };
 
+/// What `flatten` counts on, and from when.
 struct FlattenOptions {
     ScheduleOptions schedule = {};
     /// If absent: `working` where all work that is left is on one calendar, else `elapsed`.

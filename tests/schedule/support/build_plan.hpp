@@ -75,14 +75,14 @@ inline Result<Process> build(const Plan& plan, const std::vector<Calendar>& cale
                           : p.kind == 't' ? ActivityKind::task
                           : p.kind == 's' ? ActivityKind::milestone
                                           : ActivityKind::external;
-        auto a = b.at(0).activity(kind, p.key);
+        auto a = b.activity(kind, p.key);
         a.lasts(span_of(p.duration));
         if (p.calendar >= 0) a.on_calendar(plan.calendars[static_cast<std::size_t>(p.calendar)].key);
         for (std::size_t c = 0; c < p.constraints.size(); ++c) {
-            b.at(origin_of_constraint(static_cast<int>(i), static_cast<int>(c)));
-            a.constrain(static_cast<ConstraintKind>(p.constraints[c].kind), instant(p.constraints[c].date));
+            a.constrain({.kind = static_cast<ConstraintKind>(p.constraints[c].kind),
+                         .date = instant(p.constraints[c].date),
+                         .origin = origin_of_constraint(static_cast<int>(i), static_cast<int>(c))});
         }
-        b.at(0);
         if (p.deadline) a.deadline(instant(*p.deadline));
         if (p.date) a.date(instant(*p.date));
         if (p.actual_start || p.actual_finish)
@@ -95,8 +95,8 @@ inline Result<Process> build(const Plan& plan, const std::vector<Calendar>& cale
         for (const int other : p.starts) a.starts(key(other));
     }
     for (std::size_t r = 0; r < plan.rules.size(); ++r)
-        b.at(origin_of_rule(static_cast<int>(r)))
-            .rule(key(plan.rules[r].from), key(plan.rules[r].to), lag_of(plan, plan.rules[r]));
+        b.rule({key(plan.rules[r].from), origin_of_rule(static_cast<int>(r))},
+               {key(plan.rules[r].to), origin_of_rule(static_cast<int>(r))}, lag_of(plan, plan.rules[r]));
     return b.build();
 }
 
