@@ -140,7 +140,8 @@ namespace pybind11::detail {
 /// What the stubs put the fields in the place of.
 template <class T>
 struct handle_type_name<convene::python::Options<T>> {
-    static constexpr auto name = const_name("**options: ") + const_name(convene::python::options_name<T>);
+    static constexpr auto name =
+        const_name("@**options: ") + const_name(convene::python::options_name<T>) + const_name("@dict@");
 };
 
 } // namespace pybind11::detail

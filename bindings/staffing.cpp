@@ -88,29 +88,29 @@ LevelledPlan restored_levelled(const Process& process, const py::tuple& state) {
     check_packed(dates.size() == 3);
     const auto column = [&](std::size_t i) { return Table<ActivityId, Instant>(unpacked_instants(state[i])); };
     LevelledData l{.start = column(1),
-               .finish = column(2),
-               .reserved_from = column(3),
-               .people = rows_of<PersonId>(unpacked(state[4]), 1,
-                                           [&](const std::int64_t* n) {
-                                               check_packed(*n >= 0 &&
-                                                            static_cast<std::size_t>(*n) < process.people().size());
-                                               return PersonId{static_cast<std::uint32_t>(*n)};
-                                           }),
-               .shares = rows_of<std::uint16_t>(unpacked(state[5]), 1,
+                   .finish = column(2),
+                   .reserved_from = column(3),
+                   .people = rows_of<PersonId>(unpacked(state[4]), 1,
+                                               [&](const std::int64_t* n) {
+                                                   check_packed(*n >= 0 &&
+                                                                static_cast<std::size_t>(*n) < process.people().size());
+                                                   return PersonId{static_cast<std::uint32_t>(*n)};
+                                               }),
+                   .shares = rows_of<std::uint16_t>(unpacked(state[5]), 1,
+                                                    [](const std::int64_t* n) {
+                                                        check_packed(*n >= 0 && *n <= 1000);
+                                                        return static_cast<std::uint16_t>(*n);
+                                                    }),
+                   .pieces = rows_of<WorkPiece>(unpacked(state[6]), 2,
                                                 [](const std::int64_t* n) {
-                                                    check_packed(*n >= 0 && *n <= 1000);
-                                                    return static_cast<std::uint16_t>(*n);
+                                                    return WorkPiece{instant_of(n[0]), instant_of(n[1])};
                                                 }),
-               .pieces = rows_of<WorkPiece>(unpacked(state[6]), 2,
-                                            [](const std::int64_t* n) {
-                                                return WorkPiece{instant_of(n[0]), instant_of(n[1])};
-                                            }),
-               .waits = state[7].cast<std::vector<StaffWait>>(),
-               .broken = state[8].cast<std::vector<BrokenBound>>(),
-               .rule = state[9].cast<LevelRule>(),
-               .project_finish = dates[0],
-               .looked_from = dates[1],
-               .looked_until = dates[2]};
+                   .waits = state[7].cast<std::vector<StaffWait>>(),
+                   .broken = state[8].cast<std::vector<BrokenBound>>(),
+                   .rule = state[9].cast<LevelRule>(),
+                   .project_finish = dates[0],
+                   .looked_from = dates[1],
+                   .looked_until = dates[2]};
     const auto n = process.activities().size();
     check_packed(l.start.size() == n && l.finish.size() == n && l.reserved_from.size() == n && l.people.size() == n);
     check_packed(l.shares.size() == n && l.pieces.size() == n);
@@ -126,8 +126,8 @@ void bind_levelled(py::module_& m) {
     };
     c.def_property_readonly(
         "early", [](const LevelledPlan& p) { return p.early; }, CONVENE_DOC(Levelled_early));
-    const auto both = [&c](const char* one, const char* all, LevelledPlan::Dates values,
-                           const char* one_doc, const char* all_doc) {
+    const auto both = [&c](const char* one, const char* all, LevelledPlan::Dates values, const char* one_doc,
+                           const char* all_doc) {
         c.def(
             one,
             [values](const LevelledPlan& p, const Ref<ActivityId>& activity) {
@@ -209,7 +209,8 @@ struct ObjectiveOf {
     std::int64_t shift = 0;
 
     [[nodiscard]] LevelObjective view() const {
-        return {finish, late, Table<ActivityId, std::int64_t>(late_each), Table<ActivityId, Instant>(baseline), moved, shift};
+        return {finish, late, Table<ActivityId, std::int64_t>(late_each), Table<ActivityId, Instant>(baseline),
+                moved,  shift};
     }
 };
 
@@ -482,10 +483,9 @@ void bind_workload(py::module_& m) {
         [](const Process& process, const LevelledPlan& plan, CONVENE_LEVEL_PARAMETERS) {
             check_levelled(process, plan);
             const auto options = options_of(process, CONVENE_LEVEL_VALUES);
-            return interruptible(options.tries > 0 || process.activities().size() >= interruptible_levelling,
-                                 [process, options, levelled = plan.levelled] {
-                                     return bottleneck(*levelled, options);
-                                 });
+            return interruptible(
+                options.tries > 0 || process.activities().size() >= interruptible_levelling,
+                [process, options, levelled = plan.levelled] { return bottleneck(*levelled, options); });
         },
         py::arg("process"), py::arg("plan"), CONVENE_LEVEL_NAMES, CONVENE_DOC(bottleneck_in_workload));
 }

@@ -225,10 +225,10 @@ void print_bottleneck(const Process& process, const Levelled& plan, const LevelO
               << (worst->role ? name_of(process, *worst->role, l) : name_of(process, *worst->resource, l))
               << word(l, "; activities wait ", "；累计等待 ") << hours(worst->held_up)
               << word(l, " working hours for it; the project finishes on ", " 个工作小时；项目于 ")
-              << date(plan.project_finish());
+              << date(plan.project_finish()) << word(l, "", " 完成");
     if (worst->finish_with_one_more)
-        std::cout << (worst->role ? word(l, ", with one more person on ", "完成，增加一人则为 ")
-                                  : word(l, ", with one more unit on ", "完成，增加一个单位则为 "))
+        std::cout << (worst->role ? word(l, ", with one more person on ", "，增加一人则为 ")
+                                  : word(l, ", with one more unit on ", "，增加一个单位则为 "))
                   << date(*worst->finish_with_one_more);
     std::cout << "\n";
 }

@@ -241,8 +241,8 @@ void add_counting_commands(CLI::App& run, const Parts& s, int& code) {
         act_all(*s, code, [&](const Session& session, Instant) {
             std::vector<Command> all;
             for (const auto person : session.people(s->by))
-                all.emplace_back(command::Staff{session.named<CoverId>(s->cover), person, session.time(s->from, "--from"),
-                                                session.time(s->until, "--until")});
+                all.emplace_back(command::Staff{session.named<CoverId>(s->cover), person,
+                                                session.time(s->from, "--from"), session.time(s->until, "--until")});
             return all;
         });
     });

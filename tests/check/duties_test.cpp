@@ -36,6 +36,18 @@ std::vector<Fixture> duty_fixtures() {
              b.person({.key = "author-2", .roles = {"author"}});
              task(b, "write").duty({.role = "author", .demand = DutyDemand::some, .count = 2});
          }},
+        {Code::never_decided, "task write",
+         [](ProcessBuilder& b) {
+             staff(b, {"author"});
+             b.role({.key = "owner"}).role({.key = "payer"}).person({.key = "ann", .roles = {"owner", "payer"}});
+             task(b, "write").worked_by({"author"}).decided_by({"owner", "payer"});
+         },
+         [](ProcessBuilder& b) {
+             staff(b, {"author"});
+             b.role({.key = "owner"}).role({.key = "payer"}).person({.key = "ann", .roles = {"owner", "payer"}});
+             b.person({.key = "bea", .roles = {"payer"}});
+             task(b, "write").worked_by({"author"}).decided_by({"owner", "payer"});
+         }},
         {Code::person_not_in_role, "task write",
          [](ProcessBuilder& b) {
              staff(b, {"author", "reader"});

@@ -168,7 +168,7 @@ TEST(CheckSeparations, AgreeWithTryingAllWays) {
         infeasible += possible ? 0 : 1;
         ASSERT_EQ(check_separations(p).empty(), possible) << "round " << round;
     }
-    EXPECT_GT(infeasible, 20);
+    EXPECT_GT(infeasible, 20 * test::scale());
 }
 
 } // namespace

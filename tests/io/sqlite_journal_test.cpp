@@ -281,7 +281,9 @@ TEST_F(SqliteJournalFile, ASnapshotIsOfTheProcessThatRanThen) {
         EXPECT_EQ(again.restore("a"), replay(again, "a"));
     }
     auto wrong = Instance(next);
-    ASSERT_TRUE(wrong.apply(trial.journal.front()));
+    EXPECT_FALSE(wrong.apply(trial.journal.front())); // that is the start of another process
+    ASSERT_TRUE(wrong.execute(command::Start{}, trial.journal.front().at));
+    ASSERT_EQ(wrong.state().seq, trial.journal.front().seq);
     EXPECT_EQ(journal.snapshot("a", wrong).error().front().code, Code::journal_other_process);
     EXPECT_EQ(journal.restore("a"), trial.instance);
 }

@@ -56,5 +56,5 @@ TEST(Bounds, NeverAboveTheOptimum) {
         EXPECT_LE(d, *best);
         tight += d == *best ? 1 : 0;
     }
-    EXPECT_GT(tight, 50);
+    EXPECT_GT(tight, 50 * rcpsp::test::scale());
 }

@@ -64,7 +64,7 @@ TEST(Neighbourhood, LeavesAScheduleAsItIsOrMakesItShorter) {
             EXPECT_LT(makespan(p, starts), length) << seed;
         }
     }
-    EXPECT_GT(improved, 60);
+    EXPECT_GT(improved, 60 * rcpsp::test::scale());
 }
 
 TEST(Neighbourhood, MendsWhatIsWastedInTheMiddle) {

@@ -186,8 +186,8 @@ TEST(Sgs, EveryCompleteScheduleIsFeasible) {
             ASSERT_EQ(explain(*p, g.starts), "") << "case " << i;
         }
     }
-    EXPECT_GT(complete, 2000);
-    EXPECT_GT(lagged, 20);
+    EXPECT_GT(complete, 2000 * rcpsp::test::scale());
+    EXPECT_GT(lagged, 20 * rcpsp::test::scale());
 }
 
 TEST(Sgs, ParallelStartsWhatItsDefinitionStarts) {
@@ -211,7 +211,7 @@ TEST(Sgs, ParallelStartsWhatItsDefinitionStarts) {
         ASSERT_EQ(g.starts, *expected) << "case " << i;
         ++compared;
     }
-    EXPECT_GT(compared, 1000);
+    EXPECT_GT(compared, 1000 * rcpsp::test::scale());
 }
 
 TEST(Sgs, AnOptimalListExistsForTheSerialScheme) {
@@ -262,7 +262,7 @@ TEST(Sgs, JustificationNeverLosesAndStaysFeasible) {
         EXPECT_LE(makespan(*p, j), makespan(*p, g.starts));
         shorter += makespan(*p, j) < makespan(*p, g.starts) ? 1 : 0;
     }
-    EXPECT_GT(shorter, 20);
+    EXPECT_GT(shorter, 20 * rcpsp::test::scale());
 }
 
 TEST(Sgs, TheSetOfEligibleJobsGivesUpTheMostUrgent) {

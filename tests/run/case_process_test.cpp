@@ -23,6 +23,27 @@ TEST(CaseProcess, HasThePhasesActivitiesAndTheirDocuments) {
     EXPECT_EQ(found->find_role("service-manager"), main.find_role("service-manager"));
 }
 
+TEST(CaseProcess, LeavesOutWhatIsOwedBesideItAndItsRecords) {
+    ProcessBuilder b("p");
+    b.role({.key = "sales"});
+    b.phase({.key = "cases", .run = PhaseRun::per_case});
+    for (const auto key : {"visits", "duty-log", "leaflet"}) b.artifact({.key = key, .given = true});
+    b.artifact({.key = "receipt"});
+    b.quota({.key = "weekly", .role = "sales", .count = 3, .per = Period::week, .record = "visits"});
+    b.cover({.key = "desk", .role = "sales", .from = 9 * 60, .to = 20 * 60, .log = "duty-log"});
+    b.quota({.key = "monthly", .role = "sales", .count = 1, .per = Period::month, .record = "receipt"});
+    b.task("repair").in_phase("cases").produces("receipt");
+    b.task("advertise").consumes("leaflet");
+    const auto main = built(b);
+    const auto found = case_process(main, *main.find_phase("cases"));
+    ASSERT_TRUE(found) << to_string(found.error());
+    EXPECT_TRUE(found->quotas().empty());
+    EXPECT_TRUE(found->covers().empty());
+    ASSERT_EQ(found->artifacts().size(), 1U); // the record that the case makes
+    EXPECT_EQ(found->key(ArtifactId{0}), "receipt");
+    EXPECT_EQ((*found)[ArtifactId{0}].producer, OptionalId(ActivityId{0}));
+}
+
 TEST(CaseProcess, IsOfPerCasePhasesAlone) {
     const auto main = example("s5-service-standards");
     EXPECT_EQ(case_process(main, *main.find_phase("planning")).error().front().code, Code::not_per_case);

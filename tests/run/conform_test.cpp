@@ -65,6 +65,30 @@ TEST(Conform, TheWrongPersonIsADeviationAndTheWorkIsDone) {
     EXPECT_TRUE(found.instance[trial.activity("analyse")].fresh);
 }
 
+TEST(Conform, WhatIsDatedBeforeTheOneBeforeItIsTold) {
+    const auto trial = Trial::launch();
+    auto log = logged(trial);
+    log.requests[1].request.at -= std::chrono::hours(2); // closed an hour before it was opened
+    const auto found = conform(trial.instance.process(), log);
+    ASSERT_EQ(found.deviations.size(), 1U);
+    EXPECT_EQ(found.deviations[0].number, 2U);
+    EXPECT_EQ(found.deviations[0].refusal.blockers,
+              (std::vector<Blocker>{
+                  {.code = Code::time_backwards, .arguments = {at("2026-03-02T08:00"), at("2026-03-02T09:00")}}}));
+    EXPECT_EQ(found.obeyed, 3U);
+    EXPECT_TRUE(found.instance[trial.activity("analyse")].fresh);
+}
+
+TEST(Conform, OneDateTooLateIsOneSlip) {
+    const auto trial = Trial::launch();
+    auto log = logged(trial);
+    log.requests[0].request.at += std::chrono::hours(100); // what follows is not late for that
+    const auto found = conform(trial.instance.process(), log);
+    ASSERT_EQ(found.deviations.size(), 1U);
+    EXPECT_EQ(found.deviations[0].number, 2U);
+    EXPECT_TRUE(found.deviations[0].refusal.has(Code::time_backwards));
+}
+
 TEST(Conform, NothingComparedIsNotEverything) {
     const auto trial = Trial::launch();
     const auto found = conform(trial.instance.process(), {"a", {}, {}, {{"Closed", 3, true}}});

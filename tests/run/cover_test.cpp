@@ -58,7 +58,7 @@ TEST(Cover, WhoIsAwayIsNotOnDuty) {
     b.cover({.key = "gate", .role = "guard", .from = 8 * 60, .to = 12 * 60, .weekdays = 0x1F});
     b.task("work").lasts(spans::days(1));
     Trial run(built(b));
-    run.now = at("2026-03-03T06:00");
+    run.now = at("2026-03-03T05:00"); // at 08:00 the gap would be told before anybody is put on duty
     run(command::Start{});
     ASSERT_TRUE(run(shift(run, "ann", "2026-03-03T08:00", "2026-03-03T12:00")));
     EXPECT_EQ(cover_gaps(run.instance, at("2026-03-03T08:00"), at("2026-03-04T00:00")),
@@ -66,6 +66,7 @@ TEST(Cover, WhoIsAwayIsNotOnDuty) {
     const auto due = run.instance.due(at("2026-03-03T18:00")).events;
     ASSERT_EQ(due.size(), 1U);
     EXPECT_EQ(due[0].at, at("2026-03-03T10:00"));
+    EXPECT_EQ(std::get<event::Uncovered>(due[0].fact), (event::Uncovered{CoverId{0}, at("2026-03-03T12:00")}));
 }
 
 TEST(Cover, TellsAGapWhenItsMomentComes) {

@@ -189,7 +189,7 @@ TEST(Migration, RandomInstancesComeToTheirEnd) {
         ASSERT_TRUE(replayed) << "seed " << seed;
         ASSERT_EQ(*replayed, player.instance) << "seed " << seed;
     }
-    EXPECT_GT(asked, 100);
+    EXPECT_GT(asked, 100 * scale());
 }
 
 TEST(Migration, WhatItTakesBackIsToldBeforeInTheAnswerAndAfter) {

@@ -74,7 +74,7 @@ TEST(Play, EndsWithEveryDecisionOnTheLastRevisions) {
         events += player.journal.size();
     }
     EXPECT_GT(refused, games * scale()); // nonsense was among it
-    EXPECT_GT(events, static_cast<std::size_t>(games) * 10);
+    EXPECT_GT(events, static_cast<std::size_t>(games * scale()) * 10);
 }
 
 TEST(Play, IsReplayedEventByEvent) {

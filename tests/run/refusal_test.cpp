@@ -50,9 +50,9 @@ TEST(Refusal, SpeaksOfEveryKindOfThing) {
     EXPECT_EQ(said(PersonId{0}), "person p");
     EXPECT_EQ(said(MatterOf{ActivityId{0}, 0}), "The budget");
     EXPECT_EQ(said(MatterOf{ActivityId{0}, 1}), "2");
-    EXPECT_EQ(said(convene::test::at("2026-03-02T09:00")), "2026-03-02T09:00");
+    EXPECT_EQ(said(convene::test::at("2026-03-02T09:00")), "2026-03-02 09:00");
     EXPECT_EQ(said(std::uint64_t{12}), "12");
-    EXPECT_EQ(said({}), "");
+    EXPECT_EQ(said({}), "whoever it is (nobody is named)"); // no empty quotation marks
 }
 
 TEST(Refusal, OfNothingIsSilent) { EXPECT_TRUE(describe(Process{}, {}).empty()); }

@@ -23,8 +23,8 @@ inline Process example(std::string_view name) {
     return *process;
 }
 
-/// A case that is played by its agenda: everybody is there, every decision approves, unless the script says otherwise.
-/// Half an hour passes with each command; outside milestones come on their dates.
+/// A case that is played by its agenda: everybody who is cleared is there, every decision approves, unless the script
+/// says otherwise. Half an hour passes with each command; outside milestones come on their dates.
 class Scripted {
   public:
     struct Says {
@@ -123,7 +123,7 @@ class Scripted {
         const auto one = entry.people.empty() ? OptionalId<PersonId>() : OptionalId<PersonId>(entry.people.front());
         switch (entry.todo) {
         case Todo::start: return command::Start{};
-        case Todo::open: return command::Open{*entry.activity, one, everybody()};
+        case Todo::open: return command::Open{*entry.activity, one, invited(*entry.activity)};
         case Todo::close: return closing(entry);
         case Todo::reaffirm: return command::Reaffirm{*entry.activity, one};
         case Todo::supply: return supply(*entry.artifact);
@@ -159,9 +159,16 @@ class Scripted {
         return c;
     }
 
-    [[nodiscard]] std::vector<PersonId> everybody() const {
+    /// Everybody who may see what the activity needs and makes.
+    [[nodiscard]] std::vector<PersonId> invited(ActivityId activity) const {
+        const auto& p = instance.process();
+        auto guarded = Confidentiality::open;
+        for (const auto& list : {p.consumes(activity), p.produces(activity)})
+            for (const auto id : list) guarded = std::max(guarded, p[id].confidentiality);
         std::vector<PersonId> out;
-        for (const auto id : instance.process().people().ids()) out.push_back(id);
+        for (const auto id : p.people().ids())
+            if (std::ranges::any_of(p[id].roles, [&](RoleId role) { return p[role].clearance >= guarded; }))
+                out.push_back(id);
         return out;
     }
 

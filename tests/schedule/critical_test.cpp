@@ -108,6 +108,10 @@ TEST(CriticalPath, BackFromAFinishEndsInThePlannedFinish) {
     spec.week.emplace();
     spec.week->days[2] = {*parse_shift("09:00-12:00"), *parse_shift("13:00-18:00")};
     b.add_calendar(*make_calendar(spec));
+    for (std::size_t day = 0; day < 5; ++day) spec.week->days[day] = spec.week->days[2];
+    spec.key = "week";
+    b.add_calendar(*make_calendar(spec));
+    b.calendar("week");
     b.task("v").lasts(1_d).on_calendar("wed");
     b.task("r").lasts(1_d).after("v");
     const auto p = test::planned(b);

@@ -234,7 +234,7 @@ TEST(Explain, RandomExplanationsAreTrueStepByStep) {
             }
         }
     });
-    EXPECT_GT(explained, 50'000);
+    EXPECT_GT(explained, 50'000 * scale());
 }
 
 } // namespace

@@ -99,7 +99,7 @@ TEST(TeamBound, NoPlanFinishesBeforeTheBound) {
         ASSERT_LE(bound, plan->project_finish()) << "case " << i;
         bounding += bound > plan->early().project_finish() ? 1 : 0;
     }
-    EXPECT_GT(bounding, 50);
+    EXPECT_GT(bounding, 50 * test::scale());
 }
 
 TEST(TeamBound, WorkIsSpreadUntilNobodyCouldGiveAnyAway) {

@@ -16,9 +16,10 @@ namespace convene::io {
 /// not), an outside milestone occurs. `org:resource` is a person, by key or title. What a closed activity produces gets
 /// the event's number as its digest. Such requests are `partial`.
 ///
-/// Events are taken in the order of their times; one without a time is when the one before it was. Times are taken as
-/// they are written, without their offset from UTC and fractions of a second; where offsets differ, they are brought to
-/// the process's zone, else to the first offset.
+/// Events are taken in the order of their times, those of `write_xes` in that of the log (`conform` tells where time
+/// goes back); one without a time is when the one before it was. Times are taken as they are written, without their
+/// offset from UTC and fractions of a second; where offsets differ, they are brought to the process's zone, else to the
+/// first offset.
 ///
 /// What the process doesn't know is no fault but among `LoggedCase::unknown`, as is what was broken off or skipped
 /// (ate_abort, pi_abort, withdraw, autoskip, manualskip). schedule, assign, reassign, allocate, suspend, resume and

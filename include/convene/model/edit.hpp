@@ -113,7 +113,7 @@ class ProcessEditor {
     CONVENE_DECL ProcessEditor& remove(std::span<const ActivityId> ids);
     /// Removes all activities but those of the phase and the phases inside it.
     CONVENE_DECL ProcessEditor& keep(PhaseId id);
-    /// Removes quotas, covers and attendances: what is owed beside any activity.
+    /// Removes quotas, covers and attendances (owed beside any activity) and documents that nobody else mentions.
     CONVENE_DECL ProcessEditor& remove_standing_duties();
 
     /// What went with the things that were removed, as hints about what is left: `removed_with` and `now_given`.

@@ -80,6 +80,7 @@ struct Conformance {
 /// - An instance whose log has no start is started when the process does, at the latest with the first request.
 /// - An activity that has to come before and is nowhere in the log is one deviation, and taken as done.
 /// - What is done again although nothing has changed is work sent back, where some later decision may do that.
+/// - A request that is dated before the one before it is a deviation (`time_backwards`), and taken as of that time.
 /// - Outputs of which a `Close` says nothing are as they were, or issued with the number of the event as digest.
 ///
 /// O(requests * that of `decide`).

@@ -280,10 +280,16 @@ CONVENE_DECL ProcessEditor& ProcessEditor::keep(PhaseId id) {
 }
 
 CONVENE_DECL ProcessEditor& ProcessEditor::remove_standing_duties() {
+    e_->settle();
+    std::vector<ArtifactId> records;
+    for (const auto& quota : e_->data.quotas)
+        if (quota.record) records.push_back(*quota.record);
+    for (const auto& cover : e_->data.covers)
+        if (cover.log) records.push_back(*cover.log);
     e_->data.quotas.clear();
     e_->data.covers.clear();
     e_->data.attendances.clear();
-    e_->rebuild = true;
+    e_->remove(std::vector<bool>(e_->data.activities.size()), records);
     return *this;
 }
 

@@ -49,9 +49,9 @@ struct Editing {
         return std::move(copy.data);
     }
 
-    /// Removes activities, by what they are now.
-    void remove(const std::vector<bool>& gone) {
-        const auto now = RemoveActivities(data, gone, consequences)();
+    /// Removes activities, by what they are now, and those of `records` that nobody else mentions.
+    void remove(const std::vector<bool>& gone, const std::vector<ArtifactId>& records = {}) {
+        const auto now = RemoveActivities(data, gone, consequences)(records);
         if (activities.empty())
             for (const auto id : source.activities().ids()) activities.emplace_back(id);
         for (auto& activity : activities)

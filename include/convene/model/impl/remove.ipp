@@ -28,10 +28,11 @@ class RemoveActivities {
         kept_ = kept;
     }
 
-    /// By activity, what it is now; nothing for those that are gone.
-    std::vector<OptionalId<ActivityId>> operator()() {
+    /// By activity, what it is now; nothing for those that are gone. `records` are what removed quotas and covers
+    /// mentioned.
+    std::vector<OptionalId<ActivityId>> operator()(const std::vector<ArtifactId>& records) {
         tell();
-        remove_artifacts();
+        remove_artifacts(records);
         remove_activities();
         remove_rules();
         remove_separation_parts();
@@ -77,10 +78,11 @@ class RemoveActivities {
             if (now(id)) d_.activity_of[p_[id].key.value] = d_.activities.push_back(p_[id]);
     }
 
-    /// Those that only the removed activities mention; others that lose their producer are given from now on.
-    void remove_artifacts() {
+    /// Those that only the removed mention; others that lose their producer are given from now on.
+    void remove_artifacts(const std::vector<ArtifactId>& records) {
         enum class Use : std::uint8_t { nobody, removed, kept };
         Table<ArtifactId, Use> used(p_.artifacts().size(), Use::nobody);
+        for (const auto id : records) used[id] = Use::removed;
         for (const auto id : p_.activities().ids())
             for (const auto list : {p_.consumes(id), p_.produces(id)})
                 for (const auto artifact : list)

@@ -50,6 +50,7 @@ class LogPlayer {
     void play(const LoggedRequest& logged) {
         auto asked = logged.request;
         asked.far_ahead = true;
+        tell_backwards(logged);
         if (run().state().time) asked.at = std::max(asked.at, *run().state().time);
         if (auto* close = std::get_if<command::Close>(&asked.command)) complete_outputs(logged.number, *close);
         const bool counts = !std::holds_alternative<command::Advance>(asked.command) && !logged.implied;
@@ -64,6 +65,14 @@ class LogPlayer {
             ++out_.obeyed;
         }
         if (refusal) force(asked);
+    }
+
+    /// Tells a date before that of the one before. The next is compared with this one, so a wrong date is one slip.
+    void tell_backwards(const LoggedRequest& logged) {
+        const auto before = std::exchange(dated_, logged.request.at);
+        if (before && logged.request.at < *before && told_.insert(logged.number).second)
+            out_.deviations.push_back({logged.number, logged.request,
+                                       Refusal{{{Code::time_backwards, {}, {logged.request.at, *before}, {}, {}}}}});
     }
 
     /// Executes; where what is in the way can be taken as done, that first. What is left in the way.
@@ -222,6 +231,7 @@ class LogPlayer {
 
     Conformance out_;
     std::size_t now_ = 0;
+    std::optional<Instant> dated_;           // the request before
     std::set<std::uint32_t> told_;           // the events that have a deviation
     std::set<ActivityId> forced_open_;       // as far as the log goes
     std::map<ActivityId, std::size_t> last_; // where the log has it last

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <convene/model/queries.hpp>
 #include <convene/schedule/conflict.hpp>
 #include <convene/schedule/detail/count.hpp>
 #include <convene/schedule/impl/infeasibility.ipp>
@@ -219,10 +220,13 @@ class Relaxation {
             return;
         }
         if (lag.kind == Kind::none) {
-            // A lag of zero gives way in the working time of the activity that waits.
-            const auto calendar = table_of(process_, part.activity);
-            own.kind = calendar == 0 ? Kind::elapsed : Kind::working;
-            own.table = sub_.system().tables[calendar];
+            // A lag of zero gives way in the time in which it is written: `0ed` on the clock, `0d` on the rule's
+            // calendar.
+            const auto rule = process_.rule(RuleId{part.cause.index()});
+            const auto span = (part.upper ? rule.max : rule.min).value_or(Span{});
+            const auto calendar = is_elapsed(span) ? std::nullopt : lag_calendar_id_of(process_, rule);
+            own.kind = calendar ? Kind::working : Kind::elapsed;
+            own.table = calendar ? sub_.system().tables[calendar->value + 1] : nullptr;
         }
         const auto widened = own;
         if (const auto by = change(most_seconds, [&](std::int64_t x) {
