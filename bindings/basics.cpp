@@ -157,6 +157,8 @@ void bind_shift(py::module_& m) {
     class_of<Shift>().def("__str__", [](Shift s) { return to_string(s); });
     class_of<Shift>().def(
         "__lt__", [](Shift a, Shift b) { return a < b; }, py::is_operator());
+    class_of<WeekPattern>().def(
+        "__getitem__", [](const WeekPattern& w, std::chrono::weekday day) { return w[day]; }, py::arg("day"));
     m.def("is_valid", &is_valid, py::arg("shift"));
     m.def(
         "try_parse_time_of_day", [](const std::string& t) { return try_parse_time_of_day(t); }, py::arg("text"));

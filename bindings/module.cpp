@@ -114,12 +114,6 @@ py::object& refused_class() {
     return *type;
 }
 
-/// Classes, exceptions and enumerations are kept once a process of the operating system.
-void only_main_interpreter() {
-    if (PyInterpreterState_Get() != PyInterpreterState_Main())
-        throw py::import_error("convene works in the main interpreter only, not in a subinterpreter");
-}
-
 void make_error(py::module_& m) {
     const auto make = [&m](const char* name, const char* doc, py::handle base, const char* member, py::object value) {
         py::dict body;
@@ -163,7 +157,6 @@ py::object error_object(const Diagnostics& reasons) {
 
 PYBIND11_MODULE(_convene, m) {
     using namespace convene::python;
-    only_main_interpreter();
     // Classes say that they are of the package, which is where people and pickles look for them.
     const auto name = m.attr("__name__");
     m.attr("__name__") = "convene";

@@ -306,6 +306,7 @@ void bind_generate(py::module_& m) {
         m, "Generation", CONVENE_DOC(rcpsp_Generation), {},
         {field("starts", &GenerationRecord::starts), field("obstacle", &GenerationRecord::obstacle),
          field("job", &GenerationRecord::job), field("unscheduled", &GenerationRecord::unscheduled)});
+    add_enum<r::Generation::Obstacle>(generation);
     generation.def(
         "complete", [](const GenerationRecord& g) { return g.obstacle == r::Generation::Obstacle::none; },
         "Whether all jobs have their place.");
@@ -393,6 +394,7 @@ void bind_exact(py::module_& m) {
     auto exact = record<ExactRecord>(m, "ExactResult", CONVENE_DOC(rcpsp_ExactResult), {},
                                      {field("status", &ExactRecord::status), field("starts", &ExactRecord::starts),
                                       field("gap", &ExactRecord::gap), field("conflicts", &ExactRecord::conflicts)});
+    add_enum<r::ExactResult::Status>(exact);
     m.def(
         "solve_exactly",
         [](const ProblemPointer& problem, const std::vector<r::Time>& incumbent, r::Time lower,
@@ -421,6 +423,7 @@ void bind_search(py::module_& m) {
                                        {field("status", &SearchRecord::status), field("starts", &SearchRecord::starts),
                                         field("cost", &SearchRecord::cost), field("makespan", &SearchRecord::makespan),
                                         field("schedules", &SearchRecord::schedules)});
+    add_enum<r::SearchResult::Status>(result);
     const r::SearchOptions usual;
     m.def(
         "search",

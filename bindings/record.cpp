@@ -83,6 +83,9 @@ void* made(const RecordInfo& info, const py::tuple& positional, const py::dict& 
         if (named.contains(name)) throw py::type_error(called + ": " + info.fields[i].name + " is given twice");
         all[name] = positional[i];
     }
+    for (const auto& [key, value] : all)
+        if (info.find(key.cast<std::string>()) == nullptr)
+            throw_no_argument(called, key.cast<std::string>(), listed(info.fields));
     for (std::size_t i = 0; i < info.making.required; ++i)
         if (!all.contains(info.fields[i].name)) throw py::type_error(called + " needs " + info.fields[i].name);
     Fresh fresh(info);

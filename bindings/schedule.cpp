@@ -316,8 +316,14 @@ std::string drawn(const Plan& plan, const io::GanttOptions& options) {
 
 void bind_plan(py::module_& m) {
     py::class_<Driver> driver(m, "Driver", CONVENE_DOC(Driver));
+    add_enum<Driver::Kind>(driver);
     driver.def("kind", &Driver::kind)
         .def("index", &Driver::index)
+        .def("__repr__",
+             [](Driver d) {
+                 return "<convene.Driver " + py::cast(d.kind()).attr("value").cast<std::string>() + " " +
+                        std::to_string(d.index()) + ">";
+             })
         .def(
             "__eq__", [](Driver a, Driver b) { return a == b; }, py::is_operator())
         .def("__hash__", [](Driver d) { return py::hash(py::make_tuple(static_cast<int>(d.kind()), d.index())); });

@@ -100,6 +100,14 @@ bool is_ours(py::handle value) {
 }
 
 void tell_class(py::handle type) {
+    if (!py::dict(type.attr("__dict__")).contains("__repr__") && py::hasattr(type, "__init__") &&
+        type.attr("__repr__").is(py::handle(reinterpret_cast<PyObject*>(&PyBaseObject_Type)).attr("__repr__")))
+        py::setattr(type, "__repr__",
+                    py::cpp_function(
+                        [](const py::object& self) {
+                            return "<convene." + py::type::of(self).attr("__qualname__").cast<std::string>() + ">";
+                        },
+                        py::name("__repr__"), py::is_method(type)));
     const auto key = doc_key(type);
     for (const auto& [name, value] : py::dict(type.attr("__dict__"))) {
         if (auto* const function = function_in(value))

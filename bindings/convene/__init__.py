@@ -10,8 +10,12 @@ are `datetime.datetime`, or text such as "2026-03-31T09:00". What can't be done 
 every reason.
 """
 
-from convene import _convene
-from convene._convene import *  # noqa: F403
-from convene._convene import __version__
+from convene._interpreters import refuse_subinterpreters
+
+refuse_subinterpreters()  # before the extension is loaded, which would wait for ever
+
+from convene import _convene  # noqa: E402
+from convene._convene import *  # noqa: E402, F403
+from convene._convene import __version__  # noqa: E402
 
 __all__ = [name for name in dir(_convene) if not name.startswith("_")]
