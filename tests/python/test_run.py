@@ -55,8 +55,9 @@ class TestCommands:
             run.decide(c.Open("writ"), at=MONDAY)
         assert error.value.diagnostics[0].code is c.Code.unknown_reference
         assert error.value.diagnostics[0].suggestion == "write"
-        with pytest.raises(IndexError):
+        with pytest.raises(c.Error) as error:
             run.decide(c.Open(c.ActivityId(99)), at=MONDAY)
+        assert error.value.diagnostics[0].code is c.Code.unknown_id
 
     @pytest.mark.parametrize("command", [
         c.Record("nothing", "cy"), c.Staff("nothing", "cy", MONDAY, MONDAY + HOUR), c.Record(7, "cy"),
@@ -182,7 +183,7 @@ class TestQuestions:
     def test_why(self, process, run):
         why = c.why(run, "decide", MONDAY)
         assert why.standing is c.Standing.waiting and why.blockers[0].code is c.Code.input_missing
-        assert c.to_string(process, why).startswith("meeting decide: waiting")
+        assert c.to_string(process, why).startswith('meeting "Decide": waiting')
         assert c.label(why.standing, "zh") != c.label(why.standing, "en")
 
     def test_forecast_is_a_schedule(self, run):
