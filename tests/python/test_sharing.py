@@ -38,7 +38,7 @@ def test_the_model_has_resources():
     assert need.resource == p.find_resource("tablets") and need.units == 6
     assert p["drawings"].splittable and not p["script"].splittable
     assert p.title(p.find_resource("room")).in_("zh") == "一号会议室"
-    assert str(c.name_of(p, p.find_resource("room")).in_("en")) == "resource room"
+    assert str(c.name_of(p, p.find_resource("room")).in_("en")) == 'resource "Room 1"'
     assert c.io.read_process(c.io.write_process(p)) == p
     with pytest.raises(c.Error, match="never has more than 1"):
         b = c.ProcessBuilder("p")
@@ -57,7 +57,7 @@ def test_shares_rooms_and_pauses():
     assert len(pieces) == 2 and pieces[0].start == MONDAY and pieces[1].finish == plan.finishes().tolist()[0]
     wait = next(h for h in plan.waits if h.resource is not None)
     assert wait.person is None and wait.kind is c.StaffWait.Kind.absent
-    assert "tablets" in c.describe(p, wait).in_("en") and c.name_of(p, wait).in_("zh") == "资源 tablets"
+    assert "tablets" in c.describe(p, wait).in_("en") and c.name_of(p, wait).in_("zh") == "资源“tablets”"
     load = c.workload(p, plan)
     assert load.resources[0].booked == 2 * HOUR
     worst = c.bottleneck(p, plan)
@@ -112,7 +112,7 @@ def test_a_search_never_loses(numbers, seed):
     assert c.cost(p, objective, found) <= c.cost(p, objective, plain)
     assert c.level(p, objective=objective, tries=16, seed=seed, threads=3) == found
     bound = c.gap(p, found)
-    assert found.early.project_finish() <= bound.lower <= bound.finish == found.project_finish
+    assert found.early.project_finish() <= bound.lower <= bound.finish == found.project_finish()
 
 
 @cases(15)
