@@ -266,14 +266,14 @@ def test_progress_that_raises_ends_the_call():
     assert early == before  # and nothing has changed
 
 
-def test_knots_and_links():
+def test_components_and_links():
     portfolio = six()
     (link,) = portfolio.links()
     assert (link.from_, link.to, link.min) == (portfolio.find_project("p0"), portfolio.find_project("p1"), c.Span("1d"))
     assert portfolio.links_from("p0") == [0] == portfolio.links_to("p1") and portfolio.links_to("p0") == []
-    assert portfolio.knots() == 6
-    assert portfolio.level(portfolio.knot("p0")) == 0 and portfolio.level(portfolio.knot("p1")) == 1
-    assert portfolio.members(portfolio.knot("p1")) == [link.to]
+    assert portfolio.components() == 6
+    assert portfolio.stage(portfolio.component("p0")) == 0 and portfolio.stage(portfolio.component("p1")) == 1
+    assert portfolio.members(portfolio.component("p1")) == [link.to]
     assert c.name_of(portfolio, "p1").in_("en") == "project p1"
     assert portfolio["p5"].priority == -1 and portfolio["p5"].weight == 6
 
