@@ -269,20 +269,20 @@ def class_lines(name, cls, indent=""):
             signature, _, doc = (value.fget.__doc__ or "").strip().partition("\n")
             doc = (value.__doc__ or "").strip() if "->" not in (value.__doc__ or "") else doc.strip()
             lines += [inner + "@property", *with_doc(f"{inner}def {key}(self) -> {typed(signature.split(' -> ')[1])}:", doc, inner)]
-    made = "*args, **kwargs" not in (cls.__init__.__doc__ or "*args, **kwargs")
-    if fields and "__init__" in vars(cls) and "*args, **kwargs" in (vars(cls)["__init__"].__doc__ or ""):
+    init = vars(cls).get("__init__")
+    told = (init.__doc__ or "") if init else ""
+    of_fields = "*args, **kwargs" in told and "Overloaded function." not in told
+    constructors = signatures(init, "__init__", "") if init and not of_fields else []
+    if of_fields:
         lines.append(inner + record_constructor(fields))
-    elif name == "Advance":
-        lines.append(inner + record_constructor({}))
-    elif "__init__" not in vars(cls) or not signatures(vars(cls)["__init__"], "__init__", ""):  # these only come from calls
+    elif not constructors:  # these only come from calls
         lines.append(f"{inner}def __init__(self, *args: typing.NoReturn, **kwargs: typing.NoReturn) -> None: ...")
-        made = False
     for key, value in sorted(vars(cls).items()):
         if isinstance(value, (type, property, types.GetSetDescriptorType)) or key in ("__doc__", "__module__"):
             continue
         if key.startswith("_") and key not in SPECIAL:
             continue
-        if key == "__init__" and (fields or not made or name == "Advance"):
+        if key == "__init__" and not constructors:
             continue
         if isinstance(value, int):
             lines.append(f"{inner}{key}: typing.ClassVar[int]")
@@ -329,7 +329,7 @@ def main():
     for name in PARTS:
         part = getattr(_convene, name)
         classes = ", ".join(n for n in public if isinstance(getattr(_convene, n), type) and not hasattr(part, n))
-        words_of_all = ", ".join(sorted(word for n, word in WORDS.items() if not n.startswith(f"{name}.")))
+        words_of_all = ", ".join(sorted(word for n, word in WORDS.items() if not n.startswith(tuple(f"{p}." for p in PARTS))))
         text = stub(part, f"\nfrom convene import _Class, {words_of_all}, {classes}")
         (folder / f"{name}.pyi").write_text(text + "\n", encoding="utf-8")
     return 0

@@ -581,6 +581,8 @@ void bind_portfolio_judging(py::module_& m) {
         [](const Portfolio& p, const PortfolioPlan& plan) { return gap(p, plan); });
     def("workload", CONVENE_DOC(workload_in_portfolio_level), &check_all,
         [](const Portfolio& p, const PortfolioPlan& plan) { return workload(p, plan); });
+    def("findings", CONVENE_DOC(findings_in_portfolio_level), &check_all,
+        [](const Portfolio& p, const PortfolioPlan& plan) { return findings(p, plan); });
     def("verify", CONVENE_DOC(verify_in_verify_portfolio), &check_sizes,
         [](const Portfolio& p, const PortfolioPlan& plan) { return verify(p, plan); });
     m.def(

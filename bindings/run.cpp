@@ -6,6 +6,7 @@
 
 #include <convene/check/authority.hpp>
 #include <convene/io/read_state.hpp>
+#include <convene/io/write_run.hpp>
 #include <convene/io/write_state.hpp>
 #include <convene/run/agenda.hpp>
 #include <convene/run/case_process.hpp>
@@ -302,6 +303,36 @@ void bind_agenda(py::module_& m) {
         py::arg("process"), py::arg("why"), py::arg_v("language", Language::en, "Language.en"),
         CONVENE_DOC(to_string_in_why),
         /* before those that take a sequence, which a process seems to be */ py::prepend());
+    auto io = py::reinterpret_borrow<py::module_>(m.attr("io"));
+    const auto language = py::arg_v("language", Language::en, "Language.en");
+    io.def(
+        "write_agenda",
+        [](const Process& p, const std::vector<AgendaEntry>& entries) {
+            for (const auto& entry : entries) {
+                if (entry.activity) (void)id_of(p, Ref<ActivityId>(*entry.activity));
+                if (entry.artifact) (void)id_of(p, Ref<ArtifactId>(*entry.artifact));
+                for (const auto role : entry.roles) (void)id_of(p, Ref<RoleId>(role));
+                for (const auto& people : {entry.people, entry.away})
+                    for (const auto person : people) (void)id_of(p, Ref<PersonId>(person));
+            }
+            return io::write_agenda(p, entries);
+        },
+        py::arg("process"), py::arg("entries"), CONVENE_DOC(io_write_agenda));
+    io.def(
+        "write_why",
+        [](const Process& p, const Why& w, Language l) {
+            (void)id_of(p, Ref<ActivityId>(w.activity));
+            check_blockers(p, w.blockers);
+            return io::write_why(p, w, l);
+        },
+        py::arg("process"), py::arg("why"), language, CONVENE_DOC(io_write_why));
+    io.def(
+        "write_refusal",
+        [](const Process& p, const Refusal& refusal, Language l) {
+            check_blockers(p, refusal.blockers);
+            return io::write_refusal(p, refusal, l);
+        },
+        py::arg("process"), py::arg("refusal"), language, CONVENE_DOC(io_write_refusal));
 }
 
 /// The process with progress, and its schedule.
@@ -374,31 +405,37 @@ void bind_changes(py::module_& m) {
         py::arg("instance"), py::arg("next"));
 }
 
-struct DeviationRecord {
-    std::uint32_t number = 0;
-    keyed::Request request;
-    Refusal refusal;
-};
-
-struct ConformanceRecord {
-    std::vector<DeviationRecord> deviations;
-    std::size_t obeyed;
-    double fitness;
+/// What `conform` found, with its instance as Python holds instances.
+struct ConformanceOf {
+    Conformance found;
     Live instance;
 };
 
 void bind_conform(py::module_& m) {
-    record<DeviationRecord>(m, "Deviation", CONVENE_DOC(Deviation), {},
-                            {field("number", &DeviationRecord::number), field("request", &DeviationRecord::request),
-                             field("refusal", &DeviationRecord::refusal)});
-    py::class_<ConformanceRecord>(m, "Conformance", CONVENE_DOC(Conformance))
-        .def_readonly("deviations", &ConformanceRecord::deviations)
-        .def_readonly("obeyed", &ConformanceRecord::obeyed, CONVENE_DOC(Conformance_obeyed))
-        .def_readonly("instance", &ConformanceRecord::instance, CONVENE_DOC(Conformance_instance))
-        .def("fitness", [](const ConformanceRecord& c) { return c.fitness; })
-        .def("__repr__", [](const ConformanceRecord& c) {
-            return "<convene.Conformance: " + std::to_string(c.obeyed) + " obeyed, " +
-                   std::to_string(c.deviations.size()) + " refused>";
+    py::class_<ConformanceOf>(m, "Conformance", CONVENE_DOC(Conformance))
+        .def_property_readonly(
+            "deviations",
+            [](const ConformanceOf& c) {
+                std::vector<keyed::Deviation> out;
+                for (const auto& deviation : c.found.deviations) out.push_back(keyed::to_keyed(deviation));
+                return out;
+            },
+            CONVENE_DOC(Conformance_deviations))
+        .def_property_readonly(
+            "obeyed", [](const ConformanceOf& c) { return c.found.obeyed; }, CONVENE_DOC(Conformance_obeyed))
+        .def_property_readonly(
+            "left_out", [](const ConformanceOf& c) { return c.found.left_out; }, CONVENE_DOC(Conformance_left_out))
+        .def_readonly("instance", &ConformanceOf::instance, CONVENE_DOC(Conformance_instance))
+        .def(
+            "compared", [](const ConformanceOf& c) { return c.found.compared(); }, CONVENE_DOC(Conformance_compared))
+        .def(
+            "has_unclear", [](const ConformanceOf& c) { return c.found.has_unclear(); },
+            CONVENE_DOC(Conformance_has_unclear))
+        .def(
+            "fitness", [](const ConformanceOf& c) { return c.found.fitness(); }, CONVENE_DOC(Conformance_fitness))
+        .def("__repr__", [](const ConformanceOf& c) {
+            return "<convene.Conformance: " + std::to_string(c.found.obeyed) + " obeyed, " +
+                   std::to_string(c.found.deviations.size()) + " refused>";
         });
     m.def(
         "conform",
@@ -407,10 +444,8 @@ void bind_conform(py::module_& m) {
                 const py::gil_scoped_release unlocked;
                 return conform(process, logged);
             }();
-            ConformanceRecord out{{}, found.obeyed, found.fitness(), Live(std::move(found.instance))};
-            for (auto& d : found.deviations)
-                out.deviations.push_back({d.number, keyed::to_keyed(d.request), std::move(d.refusal)});
-            return out;
+            Live instance(found.instance);
+            return ConformanceOf{std::move(found), std::move(instance)};
         },
         py::arg("process"), py::arg("logged"));
 }

@@ -4,6 +4,7 @@
 
 #include <convene/staffing/critical_chain.hpp>
 #include <convene/staffing/demands.hpp>
+#include <convene/staffing/flatten.hpp>
 #include <convene/staffing/level.hpp>
 #include <convene/staffing/verify_plan.hpp>
 #include <convene/staffing/workload.hpp>
@@ -368,6 +369,23 @@ void bind_objective(py::module_& m) {
         py::arg("process"), py::arg("plan"), CONVENE_DOC(gap_in_level));
 }
 
+void bind_flatten(py::module_& m) {
+    class_of<FlatClock>()
+        .def("seconds_to", &FlatClock::seconds_to, py::arg("moment"), CONVENE_DOC(FlatClock_seconds_to))
+        .def("start_at", &FlatClock::start_at, py::arg("tick"), CONVENE_DOC(FlatClock_start_at));
+    m.def(
+        "flatten", [](const Plan& early, std::optional<FlatTime> time) { return unwrap(flatten(early.full(), time)); },
+        py::arg("early"), py::arg("time") = py::none(), CONVENE_DOC(flatten), Unlocked());
+    m.def(
+        "plan_of",
+        [](const Plan& early, const std::vector<rcpsp::Time>& starts) {
+            if (starts.size() != early.size())
+                throw py::value_error("starts: one an activity, " + std::to_string(early.size()));
+            return LevelledPlan(early.process(), unwrap(plan_of(early.full(), starts, {})));
+        },
+        py::arg("early"), py::arg("starts"), CONVENE_DOC(plan_of), Unlocked());
+}
+
 /// Throws unless everything that the wait names is in the process.
 void check_wait(const Process& process, const StaffWait& h) {
     (void)id_of(process, Ref<ActivityId>(h.activity));
@@ -453,6 +471,8 @@ void bind_staffing(py::module_& m) {
 struct WorkloadOf {
     Process process;
     Workload all;
+
+    friend bool operator==(const WorkloadOf&, const WorkloadOf&) = default;
 };
 
 void bind_workload(py::module_& m) {
@@ -465,12 +485,19 @@ void bind_workload(py::module_& m) {
             "resources", [](const WorkloadOf& w) { return w.all.resources; }, CONVENE_DOC(Workload_resources))
         .def(
             "process", [](const WorkloadOf& w) { return w.process; }, "The process whose people and roles these are.")
+        .def(
+            "__eq__", [](const WorkloadOf& a, const WorkloadOf& b) { return a == b; }, py::is_operator())
+        .def("__hash__",
+             [](const WorkloadOf& w) { return py::hash(py::make_tuple(w.process.key(), w.all.people.size())); })
         .def("__repr__", [](const WorkloadOf& w) {
             return "<convene.Workload of \"" + std::string(w.process.key()) +
                    "\": " + std::to_string(w.all.people.size()) + " people, " + std::to_string(w.all.roles.size()) +
                    " roles, " + std::to_string(w.all.resources.size()) + " resources>";
         });
     load.attr("_repr_html_") = in_package("_notebook", "workload");
+    m.def(
+        "findings", [](const LevelledPlan& plan) { return findings(*plan.levelled); }, py::arg("plan"),
+        CONVENE_DOC(findings_in_levelled), Unlocked());
     m.def(
         "workload",
         [](const Process& process, const LevelledPlan& plan) {
@@ -494,6 +521,7 @@ void bind_workload(py::module_& m) {
 
 void bind_resource(py::module_& m) {
     bind_level(m);
+    bind_flatten(m);
     bind_staffing(m);
     bind_workload(m);
     bind_chain(m);

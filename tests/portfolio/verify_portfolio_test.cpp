@@ -62,3 +62,16 @@ TEST(VerifyPortfolio, FindsFaultsInsideAProject) {
     EXPECT_EQ(told.code, Code::plan_duration);
     EXPECT_EQ(std::string(told.object.in(Language::en)), "project two, task a");
 }
+
+TEST(VerifyPortfolio, TellsAProjectThatHasChangedSince) {
+    auto [portfolio, plan] = planned();
+    const ProjectId two{1};
+    // Longer and shorter: neither may pass for the plan that is there.
+    for (const auto& hours : {std::vector{9}, std::vector{8, 8}, std::vector{4}}) {
+        const auto changed = *portfolio.with_process(two, chain(hours, {"wang"}));
+        const auto faults = verify(changed, plan);
+        ASSERT_EQ(faults.size(), 1U);
+        EXPECT_EQ(faults[0], (PortfolioViolation{.kind = PortfolioViolation::Kind::changed, .project = two}));
+        EXPECT_EQ(to_diagnostic(changed, faults[0]).code, Code::plan_project_changed);
+    }
+}

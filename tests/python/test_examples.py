@@ -54,6 +54,10 @@ def test_the_tour_runs(monkeypatch):
     assert names["late"].project_finish() >= names["plan"].project_finish()
 
 
+def test_a_table_becomes_a_process():
+    assert len(run(blocks_of_the_guide()[1], c=convene)["process"]) == 2
+
+
 def test_the_tour_of_portfolios_runs(s1):
-    names = run(blocks_of_the_guide()[1], c=convene, s1=s1)
+    names = run(blocks_of_the_guide()[2], c=convene, s1=s1)
     assert convene.verify(names["portfolio"], names["levelled"]) == []

@@ -12,6 +12,7 @@ namespace convene {
 struct PortfolioViolation {
     enum class Kind : std::uint8_t {
         size,         ///< not one plan per project
+        changed,      ///< `project` is not as it was when the plan was made; nothing more is told of it
         plan,         ///< `in_project` in the plan of `project`
         two_projects, ///< `colleague` is in `project` and `other` at `at`, with more than there is
         link,         ///< a link from `other` to `project` is not kept

@@ -56,6 +56,7 @@ struct Conformance {
     /// How many requests were as the process has it; `Advance` is not counted, as time passes anyway, nor what the log
     /// does not say.
     std::size_t obeyed = 0;
+    /// What the log has and nothing was compared with.
     std::vector<LeftOut> left_out = {};
     /// As it stands after those.
     Instance instance;

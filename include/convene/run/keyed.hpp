@@ -163,6 +163,14 @@ struct LoggedRequest {
     bool implied = false;
 };
 
+/// As `convene::Deviation`.
+struct Deviation {
+    std::uint32_t number = 0;
+    Request request = {};
+    Refusal refusal = {};
+    friend bool operator==(const Deviation&, const Deviation&) = default;
+};
+
 /// As `convene::LoggedCase`.
 struct LoggedCase {
     std::string name;
@@ -189,6 +197,7 @@ struct LoggedCase {
 /// The same command, naming things by their ids.
 [[nodiscard]] CONVENE_DECL Command to_keyed(const convene::Command& command);
 [[nodiscard]] CONVENE_DECL Request to_keyed(const convene::Request& request);
+[[nodiscard]] CONVENE_DECL Deviation to_keyed(const convene::Deviation& deviation);
 [[nodiscard]] CONVENE_DECL LoggedCase to_keyed(const convene::LoggedCase& logged);
 
 } // namespace convene::keyed

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <convene/rcpsp/problem.hpp>
+#include <convene/staffing/flat_clock.hpp>
 #include <convene/staffing/levelled.hpp>
 
 #include <cstdint>
@@ -11,14 +12,6 @@
 namespace convene {
 
 struct LevelOptions;
-
-/// What the ticks of a flat problem count.
-enum class FlatTime : std::uint8_t {
-    /// The working time of one calendar: closed time takes no ticks, and no job has breaks.
-    working,
-    /// Time on the clock: jobs pause in the breaks of their calendars.
-    elapsed
-};
 
 /// What `flatten` counts on, and from when.
 struct FlattenOptions {
@@ -35,22 +28,6 @@ struct FlatPool {
     OptionalId<ResourceId> resource = {};
 
     friend bool operator==(const FlatPool&, const FlatPool&) = default;
-};
-
-/// Instants as ticks of a flat problem.
-struct FlatClock {
-    FlatTime time = FlatTime::elapsed;
-    /// Tick 0.
-    Instant origin{};
-    /// The length of a tick.
-    Seconds tick{1};
-    /// With `working`, whose working time is counted.
-    Calendar calendar = Calendar::continuous();
-
-    /// The seconds from the origin to `t`, as they are counted here; 0 before the origin.
-    [[nodiscard]] CONVENE_DECL std::int64_t seconds_to(Instant t) const;
-    /// When work that starts at a tick starts: with `working`, a working moment.
-    [[nodiscard]] CONVENE_DECL Instant start_at(rcpsp::Time tick) const;
 };
 
 /// A process as a flat problem: one job per activity, in id order.

@@ -4,6 +4,7 @@
 /// | file | holds |
 /// | --- | --- |
 /// | `demands.hpp` | which duties take time, who may fill them, and when those people work |
+/// | `flatten.hpp` | a process as a flat problem of `rcpsp`, and its starts back as a plan |
 /// | `level.hpp` | levelling: dates without double reservations, who takes part, and what delays each activity |
 /// | `workload.hpp` | how such dates use people, per week, and where one more would help |
 /// | `critical_chain.hpp` | what holds the end of such dates, over rules and people, and what can slip |
@@ -11,6 +12,7 @@
 
 #include <convene/staffing/critical_chain.hpp>
 #include <convene/staffing/demands.hpp>
+#include <convene/staffing/flat_clock.hpp>
 #include <convene/staffing/flatten.hpp>
 #include <convene/staffing/level.hpp>
 #include <convene/staffing/levelled.hpp>

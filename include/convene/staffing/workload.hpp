@@ -28,6 +28,8 @@ struct PersonLoad {
     Seconds booked{};
     /// For how long, in all, others waited for this person: from the start that was wanted to the end of each wait.
     Seconds held_up{};
+
+    friend bool operator==(const PersonLoad&, const PersonLoad&) = default;
 };
 
 struct RoleLoad {
@@ -37,6 +39,8 @@ struct RoleLoad {
     std::vector<WeekLoad> weeks = {};
     Seconds available{};
     Seconds booked{};
+
+    friend bool operator==(const RoleLoad&, const RoleLoad&) = default;
 };
 
 /// In units times working time of the activities that need them.
@@ -47,6 +51,8 @@ struct ResourceLoad {
     Seconds booked{};
     /// For how long, in all, activities waited for it.
     Seconds held_up{};
+
+    friend bool operator==(const ResourceLoad&, const ResourceLoad&) = default;
 };
 
 struct Workload {
@@ -56,6 +62,8 @@ struct Workload {
     std::vector<RoleLoad> roles = {};
     /// By id. What is available counts the time on the resource's calendar, else on the project's.
     std::vector<ResourceLoad> resources = {};
+
+    friend bool operator==(const Workload&, const Workload&) = default;
 };
 
 /// How the people and resources of a process are used by a levelled plan, per person, role and week,
@@ -73,6 +81,8 @@ struct Bottleneck {
     /// The end of the project with one more person in the role, who works as its calendar says, or one more unit of the
     /// resource; none if no plan was found.
     std::optional<Instant> finish_with_one_more = {};
+
+    friend bool operator==(const Bottleneck&, const Bottleneck&) = default;
 };
 
 /// The role whose people, or the resource that, is waited for longest; nothing if nobody is waited for. Levels once

@@ -11,5 +11,5 @@ int main() {
     if (!process) return std::puts(to_string(process.error()).c_str()), 1;
     const auto plan = convene::schedule(*process);
     if (!plan) return std::puts(to_string(plan.error()).c_str()), 1;
-    std::puts(to_string(plan->finish(*process->find_activity("decide"))).c_str());
+    std::puts(convene::to_string(plan->finish(*process->find_activity("decide"))).c_str());
 }

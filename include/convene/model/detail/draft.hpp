@@ -195,20 +195,20 @@ class Adopt {
   private:
     template <class T, class... Apart>
     void fill(SpecOf<T>&& spec, Origin origin, T& record, Apart&... apart) {
+        if constexpr (requires { Fields<T>::complete(spec); }) Fields<T>::complete(spec);
         each_field<T>([&](auto i) {
             auto& from = spec.*spec_field<T, i()>.member;
-            auto& to = member_of(record_field<T, i()>.member, record, apart...);
-            if constexpr (
-                requires { Fields<T>::otherwise(spec); } && requires { to = from.value_or(to); })
-                to = from.value_or(Fields<T>::otherwise(spec));
-            else
-                set(to, std::move(from), origin);
+            set(member_of(record_field<T, i()>.member, record, apart...), std::move(from), origin);
         });
     }
 
     template <class T, class From>
     void set(T& to, From&& from, Origin) {
         to = std::forward<From>(from);
+    }
+    template <class T>
+    void set(T& to, std::optional<T>&& from, Origin) {
+        if (from) to = std::move(*from);
     }
     void set(std::string& to, Key&& from, Origin) { to = std::move(from.text); }
     void set(Symbol& to, Key&& from, Origin) { to = draft_.symbol(from.text); }

@@ -123,7 +123,12 @@ CONVENE_DECL std::vector<PortfolioViolation> verify(const Portfolio& portfolio, 
     std::vector<PortfolioViolation> out;
     if (plan.projects.size() != portfolio.projects().size()) return {{}};
     detail::ColleagueStays stays(portfolio, out);
+    const auto has_changed = [&](ProjectId id) { return portfolio[id].process != plan[id].process(); };
     for (const auto id : portfolio.projects().ids()) {
+        if (has_changed(id)) {
+            out.push_back({.kind = Kind::changed, .project = id});
+            continue;
+        }
         const auto faults = verify(plan[id]);
         for (const auto& violation : faults)
             out.push_back({.kind = Kind::plan, .project = id, .in_project = violation});
@@ -131,7 +136,7 @@ CONVENE_DECL std::vector<PortfolioViolation> verify(const Portfolio& portfolio, 
     }
     stays.check();
     for (const auto& link : portfolio.links())
-        if (!detail::link_holds(portfolio, plan, link))
+        if (!has_changed(link.from) && !has_changed(link.to) && !detail::link_holds(portfolio, plan, link))
             out.push_back({.kind = Kind::link, .project = link.to, .other = link.from});
     return out;
 }
@@ -142,6 +147,7 @@ CONVENE_DECL Diagnostic to_diagnostic(const Portfolio& portfolio, const Portfoli
     const auto other = v.other ? name_of(portfolio, *v.other) : Text{};
     switch (v.kind) {
     case Kind::size: break;
+    case Kind::changed: return {Code::plan_project_changed, project, {}, {}, {}};
     case Kind::plan: {
         Diagnostics told;
         detail::tell(portfolio, *v.project, {to_diagnostic(portfolio[*v.project].process, *v.in_project)}, told);

@@ -133,7 +133,12 @@ CONVENE_DECL Result<convene::Request> resolve(const Process& process, const Requ
 }
 
 CONVENE_DECL Result<convene::LoggedCase> resolve(const Process& process, const LoggedCase& logged) {
-    convene::LoggedCase out{logged.name, {}, logged.unknown, logged.left_out};
+    convene::LoggedCase out{logged.name, {}, {}, logged.left_out};
+    for (const auto& [number, request, refusal] : logged.unknown) {
+        auto known = resolve(process, request);
+        if (!known) return fail(std::move(known.error()));
+        out.unknown.push_back({number, std::move(*known), refusal});
+    }
     for (const auto& [number, request, partial, implied] : logged.requests) {
         auto known = resolve(process, request);
         if (!known) return fail(std::move(known.error()));
@@ -167,8 +172,13 @@ CONVENE_DECL Request to_keyed(const convene::Request& request) {
     return {to_keyed(request.command), request.at, request.id, request.expected_seq, request.far_ahead};
 }
 
+CONVENE_DECL Deviation to_keyed(const convene::Deviation& deviation) {
+    return {deviation.number, to_keyed(deviation.request), deviation.refusal};
+}
+
 CONVENE_DECL LoggedCase to_keyed(const convene::LoggedCase& logged) {
-    LoggedCase out{logged.name, {}, logged.unknown, logged.left_out};
+    LoggedCase out{logged.name, {}, {}, logged.left_out};
+    for (const auto& deviation : logged.unknown) out.unknown.push_back(to_keyed(deviation));
     for (const auto& [number, request, partial, implied] : logged.requests)
         out.requests.push_back({number, to_keyed(request), partial, implied});
     return out;

@@ -5,7 +5,7 @@
 #include <convene/staffing/demands.hpp>
 #include <convene/staffing/detail/flat_draft.hpp>
 #include <convene/staffing/detail/team_demands.hpp>
-#include <convene/staffing/flatten.hpp>
+#include <convene/staffing/flat_clock.hpp>
 
 #include <algorithm>
 #include <cstdint>

@@ -39,17 +39,6 @@ inline Instant flat_horizon(Instant origin, Instant finish) {
 
 } // namespace detail
 
-CONVENE_DECL std::int64_t FlatClock::seconds_to(Instant t) const {
-    if (t <= origin) return 0;
-    return (time == FlatTime::working ? calendar.between(origin, t) : t - origin).count();
-}
-
-CONVENE_DECL Instant FlatClock::start_at(rcpsp::Time at) const {
-    const auto seconds = tick * at;
-    return time == FlatTime::working ? calendar.next_working(calendar.table().work_from(origin, seconds).finish)
-                                     : origin + seconds;
-}
-
 CONVENE_DECL Result<FlatProblem> flatten(const Schedule& early, std::optional<FlatTime> time) {
     const auto& process = early.process();
     FlatClock clock;
