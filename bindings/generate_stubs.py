@@ -193,7 +193,7 @@ def docstring(first, rest, indent):
 
 def function_lines(name, function, indent, static=False, owner=""):
     if isinstance(function, types.FunctionType):
-        text = re.sub(r"^\(\w+(: [\w.]+)?", "(self", str(inspect.signature(function)).replace("'", "")).replace("Any", "typing.Any")
+        text = re.sub(r"^\((\w+)(: [\w.]+)?", r"(\1" if name.startswith("_") else "(self", str(inspect.signature(function)).replace("'", "")).replace("Any", "typing.Any")
         return with_doc(f"{indent}def {name}{text}:", "" if name.startswith("_") else inspect.getdoc(function) or "", indent)
     found = {}
     for arguments, result, doc in signatures(function, name, owner):
@@ -238,6 +238,7 @@ def python_class_lines(name, cls, indent):
     base = base.__name__ if isinstance(base, type) else str(base).replace("ForwardRef(", "").replace("convene.", "").replace("'", "").rstrip(")")
     lines = [f"{indent}class {name}({base}):", *docstring_of(cls, indent)]
     for key, value in vars(cls).items():
+        value = value.__func__ if key == "__new__" else value
         if isinstance(value, types.FunctionType) and (not key.startswith("_") or key in ("__new__", "__eq__", "__ne__", "__copy__", "__deepcopy__")):
             text = str(inspect.signature(value)).replace("'", "").replace("Self", "typing_extensions.Self").replace(" = ''", " = ...")
             text = re.sub(r" = (?!\.\.\.)[^,)]*", " = ...", text)
@@ -293,7 +294,7 @@ def class_lines(name, cls, indent=""):
 
 
 SPECIAL = {"__init__", "__eq__", "__hash__", "__lt__", "__le__", "__len__", "__getitem__", "__iter__", "__next__",
-           "__bool__", "__index__", "__neg__", "__enter__", "__exit__", "__copy__", "__deepcopy__", "_repr_svg_", "_repr_html_", "_state",
+           "__bool__", "__index__", "__neg__", "__enter__", "__exit__", "__copy__", "__deepcopy__", "_repr_svg_", "_repr_html_", "_state", "_portfolio",
            "_restored", "__arrow_c_stream__", "__arrow_c_schema__", "__contains__"}
 
 

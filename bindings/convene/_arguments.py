@@ -117,9 +117,9 @@ def takes(text: str) -> str:
         if len(inner) == 1:
             return f"a list, of which each is {takes(inner[0])}" + (", or None" if optional else "")
     parts = split(bare, "|")
-    kind = _named(parts[0]) if parts[0].startswith("convene.") else None
-    if isinstance(kind, type) and issubclass(kind, enum.Enum):
-        members = [repr(member.value) for member in kind]
+    named = _named(parts[0]) if parts[0].startswith("convene.") else None
+    if isinstance(named, type) and issubclass(named, enum.Enum):
+        members = [repr(member.value) for member in named]
         return ("one of " + ", ".join(members) if len(members) < 20 else f"a {parts[0].removeprefix('convene.')}") + (
             ", or None" if optional else "")
     words = []
@@ -197,9 +197,9 @@ class _Signature:
         for name, kind, _ in self.parameters:
             value = given.get(name)
             if isinstance(value, numbers.Integral) and "SupportsInt" in kind:
-                if value < 0:
+                if int(value) < 0:
                     return len(names), f"takes as {name} a whole number from 0, not {value}"
-                if value > 2**31 - 1:
+                if int(value) > 2**31 - 1:
                     return len(names), f"takes as {name} a smaller number than {value}"
         return len(names), "can't be called with " + ", ".join(_shown(value) for value in given.values())
 

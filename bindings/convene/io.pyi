@@ -13,7 +13,7 @@ import pandas
 import polars
 import typing_extensions
 
-from convene import _Class, _ActivityKindWord, _CauseKindWord, _ChainLink_KindWord, _CodeWord, _ConfidentialityWord, _ConstraintKindWord, _DateKindWord, _DirectionWord, _Driver_KindWord, _DutyDemandWord, _DutyKindWord, _EdgeWord, _ExcuseWord, _ExplanationStep_KindWord, _FateWord, _FlatTimeWord, _FrequencyWord, _LagCalendarWord, _LanguageWord, _LevelMethodWord, _LevelRuleWord, _MissedWord, _NoteKindWord, _Obstacle_KindWord, _OnConflictWord, _OnFreeDayWord, _OutcomeWord, _OutsideDate_KindWord, _PeriodWord, _PhaseRunWord, _PlanViolation_KindWord, _PortfolioViolation_KindWord, _ProjectRuleWord, _ResolutionWord, _SeverityWord, _SpanUnitWord, _StaffWait_KindWord, _StandingWord, _TodoWord, _ToldWord, _rcpsp_EdgeWord, _rcpsp_ExactResult_StatusWord, _rcpsp_Generation_ObstacleWord, _rcpsp_RuleWord, _rcpsp_SchemeWord, _rcpsp_SearchResult_StatusWord, _rcpsp_Violation_KindWord, Absence, Activity, ActivityBuilder, ActivityFate, ActivityId, ActivityKind, ActivityState, ActivityTable, ActivityTableIterator, Adjourned, Advance, Advanced, AgendaEntry, Arc, Artifact, ArtifactForm, ArtifactId, ArtifactState, ArtifactTable, ArtifactTableIterator, Attendance, Authority, Bind, Blocker, Bottleneck, Bound, Breached, BrokenBound, Cadence, Calendar, CalendarCoverage, CalendarDefinition, CalendarEntry, CalendarException, CalendarId, CalendarSizes, CalendarTable, CalendarTableIterator, Call, Called, CapacityChange, Cause, CauseKind, ChainLink, Close, Closed, Code, CodeInfo, Colleague, ColleagueId, ColleagueLoad, ColleagueReservation, Components, Confidentiality, Conflict, ConflictPart, Conformance, Constraint, ConstraintKind, Cover, CoverGap, Cycle, DateKind, Delegate, Delegated, Delegation, Deviation, Diagnostic, Digraph, Direction, Driver, Duty, DutyDemand, DutyKind, DutyShift, Edge, Error, Event, Excuse, ExplanationStep, Fate, Findings, FlatClock, FlatPool, FlatProblem, FlatTime, FlattenOptions, FloatPath, Forecast, Frequency, HandedOver, Handover, InArc, Instance, InstanceState, Issue, Issued, LagCalendar, Language, Lapsed, LeftOut, Level, LevelGap, LevelId, LevelMethod, LevelObjective, LevelProgress, LevelRule, LevelTable, LevelTableIterator, Levelled, LevelledData, Location, LoggedCase, LoggedRequest, Matter, MatterOf, Measure, MemoryJournal, Migrate, Migrated, Missed, Money, Note, NoteKind, Obstacle, Occur, Occurred, Occurrences, OnConflict, OnFreeDay, Open, Opened, OutArc, Outcome, Output, OutsideDate, Parameter, ParameterId, ParameterTable, ParameterTableIterator, PendingOccurrence, Period, Person, PersonId, PersonLoad, PersonTable, PersonTableIterator, Phase, PhaseDates, PhaseId, PhaseRun, PhaseTable, PhaseTableIterator, PlanViolation, Portfolio, PortfolioActivity, PortfolioBottleneck, PortfolioBuilder, PortfolioColumns, PortfolioGap, PortfolioPlan, PortfolioSchedule, PortfolioViolation, Process, ProcessBuilder, Progress, Project, ProjectId, ProjectLink, ProjectRule, Provisional, Quota, QuotaClosed, QuotaLine, QuotaState, Random, Reaffirm, Reaffirmed, Record, Recorded, Recurred, Recurrence, RecurrenceDay, RedundantArcs, Refusal, Refused, Request, Reservation, Resolution, Resource, ResourceArc, ResourceId, ResourceLoad, ResourceNeed, ResourceTable, ResourceTableIterator, Returned, Rework, Role, RoleId, RoleLoad, RoleTable, RoleTableIterator, Rounds, Rule, RuleId, Schedule, ScheduleList, ScheduleOptions, Separation, ServiceLevel, Severity, Shift, ShorterDuration, Shortfall, Span, SpanUnit, Staff, StaffDemand, StaffWait, Staffed, Staffing, Standing, Start, Started, Step, Text, Todo, Told, TopologicalOrder, Uncovered, Void, Voided, Waive, Waived, WarningDue, WeekLoad, WeekPattern, Why, WorkPiece, Workload
+from convene import _Class, _ActivityKindWord, _CauseKindWord, _ChainLink_KindWord, _CodeWord, _ConfidentialityWord, _ConstraintKindWord, _DateKindWord, _DirectionWord, _Driver_KindWord, _DutyDemandWord, _DutyKindWord, _EdgeWord, _ExcuseWord, _ExplanationStep_KindWord, _FateWord, _FlatTimeWord, _FrequencyWord, _LagCalendarWord, _LanguageWord, _LevelMethodWord, _LevelRuleWord, _MissedWord, _NoteKindWord, _Obstacle_KindWord, _OnConflictWord, _OnFreeDayWord, _OutcomeWord, _OutsideDate_KindWord, _PeriodWord, _PhaseRunWord, _PlanViolation_KindWord, _PortfolioViolation_KindWord, _ProjectRuleWord, _ResolutionWord, _SeverityWord, _SpanUnitWord, _StaffWait_KindWord, _StandingWord, _TodoWord, _ToldWord, Absence, Activity, ActivityBuilder, ActivityFate, ActivityId, ActivityKind, ActivityState, ActivityTable, ActivityTableIterator, Adjourned, Advance, Advanced, AgendaEntry, Arc, Artifact, ArtifactForm, ArtifactId, ArtifactState, ArtifactTable, ArtifactTableIterator, Attendance, Authority, Bind, Blocker, Bottleneck, Bound, Breached, BrokenBound, Cadence, Calendar, CalendarCoverage, CalendarDefinition, CalendarEntry, CalendarException, CalendarId, CalendarSizes, CalendarTable, CalendarTableIterator, Call, Called, CapacityChange, Cause, CauseKind, ChainLink, Close, Closed, Code, CodeInfo, Colleague, ColleagueId, ColleagueLoad, ColleagueReservation, Components, Confidentiality, Conflict, ConflictPart, Conformance, Constraint, ConstraintKind, Cover, CoverGap, Cycle, DateKind, Delegate, Delegated, Delegation, Deviation, Diagnostic, Digraph, Direction, Driver, Duty, DutyDemand, DutyKind, DutyShift, Edge, Error, Event, Excuse, ExplanationStep, Fate, Findings, FlatClock, FlatPool, FlatProblem, FlatTime, FloatPath, Forecast, Frequency, HandedOver, Handover, InArc, Instance, InstanceState, Issue, Issued, LagCalendar, Language, Lapsed, LeftOut, Level, LevelGap, LevelId, LevelMethod, LevelObjective, LevelProgress, LevelRule, LevelTable, LevelTableIterator, Levelled, LevelledData, Location, LoggedCase, LoggedRequest, Matter, MatterOf, Measure, MemoryJournal, Migrate, Migrated, Missed, Money, Note, NoteKind, Obstacle, Occur, Occurred, Occurrences, OnConflict, OnFreeDay, Open, Opened, OutArc, Outcome, Output, OutsideDate, Parameter, ParameterId, ParameterTable, ParameterTableIterator, PendingOccurrence, Period, Person, PersonId, PersonLoad, PersonTable, PersonTableIterator, Phase, PhaseDates, PhaseId, PhaseRun, PhaseTable, PhaseTableIterator, PlanViolation, Portfolio, PortfolioActivity, PortfolioBottleneck, PortfolioBuilder, PortfolioColumns, PortfolioGap, PortfolioPlan, PortfolioSchedule, PortfolioViolation, Process, ProcessBuilder, Progress, Project, ProjectId, ProjectLink, ProjectRule, Provisional, Quota, QuotaClosed, QuotaLine, QuotaState, Random, Reaffirm, Reaffirmed, Record, Recorded, Recurred, Recurrence, RecurrenceDay, RedundantArcs, Refusal, Refused, Request, Reservation, Resolution, Resource, ResourceArc, ResourceId, ResourceLoad, ResourceNeed, ResourceTable, ResourceTableIterator, Returned, Rework, Role, RoleId, RoleLoad, RoleTable, RoleTableIterator, Rounds, Rule, RuleId, Schedule, ScheduleList, ScheduleOptions, Separation, ServiceLevel, Severity, Shift, ShorterDuration, Shortfall, Span, SpanUnit, Staff, StaffDemand, StaffWait, Staffed, Staffing, Standing, Start, Started, Step, Text, Todo, Told, TopologicalOrder, Uncovered, Void, Voided, Waive, Waived, WarningDue, WeekLoad, WeekPattern, Why, WorkPiece, Workload
 
 
 _io_DurabilityWord: typing_extensions.TypeAlias = typing.Literal["full", "normal", "batched"]
@@ -27,6 +27,7 @@ class Durability(str, enum.Enum):
 
 class EventLogCase(metaclass=_Class):
     """An instance for a log of several: its name, the process by which it began, and its events in order."""
+    def __init__(self) -> None: ...
     def __copy__(self) -> EventLogCase: ...
     def __deepcopy__(self, memo: dict[typing.Any, typing.Any]) -> EventLogCase: ...
     def __eq__(self, other: builtins.object, /) -> bool: ...
@@ -50,6 +51,7 @@ class FormatObject(metaclass=_Class):
 
 class ReadLimits(metaclass=_Class):
     """What a text may be at most, before it is refused. Both guard against hostile files."""
+    def __init__(self) -> None: ...
     def __copy__(self) -> ReadLimits: ...
     def __deepcopy__(self, memo: dict[typing.Any, typing.Any]) -> ReadLimits: ...
     def __eq__(self, other: builtins.object, /) -> bool: ...
@@ -65,6 +67,9 @@ class SqliteJournal(metaclass=_Class):
     A record has its event as JSON and a checksum that is chained to the record before it. Reading checks the chain to
     its end, the numbers, and each event against the process: `journal_record_damaged` tells the first that is wrong.
     The checksum finds accidents, not forgeries.
+
+    Opening checks the write-ahead log and the names of the instances, too: a commit or an instance that damage hides is
+    told with `journal_damaged`.
 
     Faults of the file: `journal_unusable` (can't be opened, or the system says no), `not_a_journal`, `journal_version`,
     `journal_damaged`, `journal_read_only`, `journal_locked`, `journal_full`; of its contents: `journal_conflict`,
@@ -117,7 +122,9 @@ class SqliteJournal(metaclass=_Class):
         ...
     @staticmethod
     def open(path: os.PathLike | str | bytes, process: Process, *, durability: Durability | _io_DurabilityWord = ..., batch: typing.SupportsInt = ..., read_only: bool = ..., patience: datetime.timedelta = ..., max_pages: typing.SupportsInt = ...) -> SqliteJournal:
-        """Opens the file, or makes it unless `read_only`. New instances begin by `process`; it needs no imports then."""
+        """Opens the file, or makes it unless `read_only`. New instances begin by `process`; it needs no imports then. What
+        SQLite takes for no file, such as "" or ":memory:", is `journal_unusable`. O(instances + size of the log).
+        """
         ...
     def origin(self, instance: str) -> Process:
         """A store to which the events of instances are appended, and from which they are read. The host may have its own.
@@ -267,6 +274,11 @@ def read_xes(process: Process, text: str) -> list[LoggedCase]:
 def self_contained(process: Process) -> Process:
     """The process with its imported calendars as its own, so that its text stands alone."""
     ...
+def write_agenda(process: Process, entries: collections.abc.Sequence[AgendaEntry]) -> str:
+    """A list with an object for each entry: `todo`, where they are known `activity`, `artifact`, `since`, `due` and
+    `called`, and `roles` and `people`, who may do it. O(size of the entries).
+    """
+    ...
 def write_calendars(calendars: collections.abc.Sequence[Calendar]) -> str:
     """The calendars as a calendar file in canonical form."""
     ...
@@ -329,6 +341,9 @@ def write_process(process: Process) -> str:
     O(size of the process).
     """
     ...
+def write_refusal(process: Process, refusal: Refusal, language: Language | _LanguageWord = ...) -> str:
+    """An object with a list `blockers`, as in `write_why`. O(size of the refusal)."""
+    ...
 def write_schedule(process: Process, schedule: Schedule) -> str:
     """A schedule as JSON for programs: `start`, `finish`, and one object per activity in id order with its key, its dates,
     its floats in working seconds of its calendar, and whether it is critical (on a longest path) or provisional; then
@@ -339,6 +354,12 @@ def write_state(instance: Instance) -> str:
     """The state of an instance as one line of JSON, from which `read_state` makes the same instance of the same process: a
     format, the digest of the process, and all members as numbers. For snapshots and for sending it elsewhere; what is
     kept for people and for ever is the journal. O(size of the state, and of the process for the digest).
+    """
+    ...
+def write_why(process: Process, why: Why, language: Language | _LanguageWord = ...) -> str:
+    """An object: `activity`, `standing`, and a list `blockers`. Of each blocker `code`, what it is `about` (an object such
+    as `{"activity": "launch"}`, if it is about something), its `sentence` in `language`, and `roles` and `people`, who
+    can remove it. O(size of the answer).
     """
     ...
 def write_xes(cases: collections.abc.Sequence[EventLogCase], *, utc_offset: datetime.timedelta | None = ...) -> str:

@@ -3,6 +3,7 @@
 /// The inside of a journal: the open file, and what is asked of it.
 
 #include "sqlite_statement.hpp"
+#include "wal_check.hpp"
 
 #include <convene/core/detail/hash.hpp>
 #include <convene/io/sqlite_journal.hpp>
@@ -52,6 +53,10 @@ struct SqliteJournal::Body {
         return fail(Diagnostic{.code = code, .arguments = {path}});
     }
 
+    [[nodiscard]] tl::unexpected<Diagnostics> log_damaged() const {
+        return fail(Diagnostic{.code = Code::journal_damaged, .arguments = {path + "-wal"}});
+    }
+
     int execute(const std::string& sql) { return sqlite3_exec(database.get(), sql.c_str(), nullptr, nullptr, nullptr); }
     int run(detail::Statement& statement) {
         const detail::Using use(statement);
@@ -68,6 +73,9 @@ struct SqliteJournal::Body {
 
     Result<bool> prepare();
     Result<bool> make_or_check();
+    [[nodiscard]] bool has_lost_commits(std::optional<WalExtent> before);
+    /// Whether each name leads to its instance. O(instances).
+    [[nodiscard]] int check_names();
 
     struct Head {
         std::int64_t id = 0;

@@ -1,4 +1,5 @@
 #include "sqlite_body.hpp"
+#include "wal_check.hpp"
 
 #include <convene/io/sqlite_journal.hpp>
 #include <convene/io/write_process.hpp>
@@ -13,6 +14,13 @@ SqliteJournal& SqliteJournal::operator=(SqliteJournal&&) noexcept = default;
 SqliteJournal::~SqliteJournal() {
     if (body_) (void)flush();
 }
+
+namespace {
+
+/// SQLite would keep these in memory, or nowhere.
+bool names_no_file(std::string_view path) { return path.empty() || path == ":memory:" || path.starts_with("file:"); }
+
+} // namespace
 
 Result<SqliteJournal> SqliteJournal::open(const std::filesystem::path& path, const Process& process,
                                           const SqliteJournalOptions& options) {
@@ -41,12 +49,20 @@ Result<SqliteJournal> SqliteJournal::open(const std::filesystem::path& path, con
                                             .processes = {}});
     body->digest = process_digest(body->process);
     body->processes.emplace(body->digest, process); // as it was given, with its imports
+    if (names_no_file(body->path))
+        return fail(Diagnostic{
+            .code = Code::journal_unusable,
+            .arguments = {"\"" + body->path + "\"", Text{{"en", "it names no file, so nothing would be kept"},
+                                                         {"zh", "这不是文件名，什么也不会保存"}}}});
+    if (wal_without_database(body->path)) return body->log_damaged();
+    const auto log = wal_extent(body->path);
     sqlite3* opened = nullptr;
     const int flags = options.read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     const auto error = sqlite3_open_v2(body->path.c_str(), &opened, flags | SQLITE_OPEN_EXRESCODE, nullptr);
     body->database.reset(opened);
     if (error != SQLITE_OK) return body->fault(error);
     if (!options.read_only && sqlite3_db_readonly(opened, "main") == 1) return body->fault(SQLITE_READONLY);
+    if (body->has_lost_commits(log)) return body->log_damaged();
     const auto ready = body->prepare();
     if (!ready) return fail(ready.error());
     return SqliteJournal(std::move(body));

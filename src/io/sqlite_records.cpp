@@ -77,6 +77,7 @@ Result<bool> SqliteJournal::Body::prepare() {
     if (const auto error = execute("PRAGMA cell_size_check=ON; PRAGMA mmap_size=0")) return fault(error);
     auto checked = make_or_check();
     if (!checked) return checked;
+    if (const auto error = check_names()) return fault(error);
     if (!options.read_only) {
         auto sql = std::string("PRAGMA synchronous=") + (options.durability == Durability::normal ? "NORMAL" : "FULL");
         if (options.max_pages > 0) sql += "; PRAGMA max_page_count=" + std::to_string(options.max_pages);
@@ -100,6 +101,23 @@ Result<bool> SqliteJournal::Body::prepare() {
                            "ORDER BY since DESC LIMIT 1");
     checksum_at.emplace(db, "SELECT checksum FROM record WHERE instance = ?1 AND seq = ?2");
     return true;
+}
+
+bool SqliteJournal::Body::has_lost_commits(std::optional<WalExtent> before) {
+    std::int64_t tables = 0;
+    (void)execute("BEGIN");
+    (void)pragma("SELECT count(*) FROM sqlite_schema", tables); // now nobody begins the log anew
+    const auto lost = wal_lost_commits(path, before);
+    (void)execute("COMMIT");
+    return lost;
+}
+
+int SqliteJournal::Body::check_names() {
+    // A name that is not found would be that of a new instance.
+    Statement check(database.get(), "PRAGMA integrity_check(instance)");
+    const auto step = check.step();
+    if (step != SQLITE_ROW) return step == SQLITE_DONE ? SQLITE_OK : step;
+    return check.text(0) == "ok" ? SQLITE_OK : SQLITE_CORRUPT;
 }
 
 /// Makes the tables in an empty file; else looks whether they are those of this version.

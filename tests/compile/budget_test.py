@@ -17,11 +17,11 @@ MARGIN = 1.02
 
 # header: lines with the compiled library, lines with CONVENE_HEADER_ONLY
 BUDGETS = {
-    "convene": (61460, 85460),
-    "run/run": (70389, 88767),
-    "staffing/staffing": (62554, 85521),
-    "portfolio/portfolio": (62753, 89467),
-    "rcpsp/rcpsp": (52846, 69849),
+    "convene": (61468, 85779),
+    "run/run": (70500, 90488),
+    "staffing/staffing": (62785, 96027),
+    "portfolio/portfolio": (62820, 100097),
+    "rcpsp/rcpsp": (52853, 69856),
 }
 
 

@@ -48,13 +48,17 @@ struct SqliteJournalOptions {
 /// its end, the numbers, and each event against the process: `journal_record_damaged` tells the first that is wrong.
 /// The checksum finds accidents, not forgeries.
 ///
+/// Opening checks the write-ahead log and the names of the instances, too: a commit or an instance that damage hides is
+/// told with `journal_damaged`.
+///
 /// Faults of the file: `journal_unusable` (can't be opened, or the system says no), `not_a_journal`, `journal_version`,
 /// `journal_damaged`, `journal_read_only`, `journal_locked`, `journal_full`; of its contents: `journal_conflict`,
 /// `journal_record_damaged`. After a fault nothing of that append is kept; with `batched`,
 /// nothing since the last flush.
 class SqliteJournal {
   public:
-    /// Opens the file, or makes it unless `read_only`. New instances begin by `process`; it needs no imports then.
+    /// Opens the file, or makes it unless `read_only`. New instances begin by `process`; it needs no imports then. What
+    /// SQLite takes for no file, such as "" or ":memory:", is `journal_unusable`. O(instances + size of the log).
     [[nodiscard]] static Result<SqliteJournal> open(const std::filesystem::path& path, const Process& process,
                                                     const SqliteJournalOptions& options = {});
     SqliteJournal(SqliteJournal&&) noexcept;
