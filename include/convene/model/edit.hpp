@@ -120,9 +120,12 @@ class ProcessEditor {
     [[nodiscard]] CONVENE_DECL const Diagnostics& consequences() const;
 
     /// The changed process, or every fault that keeps it from being one, as `ProcessBuilder::build` finds them.
-    [[nodiscard]] CONVENE_DECL Result<Process> build() const;
+    [[nodiscard]] CONVENE_DECL Result<Process> build() const&;
+    /// The same for an editor that is not needed any more, without copying what it holds.
+    [[nodiscard]] CONVENE_DECL Result<Process> build() &&;
 
   private:
+    CONVENE_DECL Result<Process> built();
     CONVENE_DECL ProcessEditor& set(ActivityId id, bool Activity::*flag, bool value);
     CONVENE_DECL ProcessEditor& add(void* change, void (*call)(void*, ProcessBuilder&));
 

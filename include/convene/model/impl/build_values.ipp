@@ -17,7 +17,7 @@ class BuildValues : BuildBase {
         check_texts();
     }
 
-  private:
+    /// All but texts.
     void check_activities() {
         for (const auto id : p_.activities.ids()) {
             auto& a = p_.activities[id];
@@ -38,6 +38,7 @@ class BuildValues : BuildBase {
         }
     }
 
+  private:
     void check_progress(ActivityId id, const Progress& p) {
         const auto fault = [&](Text why) {
             add({Code::bad_progress, activity_name(id), {std::move(why)}, location_of(p_.activities[id].origin), {}});
@@ -59,26 +60,34 @@ class BuildValues : BuildBase {
     }
 
     void check_texts() {
-        const auto check = [&](const Text& object, std::string_view packed, Origin origin) {
+        // Hardly any text needs a look at its characters, and hardly any name is told.
+        const auto check = [&](const auto& object, std::string_view packed, Origin origin) {
+            if (is_plain(packed)) return;
             const bool control = std::ranges::any_of(packed, [](char c) {
                 return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t' && c != text_tag &&
                        c != text_wording;
             });
             if (control || invalid_utf8(packed))
-                add({Code::bad_text, object, {printable(packed.substr(0, 60))}, location_of(origin), {}});
+                add({Code::bad_text, object(), {printable(packed.substr(0, 60))}, location_of(origin), {}});
         };
-        check({}, p_.title.packed(), 0);
-        check({}, p_.description.packed(), 0);
-        for (const auto& r : p_.roles) check(named(word_of<RoleId>, r.key), r.title.packed(), r.origin);
-        for (const auto& r : p_.people) check(named(word_of<PersonId>, r.key), r.title.packed(), r.origin);
-        for (const auto& r : p_.phases) check(named(word_of<PhaseId>, r.key), r.title.packed(), r.origin);
-        for (const auto id : p_.artifacts.ids())
-            check(named(word_of<ArtifactId>, p_.keys[p_.artifacts[id].key]), p_.texts[p_.artifacts[id].title],
-                  p_.artifacts[id].origin);
+        const auto nothing = [] { return Text{}; };
+        const auto check_all = [&]<class IdType>(const auto& records, IdType) {
+            for (const auto& r : records)
+                check([&] { return named(word_of<IdType>, r.key); }, r.title.packed(), r.origin);
+        };
+        check(nothing, p_.title.packed(), 0);
+        check(nothing, p_.description.packed(), 0);
+        check_all(p_.roles, RoleId{});
+        check_all(p_.people, PersonId{});
+        check_all(p_.phases, PhaseId{});
+        for (const auto id : p_.artifacts.ids()) {
+            const auto& a = p_.artifacts[id];
+            check([&] { return named(word_of<ArtifactId>, p_.keys[a.key]); }, p_.texts[a.title], a.origin);
+        }
         for (const auto id : p_.activities.ids()) {
             const auto& a = p_.activities[id];
             const auto check_own = [&](PooledText t) {
-                if (!is_plain(p_.texts[t])) check(activity_name(id), p_.texts[t], a.origin);
+                check([&] { return activity_name(id); }, p_.texts[t], a.origin);
             };
             check_own(a.title);
             for (const auto& note : p_.notes[id]) check_own(note.text);

@@ -295,17 +295,21 @@ CONVENE_DECL ProcessEditor& ProcessEditor::remove_standing_duties() {
 
 CONVENE_DECL const Diagnostics& ProcessEditor::consequences() const { return e_->consequences; }
 
-CONVENE_DECL Result<Process> ProcessEditor::build() const {
-    auto data = e_->settled();
+CONVENE_DECL Result<Process> ProcessEditor::build() const& { return ProcessEditor(*this).built(); }
+
+CONVENE_DECL Result<Process> ProcessEditor::build() && { return built(); }
+
+CONVENE_DECL Result<Process> ProcessEditor::built() {
+    e_->settle();
     auto draft = std::make_unique<detail::ProcessDraft>();
     if (e_->rebuild) {
-        draft = detail::Reopen(std::move(data))();
+        draft = detail::Reopen(std::move(e_->data))();
         detail::build(*draft);
     } else {
-        draft->data = std::move(data);
-        detail::BuildValues(*draft).run();
+        draft->data = std::move(e_->data);
+        detail::BuildValues(*draft).check_activities(); // texts are those of the source
     }
-    auto faults = e_->faults;
+    auto faults = std::move(e_->faults);
     for (auto& fault : draft->faults)
         if (std::ranges::find(faults, fault) == faults.end()) faults.push_back(std::move(fault));
     if (has_errors(faults)) return fail(std::move(faults));

@@ -43,12 +43,6 @@ struct Editing {
         put_duties();
     }
 
-    [[nodiscard]] ProcessData settled() const {
-        auto copy = *this;
-        copy.settle();
-        return std::move(copy.data);
-    }
-
     /// Removes activities, by what they are now, and those of `records` that nobody else mentions.
     void remove(const std::vector<bool>& gone, const std::vector<ArtifactId>& records = {}) {
         const auto now = RemoveActivities(data, gone, consequences)(records);
@@ -97,7 +91,8 @@ struct Editing {
     /// The last change of each owner, by owner.
     template <class T>
     static void keep_last(Waiting<T>& changes) {
-        std::ranges::stable_sort(changes, {}, [](const auto& c) { return c.first; });
+        const auto owner = [](const auto& c) { return c.first; };
+        if (!std::ranges::is_sorted(changes, {}, owner)) std::ranges::stable_sort(changes, {}, owner);
         std::size_t kept = 0;
         for (std::size_t i = 0; i < changes.size(); ++i)
             if (i + 1 == changes.size() || changes[i + 1].first != changes[i].first) {

@@ -19,13 +19,13 @@ CONVENE_DECL Result<Process> with_progress(const Instance& instance, Instant at)
             editor.progress(id, Progress{.actual_start = a.opened, .actual_finish = {}, .remaining = {}});
         else if (a.fresh)
             editor.progress(id, Progress{.actual_start = begun, .actual_finish = a.closed, .remaining = {}});
-        else
+        else if (process.progress(id))
             editor.progress(id, std::nullopt);
         if (const auto date = process.date(id); date && !a.fresh && *date < at) editor.date(id, std::nullopt);
     }
     editor.status_date(at);
     if (const auto started = instance.state().started) editor.start(std::min(*started, process.start().value_or(at)));
-    return editor.build();
+    return std::move(editor).build();
 }
 
 CONVENE_DECL Result<Forecast> forecast(const Instance& instance, Instant at) {

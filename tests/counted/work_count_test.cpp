@@ -1,13 +1,19 @@
-// How often the costly things are done. Headers only, so that `CONVENE_COUNT_WORK` reaches every function.
+// How often the costly things are done. Headers only, so that `CONVENE_COUNT_WORK` reaches every function; one file, as
+// each takes all bodies along.
 
 #include <convene/check/check.hpp>
 #include <convene/model/builder.hpp>
+#include <convene/portfolio/portfolio.hpp>
 #include <convene/schedule/conflict.hpp>
 #include <convene/schedule/critical.hpp>
 #include <convene/schedule/explain.hpp>
 #include <convene/schedule/rollup.hpp>
+#include <convene/staffing/staffing.hpp>
 
 #include <gtest/gtest.h>
+
+#include <optional>
+#include <string>
 
 namespace {
 
@@ -29,6 +35,19 @@ Process launch(bool feasible) {
         c.constrain(ConstraintKind::finish_no_later_than, *try_parse_instant("2026-03-03T18:00"));
         b.task("d").lasts(5_d).constrain(ConstraintKind::finish_no_later_than, *try_parse_instant("2026-03-04T18:00"));
     }
+    return *b.build();
+}
+
+/// Four tasks of two people in one role.
+Process tasks(const std::string& key, std::optional<Instant> finish = {}) {
+    ProcessBuilder b(key);
+    if (finish)
+        b.finish(*finish);
+    else
+        b.start(*try_parse_instant("2026-03-02T09:00"));
+    b.role({.key = "r"}).person({.key = "li", .roles = {"r"}}).person({.key = "wang", .roles = {"r"}});
+    for (const char* task : {"a", "b", "c", "d"}) b.task(task).lasts(spans::hours(8)).worked_by({"r"});
+    b.task("e").lasts(spans::hours(8)).worked_by({"r"}).after("a");
     return *b.build();
 }
 
@@ -73,6 +92,40 @@ TEST(WorkCount, QuestionsAboutAPlanRunNoPassButFloatPaths) {
     });
     EXPECT_EQ(count.passes, 0U);
     EXPECT_EQ(count.compilations, 0U);
+}
+
+TEST(WorkCount, APlanAndAllThatIsAskedOfItCompileOnce) {
+    const auto p = tasks("p");
+    const auto before = detail::work_count.compilations;
+    const auto plan = level(p, {.objective = {.finish = 1, .late = 1}, .tries = 20});
+    ASSERT_TRUE(plan);
+    EXPECT_FALSE(critical_chain(*plan).empty());
+    EXPECT_GT(gap(*plan).finish, plan->project_start());
+    EXPECT_EQ(workload(*plan).people.size(), 2U);
+    EXPECT_TRUE(bottleneck(*plan));
+    EXPECT_EQ(detail::work_count.compilations - before, 1U);
+}
+
+TEST(WorkCount, LevellingBackCompilesOnce) {
+    const auto p = tasks("p", *try_parse_instant("2026-03-13T18:00"));
+    const auto before = detail::work_count.compilations;
+    const auto plan = level(p);
+    ASSERT_TRUE(plan);
+    EXPECT_LE(plan->project_finish(), *try_parse_instant("2026-03-13T18:00"));
+    EXPECT_EQ(detail::work_count.compilations - before, 1U);
+}
+
+TEST(WorkCount, APortfolioCompilesEachProjectOnceWhateverIsTried) {
+    PortfolioBuilder b;
+    for (const char* key : {"one", "two", "three"}) b.project({.key = key, .process = tasks(key)});
+    b.link({"one", "e", "two", "a"});
+    b.link({"two", "e", "three", "a"});
+    const auto portfolio = b.build();
+    ASSERT_TRUE(portfolio);
+    const auto before = detail::work_count.compilations;
+    const auto plan = level(*portfolio, {.tries = 3});
+    ASSERT_TRUE(plan);
+    EXPECT_EQ(detail::work_count.compilations - before, 3U);
 }
 
 } // namespace
