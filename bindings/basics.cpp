@@ -45,21 +45,12 @@ void bind_random(py::module_& m) {
 }
 
 void bind_diagnostic(py::module_& m) {
-    class_of<Diagnostic>().def("severity", &Diagnostic::severity);
     class_of<Diagnostic>().def("__str__", [](const Diagnostic& d) { return to_string(d); });
     const auto english = [] { return py::arg_v("language", Language::en, "Language.en"); };
-    m.def("message", &message, py::arg("diagnostic"), english());
     m.def("to_string", py::overload_cast<const Diagnostic&, Language>(&to_string), py::arg("diagnostic"), english(),
           CONVENE_DOC(to_string_in_diagnostic));
     m.def("to_string", py::overload_cast<const Diagnostics&, Language>(&to_string), py::arg("diagnostics"), english(),
           CONVENE_DOC(to_string_in_diagnostic));
-    m.def("has_errors", &has_errors, py::arg("diagnostics"));
-    m.def(
-        "closest",
-        [](const std::string& word, const std::vector<std::string>& candidates) {
-            return closest(word, {candidates.begin(), candidates.end()});
-        },
-        py::arg("word"), py::arg("candidates"));
 }
 
 } // namespace
@@ -67,8 +58,6 @@ void bind_diagnostic(py::module_& m) {
 void bind_core(py::module_& m) {
     m.attr("Text") = text_class();
     m.attr("Findings") = in_package("_notebook", "Findings");
-    m.def("tag", &tag, py::arg("language"));
-    m.def("code_info", &code_info, py::arg("code"), py::return_value_policy::reference);
     py::list codes;
     for (const auto& info : all_codes) codes.append(py::cast(&info, py::return_value_policy::reference));
     m.attr("all_codes") = py::tuple(codes);
@@ -76,9 +65,6 @@ void bind_core(py::module_& m) {
     bind_random(m);
     m.def(
         "invalid_utf8", [](const py::bytes& text) { return invalid_utf8(std::string_view(text)); }, py::arg("text"));
-    m.def("display_width", &display_width, py::arg("text"));
-    m.def("printable", &printable, py::arg("text"));
-    m.def("edit_distance", &edit_distance, py::arg("a"), py::arg("b"));
     m.attr("__version__") = CONVENE_VERSION_STRING;
 }
 
@@ -98,33 +84,11 @@ void bind_span(py::module_& m) {
                  if (s.amount == std::numeric_limits<std::int32_t>::min()) throw py::value_error("too long a span");
                  return -s;
              })
-        .def("__str__", [](Span s) { return to_string(s); })
-        .def("__repr__", [](Span s) { return "Span('" + to_string(s) + "')"; })
-        .def("__hash__", [](Span s) { return py::hash(py::make_tuple(s.amount, static_cast<int>(s.unit))); })
-        .def(
-            "__eq__", [](Span a, Span b) { return a == b; }, py::is_operator())
-        .def("__reduce__", [](const py::object& self) {
-            return py::make_tuple(py::type::of(self), py::make_tuple(to_string(self.cast<Span>())));
-        });
-    m.def("is_elapsed", &is_elapsed, py::arg("span"));
-    m.def("is_elapsed_months", &is_elapsed_months, py::arg("span"));
-    m.def("symbol", &symbol, py::arg("unit"));
-    m.def(
-        "try_parse_span", [](const std::string& text) { return try_parse_span(text); }, py::arg("text"));
-    m.def(
-        "parse_span", [](const std::string& text) { return unwrap(parse_span(text)); }, py::arg("text"));
-
-    auto by_name = m.def_submodule("spans", "Spans by name: `spans.days(3)`, `spans.elapsed_months(-1)`.");
-    by_name.def("minutes", &spans::minutes, py::arg("n"));
-    by_name.def("hours", &spans::hours, py::arg("n"));
-    by_name.def("days", &spans::days, py::arg("n"));
-    by_name.def("weeks", &spans::weeks, py::arg("n"));
-    by_name.def("months", &spans::months, py::arg("n"));
-    by_name.def("elapsed_minutes", &spans::elapsed_minutes, py::arg("n"));
-    by_name.def("elapsed_hours", &spans::elapsed_hours, py::arg("n"));
-    by_name.def("elapsed_days", &spans::elapsed_days, py::arg("n"));
-    by_name.def("elapsed_weeks", &spans::elapsed_weeks, py::arg("n"));
-    by_name.def("elapsed_months", &spans::elapsed_months, py::arg("n"));
+        .def("__str__", [](Span s) { return to_string(s); });
+    small_value(
+        span, [](Span s) { return "Span('" + to_string(s) + "')"; },
+        [](Span s) { return py::make_tuple(to_string(s)); });
+    m.def_submodule("spans", "Spans by name: `spans.days(3)`, `spans.elapsed_months(-1)`.");
 }
 
 void bind_instant(py::module_& m) {
@@ -132,21 +96,6 @@ void bind_instant(py::module_& m) {
     m.attr("max_instant") = py::cast(max_instant);
     m.attr("min_date") = py::cast(min_date);
     m.attr("max_date") = py::cast(max_date);
-    m.def(
-        "date_of", [](Instant t) { return date_of(t); }, py::arg("t"));
-    m.def("time_of_day", &time_of_day, py::arg("t"));
-    const auto text = py::arg("text");
-    m.def(
-        "try_parse_instant", [](const std::string& t) { return try_parse_instant(t); }, text);
-    m.def(
-        "parse_instant", [](const std::string& t) { return unwrap(parse_instant(t)); }, text);
-    m.def(
-        "try_parse_date", [](const std::string& t) { return try_parse_date(t); }, text);
-    m.def(
-        "parse_date", [](const std::string& t) { return unwrap(parse_date(t)); }, text);
-    m.def("add_elapsed_months", &add_elapsed_months, py::arg("t"), py::arg("months"));
-    m.def("latest_before_months", &latest_before_months, py::arg("limit"), py::arg("months"));
-    m.def("earliest_before_months", &earliest_before_months, py::arg("limit"), py::arg("months"));
     // A date is not an instant here, so the first that fits is the right one.
     m.def("to_string", py::overload_cast<Date>(&to_string), py::arg("date"), CONVENE_DOC(to_string_in_instant));
     m.def("to_string", py::overload_cast<Instant>(&to_string), py::arg("t"), CONVENE_DOC(to_string_in_instant));
@@ -159,87 +108,39 @@ void bind_shift(py::module_& m) {
         "__lt__", [](Shift a, Shift b) { return a < b; }, py::is_operator());
     class_of<WeekPattern>().def(
         "__getitem__", [](const WeekPattern& w, std::chrono::weekday day) { return w[day]; }, py::arg("day"));
-    m.def("is_valid", &is_valid, py::arg("shift"));
-    m.def(
-        "try_parse_time_of_day", [](const std::string& t) { return try_parse_time_of_day(t); }, py::arg("text"));
-    m.def(
-        "parse_time_of_day", [](const std::string& t) { return unwrap(parse_time_of_day(t)); }, py::arg("text"));
-    m.def(
-        "parse_shift", [](const std::string& t) { return unwrap(parse_shift(t)); }, py::arg("text"));
-    m.def("monday_to_friday", &monday_to_friday, py::arg("shifts"));
-    m.def("standard_shifts", &standard_shifts);
     m.def("to_string", py::overload_cast<Shift>(&to_string), py::arg("shift"), CONVENE_DOC(to_string_in_shift));
 }
 
 void bind_recurrence(py::module_& m) {
     class_of<Recurrence>().def("__str__", [](const Recurrence& r) { return to_string(r); });
-    m.def(
-        "parse_recurrence", [](const std::string& t) { return unwrap(parse_recurrence(t)); }, py::arg("text"));
     m.def("to_string", py::overload_cast<const Recurrence&>(&to_string), py::arg("rule"),
           CONVENE_DOC(to_string_in_recurrence));
     m.def(
         "occurrences",
-        [](const Recurrence& recurrence, Instant start, Instant from, Instant to, std::size_t limit,
-           std::size_t periods, OnFreeDay on_free_day, const std::optional<Calendar>& calendar) {
-            return occurrences(recurrence, start,
-                               {.from = from,
-                                .to = to,
-                                .limit = limit,
-                                .periods = periods,
-                                .on_free_day = on_free_day,
-                                .calendar = calendar ? &*calendar : nullptr});
+        [](const Recurrence& recurrence, Instant start, const std::optional<Calendar>& calendar,
+           const Options<OccurrenceOptions>& more) {
+            auto options = more.with({}, "occurrences");
+            options.calendar = calendar ? &*calendar : nullptr;
+            const py::gil_scoped_release unlocked;
+            return occurrences(recurrence, start, options);
         },
-        py::arg("rule"), py::arg("start"), py::kw_only(), py::arg_v("from_", min_instant, "min_instant"),
-        py::arg_v("to", max_instant, "max_instant"), py::arg("limit") = 1000, py::arg("periods") = 100'000,
-        py::arg_v("on_free_day", OnFreeDay::keep, "OnFreeDay.keep"), py::arg("calendar") = py::none(), Unlocked());
+        py::arg("rule"), py::arg("start"), py::kw_only(), py::arg("calendar") = py::none());
 }
 
 void bind_calendar(py::module_& m) {
-    const auto t = py::arg("t");
-    py::class_<Calendar>(m, "Calendar", CONVENE_DOC(Calendar))
-        .def_static("continuous", &Calendar::continuous)
+    py::class_<Calendar> c(m, "Calendar", CONVENE_DOC(Calendar));
+    c.def_static("continuous", &Calendar::continuous)
         .def_static("standard", &Calendar::standard)
-        .def("key", &Calendar::key)
-        .def("title", &Calendar::title)
-        .def("definition", &Calendar::definition)
-        .def("sizes", &Calendar::sizes)
-        .def("day_size", &Calendar::day_size)
-        .def("week_size", &Calendar::week_size)
-        .def("month_size", &Calendar::month_size)
-        .def("coverage", &Calendar::coverage)
-        .def("covers", &Calendar::covers, t)
-        .def("is_exceptional", &Calendar::is_exceptional, py::arg("date"))
-        .def("is_working_day", &Calendar::is_working_day, py::arg("date"))
-        .def("is_working", &Calendar::is_working, t, CONVENE_DOC(WorkTable_is_working))
-        .def("next_working", &Calendar::next_working, t, CONVENE_DOC(WorkTable_next_working))
-        .def("end_of_work_before", &Calendar::end_of_work_before, t, CONVENE_DOC(WorkTable_end_of_work_before))
-        .def("between", &Calendar::between, py::arg("a"), py::arg("b"), CONVENE_DOC(WorkTable_between))
-        .def("earliest", &Calendar::earliest, t, py::arg("work"), CONVENE_DOC(WorkTable_earliest))
-        .def("latest", &Calendar::latest, t, py::arg("work"), CONVENE_DOC(WorkTable_latest))
-        .def("add", &Calendar::add, t, py::arg("work"), CONVENE_DOC(WorkTable_add))
-        .def("sub", &Calendar::sub, t, py::arg("work"),
-             "The moment before which so much work ends at `t`: `add` backwards.")
-        .def("next_transition", &Calendar::next_transition, t, CONVENE_DOC(WorkTable_next_transition))
-        .def("unlimited", &Calendar::unlimited, CONVENE_DOC(WorkTable_unlimited))
-        .def("__repr__", [](const Calendar& c) { return "<convene.Calendar \"" + c.key() + "\">"; })
-        .def("__hash__", [](const Calendar& c) { return std::hash<std::string>{}(c.key()); })
-        .def("__copy__", [](py::object self) { return self; })
-        .def(
-            "__deepcopy__", [](py::object self, const py::dict&) { return self; }, py::arg("memo"))
-        .def(
-            "__eq__", [](const Calendar& a, const Calendar& b) { return a == b; }, py::is_operator());
-    m.def(
-        "make_calendar",
-        [](std::string key, Text title, Text description, std::optional<Calendar> base, std::optional<WeekPattern> week,
-           std::vector<CalendarException> exceptions, std::optional<CalendarSizes> sizes,
-           std::optional<CalendarCoverage> coverage) {
-            return unwrap(make_calendar({std::move(key), std::move(title), std::move(description), std::move(base),
-                                         std::move(week), std::move(exceptions), sizes, coverage}));
-        },
-        py::arg("key"), py::kw_only(), py::arg_v("title", Text(), "''"), py::arg_v("description", Text(), "''"),
-        py::arg("base") = py::none(), py::arg("week") = py::none(),
-        py::arg_v("exceptions", std::vector<CalendarException>(), "()"), py::arg("sizes") = py::none(),
-        py::arg("coverage") = py::none(), Unlocked());
+        .def("sub", &Calendar::sub, py::arg("t"), py::arg("work"),
+             "The moment before which so much work ends at `t`: `add` backwards.");
+    value(
+        c, [](const Calendar& own) { return "<convene.Calendar \"" + own.key() + "\">"; },
+        [](const Calendar& own) { return py::make_tuple(own.key()); });
+    m.def("make_calendar", [](const py::args& key, const Options<CalendarSpec>& more) {
+        auto spec = more.with({}, "make_calendar", key);
+        const py::gil_scoped_release unlocked;
+        return unwrap(make_calendar(std::move(spec)));
+    });
     m.def(
         "intersection",
         [](std::string key, const std::vector<Calendar>& parts, Text title) {
@@ -247,8 +148,6 @@ void bind_calendar(py::module_& m) {
             return intersection(std::move(key), std::move(title), parts);
         },
         py::arg("key"), py::arg("parts"), py::arg_v("title", Text(), "''"));
-    m.def("working_seconds", &working_seconds, py::arg("span"), py::arg("calendar"));
-    m.def("elapsed_seconds", &elapsed_seconds, py::arg("span"));
 }
 
 } // namespace
@@ -296,12 +195,9 @@ void bind_digraph(py::module_& m) {
                  return Digraph(nodes, arcs, {.in_arcs = in_arcs});
              }),
              py::arg("node_count"), py::arg("arcs"), py::kw_only(), py::arg("in_arcs") = false)
-        .def("node_count", &Digraph::node_count)
-        .def("arc_count", &Digraph::arc_count)
         .def(
             "out", [](const Digraph& g, std::uint32_t node) { return listed(g.out(checked(node, g.node_count()))); },
             py::arg("node"))
-        .def("has_in_arcs", &Digraph::has_in_arcs, CONVENE_DOC(Digraph_has_in_arcs))
         .def(
             "in_",
             [](const Digraph& g, std::uint32_t node) {
@@ -316,13 +212,10 @@ void bind_digraph(py::module_& m) {
 }
 
 void bind_components(py::module_& m) {
-    class_of<Components>().def("count", &Components::count);
     class_of<Components>().def(
         "members",
         [](const Components& c, std::uint32_t component) { return listed(c.members(checked(component, c.count()))); },
         py::arg("component"));
-    m.def("strong_components", &strong_components, py::arg("graph"), Unlocked());
-    m.def("weak_components", &weak_components, py::arg("graph"), Unlocked());
     m.def(
         "reachable_from",
         [](const Digraph& g, const std::vector<std::uint32_t>& sources) {
@@ -360,7 +253,6 @@ void bind_graph(py::module_& m) {
                                  [g, limit, b] { return shortest_cycles(g, limit, {b}); });
         },
         graph, py::arg("limit") = std::numeric_limits<std::size_t>::max(), py::kw_only(), budget());
-    class_of<TopologicalOrder>().def("level_count", &TopologicalOrder::level_count);
     class_of<TopologicalOrder>().def(
         "level",
         [](const TopologicalOrder& o, std::uint32_t k) { return listed(o.level(checked(k, o.level_count()))); },

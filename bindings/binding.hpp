@@ -6,14 +6,11 @@
 
 #include <convene/core/result.hpp>
 
-#include <chrono>
-#include <condition_variable>
+#include <array>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <stop_token>
-#include <thread>
 #include <type_traits>
 #include <utility>
 
@@ -38,6 +35,15 @@ namespace convene::python {
 
 /// The submodule or class that `path` names, as "rcpsp" or "ExplanationStep"; the module itself without one.
 [[nodiscard]] py::object part(py::handle root, const std::string& path);
+
+/// A method of a class that is not known here.
+template <class Function, class... Extra>
+void def_method(py::handle type, const char* name, Function function, const Extra&... extra) {
+    const py::cpp_function method(std::move(function), py::name(name), py::is_method(type),
+                                  py::sibling(py::getattr(type, name, py::none())), extra...);
+    auto cls = py::reinterpret_borrow<py::object>(type);
+    py::detail::add_class_method(cls, name, method);
+}
 
 /// Something that is written in Python, in a module of the package.
 [[nodiscard]] inline py::object in_package(const std::string& module, const char* name) {
@@ -74,54 +80,21 @@ T unwrap(Result<T>&& result) {
 
 /// Work of less than about this many activities ends before anybody could interrupt it.
 inline constexpr std::size_t interruptible_from = 20'000;
+/// What is asked of a plan takes longer.
+inline constexpr std::size_t interruptible_plan = 2'000;
 
-namespace detail {
+/// Calls `work` without the GIL; in a thread of its own if it is `long_lasting` and Python handles signals in this
+/// thread, or if there is a `tick`. Ctrl-C, or a `tick` that raises, ends the call within a twentieth of a second then,
+/// whatever the work is doing: the work must own what it uses.
+void run(bool long_lasting, std::function<void()> work, const std::function<void()>& tick = {});
 
-/// Waits for `done`, without the GIL, until a signal raises. The work goes on in its thread then, and nobody looks at
-/// it.
-struct Waiter {
-    std::mutex mutex;
-    std::condition_variable changed;
-    bool done = false;
-
-    void finish();
-    /// Calls `tick` now and then, with the GIL.
-    void wait(const std::function<void()>& tick = {});
-};
-
-} // namespace detail
-
-/// Calls `work` in a thread of its own, without the GIL. Ctrl-C, or a `tick` that raises, ends the call within a
-/// twentieth of a second, whatever the work is doing: the work must own what it uses.
+/// The same with what the work gives.
 template <class Work>
-auto in_thread(Work work, const std::function<void()>& tick = {}) {
-    using Value = std::invoke_result_t<Work&>;
-    struct State : detail::Waiter {
-        explicit State(Work w) : work(std::move(w)) {}
-        Work work;
-        std::optional<Value> value;
-        std::exception_ptr failure;
-    };
-    auto state = std::make_shared<State>(std::move(work));
-    std::thread([state] {
-        try {
-            state->value.emplace(state->work());
-        } catch (...) {
-            state->failure = std::current_exception();
-        }
-        state->finish();
-    }).detach();
-    state->wait(tick);
-    if (state->failure) std::rethrow_exception(state->failure);
-    return std::move(*state->value);
-}
-
-/// Calls `work` without the GIL; `in_thread` if it is `long_lasting` and Python handles signals in this thread.
-template <class Work>
-auto interruptible(bool long_lasting, Work work) {
-    if (long_lasting && in_main_thread()) return in_thread(std::move(work));
-    const py::gil_scoped_release unlocked;
-    return work();
+auto interruptible(bool long_lasting, Work work, const std::function<void()>& tick = {}) {
+    const auto value = std::make_shared<std::optional<std::invoke_result_t<Work&>>>();
+    run(
+        long_lasting, [value, work = std::move(work)]() mutable { value->emplace(work()); }, tick);
+    return std::move(**value);
 }
 
 /// Calls `work(stop_token)` in a thread of its own without the GIL. Ctrl-C, or a `tick` that raises, stops it and ends
@@ -134,7 +107,8 @@ auto stoppable(Work work, const std::function<void()>& tick = {}) {
         ~Stop() { source.request_stop(); }
     };
     const Stop stop;
-    auto result = in_thread([work = std::move(work), token = stop.source.get_token()] { return work(token); }, tick);
+    auto result = interruptible(
+        true, [work = std::move(work), token = stop.source.get_token()] { return work(token); }, tick);
     if (tick) tick();
     return result;
 }

@@ -3,7 +3,9 @@
 #include "binding.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -49,28 +51,29 @@ struct Columns {
 /// A dict of name -> array.
 [[nodiscard]] py::dict to_dict(const Columns& columns);
 
-/// Gives a class the interfaces of a table: `columns` says what an object of it holds.
-template <class Class, class Get>
-void def_columns(Class& c, Get columns) {
-    using T = typename Class::type;
-    c.def(
-         "__arrow_c_stream__", [columns](const T& t, const py::object&) { return arrow_stream(columns(t)); },
-         py::arg("requested_schema") = py::none(), "The columns as an Arrow stream, without copying them.")
-        .def(
-            "__arrow_c_schema__", [columns](const T& t) { return arrow_schema(columns(t)); },
-            "The names and types of the columns for Arrow.")
-        .def(
-            "to_numpy", [columns](const T& t) { return to_dict(columns(t)); },
-            "The columns by name, as read-only views of the memory in which they lie.")
-        .def(
-            "to_pandas",
-            [columns](const T& t) {
-                return py::module_::import("pandas").attr("DataFrame")(to_dict(columns(t)), py::arg("copy") = true);
-            },
-            "The columns as a pandas.DataFrame of its own, which may be changed.")
-        .def(
-            "to_polars", [](const py::object& self) { return py::module_::import("polars").attr("DataFrame")(self); },
-            "The columns as a polars.DataFrame.");
+/// Values of somebody else, where they lie.
+template <class T>
+Column column(std::string name, std::span<const T> values, std::shared_ptr<const void> owner) {
+    constexpr auto type = std::is_same_v<T, Instant>   ? ColumnType::instant
+                          : std::is_same_v<T, Seconds> ? ColumnType::seconds
+                          : std::is_same_v<T, double>  ? ColumnType::real
+                                                       : ColumnType::number;
+    return {std::move(name), type, std::move(owner), values.data(), values.size()};
 }
+template <class T>
+Column column(std::string name, std::vector<T> values) {
+    auto owner = std::make_shared<const std::vector<T>>(std::move(values));
+    return column<T>(std::move(name), *owner, owner);
+}
+[[nodiscard]] inline Column column(std::string name, TextBuffer texts) {
+    auto owner = std::make_shared<const TextBuffer>(std::move(texts));
+    return {std::move(name), ColumnType::text, owner, owner.get(), owner->offsets.size() - 1};
+}
+
+/// The rows of all parts, which have the same columns, one part below the other.
+[[nodiscard]] Columns joined(const std::vector<Columns>& parts);
+
+/// Gives a class the interfaces of a table: `columns` says what an object of it holds.
+void def_columns(py::handle type, const std::function<Columns(const py::object&)>& columns);
 
 } // namespace convene::python

@@ -9,9 +9,8 @@
 
 namespace convene::python {
 
-// Throw an IndexError unless all ids are those of things of the process. The library only asserts that.
+/// Throws an IndexError unless all ids are those of things of the process. The library only asserts that.
 void check_events(const Process& process, const Events& events);
-void check_blockers(const Process& process, const std::vector<Blocker>& blockers);
 
 /// The process by which an instance runs that began by `process`, after the events.
 [[nodiscard]] Process process_after(Process process, const Events& events);

@@ -114,13 +114,19 @@ def split(text):
     return [part for part in parts + [text[start:].strip()] if part]
 
 
+def options_of(kind):
+    """The fields of a struct of options, by the name that signatures give it."""
+    return _convene._fields(kind.strip('"').removeprefix("convene.")) or {}
+
+
+def field(name, taken, needed):
+    return f"{name}: {named(typed(taken))}" + ("" if needed else " = ...")
+
+
 def argument(text, first, function):
     name, _, rest = text.partition(": ")
     if first and name == "self":
         return ["self"]
-    if name == "**options":  # the fields of a struct, by name
-        fields = _convene._fields(rest).items()
-        return [f"{field}: {named(typed(taken))} = ..." for field, (taken, _, _) in fields]
     if not rest:
         return [text]
     kind, default, _ = rest.partition(" = ")
@@ -135,10 +141,17 @@ def named(kind):
 def arguments_of(text, function):
     parts = split(text)
     found = []
+    by_place = "*args" in parts  # the first fields of the options may come without a name
     for i, part in enumerate(parts):
-        if part.startswith("**options: ") and "*" not in parts:
-            found.append("*")
-        found += argument(part, i == 0, function)
+        if part == "*args":
+            continue
+        if part.startswith("**options: "):  # the fields of a struct, by name
+            fields = options_of(part.partition(": ")[2])
+            found += [field(name, taken, needed) for name, (taken, _, needed, place) in fields.items() if by_place and place]
+            rest = [field(name, taken, needed) for name, (taken, _, needed, place) in fields.items() if not (by_place and place)]
+            found += (["*"] if rest and "*" not in parts else []) + rest
+        else:
+            found += argument(part, i == 0, function)
     # Arguments without a name can only be given by position.
     nameless = [i for i, a in enumerate(found) if re.match(r"arg\d+: ", a)]
     if nameless:
@@ -217,7 +230,7 @@ def function_lines(name, function, indent, static=False, owner=""):
 
 
 def record_constructor(fields):
-    arguments = [f"{name}: {typed(taken)}" + ("" if needed else " = ...") for name, (taken, _, needed) in fields.items()]
+    arguments = [f"{name}: {typed(taken)}" + ("" if needed else " = ...") for name, (taken, _, needed, _) in fields.items()]
     return f"def __init__(self, {', '.join(arguments)}) -> None: ..." if arguments else "def __init__(self) -> None: ..."
 
 

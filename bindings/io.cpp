@@ -40,61 +40,54 @@
 #include <convene/run/keyed.hpp>
 
 #include <chrono>
-
 #include <map>
-
 namespace convene::python {
 
 void bind_check(py::module_& m) {
     const auto process = py::arg("process");
     m.def(
         "check",
-        [](const Process& p, const std::optional<ScheduleOptions>& options, std::uint64_t budget) {
-            return Findings{interruptible(p.activities().size() >= interruptible_from, [p, options, budget] {
-                return check(p, {.schedule = options.value_or(ScheduleOptions{}), .redundancy_budget = budget});
-            })};
+        [](const Process& p, const std::optional<ScheduleOptions>& schedule, const Options<CheckOptions>& more) {
+            auto options = more.with({}, "check");
+            options.schedule = schedule.value_or(ScheduleOptions{});
+            return Findings{
+                interruptible(p.activities().size() >= interruptible_from, [p, options] { return check(p, options); })};
         },
-        process, py::kw_only(), py::arg("schedule") = py::none(),
-        py::arg("redundancy_budget") = CheckOptions{}.redundancy_budget);
+        process, py::kw_only(), py::arg("schedule") = py::none());
     m.def(
         "check_dates",
         [](const Process& p, const std::optional<ScheduleOptions>& options) {
             return check_dates(p, options.value_or(ScheduleOptions{}));
         },
         process, py::arg("options") = py::none(), Unlocked());
-    m.def("check_rules", &check_rules, process, py::arg("budget") = CheckOptions{}.redundancy_budget, Unlocked());
-    const auto family = [&](const char* name, Diagnostics (*function)(const Process&), const char* doc = "") {
-        m.def(name, function, process, doc, Unlocked());
-    };
-    family("check_artifacts", &check_artifacts);
-    family("check_authority", &check_authority);
-    family("check_cadence", &check_cadence);
-    family("check_confidentiality", &check_confidentiality);
-    family("check_cycles", &check_cycles);
-    family("check_duties", &check_duties);
-    family("check_links", &check_links);
-    family("check_meetings", &check_meetings);
-    family("check_people", &check_people);
-    family("check_rework", &check_rework);
-    family("check_separations", &check_separations);
-    family("check_texts", &check_texts);
-    family("check_unused", &check_unused);
 }
 
-namespace {
-
-using Parameters = std::map<std::string, Span>;
 using Loader = std::function<std::string(const std::string&)>;
+
+/// The keyword arguments of readers.
+struct ImportKeywords {
+    std::optional<Loader> load;
+    std::map<std::string, Span> parameters;
+    io::ReadLimits limits;
+};
+struct ReadKeywords : ImportKeywords {
+    std::string file;
+};
+struct CalendarKeywords {
+    std::string file;
+    io::ReadLimits limits;
+};
+
+namespace {
 
 /// Texts of more than this many bytes are read in a thread of their own, so that Ctrl-C works.
 constexpr std::size_t long_text = 2'000'000;
 
-io::ReadOptions options_of(const std::string& file, const std::optional<Loader>& load, const Parameters& parameters,
-                           const io::ReadLimits& limits) {
-    io::ReadOptions options{.file = file, .limits = limits};
-    for (const auto& [key, value] : parameters) options.parameters.push_back({key, value});
-    if (load)
-        options.load = [load = *load](std::string_view path) -> Result<std::string> {
+io::ReadOptions options_of(const ImportKeywords& given, const std::string& file = {}) {
+    io::ReadOptions options{.file = file, .limits = given.limits};
+    for (const auto& [key, value] : given.parameters) options.parameters.push_back({key, value});
+    if (given.load)
+        options.load = [load = *given.load](std::string_view path) -> Result<std::string> {
             return load(std::string(path)); // takes the GIL by itself
         };
     return options;
@@ -129,42 +122,50 @@ auto read(const AnyText& text, const io::ReadOptions& options, Read function) {
 }
 
 void bind_read(py::module_& m) {
-    const auto file = [] { return py::arg_v("file", std::string(), "''"); };
-    const auto parameters = [] { return py::arg_v("parameters", Parameters(), "{}"); };
-    const auto limits = [] { return py::arg_v("limits", io::ReadLimits{}, "ReadLimits()"); };
+    using K = ReadKeywords;
+    using More = const Options<K>&;
+    std::vector<Field> fields{field("load", &K::load), field("parameters", &K::parameters),
+                              field("limits", &K::limits)};
+    describe_record<ImportKeywords>("ImportKeywords", fields).making = {false, 0, 0};
+    fields.push_back(field("file", &K::file));
+    describe_record<K>("ReadKeywords", std::move(fields)).making = {false, 0, 0};
+    describe_record<CalendarKeywords>(
+        "CalendarKeywords", {field("file", &CalendarKeywords::file), field("limits", &CalendarKeywords::limits)})
+        .making = {false, 0, 0};
     m.def(
         "read_process",
-        [](const AnyText& text, const std::string& f, const std::optional<Loader>& load, const Parameters& p,
-           const io::ReadLimits& l) {
-            return read(text, options_of(f, load, p, l),
+        [](const AnyText& text, More more) {
+            const auto given = more.with({}, "read_process");
+            return read(text, options_of(given, given.file),
                         [](std::string_view t, const io::ReadOptions& o) { return io::read_process(t, o); });
         },
-        py::arg("text"), py::kw_only(), file(), py::arg("load") = py::none(), parameters(), limits());
+        py::arg("text"));
     m.def(
         "read_process_file",
-        [](const std::filesystem::path& path, const std::string& f, const std::optional<Loader>& load,
-           const Parameters& p, const io::ReadLimits& l) {
-            const auto options = options_of(f, load, p, l);
+        [](const std::filesystem::path& path, More more) {
+            const auto given = more.with({}, "read_process_file");
+            const auto options = options_of(given, given.file);
             const py::gil_scoped_release unlocked;
             return unwrap(io::read_process_file(path, options));
         },
-        py::arg("path"), py::kw_only(), file(), py::arg("load") = py::none(), parameters(), limits());
+        py::arg("path"));
     m.def(
         "read_portfolio",
-        [](const std::filesystem::path& path, const std::optional<Loader>& load, const Parameters& p,
-           const io::ReadLimits& l) {
+        [](const std::filesystem::path& path, const Options<ImportKeywords>& more) {
+            const auto options = options_of(more.with({}, "read_portfolio"));
             // A loader is a Python object: the reading stays in this thread then.
-            return PortfolioOf(unwrap(interruptible(
-                !load, [path, options = options_of({}, load, p, l)] { return io::read_portfolio(path, options); })));
+            return PortfolioOf(
+                unwrap(interruptible(!options.load, [path, options] { return io::read_portfolio(path, options); })));
         },
-        py::arg("path"), py::kw_only(), py::arg("load") = py::none(), parameters(), limits());
+        py::arg("path"));
     m.def(
         "read_calendars",
-        [](const AnyText& text, const std::string& f, const io::ReadLimits& l) {
-            return read(text, options_of(f, {}, {}, l),
+        [](const AnyText& text, const Options<CalendarKeywords>& more) {
+            const auto given = more.with({}, "read_calendars");
+            return read(text, {.file = given.file, .limits = given.limits},
                         [](std::string_view t, const io::ReadOptions& o) { return io::read_calendars(t, o); });
         },
-        py::arg("text"), py::kw_only(), file(), limits());
+        py::arg("text"));
     m.def(
         "read_text_file",
         [](const std::filesystem::path& path, const io::ReadLimits& l) {
@@ -174,7 +175,7 @@ void bind_read(py::module_& m) {
             }();
             return py::bytes(text);
         },
-        py::arg("path"), limits());
+        py::arg("path"), py::arg_v("limits", io::ReadLimits{}, "ReadLimits()"));
     m.def(
         "locate",
         [](Diagnostics findings, const AnyText& text, const std::string& f) {
@@ -182,64 +183,50 @@ void bind_read(py::module_& m) {
             io::locate(findings, view_of(text, size), f);
             return findings;
         },
-        py::arg("findings"), py::arg("text"), file());
-}
-
-std::string graph_of(const Process& process, Language language, bool artifacts, const std::optional<Plan>& plan,
-                     std::string (*write)(const Process&, const io::GraphOptions&)) {
-    if (plan) check_plan(process, *plan);
-    const py::gil_scoped_release unlocked;
-    return write(process, {language, artifacts, plan ? &plan->full() : nullptr});
+        py::arg("findings"), py::arg("text"), py::arg_v("file", std::string(), "''"));
 }
 
 void bind_write(py::module_& m) {
     const auto process = py::arg("process");
     const auto plan = py::arg("schedule");
-    const auto language = [] { return py::arg_v("language", Language::en, "Language.en"); };
-    m.def("self_contained", &io::self_contained, process, Unlocked());
-    m.def("process_digest", &io::process_digest, process, Unlocked());
-    m.def("write_process", &io::write_process, process, Unlocked());
-    m.def(
-        "write_calendars", [](const std::vector<Calendar>& calendars) { return io::write_calendars(calendars); },
-        py::arg("calendars"), Unlocked());
-    m.def("write_diagnostics", &io::write_diagnostics, py::arg("findings"), language(), Unlocked());
     m.def(
         "write_schedule",
-        [](const Process& p, const Plan& s) {
+        [](const Process& p, const Schedule& s) {
             check_plan(p, s);
-            return io::write_schedule(p, s.full());
+            return io::write_schedule(p, s);
         },
         process, plan, Unlocked());
-    m.def("write_explanation", &io::write_explanation, process, py::arg("steps"), language(), Unlocked());
     m.def(
         "write_float_paths",
-        [](const Process& p, const Plan& s, const std::vector<FloatPath>& paths) {
+        [](const Process& p, const Schedule& s, const std::vector<FloatPath>& paths) {
             check_plan(p, s);
-            return io::write_float_paths(p, s.full(), paths);
+            return io::write_float_paths(p, s, paths);
         },
         process, plan, py::arg("paths"), Unlocked());
-    const auto graph = [&](const char* name, std::string (*write)(const Process&, const io::GraphOptions&),
-                           const char* doc = "") {
+    const auto graph = [&](const char* name, std::string (*write)(const Process&, const io::GraphOptions&)) {
         m.def(
             name,
-            [write](const Process& p, Language l, bool artifacts, const std::optional<Plan>& s) {
-                return graph_of(p, l, artifacts, s, write);
+            [name, write](const Process& p, const std::optional<std::shared_ptr<Schedule>>& s,
+                          const Options<io::GraphOptions>& more) {
+                if (s) check_plan(p, **s);
+                auto options = more.with({}, name);
+                options.schedule = s ? s->get() : nullptr;
+                const py::gil_scoped_release unlocked;
+                return write(p, options);
             },
-            process, py::kw_only(), language(), py::arg("artifacts") = false, py::arg("schedule") = py::none(), doc);
+            process, py::kw_only(), py::arg("schedule") = py::none());
     };
     graph("write_dot", &io::write_dot);
     graph("write_mermaid", &io::write_mermaid);
     m.def(
         "write_gantt",
-        [](const Process& p, const Plan& s, Language l, bool floats, bool closed, bool links, std::uint32_t width,
-           std::size_t rows) {
+        [](const Process& p, const Schedule& s, const Options<io::GanttOptions>& more) {
             check_plan(p, s);
+            const auto options = more.with({}, "write_gantt");
             const py::gil_scoped_release unlocked;
-            return io::write_gantt(p, s.full(), {l, floats, closed, links, width, rows});
+            return io::write_gantt(p, s, options);
         },
-        process, plan, py::kw_only(), language(), py::arg("floats") = true, py::arg("closed_time") = true,
-        py::arg("links") = true, py::arg("width") = io::GanttOptions{}.width,
-        py::arg("max_rows") = io::GanttOptions{}.max_rows);
+        process, plan);
 }
 
 } // namespace
@@ -248,8 +235,6 @@ void bind_io(py::module_& root) {
     auto m = py::reinterpret_borrow<py::module_>(root.attr("io"));
     bind_read(m);
     bind_write(m);
-    m.def("process_format", &io::process_format);
-    m.def("calendar_format", &io::calendar_format);
 }
 
 namespace {
@@ -257,19 +242,6 @@ namespace {
 void bind_events_text(py::module_& m) {
     const auto process = py::arg("process");
     const auto text = py::arg("text");
-    const auto later = [] { return py::arg_v("later", std::vector<Process>(), "[]"); };
-    m.def(
-        "read_event",
-        [](const Process& p, const std::string& t, const std::vector<Process>& l) {
-            return unwrap(io::read_event(p, t, l));
-        },
-        process, text, later(), Unlocked());
-    m.def(
-        "read_events",
-        [](const Process& p, const std::string& t, const std::vector<Process>& l) {
-            return unwrap(io::read_events(p, t, l));
-        },
-        process, text, later(), Unlocked());
     m.def(
         "write_event",
         [](const Process& p, const Event& event) {
@@ -284,7 +256,6 @@ void bind_events_text(py::module_& m) {
             return io::write_events(p, events);
         },
         process, py::arg("events"), Unlocked());
-    m.def("event_name", &io::event_name, py::arg("event"));
     m.def(
         "read_state", [](const Process& p, const std::string& t) { return Live(unwrap(io::read_state(p, t))); },
         process, text, Unlocked());
@@ -293,33 +264,38 @@ void bind_events_text(py::module_& m) {
         py::arg("instance"));
 }
 
-/// What the library asks of its callers.
-void check_cases(const std::vector<io::EventLogCase>& cases, std::optional<std::chrono::minutes> offset) {
+io::EventLogOptions options_of(const std::vector<io::EventLogCase>& cases, const Options<io::EventLogOptions>& more,
+                               const char* called) {
     for (const auto& one : cases) check_events(one.process, one.events);
-    if (offset && std::chrono::abs(*offset) > std::chrono::hours(14))
+    const auto options = more.with({}, called);
+    if (options.utc_offset && std::chrono::abs(*options.utc_offset) > std::chrono::hours(14))
         throw py::value_error("the offset from UTC is at most 14 hours");
+    return options;
 }
 
 void bind_logs(py::module_& m) {
-    const auto offset = [] { return py::arg("utc_offset") = py::none(); };
+    using Cases = const std::vector<io::EventLogCase>&;
+    using More = const Options<io::EventLogOptions>&;
     m.def(
         "write_xes",
-        [](const std::vector<io::EventLogCase>& cases, std::optional<std::chrono::minutes> utc_offset) {
-            check_cases(cases, utc_offset);
-            return io::write_xes(cases, {utc_offset});
+        [](Cases cases, More more) {
+            const auto options = options_of(cases, more, "write_xes");
+            const py::gil_scoped_release unlocked;
+            return io::write_xes(cases, options);
         },
-        py::arg("cases"), py::kw_only(), offset(), Unlocked());
+        py::arg("cases"));
     m.def(
         "write_ocel",
-        [](const std::vector<io::EventLogCase>& cases, std::optional<std::chrono::minutes> utc_offset) {
-            check_cases(cases, utc_offset);
+        [](Cases cases, More more) {
+            const auto options = options_of(cases, more, "write_ocel");
             std::vector<std::string_view> names;
             for (const auto& one : cases) names.emplace_back(one.name);
             std::ranges::sort(names);
             if (std::ranges::adjacent_find(names) != names.end()) throw py::value_error("two cases have the same name");
-            return io::write_ocel(cases, {utc_offset});
+            const py::gil_scoped_release unlocked;
+            return io::write_ocel(cases, options);
         },
-        py::arg("cases"), py::kw_only(), offset(), Unlocked());
+        py::arg("cases"));
     m.def(
         "read_xes",
         [](const Process& p, const std::string& text) {
@@ -391,19 +367,14 @@ void bind_replay(py::module_& m) {
 void declare_journals(py::module_& root) {
     auto m = py::reinterpret_borrow<py::module_>(root.attr("io"));
     py::class_<Kept<SqliteJournal>> sqlite(m, "SqliteJournal", CONVENE_DOC(io_SqliteJournal));
-    const io::SqliteJournalOptions usual;
     sqlite.def_static(
         "open",
-        [](const std::filesystem::path& path, const Process& process, io::Durability durability, std::size_t batch,
-           bool read_only, std::chrono::milliseconds patience, std::uint32_t max_pages) {
+        [](const std::filesystem::path& path, const Process& process, const Options<io::SqliteJournalOptions>& more) {
+            const auto options = more.with({}, "open");
             const py::gil_scoped_release unlocked;
-            return Kept(
-                unwrap(SqliteJournal::open(path, process, {durability, batch, read_only, patience, max_pages})));
+            return Kept(unwrap(SqliteJournal::open(path, process, options)));
         },
-        py::arg("path"), py::arg("process"), py::kw_only(),
-        py::arg_v("durability", usual.durability, "Durability.full"), py::arg("batch") = usual.batch,
-        py::arg("read_only") = false, py::arg_v("patience", usual.patience, "datetime.timedelta(seconds=2)"),
-        py::arg("max_pages") = usual.max_pages);
+        py::arg("path"), py::arg("process"));
     def_journal<SqliteJournal>(sqlite, CONVENE_DOC(io_SqliteJournal_append), CONVENE_DOC(io_SqliteJournal_read),
                                CONVENE_DOC(Journal), CONVENE_DOC(Journal), CONVENE_DOC(Journal));
     using K = Kept<SqliteJournal>;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "binding.hpp"
+#include "bound.hpp"
 
 #include <convene/run/instance.hpp>
 
@@ -58,5 +58,28 @@ class Live {
     mutable std::mutex mutex_;
     Instance instance_;
 };
+
+template <class F>
+struct OnInstance;
+
+template <class R, class... A>
+struct OnInstance<R (*)(const Instance&, A...)> {
+    R (*call)(const Instance&, A...);
+
+    auto operator()(const Live& live, const Given<A>&... given) const {
+        std::optional<Process> process;
+        auto value = live.with([&](const Instance& i) {
+            process = i.process();
+            return plain(call(i, resolved(&*process, given)...));
+        });
+        return given_back(&*process, std::move(value));
+    }
+};
+
+/// A function of an instance. Names are looked up in the process by which it runs at that moment.
+template <class R, class... A>
+auto on_instance(R (*call)(const Instance&, A...)) {
+    return OnInstance<R (*)(const Instance&, A...)>{call};
+}
 
 } // namespace convene::python

@@ -1,7 +1,4 @@
-#include "binding.hpp"
-#include "record.hpp"
-#include "references.hpp"
-#include "row_records.hpp"
+#include "bound.hpp"
 #include "tables.hpp"
 
 #include <convene/io/read_process.hpp>
@@ -14,29 +11,44 @@ namespace convene::python {
 
 namespace {
 
-/// The thing of which there are `size` that is meant.
+/// How many things of the kind of an id there are.
+#define CONVENE_COUNT(Id, table)                                                                                       \
+    std::size_t count(const Process& p, Id) { return p.table().size(); }
+CONVENE_COUNT(ActivityId, activities)
+CONVENE_COUNT(ArtifactId, artifacts)
+CONVENE_COUNT(CalendarId, calendars)
+CONVENE_COUNT(LevelId, levels)
+CONVENE_COUNT(ParameterId, parameters)
+CONVENE_COUNT(PersonId, people)
+CONVENE_COUNT(PhaseId, phases)
+CONVENE_COUNT(ResourceId, resources)
+CONVENE_COUNT(RoleId, roles)
+CONVENE_COUNT(CoverId, covers)
+CONVENE_COUNT(QuotaId, quotas)
+#undef CONVENE_COUNT
+
+} // namespace
+
 template <class Id>
-Id meant(const Process& process, const Ref<Id>& ref, std::size_t size) {
-    if (!ref.id) return unwrap(look_up<Id>(process, ref.key, {.by = NamedBy::title}));
-    if (ref.id->index() < size) return *ref.id;
+Id id_of(const Process& process, const Ref<Id>& ref) {
+    if constexpr (!is_place<Id>)
+        if (!ref.id) return unwrap(look_up<Id>(process, ref.key, {.by = NamedBy::title}));
+    if (ref.id->index() < count(process, *ref.id)) return *ref.id;
     throw py::index_error("there is no " + std::string(id_name<Id>) + "(" + std::to_string(ref.id->value) + ") in " +
                           std::string(process.key()));
 }
 
-} // namespace
-
-#define CONVENE_ID_OF(Id, table)                                                                                       \
-    Id id_of(const Process& p, const Ref<Id>& ref) { return meant(p, ref, p.table().size()); }
-CONVENE_ID_OF(ActivityId, activities)
-CONVENE_ID_OF(ArtifactId, artifacts)
-CONVENE_ID_OF(CalendarId, calendars)
-CONVENE_ID_OF(LevelId, levels)
-CONVENE_ID_OF(ParameterId, parameters)
-CONVENE_ID_OF(PersonId, people)
-CONVENE_ID_OF(PhaseId, phases)
-CONVENE_ID_OF(ResourceId, resources)
-CONVENE_ID_OF(RoleId, roles)
-#undef CONVENE_ID_OF
+template ActivityId id_of(const Process&, const Ref<ActivityId>&);
+template ArtifactId id_of(const Process&, const Ref<ArtifactId>&);
+template CalendarId id_of(const Process&, const Ref<CalendarId>&);
+template LevelId id_of(const Process&, const Ref<LevelId>&);
+template ParameterId id_of(const Process&, const Ref<ParameterId>&);
+template PersonId id_of(const Process&, const Ref<PersonId>&);
+template PhaseId id_of(const Process&, const Ref<PhaseId>&);
+template ResourceId id_of(const Process&, const Ref<ResourceId>&);
+template RoleId id_of(const Process&, const Ref<RoleId>&);
+template CoverId id_of(const Process&, const Ref<CoverId>&);
+template QuotaId id_of(const Process&, const Ref<QuotaId>&);
 
 ProjectId id_of(const Portfolio& p, const Ref<ProjectId>& ref) {
     if (ref.id && ref.id->index() < p.projects().size()) return *ref.id;
@@ -49,24 +61,41 @@ ProjectId id_of(const Portfolio& p, const Ref<ProjectId>& ref) {
 
 namespace {
 
+std::string shown(const std::string& kind, std::string_view key, TextView title) {
+    auto text = "<" + kind + " \"" + std::string(key) + "\"";
+    if (!title.empty()) text += ": " + std::string(title.in(Language::en));
+    return text + ">";
+}
+
+/// By key and title where the process is known, else by number.
 template <class Id>
-void bind_id(py::module_& m, const char* name, const char* doc = "") {
-    py::class_<Id>(m, name, doc)
-        .def(py::init<std::uint32_t>(), py::arg("value"))
+std::string shown_id(const char* name, const py::object& self) {
+    const auto id = self.cast<Id>();
+    if constexpr (is_id_class<Id>) {
+        const auto* const process = process_of(self);
+        if (process != nullptr && id.index() < count(*process, id)) {
+            if constexpr (requires { process->title(id); }) return shown(name, process->key(id), process->title(id));
+            return shown(name, process->key(id), {});
+        }
+    }
+    return std::string(name) + "(" + std::to_string(id.value) + ")";
+}
+
+template <class Id>
+void bind_id(py::module_& m, const char* name) {
+    py::class_<Id> c(m, name, doc(name), py::dynamic_attr());
+    c.def(py::init<std::uint32_t>(), py::arg("value"))
         .def_readonly("value", &Id::value)
         .def("index", &Id::index, CONVENE_DOC(Id_index))
         .def("__index__", [](Id id) { return id.value; })
-        .def("__hash__", [](Id id) { return id.value; })
-        .def(
-            "__eq__", [](Id a, Id b) { return a == b; }, py::is_operator())
         .def(
             "__lt__", [](Id a, Id b) { return a < b; }, py::is_operator())
         .def(
-            "__le__", [](Id a, Id b) { return a <= b; }, py::is_operator())
-        .def("__repr__", [name](Id id) { return std::string(name) + "(" + std::to_string(id.value) + ")"; })
-        .def("__reduce__", [](const py::object& self) {
-            return py::make_tuple(py::type::of(self), py::make_tuple(self.cast<Id>().value));
-        });
+            "__le__", [](Id a, Id b) { return a <= b; }, py::is_operator());
+    small_value(
+        c, [name](const py::object& self) { return shown_id<Id>(name, self); },
+        [](Id id) { return py::make_tuple(id.value); });
+    let_know_its_process(c);
 }
 
 template <class Id>
@@ -148,40 +177,41 @@ void bind_table(py::module_& m, const std::string& name) {
              [name](const TableView<Id>& t) { return "<convene." + name + " of " + std::to_string(t.size) + ">"; });
 }
 
-std::string shown(const char* kind, std::string_view key, TextView title) {
-    auto text = "<convene." + std::string(kind) + " \"" + std::string(key) + "\"";
-    if (!title.empty()) text += ": " + std::string(title.in(Language::en));
-    return text + ">";
+/// The class of the rows of a table that keep to their process.
+template <class Row>
+py::class_<Row> bind_view(py::module_& m, const char* name) {
+    py::class_<Row> c(m, name, doc(name));
+    c.def_property_readonly("id",
+                            [](const Row& row) {
+                                return Known{row.id, row.process};
+                            })
+        .def_property_readonly("key", [](const Row& row) { return row.process.key(row.id); })
+        .def_property_readonly("title", [](const Row& row) { return row.process.title(row.id); })
+        .def("__repr__", [name](const Row& row) {
+            return shown("convene." + std::string(name), row.process.key(row.id), row.process.title(row.id));
+        });
+    return c;
+}
+
+template <class Row, class T, class F>
+void def_member(py::class_<Row>& c, const char* name, F T::*member) {
+    c.def_property_readonly(
+        name, [member](const Row& row) { return given_back(&row.process, F(row.get().*member)); },
+        find_doc(doc_key(c) + "_" + name));
 }
 
 void bind_views(py::module_& m) {
-    py::class_<ActivityRecord>(m, "Activity", CONVENE_DOC(Activity))
-        .def_property_readonly("id", [](const ActivityRecord& a) { return a.id; })
-        .def_property_readonly("key", [](const ActivityRecord& a) { return a.process.key(a.id); })
-        .def_property_readonly("title", [](const ActivityRecord& a) { return a.process.title(a.id); })
-        .def_property_readonly(
-            "duration", [](const ActivityRecord& a) { return a.get().duration; }, CONVENE_DOC(Activity_duration))
-        .def_property_readonly(
-            "calendar", [](const ActivityRecord& a) { return a.get().calendar; }, CONVENE_DOC(Activity_calendar))
-        .def_property_readonly("phase", [](const ActivityRecord& a) { return a.get().phase; })
-        .def_property_readonly("kind", [](const ActivityRecord& a) { return a.get().kind; })
-        .def_property_readonly("as_late_as_possible",
-                               [](const ActivityRecord& a) { return a.get().as_late_as_possible; })
-        .def_property_readonly(
-            "splittable", [](const ActivityRecord& a) { return a.get().splittable; }, CONVENE_DOC(Activity_splittable))
-        .def("__repr__",
-             [](const ActivityRecord& a) { return shown("Activity", a.process.key(a.id), a.process.title(a.id)); });
-    py::class_<ArtifactRecord>(m, "Artifact", CONVENE_DOC(Artifact))
-        .def_property_readonly("id", [](const ArtifactRecord& a) { return a.id; })
-        .def_property_readonly("key", [](const ArtifactRecord& a) { return a.process.key(a.id); })
-        .def_property_readonly("title", [](const ArtifactRecord& a) { return a.process.title(a.id); })
-        .def_property_readonly(
-            "producer", [](const ArtifactRecord& a) { return a.get().producer; }, CONVENE_DOC(Artifact_producer))
-        .def_property_readonly("confidentiality", [](const ArtifactRecord& a) { return a.get().confidentiality; })
-        .def_property_readonly(
-            "given", [](const ArtifactRecord& a) { return a.get().given; }, CONVENE_DOC(Artifact_given))
-        .def("__repr__",
-             [](const ArtifactRecord& a) { return shown("Artifact", a.process.key(a.id), a.process.title(a.id)); });
+    auto activity = bind_view<ActivityRecord>(m, "Activity");
+    def_member(activity, "duration", &Activity::duration);
+    def_member(activity, "calendar", &Activity::calendar);
+    def_member(activity, "phase", &Activity::phase);
+    def_member(activity, "kind", &Activity::kind);
+    def_member(activity, "as_late_as_possible", &Activity::as_late_as_possible);
+    def_member(activity, "splittable", &Activity::splittable);
+    auto artifact = bind_view<ArtifactRecord>(m, "Artifact");
+    def_member(artifact, "producer", &Artifact::producer);
+    def_member(artifact, "confidentiality", &Artifact::confidentiality);
+    def_member(artifact, "given", &Artifact::given);
     bind_table<ActivityId>(m, "ActivityTable");
     bind_table<ArtifactId>(m, "ArtifactTable");
     bind_table<CalendarId>(m, "CalendarTable");
@@ -218,19 +248,18 @@ void bind_model(py::module_& m) {
     label_of(std::type_identity<Period>());
     label_of(std::type_identity<Direction>());
     label_of(std::type_identity<Missed>());
-    m.def("is_key", &is_key, py::arg("key"));
-    bind_id<ActivityId>(m, "ActivityId", CONVENE_DOC(ActivityId));
-    bind_id<ArtifactId>(m, "ArtifactId", CONVENE_DOC(ArtifactId));
-    bind_id<CalendarId>(m, "CalendarId", CONVENE_DOC(CalendarId));
-    bind_id<LevelId>(m, "LevelId", CONVENE_DOC(LevelId));
-    bind_id<ParameterId>(m, "ParameterId", CONVENE_DOC(ParameterId));
-    bind_id<PersonId>(m, "PersonId", CONVENE_DOC(PersonId));
-    bind_id<PhaseId>(m, "PhaseId", CONVENE_DOC(PhaseId));
-    bind_id<ProjectId>(m, "ProjectId", CONVENE_DOC(ProjectId));
-    bind_id<ColleagueId>(m, "ColleagueId", CONVENE_DOC(ColleagueId));
-    bind_id<ResourceId>(m, "ResourceId", CONVENE_DOC(ResourceId));
-    bind_id<RoleId>(m, "RoleId", CONVENE_DOC(RoleId));
-    bind_id<RuleId>(m, "RuleId", CONVENE_DOC(RuleId));
+    bind_id<ActivityId>(m, "ActivityId");
+    bind_id<ArtifactId>(m, "ArtifactId");
+    bind_id<CalendarId>(m, "CalendarId");
+    bind_id<LevelId>(m, "LevelId");
+    bind_id<ParameterId>(m, "ParameterId");
+    bind_id<PersonId>(m, "PersonId");
+    bind_id<PhaseId>(m, "PhaseId");
+    bind_id<ProjectId>(m, "ProjectId");
+    bind_id<ColleagueId>(m, "ColleagueId");
+    bind_id<ResourceId>(m, "ResourceId");
+    bind_id<RoleId>(m, "RoleId");
+    bind_id<RuleId>(m, "RuleId");
     bind_row_records(m);
     declare_process(m);
     bind_views(m);
@@ -257,15 +286,11 @@ void bind_small_records(py::module_& m) {
     py::class_<Money> money(m, "Money", CONVENE_DOC(Money));
     money.def(py::init([](std::int64_t hundredths) { return Money{hundredths}; }), py::arg("hundredths"))
         .def_readonly("hundredths", &Money::hundredths)
-        .def("__hash__", [](Money a) { return py::hash(py::int_(a.hundredths)); })
         .def(
-            "__eq__", [](Money a, Money b) { return a == b; }, py::is_operator())
-        .def(
-            "__lt__", [](Money a, Money b) { return a < b; }, py::is_operator())
-        .def("__repr__", [](Money a) { return "Money(" + std::to_string(a.hundredths) + ")"; })
-        .def("__reduce__", [](const py::object& self) {
-            return py::make_tuple(py::type::of(self), py::make_tuple(self.cast<Money>().hundredths));
-        });
+            "__lt__", [](Money a, Money b) { return a < b; }, py::is_operator());
+    small_value(
+        money, [](Money a) { return "Money(" + std::to_string(a.hundredths) + ")"; },
+        [](Money a) { return py::make_tuple(a.hundredths); });
     record<StepRecord>(m, "Step", CONVENE_DOC(Step), {}, {field("title", &StepRecord::title)});
     record<MatterRecord>(m, "Matter", CONVENE_DOC(Matter), {},
                          {field("key", &MatterRecord::key), field("title", &MatterRecord::title),
@@ -315,17 +340,6 @@ using ProcessClass = py::class_<Process>;
 void bind_process_whole(ProcessClass& c) {
     c.attr("_repr_html_") = in_package("_notebook", "process");
     c.def(py::init<>())
-        .def("zone", &Process::zone)
-        .def("currency", &Process::currency)
-        .def("description", &Process::description)
-        .def("start", &Process::start)
-        .def("finish", &Process::finish)
-        .def("status_date", &Process::status_date)
-        .def("target", &Process::target)
-        .def("rounds", &Process::rounds)
-        .def("calendar", &Process::calendar)
-        .def("imports", [](const Process& p) { return std::vector(p.imports().begin(), p.imports().end()); })
-        .def("rule_count", &Process::rule_count)
         .def(
             "rule",
             [](const Process& p, RuleId id) {
@@ -336,25 +350,20 @@ void bind_process_whole(ProcessClass& c) {
         .def("extra", [](const Process& p) { return p.extra(); })
         .def("__len__", [](const Process& p) { return p.activities().size(); })
         .def("__bool__", [](const Process&) { return true; })
-        .def("__repr__",
-             [](const Process& p) {
-                 return "<convene.Process \"" + std::string(p.key()) + "\": " + std::to_string(p.activities().size()) +
-                        " activities, " + std::to_string(p.artifacts().size()) + " artifacts, " +
-                        std::to_string(p.roles().size()) + " roles, " + std::to_string(p.rule_count()) + " rules>";
-             })
-        .def(
-            "__eq__", [](const Process& a, const Process& b) { return a == b; }, py::is_operator(), Unlocked())
-        .def("__hash__",
-             [](const Process& p) {
-                 return py::hash(py::make_tuple(std::string(p.key()), p.activities().size(), p.artifacts().size(),
-                                                p.roles().size(), p.rule_count()));
-             })
-        .def("__copy__", [](py::object self) { return self; })
-        .def(
-            "__deepcopy__", [](py::object self, const py::dict&) { return self; }, py::arg("memo"))
         .def(py::pickle(&pickled, [](const py::tuple& state) {
             return unpickled(state[0].cast<py::bytes>(), state[1].cast<py::bytes>());
         }));
+    value(
+        c,
+        [](const Process& p) {
+            return "<convene.Process \"" + std::string(p.key()) + "\": " + std::to_string(p.activities().size()) +
+                   " activities, " + std::to_string(p.artifacts().size()) + " artifacts, " +
+                   std::to_string(p.roles().size()) + " roles, " + std::to_string(p.rule_count()) + " rules>";
+        },
+        [](const Process& p) {
+            return py::make_tuple(std::string(p.key()), p.activities().size(), p.artifacts().size(), p.roles().size(),
+                                  p.rule_count());
+        });
 }
 
 template <class Id>
@@ -395,96 +404,38 @@ void bind_process_things(ProcessClass& c) {
     bind_title<ResourceId>(c);
     bind_title<PersonId>(c);
     bind_title<LevelId>(c);
-    const auto key = py::arg("key");
-    c.def("find_activity", &Process::find_activity, key);
-    c.def("find_artifact", &Process::find_artifact, key);
-    c.def("find_role", &Process::find_role, key);
-    c.def("find_resource", &Process::find_resource, key);
-    c.def("find_person", &Process::find_person, key);
-    c.def("find_phase", &Process::find_phase, key);
-    c.def("find_calendar", &Process::find_calendar, key);
-    const auto list = [&c](const char* name, auto get, const char* doc = "") {
-        c.def(
-            name,
-            [get](const Process& p) {
-                const auto all = (p.*get)();
-                return std::vector(all.begin(), all.end());
-            },
-            doc);
-    };
-    list("authorities", &Process::authorities);
-    list("quotas", &Process::quotas);
-    list("covers", &Process::covers);
-    list("attendances", &Process::attendances);
-    list("separations", &Process::separations);
 }
 
-/// Accessors of one activity: its rows as lists, with their texts, and its single values.
+/// Rows of one activity that have texts.
 void bind_process_rows(ProcessClass& c) {
-    using A = const Ref<ActivityId>&;
-    const auto each = [&c](const char* name, auto get, const char* doc = "") {
+    const auto rows = [&c](const char* name, auto get) {
         c.def(
-            name, [get](const Process& p, A a) { return get(p, id_of(p, a)); }, py::arg("activity"), doc);
+            name, [get](const Process& p, const Ref<ActivityId>& a) { return get(p, id_of(p, a)); },
+            py::arg("activity"));
     };
-    const auto row = [&each](const char* name, auto member, const char* doc = "") {
-        each(
-            name,
-            [member](const Process& p, ActivityId id) {
-                const auto all = (p.*member)(id);
-                return std::vector(all.begin(), all.end());
-            },
-            doc);
-    };
-    row("produces", &Process::produces);
-    row("consumes", &Process::consumes);
-    row("follow_ups", &Process::follow_ups);
-    row("duties", &Process::duties);
-    row("needs", &Process::needs);
-    row("constraints", &Process::constraints);
-    row("measures", &Process::measures);
-    row("reworks", &Process::reworks);
-    row("handovers", &Process::handovers);
-    each("steps", [](const Process& p, ActivityId id) {
+    rows("steps", [](const Process& p, ActivityId id) {
         std::vector<StepRecord> out;
         for (const auto& s : p.steps(id)) out.push_back({Text(p.text(s.title))});
         return out;
     });
-    each("matters", [](const Process& p, ActivityId id) {
+    rows("matters", [](const Process& p, ActivityId id) {
         std::vector<MatterRecord> out;
         for (const auto& x : p.matters(id))
             out.push_back(
                 {std::string(p.text(x.key)), Text(p.text(x.title)), std::string(p.text(x.topic)), x.level, x.amount});
-        return out;
+        return Known{std::move(out), p};
     });
-    each("notes", [](const Process& p, ActivityId id) {
+    rows("notes", [](const Process& p, ActivityId id) {
         std::vector<NoteRecord> out;
         for (const auto& n : p.notes(id)) out.push_back({n.kind, Text(p.text(n.text))});
         return out;
     });
     c.def(
-        "note", [](const Process& p, A a, NoteKind kind) { return p.note(id_of(p, a), kind); }, py::arg("activity"),
-        py::arg("kind"));
-    const auto one = [&each](const char* name, auto member, const char* doc = "") {
-        each(
-            name, [member](const Process& p, ActivityId id) { return (p.*member)(id); }, doc);
-    };
-    using P = Process;
-    one("calendar_of", &P::calendar_of);
-    one("date", &P::date);
-    one("deadline", &P::deadline);
-    one("progress", &P::progress);
-    one("budget", &P::budget);
-    one("cadence", &P::cadence);
-    one("service_level", &P::service_level);
-    one("quorum", &P::quorum);
-    one("duration_parameter", &P::duration_parameter);
-    c.def(
-        "extra", [](const Process& p, A id) { return p.extra(id_of(p, id)); }, py::arg("activity"));
+        "extra", [](const Process& p, const Ref<ActivityId>& id) { return p.extra(id_of(p, id)); },
+        py::arg("activity"));
     c.def(
         "extra", [](const Process& p, ArtifactId id) { return p.extra(id_of(p, Ref<ArtifactId>(id))); },
         py::arg("artifact"));
-    c.def(
-        "form", [](const Process& p, const Ref<ArtifactId>& a) { return p.form(id_of(p, a)); }, py::arg("artifact"));
 }
 
 } // namespace

@@ -9,6 +9,9 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
 
 namespace convene::python {
 
@@ -81,25 +84,55 @@ bool in_main_thread() {
            PyThread_get_thread_ident();
 }
 
-void detail::Waiter::finish() {
-    {
-        const std::scoped_lock lock(mutex);
-        done = true;
-    }
-    changed.notify_one();
-}
+namespace {
 
-void detail::Waiter::wait(const std::function<void()>& tick) {
-    constexpr std::chrono::milliseconds pause{20};
-    while (true) {
-        {
-            const py::gil_scoped_release unlocked;
-            std::unique_lock lock(mutex);
-            if (changed.wait_for(lock, pause, [this] { return done; })) return;
+struct Job {
+    std::mutex mutex;
+    std::condition_variable changed;
+    bool done = false;
+    std::function<void()> work;
+    std::exception_ptr failure;
+
+    void operator()() {
+        try {
+            work();
+        } catch (...) {
+            failure = std::current_exception();
         }
-        if (PyErr_CheckSignals() != 0) throw py::error_already_set();
-        if (tick) tick();
+        {
+            const std::scoped_lock lock(mutex);
+            done = true;
+        }
+        changed.notify_one();
     }
+
+    /// Until it is done, or a signal or `tick` raises; nobody looks at it then.
+    void wait(const std::function<void()>& tick) {
+        constexpr std::chrono::milliseconds pause{20};
+        while (true) {
+            {
+                const py::gil_scoped_release unlocked;
+                std::unique_lock lock(mutex);
+                if (changed.wait_for(lock, pause, [this] { return done; })) return;
+            }
+            if (PyErr_CheckSignals() != 0) throw py::error_already_set();
+            if (tick) tick();
+        }
+    }
+};
+
+} // namespace
+
+void run(bool long_lasting, std::function<void()> work, const std::function<void()>& tick) {
+    if (!tick && !(long_lasting && in_main_thread())) {
+        const py::gil_scoped_release unlocked;
+        return work();
+    }
+    const auto job = std::make_shared<Job>();
+    job->work = std::move(work);
+    std::thread([job] { (*job)(); }).detach();
+    job->wait(tick);
+    if (job->failure) std::rethrow_exception(job->failure);
 }
 
 namespace {
@@ -153,6 +186,9 @@ py::object error_object(const Diagnostics& reasons) {
     return error;
 }
 
+// Generated: the functions and methods that Python calls as they are.
+void bind_functions(py::module_& m);
+
 } // namespace convene::python
 
 PYBIND11_MODULE(_convene, m) {
@@ -179,6 +215,7 @@ PYBIND11_MODULE(_convene, m) {
     bind_run(m);
     bind_run_io(m);
     bind_rcpsp(m);
+    bind_functions(m);
     bind_bench(m);
     tell_all(m, "");
     for (const auto* const part : {"io", "rcpsp", "spans"})

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "levelled.hpp"
-#include "record.hpp"
+#include "plan.hpp"
+#include "telling.hpp"
 
 #include <convene/portfolio/portfolio.hpp>
 
@@ -25,96 +25,96 @@ struct PortfolioOf {
     [[nodiscard]] const Portfolio* operator->() const { return all.get(); }
 };
 
-/// The processes by which the parts of a plan were made, by project: a schedule points into the calendars of its own.
-using Processes = std::vector<Process>;
-
-[[nodiscard]] Processes processes_of(const Portfolio& portfolio);
-
-/// The schedule of one project of many: what Python sees of it is made as it is asked for.
-class ProjectDates {
-  public:
-    ProjectDates(Process process, std::shared_ptr<const Schedule> schedule)
-        : process_(std::move(process)), schedule_(std::move(schedule)) {}
-    /// One that came from elsewhere makes its network when it is asked for.
-    explicit ProjectDates(Plan plan) : process_(plan.process()), travelled_(std::move(plan)) {}
-
-    [[nodiscard]] const Process& process() const { return process_; }
-    [[nodiscard]] Plan plan() const { return travelled_ ? *travelled_ : Plan(process_, schedule_); }
-    /// May compute, so without the GIL.
-    [[nodiscard]] const std::shared_ptr<const Schedule>& shared() const {
-        return travelled_ ? travelled_->shared() : schedule_;
-    }
-
-    friend bool operator==(const ProjectDates& a, const ProjectDates& b) {
-        return (a.schedule_ && a.schedule_ == b.schedule_) || a.plan() == b.plan();
-    }
-
-  private:
-    Process process_;
-    std::shared_ptr<const Schedule> schedule_;
-    std::optional<Plan> travelled_;
-};
-
-/// The schedule of each project, in id order.
+/// The schedule of each project, and of which portfolio.
 struct Dates {
     std::shared_ptr<const Portfolio> portfolio;
-    std::vector<ProjectDates> projects;
+    PortfolioSchedule all;
 
-    Dates(std::shared_ptr<const Portfolio> p, std::vector<ProjectDates> parts)
-        : portfolio(std::move(p)), projects(std::move(parts)) {}
-    Dates(std::shared_ptr<const Portfolio> p, const PortfolioSchedule& plan, const Processes& processes);
-
-    /// May compute, so without the GIL.
-    [[nodiscard]] PortfolioSchedule full() const;
-
-    friend bool operator==(const Dates& a, const Dates& b) { return a.projects == b.projects; }
+    friend bool operator==(const Dates& a, const Dates& b);
 };
 
-/// A levelled portfolio, with what its parts were made by.
+/// A levelled portfolio, and which.
 struct PlanOf {
     std::shared_ptr<const Portfolio> portfolio;
     std::shared_ptr<const PortfolioPlan> plan;
-    std::shared_ptr<const Processes> early_by;
-    std::shared_ptr<const Processes> levelled_by;
 
-    PlanOf(std::shared_ptr<const Portfolio> p, PortfolioPlan made);
+    PlanOf(std::shared_ptr<const Portfolio> p, PortfolioPlan made)
+        : portfolio(std::move(p)), plan(std::make_shared<const PortfolioPlan>(std::move(made))) {}
 
     [[nodiscard]] const PortfolioPlan& operator*() const { return *plan; }
     [[nodiscard]] const PortfolioPlan* operator->() const { return plan.get(); }
-    [[nodiscard]] LevelledPlan project(ProjectId id) const { return {(*levelled_by)[id.index()], plan->projects[id]}; }
-    [[nodiscard]] Dates early() const { return {portfolio, plan->early, *early_by}; }
 
     // The order and what everybody is booked for follow from the projects.
     friend bool operator==(const PlanOf& a, const PlanOf& b);
 };
 
-// Each throws if a plan can't be that of the portfolio; for the last two, no project but those of `changed` may have
-// another process than the plan was made by.
-void check_any(std::size_t projects);
-void check_sizes(const Portfolio& portfolio, const PlanOf& plan);
-void check_plan(const Portfolio& portfolio, const Dates& plan, const std::vector<ProjectId>& changed);
-void check_plan(const Portfolio& portfolio, const PlanOf& plan, const std::vector<ProjectId>& changed);
+/// The keyword arguments of every call that schedules a portfolio.
+struct PortfolioKeywords {
+    std::optional<Instant> start;
+    std::optional<Instant> status_date;
+    OnConflict on_conflict = OnConflict::refuse;
+    std::uint32_t threads = 1;
+    Listener<std::size_t, std::size_t> progress;
+};
 
-/// The plan, with colleagues by the numbers that they have in this portfolio.
-[[nodiscard]] std::shared_ptr<const PortfolioPlan> fitted(const Portfolio& portfolio, const PlanOf& plan);
+/// So many threads take one piece of work after the other.
+[[nodiscard]] Executor threads_of(std::uint32_t threads);
+
+/// So that they are the fields of `Options<PortfolioKeywords>`.
+[[nodiscard]] std::vector<Field> portfolio_fields();
+
+/// Runs `work(options)`, which owns all that it uses, so that Ctrl-C stops it.
+template <class Work>
+auto running(const PortfolioKeywords& keywords, Work work) {
+    PortfolioOptions options{.start = keywords.start,
+                             .status_date = keywords.status_date,
+                             .on_conflict = keywords.on_conflict,
+                             .executor = threads_of(keywords.threads)};
+    return telling(keywords.progress, [work = std::move(work), options](const std::stop_token& stop, const auto& tell) {
+        auto own = options;
+        own.stop = stop;
+        own.progress = tell;
+        return work(own);
+    });
+}
+
+// Each throws if a plan can't be that of the portfolio: no project but those of `changed` may have another process than
+// the plan was made by.
+void check_any(std::size_t projects);
+void check_same(const Portfolio& portfolio, const Portfolio& then);
+template <class Plans>
+void check_plan(const Portfolio& portfolio, const Portfolio& then, const Plans& projects,
+                const std::vector<ProjectId>& changed) {
+    check_same(portfolio, then);
+    std::vector<bool> may(portfolio.projects().size(), false);
+    for (const auto id : changed) may[id.index()] = true;
+    for (const auto id : portfolio.projects().ids())
+        if (!may[id.index()] && portfolio[id].process != projects[id]->process())
+            throw py::value_error("project " + portfolio[id].key + " has changed since the plan was made");
+}
 
 [[nodiscard]] std::vector<ProjectId> resolved(const Portfolio& portfolio, const std::vector<ProjectRef>& projects);
 
-// All dates of all projects in one table; the first with the numbers of projects and activities, the others with keys.
-[[nodiscard]] std::shared_ptr<const PortfolioColumns> columns_of(const Dates& dates);
-[[nodiscard]] Columns table_of(const Dates& dates);
-[[nodiscard]] Columns table_of(const PlanOf& plan);
+/// All dates of all projects in one table: the frame of each, behind the project's key.
+template <class Plan>
+Columns table_of(const Portfolio& portfolio, const Table<ProjectId, std::shared_ptr<const Plan>>& projects,
+                 const std::shared_ptr<const Plan>& none) {
+    std::vector<Columns> parts;
+    for (const auto id : projects.ids()) {
+        parts.push_back(columns_of(projects[id]));
+        TextBuffer keys;
+        for (std::size_t i = 0; i < parts.back().size; ++i) keys.add(portfolio[id].key);
+        parts.back().columns.insert(parts.back().columns.begin(), column("project", std::move(keys)));
+    }
+    if (!parts.empty()) return joined(parts);
+    auto all = columns_of(none);
+    all.columns.insert(all.columns.begin(), column("project", TextBuffer()));
+    return all;
+}
 
-/// For pickles.
-[[nodiscard]] py::tuple state_of(const PortfolioOf& portfolio);
-[[nodiscard]] PortfolioOf restored_portfolio(const py::tuple& state);
-[[nodiscard]] py::tuple state_of(const PlanOf& plan);
-[[nodiscard]] PlanOf restored_portfolio_plan(const py::tuple& state);
+[[nodiscard]] std::shared_ptr<const Schedule> schedule_of_nothing();
 
-void bind_projects(py::module_& m);
-void bind_portfolio_columns(py::module_& m);
-void bind_portfolio_dates(py::module_& m);
-void bind_portfolio_plan(py::module_& m);
+void bind_portfolio_schedule(py::module_& m);
 void bind_portfolio_level(py::module_& m);
 void bind_portfolio_judging(py::module_& m);
 

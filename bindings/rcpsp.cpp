@@ -1,4 +1,5 @@
 #include "rcpsp.hpp"
+#include "telling.hpp"
 
 #include <convene/rcpsp/benchmark_formats.hpp>
 #include <convene/rcpsp/bounds.hpp>
@@ -9,8 +10,6 @@
 #include <convene/rcpsp/verify.hpp>
 
 #include <cmath>
-#include <map>
-#include <mutex>
 
 namespace convene::python {
 
@@ -47,8 +46,6 @@ py::dict data_of(const r::Problem& problem) {
     out["windows"] = data.windows;
     return out;
 }
-
-void bind_data(py::module_&) { class_of<rcpsp::Objective>().def("makespan_only", &r::Objective::makespan_only); }
 
 using ProblemClass = py::class_<r::Problem, ProblemPointer>;
 
@@ -101,23 +98,13 @@ void bind_jobs(ProblemClass& c) {
 void bind_problem(py::module_& m) {
     using P = r::Problem;
     ProblemClass c(m, "Problem", CONVENE_DOC(rcpsp_Problem));
-    c.def("jobs", &P::jobs, "How many jobs there are.")
-        .def("pools", &P::pools, "How many pools there are.")
-        .def(
-            "durations", [](const P& p) { return std::vector(p.durations().begin(), p.durations().end()); },
-            "The working ticks of each job.")
-        .def(
-            "capacity",
-            [](const P& p, r::Pool pool) {
-                if (pool >= p.pools()) throw py::index_error("there is no pool " + std::to_string(pool));
-                return std::vector(p.capacity(pool).begin(), p.capacity(pool).end());
-            },
-            py::arg("pool"), "The steps of the pool's capacity.")
-        .def("order", [](const P& p) { return std::vector(p.order().begin(), p.order().end()); })
-        .def("acyclic", &P::acyclic, "Whether the arcs form no cycle.")
-        .def("has_calendars", &P::has_calendars, "Whether a job has breaks.")
-        .def("has_windows", &P::has_windows, "Whether a job has a window.")
-        .def("constant_capacity", &P::constant_capacity, "Whether each pool has one step only.")
+    c.def(
+         "capacity",
+         [](const P& p, r::Pool pool) {
+             if (pool >= p.pools()) throw py::index_error("there is no pool " + std::to_string(pool));
+             return std::vector(p.capacity(pool).begin(), p.capacity(pool).end());
+         },
+         py::arg("pool"), "The steps of the pool's capacity.")
         .def("data", &data_of, "What it was built of: `build(**problem.data())` is the same problem.")
         .def("__repr__",
              [](const P& p) {
@@ -128,14 +115,12 @@ void bind_problem(py::module_& m) {
             "__eq__", [](const P& a, const P& b) { return &a == &b || data_of(a).equal(data_of(b)); },
             py::is_operator())
         .def("__hash__", [](const P& p) { return py::hash(py::make_tuple(p.jobs(), p.pools(), p.data().arcs.size())); })
-        .def("__copy__", [](py::object self) { return self; })
-        .def(
-            "__deepcopy__", [](py::object self, const py::dict&) { return self; }, py::arg("memo"))
         .def(py::pickle([](const P& p) { return py::make_tuple(data_of(p)); },
                         [](const py::tuple& state) {
                             const auto build = py::module_::import("convene.rcpsp").attr("build");
                             return build(**state[0].cast<py::dict>()).cast<ProblemPointer>();
                         }));
+    def_own_copies(c);
     bind_jobs(c);
     const auto none = [](const char* name, auto empty) { return py::arg_v(name, std::move(empty), "[]"); };
     m.def("build", &build, py::arg("durations"), none("arcs", std::vector<r::Arc>()),
@@ -182,14 +167,6 @@ struct MultiProjectRecord {
 };
 
 void bind_formats(py::module_& m) {
-    const auto reader = [&m](const char* name, Result<r::Problem> (*read)(std::string_view), const char* doc = "") {
-        m.def(
-            name, [read](const std::string& text) { return std::make_shared<r::Problem>(unwrap(read(text))); },
-            py::arg("text"), doc, Unlocked());
-    };
-    reader("read_psplib", &r::read_psplib);
-    reader("read_patterson", &r::read_patterson);
-    reader("read_progen_max", &r::read_progen_max);
     record<MultiProjectRecord>(m, "MultiProject", CONVENE_DOC(rcpsp_MultiProject), {},
                                {field("problem", &MultiProjectRecord::problem),
                                 field("first", &MultiProjectRecord::first), field("due", &MultiProjectRecord::due)});
@@ -245,7 +222,6 @@ void check_objective(const r::Problem& problem, const r::Objective& objective) {
 void bind_rcpsp(py::module_& root) {
     auto m = py::reinterpret_borrow<py::module_>(root.attr("rcpsp"));
     m.attr("unbounded") = r::unbounded;
-    bind_data(m);
     bind_problem(m);
     bind_verify(m);
     bind_formats(m);
@@ -255,44 +231,6 @@ void bind_rcpsp(py::module_& root) {
 namespace {
 
 namespace r = rcpsp;
-
-template <class News>
-using Progress = std::optional<std::function<void(const News&)>>;
-
-/// What a search has told and nobody has heard yet. The thread that searches adds, the caller's thread tells Python.
-template <class News>
-class Inbox {
-  public:
-    void add(const News& news) {
-        const std::scoped_lock lock(mutex_);
-        waiting_.push_back(news);
-    }
-    void tell(const std::function<void(const News&)>& listener) {
-        std::vector<News> now;
-        {
-            const std::scoped_lock lock(mutex_);
-            now.swap(waiting_);
-        }
-        for (const auto& news : now) listener(news);
-    }
-
-  private:
-    std::mutex mutex_;
-    std::vector<News> waiting_;
-};
-
-/// Runs `work(stop_token, tell)` so that Ctrl-C stops it, and hands on what it tells.
-template <class News, class Work>
-auto searching(const Progress<News>& progress, Work work) {
-    auto inbox = std::make_shared<Inbox<News>>();
-    std::function<void(const News&)> tell;
-    std::function<void()> tick;
-    if (progress) {
-        tell = [inbox](const News& news) { inbox->add(news); };
-        tick = [inbox, &progress] { inbox->tell(*progress); };
-    }
-    return stoppable([work = std::move(work), tell](const std::stop_token& stop) { return work(stop, tell); }, tick);
-}
 
 struct GenerationRecord {
     StartsColumn starts;
@@ -312,23 +250,27 @@ void bind_generate(py::module_& m) {
         "Whether all jobs have their place.");
     m.def(
         "generate",
-        [](const ProblemPointer& problem, r::Scheme scheme, const std::vector<double>& keys,
-           const std::vector<std::int32_t>& classes, const std::vector<r::Time>& not_before, bool worst_case_slack,
-           std::uint32_t unschedule_limit) {
+        [](const ProblemPointer& problem, const std::vector<double>& keys, const std::vector<std::int32_t>& classes,
+           const std::vector<r::Time>& not_before, const Options<r::SgsOptions>& more) {
             check_size(*problem, keys.size(), "keys", true);
             check_size(*problem, classes.size(), "classes", true);
             check_size(*problem, not_before.size(), "not_before", true);
             check_times(not_before);
             if (std::ranges::any_of(keys, [](double key) { return std::isnan(key); }))
                 throw py::value_error("a key is not a number");
-            auto found = r::generate(*problem, {scheme, keys, classes, not_before, worst_case_slack, unschedule_limit});
+            auto options = more.with({}, "generate");
+            options.keys = keys;
+            options.classes = classes;
+            options.not_before = not_before;
+            auto found = [&] {
+                const py::gil_scoped_release unlocked;
+                return r::generate(*problem, options);
+            }();
             return GenerationRecord{StartsColumn(std::move(found.starts)), found.obstacle, found.job,
                                     found.unscheduled};
         },
-        py::arg("problem"), py::kw_only(), py::arg_v("scheme", r::Scheme::serial, "Scheme.serial"),
-        py::arg_v("keys", std::vector<double>(), "[]"), py::arg_v("classes", std::vector<std::int32_t>(), "[]"),
-        py::arg_v("not_before", std::vector<r::Time>(), "[]"), py::arg("worst_case_slack") = false,
-        py::arg("unschedule_limit") = 1000, Unlocked());
+        py::arg("problem"), py::kw_only(), py::arg_v("keys", std::vector<double>(), "[]"),
+        py::arg_v("classes", std::vector<std::int32_t>(), "[]"), py::arg_v("not_before", std::vector<r::Time>(), "[]"));
     m.def(
         "justified",
         [](const r::Problem& problem, const StartsColumn& starts, std::uint32_t rounds) {
@@ -347,15 +289,10 @@ void bind_generate(py::module_& m) {
             return column_of<double>(std::move(keys));
         },
         py::arg("problem"), py::arg("rule"));
-    m.def("all_rules", [] { return std::vector(r::all_rules().begin(), r::all_rules().end()); });
 }
 
 void bind_bounds(py::module_& m) {
     const auto problem = py::arg("problem");
-    m.def("critical_path_bound", &r::critical_path_bound, problem, Unlocked());
-    m.def("capacity_bound", &r::capacity_bound, problem, Unlocked());
-    m.def("lower_bound", &r::lower_bound, problem, Unlocked());
-    m.def("safe_horizon", &r::safe_horizon, problem, Unlocked());
     m.def(
         "earliest_starts",
         [](const r::Problem& p, r::Time horizon) -> std::optional<StartsColumn> {
@@ -390,24 +327,24 @@ struct ExactRecord {
 };
 
 void bind_exact(py::module_& m) {
-    class_of<rcpsp::Gap>().def("relative", &r::Gap::relative);
     auto exact = record<ExactRecord>(m, "ExactResult", CONVENE_DOC(rcpsp_ExactResult), {},
                                      {field("status", &ExactRecord::status), field("starts", &ExactRecord::starts),
                                       field("gap", &ExactRecord::gap), field("conflicts", &ExactRecord::conflicts)});
     add_enum<r::ExactResult::Status>(exact);
     m.def(
         "solve_exactly",
-        [](const ProblemPointer& problem, const std::vector<r::Time>& incumbent, r::Time lower,
-           std::uint64_t conflict_limit, const Progress<r::Gap>& progress) {
+        [](const ProblemPointer& problem, const std::vector<r::Time>& incumbent,
+           const Listener<const r::Gap&>& progress, const Options<r::ExactOptions>& more) {
             check_feasible(*problem, incumbent);
-            auto found = searching<r::Gap>(
-                progress, [=, low = checked_time(lower)](const std::stop_token& stop, const auto& tell) {
-                    return r::solve_exactly(*problem, {incumbent, low, conflict_limit, stop, tell});
-                });
+            const auto options = more.with({}, "solve_exactly");
+            (void)checked_time(options.lower);
+            auto found = telling(progress, [=](const std::stop_token& stop, const auto& tell) {
+                return r::solve_exactly(*problem, {incumbent, options.lower, options.conflict_limit, stop, tell});
+            });
             return ExactRecord{found.status, StartsColumn(std::move(found.starts)), found.gap, found.conflicts};
         },
-        py::arg("problem"), py::kw_only(), py::arg_v("incumbent", std::vector<r::Time>(), "[]"), py::arg("lower") = 0,
-        py::arg("conflict_limit") = r::ExactOptions{}.conflict_limit, py::arg("progress") = py::none());
+        py::arg("problem"), py::kw_only(), py::arg_v("incumbent", std::vector<r::Time>(), "[]"),
+        py::arg("progress") = py::none());
 }
 
 struct SearchRecord {
@@ -424,31 +361,28 @@ void bind_search(py::module_& m) {
                                         field("cost", &SearchRecord::cost), field("makespan", &SearchRecord::makespan),
                                         field("schedules", &SearchRecord::schedules)});
     add_enum<r::SearchResult::Status>(result);
-    const r::SearchOptions usual;
     m.def(
         "search",
-        [](const ProblemPointer& problem, const r::Objective& objective, std::uint64_t schedules, std::uint64_t seed,
-           std::uint32_t islands, std::uint32_t threads, const std::vector<std::int32_t>& classes,
-           const std::vector<r::Time>& initial, std::uint64_t neighbourhoods, std::uint64_t neighbourhood_conflicts,
-           double neighbourhood_share, std::uint64_t proof_conflicts, const Progress<r::SearchProgress>& progress) {
-            check_objective(*problem, objective);
+        [](const ProblemPointer& problem, const std::vector<std::int32_t>& classes, const std::vector<r::Time>& initial,
+           const Listener<const r::SearchProgress&>& progress, const Options<r::SearchOptions>& more) {
+            const auto options = more.with({}, "search");
+            check_objective(*problem, options.objective);
             check_size(*problem, classes.size(), "classes", true);
             check_feasible(*problem, initial);
-            auto found = searching<r::SearchProgress>(progress, [=](const std::stop_token& stop, const auto& tell) {
-                return r::search(*problem,
-                                 {objective, schedules, seed, islands, threads, classes, initial, neighbourhoods,
-                                  neighbourhood_conflicts, neighbourhood_share, proof_conflicts, stop, tell});
+            auto found = telling(progress, [=](const std::stop_token& stop, const auto& tell) {
+                auto own = options;
+                own.classes = classes;
+                own.initial = initial;
+                own.stop = stop;
+                own.progress = tell;
+                return r::search(*problem, own);
             });
             return SearchRecord{found.status, StartsColumn(std::move(found.starts)), found.cost, found.makespan,
                                 found.schedules};
         },
-        py::arg("problem"), py::kw_only(), py::arg_v("objective", r::Objective{}, "Objective()"),
-        py::arg("schedules") = usual.schedules, py::arg("seed") = usual.seed, py::arg("islands") = usual.islands,
-        py::arg("threads") = usual.threads, py::arg_v("classes", std::vector<std::int32_t>(), "[]"),
-        py::arg_v("initial", std::vector<r::Time>(), "[]"), py::arg("neighbourhoods") = usual.neighbourhoods,
-        py::arg("neighbourhood_conflicts") = usual.neighbourhood_conflicts,
-        py::arg("neighbourhood_share") = usual.neighbourhood_share, py::arg("proof_conflicts") = usual.proof_conflicts,
-        py::arg("progress") = py::none(), CONVENE_DOC(rcpsp_search));
+        py::arg("problem"), py::kw_only(), py::arg_v("classes", std::vector<std::int32_t>(), "[]"),
+        py::arg_v("initial", std::vector<r::Time>(), "[]"), py::arg("progress") = py::none(),
+        CONVENE_DOC(rcpsp_search));
 }
 
 } // namespace

@@ -1,8 +1,11 @@
 #include "record.hpp"
 
+#include <convene/run/refusal.hpp>
+
 #include <algorithm>
 #include <map>
-#include <set>
+#include <optional>
+#include <unordered_set>
 
 namespace convene::python {
 
@@ -16,9 +19,31 @@ void* inside(py::handle object) {
     return value;
 }
 
+constexpr const char* known_process = "_process";
+
+/// The process that an object was told, or None.
+py::object told_process(py::handle self) { return self.attr(known_process); }
+
+/// Those that may know one.
+std::unordered_set<PyTypeObject*>& knowing() {
+    static auto* const all = new std::unordered_set<PyTypeObject*>;
+    return *all;
+}
+
+void tell(py::handle object, const py::object& process) {
+    if (PyList_Check(object.ptr())) {
+        for (const auto& item : py::reinterpret_borrow<py::list>(object)) tell(item, process);
+    } else if (knowing().contains(Py_TYPE(object.ptr()))) {
+        if (PyObject_GenericSetAttr(object.ptr(), py::str(known_process).ptr(), process.ptr()) != 0)
+            throw py::error_already_set();
+    }
+}
+
 PyObject* get_field(PyObject* self, void* closure) {
     try {
-        return static_cast<const Field*>(closure)->get(inside(self)).release().ptr();
+        auto value = static_cast<const Field*>(closure)->get(inside(self));
+        if (const auto process = told_process(self); !process.is_none()) tell(value, process);
+        return value.release().ptr();
     } catch (...) {
         py::detail::try_translate_exceptions();
         return nullptr;
@@ -43,6 +68,9 @@ py::tuple values(const RecordInfo& info, const void* record) {
 /// All that tells it from others: what is absent or empty does not.
 std::string shown(const RecordInfo& info, py::handle self) {
     const auto* const record = inside(self);
+    const auto process = told_process(self);
+    std::optional<Naming> named;
+    if (!process.is_none()) named.emplace(process.cast<const Process&>());
     std::string out;
     for (const auto& field : info.fields) {
         const auto value = field.get(record);
@@ -72,10 +100,10 @@ std::string listed(const std::vector<Field>& fields) {
     return out;
 }
 
-void* made(const RecordInfo& info, const py::tuple& positional, const py::dict& named) {
-    const auto called = info.name + "()";
-    if (positional.size() > info.fields.size())
-        throw py::type_error(called + " takes at most " + std::to_string(info.fields.size()) + " arguments (" +
+/// All arguments by name.
+py::dict merged(const RecordInfo& info, const py::tuple& positional, const py::dict& named, const std::string& called) {
+    if (const auto most = std::min(info.fields.size(), info.making.positional); positional.size() > most)
+        throw py::type_error(called + " takes at most " + std::to_string(most) + " arguments without a name (" +
                              listed(info.fields) + "), but " + std::to_string(positional.size()) + " are given");
     py::dict all = named.attr("copy")();
     for (std::size_t i = 0; i < positional.size(); ++i) {
@@ -88,18 +116,7 @@ void* made(const RecordInfo& info, const py::tuple& positional, const py::dict& 
             throw_no_argument(called, key.cast<std::string>(), listed(info.fields));
     for (std::size_t i = 0; i < info.making.required; ++i)
         if (!all.contains(info.fields[i].name)) throw py::type_error(called + " needs " + info.fields[i].name);
-    Fresh fresh(info);
-    set_fields(info, fresh.record, all, called);
-    return fresh.release();
-}
-
-/// A method of a class that is the same function for all records.
-template <class Function, class... Extra>
-void def(py::handle type, const char* name, Function function, const Extra&... extra) {
-    const py::cpp_function method(std::move(function), py::name(name), py::is_method(type),
-                                  py::sibling(py::getattr(type, name, py::none())), extra...);
-    auto cls = py::reinterpret_borrow<py::object>(type);
-    py::detail::add_class_method(cls, name, method);
+    return all;
 }
 
 /// How signatures call a field: as it is taken, or as it is given.
@@ -107,7 +124,12 @@ std::string spelled(const FieldType& type, bool taken) {
     std::string out;
     const auto* next = type.types;
     int part = 0; // of @taken@given@
-    for (const char c : std::string_view(type.text)) {
+    for (const char* at = type.text; *at != '\0'; ++at) {
+        const char c = *at;
+        if (c == '@' && std::string_view("^$~!").find(at[1]) != std::string_view::npos && at[1] != '\0') {
+            ++at; // marks of functions: of what they take and give
+            continue;
+        }
         if (c == '@') {
             part = (part + 1) % 3;
             continue;
@@ -133,8 +155,8 @@ py::dict spelled_fields(const RecordInfo& info) {
     py::dict out;
     for (std::size_t i = 0; i < info.fields.size(); ++i) {
         const auto& field = info.fields[i];
-        out[field.name] =
-            py::make_tuple(spelled(*field.type, true), spelled(*field.type, false), i < info.making.required);
+        out[field.name] = py::make_tuple(spelled(*field.type, true), spelled(*field.type, false),
+                                         i < info.making.required, i < info.making.positional);
     }
     return out;
 }
@@ -154,13 +176,24 @@ const Field* RecordInfo::find(const std::string& field_name) const {
     return found == fields.end() ? nullptr : &*found;
 }
 
+void check_record(const Process& process, std::type_index type, const void* record) {
+    const auto found = all_records().find(type);
+    if (found == all_records().end()) return;
+    for (const auto& field : found->second.fields)
+        field.type->check(process, static_cast<const char*>(record) + field.offset);
+    if (type != typeid(MatterOf)) return;
+    const auto& matter = *static_cast<const MatterOf*>(record);
+    if (matter.number >= process.matters(matter.activity).size())
+        throw py::index_error("there is no matter " + std::to_string(matter.number));
+}
+
 RecordInfo& record_info(std::type_index type) { return all_records()[type]; }
 
-void set_fields(const RecordInfo& info, void* record, const py::dict& named, const std::string& called) {
-    for (const auto& [key, value] : named) {
+void set_fields(const RecordInfo& info, void* record, const py::tuple& positional, const py::dict& named,
+                const std::string& called) {
+    for (const auto& [key, value] : merged(info, positional, named, called)) {
         const auto name = key.cast<std::string>();
         const auto* const field = info.find(name);
-        if (field == nullptr) throw_no_argument(called, name, listed(info.fields));
         try {
             field->set(record, value);
         } catch (const py::cast_error&) {
@@ -168,6 +201,32 @@ void set_fields(const RecordInfo& info, void* record, const py::dict& named, con
         }
     }
 }
+
+void def_own_copies(py::handle type) {
+    def_method(type, "__copy__", [](const py::object& self) { return self; });
+    def_method(
+        type, "__deepcopy__", [](const py::object& self, const py::dict&) { return self; }, py::arg("memo"));
+}
+
+void let_know_its_process(py::handle type) {
+    knowing().insert(reinterpret_cast<PyTypeObject*>(type.ptr()));
+    py::setattr(type, known_process, py::none());
+    def_method(
+        type, "__setattr__",
+        [](const py::object& self, const std::string& name, const py::object&) {
+            const auto text = name + " can't be set: a " + py::type::of(self).attr("__qualname__").cast<std::string>() +
+                              " does not change";
+            throw py::attribute_error(text);
+        },
+        py::arg("name"), py::arg("value"));
+}
+
+const Process* process_of(py::handle object) {
+    const auto process = told_process(object);
+    return process.is_none() ? naming() : &process.cast<const Process&>();
+}
+
+void tell_process(py::handle object, const Process& process) { tell(object, py::cast(process)); }
 
 void finish_record(py::handle type, RecordInfo& info) {
     info.type = type;
@@ -181,21 +240,20 @@ void finish_record(py::handle type, RecordInfo& info) {
         py::setattr(type, field.name, attribute);
     }
     const auto* const i = &info;
-    def(type, "__repr__", [i](const py::object& self) { return shown(*i, self); });
-    def(
+    def_method(type, "__repr__", [i](const py::object& self) { return shown(*i, self); });
+    def_method(
         type, "__eq__",
         [i](const py::object& a, const py::object& b) -> py::object {
             if (!py::isinstance(b, i->type)) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
             return py::bool_(a.is(b) || values(*i, inside(a)).equal(values(*i, inside(b))));
         },
         py::is_operator());
-    def(type, "__hash__", [i](const py::object& self) { return py::hash(values(*i, inside(self))); });
-    def(type, "__copy__", [](const py::object& self) { return self; });
-    def(
-        type, "__deepcopy__", [](const py::object& self, const py::dict&) { return self; }, py::arg("memo"));
-    def(type, "__getstate__", [i](const py::object& self) { return values(*i, inside(self)); });
+    def_method(type, "__hash__", [i](const py::object& self) { return py::hash(values(*i, inside(self))); });
+    def_own_copies(type);
+    let_know_its_process(type);
+    def_method(type, "__getstate__", [i](const py::object& self) { return values(*i, inside(self)); });
     using Place = py::detail::value_and_holder;
-    def(
+    def_method(
         type, "__setstate__",
         [i](Place& place, const py::tuple& state) {
             if (i->fresh == nullptr) throw py::type_error(i->name + " can't be pickled");
@@ -206,10 +264,12 @@ void finish_record(py::handle type, RecordInfo& info) {
         },
         py::detail::is_new_style_constructor());
     if (info.making.by_python)
-        def(
+        def_method(
             type, "__init__",
             [i](Place& place, const py::args& positional, const py::kwargs& named) {
-                place.value_ptr() = made(*i, positional, named);
+                Fresh fresh(*i);
+                set_fields(*i, fresh.record, positional, named, i->name + "()");
+                place.value_ptr() = fresh.release();
             },
             py::detail::is_new_style_constructor());
 }

@@ -5,6 +5,7 @@
 
 #include "references.hpp"
 
+#include <convene/model/specs.hpp>
 #include <convene/schedule/options.hpp>
 
 #include <bit>
@@ -16,10 +17,68 @@
 
 namespace convene::python {
 
+/// Whether a value can have ids of things of a process in it.
+template <class T>
+inline constexpr bool may_name = std::is_aggregate_v<T>;
+template <class Tag>
+inline constexpr bool may_name<Id<Tag>> = true;
+template <class Id>
+inline constexpr bool may_name<OptionalId<Id>> = true;
+template <class T>
+inline constexpr bool may_name<std::vector<T>> = may_name<T>;
+template <class T>
+inline constexpr bool may_name<std::optional<T>> = may_name<T>;
+template <class... T>
+inline constexpr bool may_name<std::variant<T...>> = (may_name<T> || ...);
+
+/// Throws an IndexError unless all ids in the fields of a record are those of things of the process; so does
+/// `check_ids` for all that may name some. The library only asserts that.
+void check_record(const Process& process, std::type_index type, const void* record);
+
+template <class T>
+void check_ids(const Process& process, const T& value);
+template <class Tag>
+void check_ids(const Process& process, const Id<Tag>& id);
+template <class Id>
+void check_ids(const Process& process, const OptionalId<Id>& id);
+template <class T>
+void check_ids(const Process& process, const std::optional<T>& value);
+template <class T>
+void check_ids(const Process& process, const std::vector<T>& values);
+template <class... T>
+void check_ids(const Process& process, const std::variant<T...>& value);
+
+template <class T>
+void check_ids(const Process& process, const T& value) {
+    if constexpr (may_name<T>) check_record(process, typeid(T), &value);
+}
+template <class Tag>
+void check_ids(const Process& process, const Id<Tag>& id) {
+    if constexpr (is_id_class<Id<Tag>> || is_place<Id<Tag>>) (void)id_of(process, Ref<Id<Tag>>(id));
+}
+template <class Id>
+void check_ids(const Process& process, const OptionalId<Id>& id) {
+    if (id) check_ids(process, *id);
+}
+template <class T>
+void check_ids(const Process& process, const std::optional<T>& value) {
+    if (value) check_ids(process, *value);
+}
+template <class T>
+void check_ids(const Process& process, const std::vector<T>& values) {
+    if constexpr (may_name<T>)
+        for (const auto& each : values) check_ids(process, each);
+}
+template <class... T>
+void check_ids(const Process& process, const std::variant<T...>& value) {
+    std::visit([&](const auto& each) { check_ids(process, each); }, value);
+}
+
 /// What a kind of field does: how it becomes an object, how it is taken from one, and what signatures call it.
 struct FieldType {
     py::object (*get)(const void* field);
     void (*set)(void* field, py::handle value);
+    void (*check)(const Process& process, const void* field);
     const char* text;
     const std::type_info* const* types;
 };
@@ -30,8 +89,9 @@ const FieldType& field_type() {
     static constexpr auto text = Caster::name;
     static constexpr auto types = decltype(text)::types();
     static constexpr FieldType type{[](const void* f) { return py::cast(*static_cast<const F*>(f)); },
-                                    [](void* f, py::handle v) { *static_cast<F*>(f) = v.cast<F>(); }, text.text,
-                                    types.data()};
+                                    [](void* f, py::handle v) { *static_cast<F*>(f) = v.cast<F>(); },
+                                    [](const Process& p, const void* f) { check_ids(p, *static_cast<const F*>(f)); },
+                                    text.text, types.data()};
     return type;
 }
 
@@ -51,10 +111,12 @@ Field field(const char* name, F T::*member) {
     return {name, std::bit_cast<std::ptrdiff_t>(member), &field_type<F>()};
 }
 
-/// Who makes new ones: calls of the library, or also Python, which has to give the first `required` fields.
+/// Who makes new ones: calls of the library, or also Python, which has to give the first `required` fields, and may
+/// give the first `positional` ones without their names.
 struct Making {
     bool by_python = false;
     std::size_t required = 0;
+    std::size_t positional = static_cast<std::size_t>(-1);
 };
 
 /// A struct whose fields Python knows by name.
@@ -72,8 +134,9 @@ struct RecordInfo {
 /// The one of this type, which lives as long as the interpreter.
 [[nodiscard]] RecordInfo& record_info(std::type_index type);
 
-/// Sets the fields that are named, and throws a TypeError that says which argument of what can't be what it is.
-void set_fields(const RecordInfo& info, void* record, const py::dict& named, const std::string& called);
+/// Sets the fields that are given, and throws a TypeError that says which argument of what can't be what it is.
+void set_fields(const RecordInfo& info, void* record, const py::tuple& positional, const py::dict& named,
+                const std::string& called);
 
 /// Gives the class its attributes, and makes its objects values: they compare, hash, pickle, and show what they hold.
 void finish_record(py::handle type, RecordInfo& info);
@@ -90,17 +153,12 @@ RecordInfo& describe_record(const char* name, std::vector<Field> fields) {
 
 template <class T>
 py::class_<T> record(py::handle scope, const char* name, const char* doc, Making making, std::vector<Field> fields) {
-    py::class_<T> made(scope, name, doc);
+    py::class_<T> made(scope, name, doc, py::dynamic_attr());
     auto& info = describe_record<T>(name, std::move(fields));
     info.making = making;
     finish_record(made, info);
     return made;
 }
-
-template <class T>
-inline constexpr char options_name[] = "";
-template <>
-inline constexpr char options_name<ScheduleOptions>[] = "ScheduleOptions";
 
 /// What keyword arguments are left over go into the fields of a struct of options.
 template <class T>
@@ -109,8 +167,8 @@ class Options : public py::kwargs {
     using py::kwargs::kwargs;
 
     /// The options with what the arguments say; `called` is the function, for what they say wrongly.
-    [[nodiscard]] T with(T options, const char* called) const {
-        set_fields(record_info(typeid(T)), &options, *this, std::string(called) + "()");
+    [[nodiscard]] T with(T options, const char* called, const py::tuple& positional = py::tuple()) const {
+        set_fields(record_info(typeid(T)), &options, positional, *this, std::string(called) + "()");
         return options;
     }
 };
@@ -127,10 +185,62 @@ class Naming {
     const Process* before_;
 };
 
+/// Lets objects of this class know the process whose things they name, so that they show these by key and title; they
+/// have no other attributes than those of the class.
+void let_know_its_process(py::handle type);
+/// Tells the object, or all in a list, if its class was let to know.
+void tell_process(py::handle object, const Process& process);
+
+/// The process that it was told, or else that in which things are looked up; or null.
+[[nodiscard]] const Process* process_of(py::handle object);
+
+/// A result that names things of a process.
+template <class T>
+struct Known {
+    T value;
+    Process process;
+};
+template <class T>
+Known(T, Process) -> Known<T>;
+
 /// The class that was made for T.
 template <class T>
 py::class_<T> class_of() {
     return py::reinterpret_borrow<py::class_<T>>(py::type::of<T>());
+}
+
+/// Objects of the class are their own copies.
+void def_own_copies(py::handle type);
+
+/// Objects of the class can change: their copies are objects of their own, and they have no hash.
+template <class T, class Class>
+void def_copies(Class& c) {
+    c.def("__copy__", [](const T& t) { return T(t); });
+    c.def(
+        "__deepcopy__", [](const T& t, const py::dict&) { return T(t); }, py::arg("memo"));
+    c.attr("__hash__") = py::none();
+}
+
+/// Objects of the class are values that don't change: they show themselves by `repr`, and compare; equal ones have
+/// equal `identity`, a tuple.
+template <class Class, class Repr, class Identity>
+Class& value(Class& c, Repr repr, Identity identity) {
+    using T = typename Class::type;
+    def_own_copies(c);
+    c.def("__repr__", repr);
+    c.def(
+        "__eq__", [](const T& a, const T& b) { return a == b; }, py::is_operator());
+    c.def("__hash__", [identity](const T& t) { return py::hash(identity(t)); });
+    return c;
+}
+
+/// The same for a class whose constructor makes one of its `identity`: so they pickle.
+template <class Class, class Repr, class Identity>
+Class& small_value(Class& c, Repr repr, Identity identity) {
+    c.def("__reduce__", [identity](const py::object& self) {
+        return py::make_tuple(py::type::of(self), identity(self.cast<const typename Class::type&>()));
+    });
+    return value(c, repr, identity);
 }
 
 } // namespace convene::python
@@ -140,8 +250,65 @@ namespace pybind11::detail {
 /// What the stubs put the fields in the place of.
 template <class T>
 struct handle_type_name<convene::python::Options<T>> {
-    static constexpr auto name =
-        const_name("@**options: ") + const_name(convene::python::options_name<T>) + const_name("@dict@");
+    static constexpr auto name = const_name("@**options: @@") + const_name<T>();
 };
+
+template <class T>
+struct type_caster<convene::python::Known<T>> {
+    static constexpr auto name = make_caster<T>::name;
+    static handle cast(convene::python::Known<T>&& known, return_value_policy policy, handle parent) {
+        const auto made = make_caster<T>::cast(std::move(known.value), policy, parent);
+        if (made) convene::python::tell_process(made, known.process);
+        return made;
+    }
+};
+
+/// Keys are given as one string or several.
+template <>
+struct type_caster<std::vector<convene::Key>> {
+    PYBIND11_TYPE_CASTER(std::vector<convene::Key>,
+                         io_name("str | collections.abc.Iterable[str]", "collections.abc.Sequence[str]"));
+    bool load(handle src, bool) {
+        value.clear();
+        if (PyUnicode_Check(src.ptr())) {
+            value.emplace_back(src.cast<std::string>());
+            return true;
+        }
+        if (!isinstance<iterable>(src)) return false;
+        for (const auto& key : reinterpret_borrow<iterable>(src)) {
+            if (!PyUnicode_Check(key.ptr())) return false;
+            value.emplace_back(key.cast<std::string>());
+        }
+        return true;
+    }
+    static handle cast(const std::vector<convene::Key>& keys, return_value_policy policy, handle parent) {
+        std::vector<std::string> all;
+        for (const auto& key : keys) all.push_back(key.text);
+        return make_caster<std::vector<std::string>>::cast(all, policy, parent);
+    }
+};
+
+/// What is spelled as something simpler in Python.
+#define CONVENE_AS(Type, Simple, read, write)                                                                          \
+    template <>                                                                                                        \
+    struct type_caster<Type> {                                                                                         \
+        using Value = make_caster<Simple>;                                                                             \
+        PYBIND11_TYPE_CASTER(Type, Value::name);                                                                       \
+        bool load(handle src, bool convert) {                                                                          \
+            Value caster;                                                                                              \
+            if (!caster.load(src, convert)) return false;                                                              \
+            const auto& given = cast_op<const Simple&>(caster);                                                        \
+            value = read;                                                                                              \
+            return true;                                                                                               \
+        }                                                                                                              \
+        static handle cast(const Type& own, return_value_policy policy, handle parent) {                               \
+            return Value::cast(write, policy, parent);                                                                 \
+        }                                                                                                              \
+    }
+using PartOfDuty = std::pair<std::string, convene::DutyKind>;
+CONVENE_AS(convene::Key, std::string, convene::Key(given), own.text);
+CONVENE_AS(convene::SeparationSpec::Part, PartOfDuty, (convene::SeparationSpec::Part{given.first, given.second}),
+           PartOfDuty(own.activity.text, own.duty));
+#undef CONVENE_AS
 
 } // namespace pybind11::detail

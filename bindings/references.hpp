@@ -84,15 +84,8 @@ template <class Row>
 }
 
 // The id that is meant, or a fault with what was probably meant.
-[[nodiscard]] ActivityId id_of(const Process& process, const Ref<ActivityId>& ref);
-[[nodiscard]] ArtifactId id_of(const Process& process, const Ref<ArtifactId>& ref);
-[[nodiscard]] CalendarId id_of(const Process& process, const Ref<CalendarId>& ref);
-[[nodiscard]] LevelId id_of(const Process& process, const Ref<LevelId>& ref);
-[[nodiscard]] ParameterId id_of(const Process& process, const Ref<ParameterId>& ref);
-[[nodiscard]] PersonId id_of(const Process& process, const Ref<PersonId>& ref);
-[[nodiscard]] PhaseId id_of(const Process& process, const Ref<PhaseId>& ref);
-[[nodiscard]] ResourceId id_of(const Process& process, const Ref<ResourceId>& ref);
-[[nodiscard]] RoleId id_of(const Process& process, const Ref<RoleId>& ref);
+template <class Id>
+[[nodiscard]] Id id_of(const Process& process, const Ref<Id>& ref);
 [[nodiscard]] ProjectId id_of(const Portfolio& portfolio, const Ref<ProjectId>& ref);
 
 /// The process in which a thread looks up the names of things, if any; see `Naming`.

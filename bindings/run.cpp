@@ -1,8 +1,6 @@
 #include "events.hpp"
 #include "live.hpp"
 #include "plan.hpp"
-#include "record.hpp"
-#include "references.hpp"
 
 #include <convene/check/authority.hpp>
 #include <convene/io/read_state.hpp>
@@ -23,79 +21,11 @@
 
 namespace convene::python {
 
-namespace {
-
-/// Checks every id in a fact, by the names that members have.
-struct Check {
-    const Process& process;
-
-    static void within(std::size_t index, std::size_t size, const char* kind) {
-        if (index >= size) throw py::index_error("there is no " + std::string(kind) + " " + std::to_string(index));
-    }
-    void operator()(ActivityId id) const { within(id.index(), process.activities().size(), "activity"); }
-    void operator()(ArtifactId id) const { within(id.index(), process.artifacts().size(), "artifact"); }
-    void operator()(RoleId id) const { within(id.index(), process.roles().size(), "role"); }
-    void operator()(PersonId id) const { within(id.index(), process.people().size(), "person"); }
-    void operator()(const Process&) const {}
-    template <class Id>
-    void operator()(OptionalId<Id> id) const {
-        if (id) (*this)(*id);
-    }
-    template <class Id>
-    void operator()(const std::vector<Id>& ids) const {
-        for (const auto& id : ids) (*this)(id);
-    }
-    void operator()(const Shortfall& s) const { (*this)(s.person); }
-
-    template <class Fact>
-    void fact(const Fact& f) const {
-        const auto& check = *this;
-        if constexpr (requires { f.activity; }) check(f.activity);
-        if constexpr (requires { f.artifact; }) check(f.artifact);
-        if constexpr (requires { f.role; }) check(f.role);
-        if constexpr (requires { f.person; }) check(f.person);
-        if constexpr (requires { f.from; }) check(f.from);
-        if constexpr (requires { f.to; }) check(f.to);
-        if constexpr (requires { f.by; }) check(f.by);
-        if constexpr (requires { f.present; }) check(f.present);
-        if constexpr (requires { f.kept; }) check(f.kept);
-        if constexpr (requires { f.again; }) check(f.again);
-        if constexpr (requires { f.shortfalls; }) check(f.shortfalls);
-        if constexpr (requires { f.quota; }) within(f.quota.index(), process.quotas().size(), "quota");
-        if constexpr (requires { f.cover; }) within(f.cover.index(), process.covers().size(), "cover");
-    }
-
-    void thing(const Thing& about) const {
-        std::visit(
-            [this]<class T>(const T& t) {
-                if constexpr (std::is_same_v<T, MatterOf>) {
-                    (*this)(t.activity);
-                    within(t.number, process.matters(t.activity).size(), "matter");
-                } else if constexpr (requires { (*this)(t); }) {
-                    (*this)(t);
-                }
-            },
-            about);
-    }
-};
-
-} // namespace
-
 void check_events(const Process& process, const Events& events) {
     const auto* now = &process;
     for (const auto& event : events) {
-        std::visit([now](const auto& fact) { Check{*now}.fact(fact); }, event.fact);
+        check_ids(*now, event);
         if (const auto* migrated = std::get_if<event::Migrated>(&event.fact)) now = &migrated->to;
-    }
-}
-
-void check_blockers(const Process& process, const std::vector<Blocker>& blockers) {
-    const Check check{process};
-    for (const auto& blocker : blockers) {
-        check.thing(blocker.about);
-        for (const auto& argument : blocker.arguments) check.thing(argument);
-        check(blocker.roles);
-        check(blocker.people);
     }
 }
 
@@ -116,36 +46,30 @@ void bind_refusals(py::module_& m) {
     m.def(
         "authority_covers",
         [](const Process& p, const Authority& authority, const MatterOf& matter) {
-            check_blockers(p, {{Code{}, matter}});
-            if (authority.level) (void)id_of(p, Ref<LevelId>(*authority.level));
+            check_ids(p, matter);
+            check_ids(p, authority);
             return authority_covers(p, authority, p.matters(matter.activity)[matter.number]);
         },
         py::arg("process"), py::arg("authority"), py::arg("matter"));
     m.attr("Refused").attr("refusal") = Refusal{};
-    class_of<Refusal>().def("code", &Refusal::code).def("has", &Refusal::has, py::arg("code"));
-    m.def(
-        "describe",
-        [](const Process& p, const std::vector<Blocker>& blockers) {
-            check_blockers(p, blockers);
-            return describe(p, blockers);
-        },
-        py::arg("process"), py::arg("blockers"), CONVENE_DOC(describe_in_refusal));
-    m.def(
-        "to_string",
-        [](const Process& p, const Refusal& r, Language language) {
-            check_blockers(p, r.blockers);
-            return to_string(p, r, language);
-        },
-        py::arg("process"), py::arg("refusal"), english(), CONVENE_DOC(to_string_in_refusal),
-        /* before those that take a sequence, which a process seems to be */ py::prepend());
+    using Describe = Diagnostics (*)(const Process&, const std::vector<Blocker>&);
+    m.def("describe", bound(static_cast<Describe>(&describe)), py::arg("process"), py::arg("blockers"),
+          CONVENE_DOC(describe_in_refusal));
+    using OfRefusal = std::string (*)(const Process&, const Refusal&, Language);
+    using OfWhy = std::string (*)(const Process&, const Why&, Language);
+    // Before those that take a sequence, which a process seems to be.
+    m.def("to_string", bound(static_cast<OfRefusal>(&to_string)), py::arg("process"), py::arg("refusal"), english(),
+          CONVENE_DOC(to_string_in_refusal), py::prepend());
+    m.def("to_string", bound(static_cast<OfWhy>(&to_string)), py::arg("process"), py::arg("why"), english(),
+          CONVENE_DOC(to_string_in_why), py::prepend());
 }
 
 namespace {
 
 /// What is given to an instance: a whole request, or a command with what the host says about it.
-using Given = std::variant<keyed::Request, keyed::Command>;
+using Asked = std::variant<keyed::Request, keyed::Command>;
 
-Request request_of(const Process& process, const Given& given, std::optional<Instant> at, std::uint64_t id,
+Request request_of(const Process& process, const Asked& given, std::optional<Instant> at, std::uint64_t id,
                    std::optional<std::uint64_t> expected_seq) {
     if (const auto* request = std::get_if<keyed::Request>(&given)) {
         if (at || id != 0 || expected_seq)
@@ -157,18 +81,18 @@ Request request_of(const Process& process, const Given& given, std::optional<Ins
 }
 
 // Names are looked up in the process by which the instance runs at that moment: it may go over to another in between.
-Events decide(const Live& live, const Given& given, std::optional<Instant> at, std::uint64_t id,
-              std::optional<std::uint64_t> expected_seq) {
+Known<Events> decide(const Live& live, const Asked& given, std::optional<Instant> at, std::uint64_t id,
+                     std::optional<std::uint64_t> expected_seq) {
     return live.with([&](const Instance& i) {
-        return unwrap(i.process(), i.decide(request_of(i.process(), given, at, id, expected_seq)));
+        return Known{unwrap(i.process(), i.decide(request_of(i.process(), given, at, id, expected_seq))), i.process()};
     });
 }
 
-Events execute(Live& live, const Given& given, std::optional<Instant> at, std::uint64_t id,
-               std::optional<std::uint64_t> expected_seq) {
+Known<Events> execute(Live& live, const Asked& given, std::optional<Instant> at, std::uint64_t id,
+                      std::optional<std::uint64_t> expected_seq) {
     return live.with([&](Instance& i) {
         const auto process = i.process();
-        return unwrap(process, i.execute(request_of(process, given, at, id, expected_seq)));
+        return Known{unwrap(process, i.execute(request_of(process, given, at, id, expected_seq))), process};
     });
 }
 
@@ -276,119 +200,40 @@ void bind_agenda(py::module_& m) {
         [](const Live& live, Instant t, const std::optional<Ref<PersonId>>& person,
            const std::optional<Ref<RoleId>>& role) {
             return live.with([&](const Instance& i) {
-                return agenda(i, t, {id_of(i.process(), person), id_of(i.process(), role)});
+                return Known{agenda(i, t, {id_of(i.process(), person), id_of(i.process(), role)}), i.process()};
             });
         },
         instance, at, py::kw_only(), py::arg("person") = py::none(), py::arg("role") = py::none());
     m.def(
-        "next_due",
-        [](const Live& live, Instant t) { return live.with([t](const Instance& i) { return next_due(i, t); }); },
-        instance, at);
-    m.def(
         "label", [](Standing s, Language language) { return label(s, language); }, py::arg("value"),
         py::arg("language"));
-    m.def(
-        "why",
-        [](const Live& live, const Ref<ActivityId>& activity, Instant t) {
-            return live.with([&](const Instance& i) { return why(i, id_of(i.process(), activity), t); });
-        },
-        instance, py::arg("activity"), at);
-    m.def(
-        "to_string",
-        [](const Process& p, const Why& w, Language language) {
-            (void)id_of(p, Ref<ActivityId>(w.activity));
-            check_blockers(p, w.blockers);
-            return to_string(p, w, language);
-        },
-        py::arg("process"), py::arg("why"), py::arg_v("language", Language::en, "Language.en"),
-        CONVENE_DOC(to_string_in_why),
-        /* before those that take a sequence, which a process seems to be */ py::prepend());
-    auto io = py::reinterpret_borrow<py::module_>(m.attr("io"));
-    const auto language = py::arg_v("language", Language::en, "Language.en");
-    io.def(
-        "write_agenda",
-        [](const Process& p, const std::vector<AgendaEntry>& entries) {
-            for (const auto& entry : entries) {
-                if (entry.activity) (void)id_of(p, Ref<ActivityId>(*entry.activity));
-                if (entry.artifact) (void)id_of(p, Ref<ArtifactId>(*entry.artifact));
-                for (const auto role : entry.roles) (void)id_of(p, Ref<RoleId>(role));
-                for (const auto& people : {entry.people, entry.away})
-                    for (const auto person : people) (void)id_of(p, Ref<PersonId>(person));
-            }
-            return io::write_agenda(p, entries);
-        },
-        py::arg("process"), py::arg("entries"), CONVENE_DOC(io_write_agenda));
-    io.def(
-        "write_why",
-        [](const Process& p, const Why& w, Language l) {
-            (void)id_of(p, Ref<ActivityId>(w.activity));
-            check_blockers(p, w.blockers);
-            return io::write_why(p, w, l);
-        },
-        py::arg("process"), py::arg("why"), language, CONVENE_DOC(io_write_why));
-    io.def(
-        "write_refusal",
-        [](const Process& p, const Refusal& refusal, Language l) {
-            check_blockers(p, refusal.blockers);
-            return io::write_refusal(p, refusal, l);
-        },
-        py::arg("process"), py::arg("refusal"), language, CONVENE_DOC(io_write_refusal));
 }
 
-/// The process with progress, and its schedule.
-struct ForecastRecord {
+/// A forecast, whose schedule Python shares.
+struct ForecastOf {
     Process process;
-    Plan schedule;
+    std::shared_ptr<Schedule> schedule;
 };
 
 void bind_forecast(py::module_& m) {
-    py::class_<ForecastRecord>(m, "Forecast", CONVENE_DOC(Forecast))
-        .def_property_readonly(
-            "process", [](const ForecastRecord& f) { return f.process; }, CONVENE_DOC(Forecast_process))
-        .def_property_readonly("schedule", [](const ForecastRecord& f) { return f.schedule; })
+    py::class_<ForecastOf>(m, "Forecast", CONVENE_DOC(Forecast))
+        .def_readonly("process", &ForecastOf::process, CONVENE_DOC(Forecast_process))
+        .def_readonly("schedule", &ForecastOf::schedule)
         .def("__repr__", [](const py::object& self) {
             return "<convene.Forecast " + py::repr(self.attr("schedule")).cast<std::string>() + ">";
         });
-    m.def(
-        "with_progress",
-        [](const Live& live, Instant t) {
-            return live.with([t](const Instance& i) { return unwrap(with_progress(i, t)); });
-        },
-        py::arg("instance"), py::arg("at"));
     m.def(
         "forecast",
         [](const Live& live, Instant t) {
             auto now = live.copy();
             const bool many = now.process().activities().size() >= interruptible_from;
             auto found = unwrap(interruptible(many, [now = std::move(now), t] { return forecast(now, t); }));
-            return ForecastRecord{found.process, Plan(found.process, std::move(found.schedule))};
+            return ForecastOf{std::move(found.process), std::make_shared<Schedule>(std::move(found.schedule))};
         },
         py::arg("instance"), py::arg("at"));
-}
-
-void bind_reports(py::module_& m) {
-    class_of<QuotaLine>().def("missing", &QuotaLine::missing);
-    m.def(
-        "quota_report",
-        [](const Live& live, Instant t) { return live.with([t](const Instance& i) { return quota_report(i, t); }); },
-        py::arg("instance"), py::arg("at"));
-    m.def(
-        "cover_gaps",
-        [](const Live& live, Instant begin, Instant end) {
-            return live.with([&](const Instance& i) { return cover_gaps(i, begin, end); });
-        },
-        py::arg("instance"), py::arg("begin"), py::arg("end"));
 }
 
 void bind_changes(py::module_& m) {
-    m.def(
-        "case_process",
-        [](const Process& p, const Ref<PhaseId>& phase) {
-            const auto id = id_of(p, phase);
-            const py::gil_scoped_release unlocked;
-            return unwrap(case_process(p, id));
-        },
-        py::arg("process"), py::arg("phase"));
     m.def(
         "next_round",
         [](const Live& live, Instant t) {
@@ -397,12 +242,6 @@ void bind_changes(py::module_& m) {
             return std::get<keyed::Start>(keyed::to_keyed(Command(unwrap(process, std::move(start)))));
         },
         py::arg("instance"), py::arg("at"));
-    m.def(
-        "plan_migration",
-        [](const Live& live, const Process& next) {
-            return live.with([&](const Instance& i) { return plan_migration(i, next); });
-        },
-        py::arg("instance"), py::arg("next"));
 }
 
 /// What `conform` found, with its instance as Python holds instances.
@@ -453,13 +292,11 @@ void bind_conform(py::module_& m) {
 } // namespace
 
 void bind_run(py::module_& m) {
-    m.def("is_positive", &is_positive, py::arg("outcome"));
     bind_refusals(m);
     bind_states();
     bind_instance(m);
     bind_agenda(m);
     bind_forecast(m);
-    bind_reports(m);
     bind_changes(m);
     bind_conform(m);
     bind_journals(m);

@@ -66,11 +66,19 @@ char* copied(const std::string& text) {
     return out;
 }
 
+/// The signature, with options as their struct is called in Python.
+std::string spelled(std::string signature) {
+    for (const auto& [cpp, python] : {std::pair{"convene::python::", ""}, {"convene::", ""}, {"::", "."}})
+        for (auto at = signature.find(cpp); at != std::string::npos; at = signature.find(cpp, at))
+            signature.replace(at, std::string_view(cpp).size(), python);
+    return signature;
+}
+
 /// The docstring of all overloads, as pybind11 writes it.
 std::string told(const Record* first) {
     const auto one = [](const Record* r) {
         const std::string text = r->doc == nullptr ? "" : r->doc;
-        return std::string(r->name) + r->signature + (text.empty() ? "\n" : "\n\n" + text + "\n");
+        return std::string(r->name) + spelled(r->signature) + (text.empty() ? "\n" : "\n\n" + text + "\n");
     };
     if (first->next == nullptr) return one(first);
     auto text = std::string(first->name) + "(*args, **kwargs)\nOverloaded function.\n";

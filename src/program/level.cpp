@@ -203,14 +203,15 @@ void print_load(const std::string& who, const std::vector<Load>& loads, Language
     table.column(word(l, "available h", "可用小时"), Table::Align::right);
     table.column(word(l, "use", "利用率"), Table::Align::right);
     for (const auto& load : loads) {
-        if (load.weeks.empty()) continue;
+        if (load.booked.count() == 0) continue;
         table.row({name(load), word(l, "all", "合计"), hours(load.booked), hours(load.available),
                    percent(load.booked, load.available)},
                   colour::heading);
         for (const auto& week : load.weeks)
-            table.row(
-                {"", day(week.week), hours(week.booked), hours(week.available), percent(week.booked, week.available)},
-                week.booked > week.available ? colour::critical : std::string_view{});
+            if (week.booked.count() > 0)
+                table.row({"", day(week.week), hours(week.booked), hours(week.available),
+                           percent(week.booked, week.available)},
+                          week.booked > week.available ? colour::critical : std::string_view{});
     }
     std::cout << table.text();
 }

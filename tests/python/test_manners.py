@@ -110,14 +110,56 @@ class TestFrames:
         assert list(plan.to_pandas()["total_float_days"]) == [6.0, 0.0]
         assert list(plan.to_polars()["free_float_days"]) == [6.0, 0.0]
 
+    def test_floats_of_portfolios_stand_in_days_too(self, launch):
+        portfolio = c.PortfolioBuilder().project("one", launch).project("two", launch, start="2026-02-02T09:00").build()
+        plan, own = c.schedule(portfolio), c.schedule(launch).to_pandas()
+        for frame in (plan.to_pandas(), c.columns(plan).to_pandas()):
+            for column in ("total_float_days", "free_float_days"):
+                assert list(frame[column][:3]) == list(own[column])
+
+    def test_a_workload_has_every_week_of_the_plan(self):
+        b = c.ProcessBuilder("p")
+        b.start("2026-01-05T09:00").role("lead").person("ann", roles="lead")
+        b.task("first").lasts("1d").worked_by("lead")
+        b.task("last").lasts("1d").worked_by("lead").after("first", min="25ew")
+        process = b.build()
+        load, = c.workload(process, c.level(process)).people
+        # From the week of 5 January to that of 29 June, 25 weeks later.
+        assert len(load.weeks) == 26 and [w.week for w in load.weeks] == [
+            dt.datetime(2026, 1, 5) + n * dt.timedelta(days=7) for n in range(26)]
+        assert [n for n, w in enumerate(load.weeks) if w.booked] == [0, 25]
+        assert all(w.available == dt.timedelta(hours=40) for w in load.weeks)
+
 
 class TestReprs:
     def test_a_record_shows_all_that_tells_it_apart(self, launch):
-        plan = c.level(launch)
-        chain = c.critical_chain(launch, plan)
+        chain = c.critical_chain(launch, c.level(launch))
         assert len({repr(link) for link in chain}) == len(chain)
-        assert all(f"activity=ActivityId({link.activity.value})" in repr(link) for link in chain)
         assert repr(c.Shift(0, 0)) == "Shift(start=0, end=0)"
+
+    def test_what_a_call_gives_shows_keys_and_titles(self, launch):
+        plan, levelled = c.schedule(launch), c.level(launch)
+        link = c.critical_chain(launch, levelled)[-1]
+        assert 'activity=<ActivityId "launch": Launch>' in repr(link)
+        assert repr(link.activity) == '<ActivityId "launch": Launch>' == repr(launch["launch"].id)
+        assert repr(c.critical_path(launch, plan)[-1]) == '<ActivityId "launch": Launch>'
+        assert '"launch"' in repr(c.explain(launch, plan, "launch")[-1])
+        # An id that nobody has told where it comes from has its number.
+        assert repr(c.ActivityId(2)) == "ActivityId(2)" and c.ActivityId(2) == link.activity
+        assert repr(pickle.loads(pickle.dumps(link.activity))) == "ActivityId(2)"
+
+    def test_rows_that_wait_say_for_whom(self):
+        b = c.ProcessBuilder("p")
+        b.start("2026-01-05T09:00").role("lead").person("ann", {"en": "Ann Lee"}, roles="lead")
+        for key in ("first", "second"):
+            b.task(key).lasts("1d").worked_by("lead")
+        wait, = c.level(b.build()).waits
+        assert re.search(r'activity=<ActivityId "second">, person=<PersonId "ann": Ann Lee>, by=<ActivityId "first">', repr(wait))
+
+    def test_records_and_ids_can_not_be_changed(self, launch):
+        for thing, name in ((c.Shift(0, 1), "start"), (c.Shift(0, 1), "begin"), (launch["launch"].id, "value")):
+            with pytest.raises(AttributeError):
+                setattr(thing, name, 3)
 
     def test_rows_show_keys_and_titles(self, launch):
         assert repr(launch["launch"]) == '<convene.Activity "launch": Launch>'

@@ -47,9 +47,31 @@ TEST(Workload, TellsTheOverloadOfARole) {
     const auto load = workload(*plan);
     ASSERT_EQ(load.roles.size(), 2U);
     // All three want the same two days; the role has twice as much as one person in the week.
-    EXPECT_EQ(load.roles[0].weeks, (std::vector<WeekLoad>{{at("2026-03-02"), hours(80), hours(48)}}));
-    EXPECT_TRUE(load.roles[1].weeks.empty());
+    EXPECT_EQ(load.roles[0].weeks, (std::vector<WeekLoad>{{at("2026-03-02"), hours(80), hours(48)},
+                                                          {at("2026-03-09"), hours(80), hours(0)}}));
+    EXPECT_EQ(load.roles[1].weeks,
+              (std::vector<WeekLoad>{{at("2026-03-02"), hours(0), hours(0)}, {at("2026-03-09"), hours(0), hours(0)}}));
     EXPECT_EQ(load.roles[1].available, hours(0));
+}
+
+TEST(Workload, WeeksInWhichNothingIsBookedAreThere) {
+    ProcessBuilder b("p");
+    b.start(at("2026-03-02T09:00"));
+    b.role({.key = "r"});
+    b.person({.key = "a", .roles = {"r"}});
+    b.person({.key = "idle", .roles = {}});
+    b.task("x").lasts(spans::days(1)).worked_by({"r"});
+    b.task("y").lasts(spans::days(1)).worked_by({"r"}).after("x", {.min = spans::elapsed_weeks(2)});
+    const auto p = *b.build();
+    const auto plan = level(p);
+    ASSERT_TRUE(plan);
+    // One day in the first week, none in the second, and one in the third: two weeks after the end of Monday.
+    const auto load = workload(*plan);
+    EXPECT_EQ(load.people[0].weeks, (std::vector<WeekLoad>{{at("2026-03-02"), hours(40), hours(8)},
+                                                           {at("2026-03-09"), hours(40), hours(0)},
+                                                           {at("2026-03-16"), hours(40), hours(8)}}));
+    ASSERT_EQ(load.people[1].weeks.size(), 3U);
+    EXPECT_EQ(load.people[1].booked, hours(0));
 }
 
 TEST(Workload, AbsencesAreNotAvailable) {

@@ -143,6 +143,7 @@ struct PortfolioGap {
 /// How a colleague is used over all projects, in all and per week; a resource in units times time.
 struct ColleagueLoad {
     ColleagueId colleague;
+    /// Every week of the portfolio, in order, also those in which nothing is booked.
     std::vector<WeekLoad> weeks = {};
     Seconds available{};
     Seconds booked{};

@@ -22,7 +22,7 @@ struct WeekLoad {
 
 struct PersonLoad {
     PersonId person = {};
-    /// Every week of the plan, in order.
+    /// Every week of the plan, in order, also those in which nothing is booked.
     std::vector<WeekLoad> weeks = {};
     Seconds available{};
     Seconds booked{};
@@ -34,8 +34,9 @@ struct PersonLoad {
 
 struct RoleLoad {
     RoleId role = {};
-    /// What duties of the role ask for in each week by the early dates, whoever fulfils them, against what its people
-    /// have. Where it asks for more there is an overload, even if levelling finds room.
+    /// Every week of the plan, in order: what duties of the role ask for in each week by the early dates, whoever
+    /// fulfils them, against what its people have. Where it asks for more there is an overload, even if levelling finds
+    /// room.
     std::vector<WeekLoad> weeks = {};
     Seconds available{};
     Seconds booked{};
@@ -46,6 +47,7 @@ struct RoleLoad {
 /// In units times working time of the activities that need them.
 struct ResourceLoad {
     ResourceId resource = {};
+    /// Every week of the plan, in order.
     std::vector<WeekLoad> weeks = {};
     Seconds available{};
     Seconds booked{};

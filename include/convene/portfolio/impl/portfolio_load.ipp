@@ -68,10 +68,10 @@ CONVENE_DECL std::vector<ColleagueLoad> workload(const Portfolio& portfolio, con
         const auto available = [&](Instant from, Instant to) {
             return calendar ? calendar->between(from, to) * units : Seconds{0};
         };
-        for (const auto& [from, time] : booked) {
+        detail::for_each_week(booked, begin, end, [&](Instant from, Seconds time) {
             load.weeks.push_back({from, available(from, from + week), time});
             load.booked += time;
-        }
+        });
         if (begin < end) load.available = available(begin, end);
         loads.push_back(std::move(load));
     }

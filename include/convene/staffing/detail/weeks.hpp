@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <map>
 
 namespace convene::detail {
 
@@ -27,6 +28,25 @@ inline Seconds worked_between(const Levelled& plan, ActivityId a, Instant from, 
     Seconds sum{0};
     for (const auto& piece : plan.pieces(a)) sum += part(piece.start, piece.finish);
     return sum;
+}
+
+/// Calls `each(week, booked)` for every week that a plan from `begin` to `end` touches, and for those beside them in
+/// which something is booked, in order.
+template <class Each>
+void for_each_week(const std::map<Instant, Seconds>& booked, Instant begin, Instant end, const Each& each) {
+    constexpr std::chrono::days week{7};
+    if (begin >= end && booked.empty()) return;
+    auto first = booked.empty() ? monday_of(begin) : booked.begin()->first;
+    auto last = booked.empty() ? monday_of(begin) : booked.rbegin()->first;
+    if (begin < end) {
+        first = std::min(first, monday_of(begin));
+        last = std::max(last, monday_of(end - Seconds{1}));
+    }
+    auto next = booked.begin();
+    for (auto monday = first; monday <= last; monday += week) {
+        const bool is_booked = next != booked.end() && next->first == monday;
+        each(monday, is_booked ? (next++)->second : Seconds{0});
+    }
 }
 
 } // namespace convene::detail

@@ -86,10 +86,10 @@ class WorkloadBuilder {
 
     template <class Load, class Available>
     void fill(Load& load, const Booked& booked, const Available& has) const {
-        for (const auto& [week, time] : booked) {
+        for_each_week(booked, begin_, end_, [&](Instant week, Seconds time) {
             load.weeks.push_back({week, has(week, week + std::chrono::days{7}), time});
             load.booked += time;
-        }
+        });
         if (begin_ < end_) load.available = has(begin_, end_);
     }
 

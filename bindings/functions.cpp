@@ -1,0 +1,2 @@
+#include "live.hpp"
+#include <functions.inc>

@@ -1,0 +1,152 @@
+/// \file
+/// `Levelled`: dates at which nobody is in two places.
+
+#include "archive.hpp"
+#include "plan.hpp"
+
+#include <convene/schedule/schedule.hpp>
+#include <convene/staffing/critical_chain.hpp>
+#include <convene/staffing/verify_plan.hpp>
+
+namespace convene {
+
+// What pickles have of these.
+template <class Archive>
+void members(Archive& archive, WorkPiece& p) {
+    archive(p.start, p.finish);
+}
+template <class Archive>
+void members(Archive& archive, StaffWait& w) {
+    archive(w.kind, w.activity, w.person, w.by, w.until, w.elsewhere, w.resource);
+}
+template <class Archive>
+void members(Archive& archive, BrokenBound& b) {
+    archive(b.cause, b.activity, b.edge, b.limit, b.actual);
+}
+template <class Archive>
+void members(Archive& archive, LevelledData& l) {
+    archive(l.start, l.finish, l.reserved_from, l.people, l.shares, l.pieces, l.waits, l.broken, l.rule,
+            l.project_finish, l.looked_from, l.looked_until);
+}
+
+} // namespace convene
+
+namespace convene::python {
+
+Columns columns_of(const std::shared_ptr<const Levelled>& plan) {
+    TextBuffer keys;
+    for (const auto id : plan->process().activities().ids()) keys.add(plan->process().key(id));
+    return {{column("activity", std::move(keys)), column("start", plan->starts(), plan),
+             column("finish", plan->finishes(), plan), column("reserved_from", plan->reserved_froms(), plan)},
+            plan->size()};
+}
+
+void check_plan(const Process& process, const Levelled& plan) {
+    check_plan(process, plan.early());
+    const auto& own = plan.process();
+    if (process.people().size() != own.people().size() || process.resources().size() != own.resources().size())
+        throw py::value_error("the dates are those of another process");
+}
+
+py::tuple state_of(const Levelled& plan) {
+    Packer packer;
+    packer(plan.data());
+    return py::make_tuple(plan.early().options(), packer.bytes());
+}
+
+Levelled restored_levelled(const Process& process, const py::tuple& state) {
+    const auto options = state[0].cast<ScheduleOptions>();
+    Unpacker unpacker(state[1].cast<py::bytes>());
+    LevelledData l;
+    unpacker(l);
+    unpacker.finish();
+    const auto n = process.activities().size();
+    check_pickle(l.start.size() == n && l.finish.size() == n && l.reserved_from.size() == n);
+    check_pickle(l.people.size() == n && l.shares.size() == n && l.pieces.size() == n);
+    for (const auto a : l.people.ids()) {
+        check_pickle(l.shares[a].size() == l.people[a].size());
+        for (const auto person : l.people[a]) check_pickle(person.index() < process.people().size());
+    }
+    const py::gil_scoped_release unlocked;
+    return {unwrap(schedule(process, options)), std::move(l)};
+}
+
+namespace {
+
+using Pointer = std::shared_ptr<Levelled>;
+using LevelledClass = py::class_<Levelled, Pointer>;
+
+void bind_dates(LevelledClass& c) {
+    const auto array = [](const char* name, auto values) {
+        return [name, values](const Pointer& p) { return to_numpy(column(name, ((*p).*values)(), p)); };
+    };
+    using L = Levelled;
+    c.def("starts", array("start", &L::starts), "The start of each activity, in id order.")
+        .def("finishes", array("finish", &L::finishes), "The finish of each activity, in id order.")
+        .def_property_readonly("reserved_from", array("reserved_from", &L::reserved_froms),
+                               CONVENE_DOC(Levelled_reserved_from));
+}
+
+void bind_rest(LevelledClass& c) {
+    const auto member = [&c](const char* name, auto value, const char* doc) {
+        c.def_property_readonly(
+            name, [value](const Levelled& p) { return plain(p.data().*value); }, doc);
+    };
+    member("people", &LevelledData::people, CONVENE_DOC(Levelled_people));
+    member("shares", &LevelledData::shares, CONVENE_DOC(Levelled_shares));
+    member("pieces", &LevelledData::pieces, CONVENE_DOC(Levelled_pieces));
+    member("rule", &LevelledData::rule, "The rule that made it.");
+    member("looked_from", &LevelledData::looked_from, CONVENE_DOC(Levelled_looked_from));
+    member("looked_until", &LevelledData::looked_until, "See `looked_from`.");
+    c.def_property_readonly("waits", bound(&Levelled::waits), CONVENE_DOC(Levelled_waits));
+    c.def_property_readonly(
+        "early", [](const Pointer& p) { return shared(std::shared_ptr<const Schedule>(p, &p->early())); },
+        CONVENE_DOC(Levelled_early));
+    c.def("__len__", &Levelled::size).def("__bool__", [](const Levelled&) { return true; });
+    c.def(py::pickle([](const Levelled& p) { return py::make_tuple(p.process(), state_of(p)); },
+                     [](const py::tuple& state) {
+                         return restored_levelled(state[0].cast<Process>(), state[1].cast<py::tuple>());
+                     }));
+    value(
+        c,
+        [](const Levelled& p) {
+            return "<convene.Levelled of \"" + std::string(p.process().key()) + "\": " + std::to_string(p.size()) +
+                   " activities to " + to_string(p.project_finish()) + ", " + std::to_string(p.waits().size()) +
+                   " held by people>";
+        },
+        [](const Levelled& p) { return py::make_tuple(p.size(), p.project_finish()); });
+    c.attr("_repr_svg_") = in_package("_notebook", "levelled");
+    def_columns(c, [](const py::object& self) { return columns_of(self.cast<Pointer>()); });
+}
+
+} // namespace
+
+void bind_levelled(py::module_& m) {
+    LevelledClass c(m, "Levelled", CONVENE_DOC(Levelled));
+    bind_dates(c);
+    bind_rest(c);
+    const auto process = py::arg("process");
+    const auto plan = py::arg("plan");
+    m.def(
+        "resource_floats",
+        [](const Process& p, const Pointer& l) {
+            check_plan(p, *l);
+            auto floats = [&] {
+                const py::gil_scoped_release unlocked;
+                return resource_floats(*l).vector();
+            }();
+            return to_numpy(column("resource_float", std::move(floats)));
+        },
+        process, plan);
+    m.def(
+        "to_string",
+        [](const Process& p, const PlanViolation& v) {
+            check_ids(p, v);
+            return to_string(to_diagnostic(p, v));
+        },
+        process, py::arg("violation"), py::prepend(), CONVENE_DOC(to_diagnostic_in_verify_plan));
+    m.def(
+        "findings", [](const Levelled& p) { return findings(p); }, plan, CONVENE_DOC(findings_in_levelled), Unlocked());
+}
+
+} // namespace convene::python
