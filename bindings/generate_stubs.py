@@ -141,9 +141,9 @@ def named(kind):
 def arguments_of(text, function):
     parts = split(text)
     found = []
-    by_place = "*args" in parts  # the first fields of the options may come without a name
+    by_place = "*args" in parts and parts[-1].startswith("**options: ")  # the first fields of the options may come without a name
     for i, part in enumerate(parts):
-        if part == "*args":
+        if part == "*args" and by_place:
             continue
         if part.startswith("**options: "):  # the fields of a struct, by name
             fields = options_of(part.partition(": ")[2])

@@ -218,7 +218,7 @@ def read_portfolio(path: os.PathLike | str | bytes, *, load: collections.abc.Cal
     `PortfolioBuilder.build()`, told with file and line; `no_projects` if there is none.
     """
     ...
-def read_process(text: str | bytes, *, file: str = ..., load: collections.abc.Callable[[str], str] | None = ..., parameters: collections.abc.Mapping[str, Span | str | int | datetime.timedelta] = ..., limits: ReadLimits = ...) -> Process:
+def read_process(text: str | bytes, *, load: collections.abc.Callable[[str], str] | None = ..., parameters: collections.abc.Mapping[str, Span | str | int | datetime.timedelta] = ..., limits: ReadLimits = ..., file: str = ...) -> Process:
     """The process that `text` describes in format 1 (docs/format.md), or all its faults, in the order in which they stand
     in the text, each with line, column and JSON pointer. Those of an imported file come first and name that file.
 
@@ -232,7 +232,7 @@ def read_process(text: str | bytes, *, file: str = ..., load: collections.abc.Ca
     its name unless given.
     """
     ...
-def read_process_file(path: os.PathLike | str | bytes, *, file: str = ..., load: collections.abc.Callable[[str], str] | None = ..., parameters: collections.abc.Mapping[str, Span | str | int | datetime.timedelta] = ..., limits: ReadLimits = ...) -> Process:
+def read_process_file(path: os.PathLike | str | bytes, *, load: collections.abc.Callable[[str], str] | None = ..., parameters: collections.abc.Mapping[str, Span | str | int | datetime.timedelta] = ..., limits: ReadLimits = ..., file: str = ...) -> Process:
     """The same for a file, as a source. Besides, the faults are `file_not_found` and `file_unreadable`."""
     ...
 def read_state(process: Process, text: str) -> Instance:
@@ -287,7 +287,7 @@ def write_diagnostics(findings: collections.abc.Sequence[Diagnostic], language: 
     where they are known `object`, `file`, `line`, `column`, `pointer` and `suggestion`. A line break at the end.
     """
     ...
-def write_dot(process: Process, *, language: Language | _LanguageWord = ..., artifacts: bool = ..., schedule: Schedule | None = ...) -> str:
+def write_dot(process: Process, *, schedule: Schedule | None = ..., language: Language | _LanguageWord = ..., artifacts: bool = ...) -> str:
     """The process as a graph in Graphviz's DOT language: activities by phase, rules with their lags, artifact flows
     dashed. Every label is escaped, so that what DOT shows is the text as it is. O(size).
     """
@@ -317,7 +317,7 @@ def write_gantt(process: Process, schedule: Schedule, *, language: Language | _L
     O(activities * log activities + rules), and a shade for each closed stretch of at most `width` days.
     """
     ...
-def write_mermaid(process: Process, *, language: Language | _LanguageWord = ..., artifacts: bool = ..., schedule: Schedule | None = ...) -> str:
+def write_mermaid(process: Process, *, schedule: Schedule | None = ..., language: Language | _LanguageWord = ..., artifacts: bool = ...) -> str:
     """The same as a Mermaid flowchart. O(size)."""
     ...
 def write_ocel(cases: collections.abc.Sequence[EventLogCase], *, utc_offset: datetime.timedelta | None = ...) -> str:

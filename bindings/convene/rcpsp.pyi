@@ -161,7 +161,7 @@ class Problem(metaclass=_Class):
     def __eq__(self, other: builtins.object, /) -> bool: ...
     def __hash__(self) -> int: ...
     def acyclic(self) -> bool:
-        """Whether the arcs form no cycle."""
+        """The arcs form no cycle, so there are no maximum lags along a path."""
         ...
     def breaks(self, job: typing.SupportsInt) -> list[Break]:
         """The breaks of the job's calendar; empty = works always."""
@@ -351,7 +351,7 @@ def earliest_starts(problem: Problem, horizon: typing.SupportsInt = ...) -> nump
     O(jobs + arcs) when acyclic, else a queue-based longest path, O(jobs * arcs) without calendars.
     """
     ...
-def generate(problem: Problem, *, scheme: Scheme | _rcpsp_SchemeWord = ..., keys: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex] = ..., classes: collections.abc.Sequence[typing.SupportsInt] = ..., not_before: collections.abc.Sequence[typing.SupportsInt] = ..., worst_case_slack: bool = ..., unschedule_limit: typing.SupportsInt = ...) -> Generation:
+def generate(problem: Problem, *, keys: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex] = ..., classes: collections.abc.Sequence[typing.SupportsInt] = ..., not_before: collections.abc.Sequence[typing.SupportsInt] = ..., scheme: Scheme | _rcpsp_SchemeWord = ..., worst_case_slack: bool = ..., unschedule_limit: typing.SupportsInt = ...) -> Generation:
     """A schedule by the scheme, with calendars, windows, steps, fixed jobs (booked first), minimum and maximum lags.
 
     Where a job fits only after its latest start, the placed job that the latest start derives from is moved later by
@@ -410,7 +410,7 @@ def safe_horizon(problem: Problem) -> int:
     greatest lag, after the last release, step and break.
     """
     ...
-def search(problem: Problem, *, objective: Objective = ..., schedules: typing.SupportsInt = ..., seed: typing.SupportsInt = ..., islands: typing.SupportsInt = ..., threads: typing.SupportsInt = ..., classes: collections.abc.Sequence[typing.SupportsInt] = ..., initial: collections.abc.Sequence[typing.SupportsInt] = ..., neighbourhoods: typing.SupportsInt = ..., neighbourhood_conflicts: typing.SupportsInt = ..., neighbourhood_share: typing.SupportsFloat | typing.SupportsIndex = ..., proof_conflicts: typing.SupportsInt = ..., progress: collections.abc.Callable[[SearchProgress], None] | None = ...) -> SearchResult:
+def search(problem: Problem, *, classes: collections.abc.Sequence[typing.SupportsInt] = ..., initial: collections.abc.Sequence[typing.SupportsInt] = ..., progress: collections.abc.Callable[[SearchProgress], None] | None = ..., objective: Objective = ..., schedules: typing.SupportsInt = ..., seed: typing.SupportsInt = ..., islands: typing.SupportsInt = ..., threads: typing.SupportsInt = ..., neighbourhoods: typing.SupportsInt = ..., neighbourhood_conflicts: typing.SupportsInt = ..., neighbourhood_share: typing.SupportsFloat | typing.SupportsIndex = ..., proof_conflicts: typing.SupportsInt = ...) -> SearchResult:
     """The best schedule found within the budget, with its gap: any-time, the same for the same seed.
 
     Where only the makespan counts and the problem has neither breaks, windows, steps nor maximum lags, two populations
@@ -438,7 +438,7 @@ def search(problem: Problem, *, objective: Objective = ..., schedules: typing.Su
     in it. Where lists find nothing under maximum lags, `solve_exactly` looks for a first schedule.
     """
     ...
-def solve_exactly(problem: Problem, *, incumbent: collections.abc.Sequence[typing.SupportsInt] = ..., lower: typing.SupportsInt = ..., conflict_limit: typing.SupportsInt = ..., progress: collections.abc.Callable[[Gap], None] | None = ...) -> ExactResult:
+def solve_exactly(problem: Problem, *, incumbent: collections.abc.Sequence[typing.SupportsInt] = ..., progress: collections.abc.Callable[[Gap], None] | None = ..., lower: typing.SupportsInt = ..., conflict_limit: typing.SupportsInt = ...) -> ExactResult:
     """A schedule of the least makespan, or the proof that there is none, by lazy clause generation over the start times:
     arcs and time-tables propagate and explain themselves, conflicts become clauses (Schutt, Feydy, Stuckey & Wallace
     2011, doi:10.1007/s10601-010-9103-2; 2013, doi:10.1007/s10951-012-0285-x for maximum lags). Worst case exponential;
