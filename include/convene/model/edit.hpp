@@ -125,7 +125,7 @@ class ProcessEditor {
     [[nodiscard]] CONVENE_DECL Result<Process> build() &&;
 
   private:
-    CONVENE_DECL Result<Process> built();
+    [[nodiscard]] CONVENE_DECL Result<Process> built();
     CONVENE_DECL ProcessEditor& set(ActivityId id, bool Activity::*flag, bool value);
     CONVENE_DECL ProcessEditor& add(void* change, void (*call)(void*, ProcessBuilder&));
 
