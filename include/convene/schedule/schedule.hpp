@@ -33,12 +33,17 @@
 #include <convene/schedule/pass_dates.hpp>
 #include <convene/schedule/prepare.hpp>
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <utility>
 #include <vector>
 
 namespace convene {
+
+namespace detail {
+class KeptPasses;
+}
 
 /// The dates of a process. A value; one entry per activity, in id order, in each column.
 ///
@@ -101,8 +106,10 @@ class Schedule {
         return status && *status > project_start_ ? *status : project_start_;
     }
     /// The dates by node of `network()`, as the passes saw them: of what is under way, those of the rest of it.
-    [[nodiscard]] const PassDates& early_pass_dates() const { return early_; }
-    [[nodiscard]] const PassDates& late_pass_dates() const { return late_; }
+    /// Made from the columns when either is first asked for, in O(activities) and without a pass; any number of threads
+    /// may ask.
+    [[nodiscard]] CONVENE_DECL const PassDates& early_pass_dates() const;
+    [[nodiscard]] CONVENE_DECL const PassDates& late_pass_dates() const;
 
     friend bool operator==(const Schedule& a, const Schedule& b) {
         return a.early_start_ == b.early_start_ && a.early_finish_ == b.early_finish_ &&
@@ -116,8 +123,7 @@ class Schedule {
     explicit Schedule(Prepared prepared) : prepared_(std::move(prepared)) {}
 
     Prepared prepared_;
-    PassDates early_;
-    PassDates late_;
+    std::shared_ptr<detail::KeptPasses> passes_;
     std::vector<Instant> early_start_;
     std::vector<Instant> early_finish_;
     std::vector<Instant> late_start_;

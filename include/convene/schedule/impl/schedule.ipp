@@ -4,6 +4,7 @@
 #include <convene/schedule/detail/preparation.hpp>
 #include <convene/schedule/impl/conflict.ipp>
 #include <convene/schedule/impl/drivers.ipp>
+#include <convene/schedule/impl/kept_passes.ipp>
 #include <convene/schedule/impl/late_limits.ipp>
 #include <convene/schedule/impl/plan_late.ipp>
 #include <convene/schedule/impl/relax.ipp>
@@ -25,15 +26,15 @@ class ScheduleRun {
     Result<Schedule> operator()() {
         if (options_.finish) schedule_back();
         const auto base = base_date();
-        if (early_pass(network(), bounds(), base, s_.early_) ||
-            !detail::ceilings_hold(network(), bounds(), s_.early_)) {
+        if (early_pass(network(), bounds(), base, early_) ||
+            !detail::ceilings_hold(network(), bounds(), early_)) {
             if (options_.on_conflict == OnConflict::refuse) return fail(conflicts(base));
             relax(base);
         }
-        if (auto faults = out_of_range(s_.early_); !faults.empty()) return fail(std::move(faults));
+        if (auto faults = out_of_range(early_); !faults.empty()) return fail(std::move(faults));
         fill();
         if (options_.finish)
-            if (auto faults = out_of_range(s_.late_); !faults.empty()) return fail(std::move(faults));
+            if (auto faults = out_of_range(late_); !faults.empty()) return fail(std::move(faults));
         return std::move(s_);
     }
 
@@ -89,7 +90,7 @@ class ScheduleRun {
         auto g = network();
         auto b = bounds();
         std::vector<DateBound> upper(b.ceilings.values().begin(), b.ceilings.values().end());
-        s_.broken_ = detail::Relaxing(g, b, base)(s_.early_);
+        s_.broken_ = detail::Relaxing(g, b, base)(early_);
         // Late dates still keep what early ones break: that is how late it is.
         for (const auto& broken : s_.broken_)
             if (broken.cause.kind() == CauseKind::rule_max && !is_ceiling(upper, broken))
@@ -125,9 +126,9 @@ class ScheduleRun {
         const auto& g = network();
         const auto n = g.size();
         fill_project_dates(g);
-        late_pass(g, bounds(), late_limits(g), s_.late_);
+        late_pass(g, bounds(), late_limits(g), late_);
         PassDates free;
-        free_pass(g, bounds(), s_.early_, free);
+        free_pass(g, bounds(), early_, free);
         for (auto* column : {&s_.early_start_, &s_.early_finish_, &s_.late_start_, &s_.late_finish_}) column->resize(n);
         s_.total_float_.resize(n);
         s_.free_float_.resize(n);
@@ -135,12 +136,13 @@ class ScheduleRun {
         for (std::uint32_t v = 0; v < n; ++v) fill_node(g, v, free);
         plan(g);
         overwrite_facts();
+        keep_passes();
         if (options_.finish) s_.project_finish_ = last_finish([&](std::uint32_t a) { return s_.planned_finish_[a]; });
     }
 
     void fill_project_dates(const Network& g) {
         s_.project_start_ = options_.start.value_or(s_.project_start_);
-        s_.project_finish_ = last_finish([&](std::uint32_t a) { return finish_of(bounds(), s_.early_, g.node_of[a]); });
+        s_.project_finish_ = last_finish([&](std::uint32_t a) { return finish_of(bounds(), early_, g.node_of[a]); });
     }
 
     /// Of all activities but those per case.
@@ -156,7 +158,7 @@ class ScheduleRun {
     std::vector<Instant> late_limits(const Network& g) const {
         const detail::LateLimits limits(s_.prepared_, s_.project_finish_);
         std::vector<Instant> at(g.size());
-        for (std::uint32_t v = 0; v < g.size(); ++v) at[v] = limits(v, finish_of(bounds(), s_.early_, v)).at;
+        for (std::uint32_t v = 0; v < g.size(); ++v) at[v] = limits(v, finish_of(bounds(), early_, v)).at;
         return at;
     }
 
@@ -164,11 +166,11 @@ class ScheduleRun {
         const auto a = g.activity_of[v];
         const Seconds duration{bounds().durations[v]};
         const auto& table = g.table(v);
-        const auto early_finish = finish_of(bounds(), s_.early_, v);
-        const auto late_finish = finish_of(bounds(), s_.late_, v);
-        s_.early_start_[a] = s_.early_.start[v];
+        const auto early_finish = finish_of(bounds(), early_, v);
+        const auto late_finish = finish_of(bounds(), late_, v);
+        s_.early_start_[a] = early_.start[v];
         s_.early_finish_[a] = early_finish;
-        s_.driver_[a] = detail::driver_of(g, bounds(), s_.early_, v);
+        s_.driver_[a] = detail::driver_of(g, bounds(), early_, v);
         // Most of the time here goes into asking the calendar, and many of these dates are the same.
         const auto finished = table.before(early_finish);
         const auto after = [&](Instant t) {
@@ -181,10 +183,10 @@ class ScheduleRun {
         if (free.start[v] < far_future) {
             const bool instant = duration.count() == 0;
             const auto last = instant ? free.start[v] : detail::last_start(table, free.start[v]);
-            slack = std::min(slack, instant ? after(last) : table.between(s_.early_.start[v], last));
+            slack = std::min(slack, instant ? after(last) : table.between(early_.start[v], last));
         }
         s_.free_float_[a] = slack;
-        s_.late_start_[a] = s_.late_.start[v];
+        s_.late_start_[a] = late_.start[v];
         s_.late_finish_[a] = duration.count() == 0 ? late_finish : told_finish(table, early_finish, late_finish);
     }
 
@@ -205,7 +207,7 @@ class ScheduleRun {
             planned.start[v] = std::max(s_.late_start_[a], s_.early_start_[a]);
             planned.finish[v] = std::max(s_.late_finish_[a], s_.early_finish_[a]);
         }
-        if (!bounds().additive) detail::catch_up(g, bounds(), planned, s_.late_);
+        if (!bounds().additive) detail::catch_up(g, bounds(), planned, late_);
         s_.planned_start_.resize(g.size());
         s_.planned_finish_.resize(g.size());
         for (std::uint32_t v = 0; v < g.size(); ++v) {
@@ -220,13 +222,13 @@ class ScheduleRun {
         if (std::ranges::none_of(activities, [](const Activity& a) { return a.as_late_as_possible; })) return;
         s_.planned_start_ = s_.early_start_;
         s_.planned_finish_ = s_.early_finish_;
-        PassDates planned = s_.early_;
+        PassDates planned = early_;
         planned.finish.resize(g.size());
-        for (std::uint32_t v = 0; v < g.size(); ++v) planned.finish[v] = finish_of(bounds(), s_.early_, v);
+        for (std::uint32_t v = 0; v < g.size(); ++v) planned.finish[v] = finish_of(bounds(), early_, v);
         // In a loop, two that are tied together give each other room step by step.
         for (int sweep = 0; sweep < (g.loops.empty() ? 1 : 100); ++sweep) {
             const auto before = planned.finish;
-            detail::plan_late(g, bounds(), planned, s_.late_, [&](std::uint32_t v) {
+            detail::plan_late(g, bounds(), planned, late_, [&](std::uint32_t v) {
                 return process_[ActivityId{g.activity_of[v]}].as_late_as_possible;
             });
             if (planned.finish == before) break;
@@ -255,11 +257,23 @@ class ScheduleRun {
         }
     }
 
+    /// Remembers of the passes what the columns don't tell.
+    void keep_passes() {
+        auto kept = std::make_shared<detail::KeptPasses>();
+        kept->differences = detail::differences(s_, early_, late_);
+        s_.passes_ = std::move(kept);
+    }
+
     const Prepared& prepared_;
     const Process& process_;
     const ScheduleOptions& options_;
+    PassDates early_;
+    PassDates late_;
     Schedule s_;
 };
+
+CONVENE_DECL const PassDates& Schedule::early_pass_dates() const { return passes_->of(*this).early; }
+CONVENE_DECL const PassDates& Schedule::late_pass_dates() const { return passes_->of(*this).late; }
 
 CONVENE_DECL Result<Schedule> schedule(const Prepared& prepared) { return ScheduleRun(prepared)(); }
 
