@@ -1,2 +1,4 @@
+#include "builder.hpp"
 #include "live.hpp"
+#include "portfolio.hpp"
 #include <functions.inc>

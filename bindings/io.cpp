@@ -5,22 +5,8 @@
 #include "portfolio.hpp"
 #include "record.hpp"
 
-#include <convene/check/artifacts.hpp>
-#include <convene/check/authority.hpp>
-#include <convene/check/cadence.hpp>
 #include <convene/check/check.hpp>
-#include <convene/check/confidentiality.hpp>
-#include <convene/check/cycles.hpp>
 #include <convene/check/dates.hpp>
-#include <convene/check/duties.hpp>
-#include <convene/check/links.hpp>
-#include <convene/check/meetings.hpp>
-#include <convene/check/people.hpp>
-#include <convene/check/rework.hpp>
-#include <convene/check/rules.hpp>
-#include <convene/check/separations.hpp>
-#include <convene/check/texts.hpp>
-#include <convene/check/unused.hpp>
 #include <convene/io/format.hpp>
 #include <convene/io/locate.hpp>
 #include <convene/io/read_event_log.hpp>

@@ -76,17 +76,6 @@ namespace {
 using Pointer = std::shared_ptr<Levelled>;
 using LevelledClass = py::class_<Levelled, Pointer>;
 
-void bind_dates(LevelledClass& c) {
-    const auto array = [](const char* name, auto values) {
-        return [name, values](const Pointer& p) { return to_numpy(column(name, ((*p).*values)(), p)); };
-    };
-    using L = Levelled;
-    c.def("starts", array("start", &L::starts), "The start of each activity, in id order.")
-        .def("finishes", array("finish", &L::finishes), "The finish of each activity, in id order.")
-        .def_property_readonly("reserved_from", array("reserved_from", &L::reserved_froms),
-                               CONVENE_DOC(Levelled_reserved_from));
-}
-
 void bind_rest(LevelledClass& c) {
     const auto member = [&c](const char* name, auto value, const char* doc) {
         c.def_property_readonly(
@@ -98,6 +87,7 @@ void bind_rest(LevelledClass& c) {
     member("rule", &LevelledData::rule, "The rule that made it.");
     member("looked_from", &LevelledData::looked_from, CONVENE_DOC(Levelled_looked_from));
     member("looked_until", &LevelledData::looked_until, "See `looked_from`.");
+    c.def_property_readonly("reserved_from", array_of(&Levelled::reserved_froms), CONVENE_DOC(Levelled_reserved_from));
     c.def_property_readonly("waits", bound(&Levelled::waits), CONVENE_DOC(Levelled_waits));
     c.def_property_readonly(
         "early", [](const Pointer& p) { return shared(std::shared_ptr<const Schedule>(p, &p->early())); },
@@ -123,7 +113,6 @@ void bind_rest(LevelledClass& c) {
 
 void bind_levelled(py::module_& m) {
     LevelledClass c(m, "Levelled", CONVENE_DOC(Levelled));
-    bind_dates(c);
     bind_rest(c);
     const auto process = py::arg("process");
     const auto plan = py::arg("plan");

@@ -13,6 +13,12 @@ std::shared_ptr<T> shared(const std::shared_ptr<const T>& plan) {
     return std::const_pointer_cast<T>(plan);
 }
 
+/// A column of a plan, as an array where it lies.
+template <class Plan, class Value>
+auto array_of(std::span<const Value> (Plan::*values)() const) {
+    return [values](const std::shared_ptr<Plan>& plan) { return to_numpy(column("", ((*plan).*values)(), plan)); };
+}
+
 // The frames of plans: a row for each activity, which is named by its key.
 [[nodiscard]] Columns columns_of(const std::shared_ptr<const Schedule>& plan);
 [[nodiscard]] Columns columns_of(const std::shared_ptr<const Levelled>& plan);

@@ -146,15 +146,6 @@ void bind_portfolio_whole(py::class_<PortfolioOf>& c) {
 
 void bind_projects(py::module_& m) {
     py::class_<PortfolioOf> c(m, "Portfolio", CONVENE_DOC(Portfolio));
-    const auto def = [&c](const char* name, auto get, const char* doc = "") {
-        c.def(
-            name, [get](const PortfolioOf& p) { return plain(get(*p)); }, doc);
-    };
-    const auto of_project = [&c](const char* name, auto get, const char* doc = "") {
-        c.def(
-            name, [get](const PortfolioOf& p, const ProjectRef& id) { return plain(get(*p, id_of(*p, id))); },
-            py::arg("project"), doc);
-    };
     const auto of_component = [&c](const char* name, auto get, const char* doc) {
         c.def(
             name,
@@ -164,35 +155,15 @@ void bind_projects(py::module_& m) {
             },
             py::arg("component"), doc);
     };
-    const auto by_key = [&c](const char* name, auto find, const char* doc = "") {
-        c.def(
-            name, [find](const PortfolioOf& p, const std::string& key) { return ((*p).*find)(key); }, py::arg("key"),
-            doc);
-    };
     using P = Portfolio;
-    c.def(py::init<>());
-    def(
-        "projects", [](const P& p) { return p.projects(); }, "The projects, in id order.");
-    def(
-        "colleagues", [](const P& p) { return p.colleagues(); }, "The people of all projects, in id order.");
-    def(
-        "links", [](const P& p) { return p.links(); }, "The links between projects.");
-    def(
-        "components", [](const P& p) { return p.components(); }, "How many components there are.");
-    def("activity_count", [](const P& p) { return p.activity_count(); });
-    of_project(
-        "__getitem__", [](const P& p, ProjectId id) { return p[id]; }, "The project.");
-    of_project("links_from", [](const P& p, ProjectId id) { return p.links_from(id); });
-    of_project(
-        "links_to", [](const P& p, ProjectId id) { return p.links_to(id); }, "See `links_from`.");
-    of_project("component", [](const P& p, ProjectId id) { return p.component(id); });
+    c.def(py::init<>())
+        .def(
+            "__getitem__", [](const PortfolioOf& p, const ProjectRef& id) { return (*p)[id_of(*p, id)]; },
+            py::arg("project"), "The project.");
     of_component(
         "members", [](const P& p, std::uint32_t k) { return p.members(k); }, "The projects of a component.");
     of_component(
         "stage", [](const P& p, std::uint32_t k) { return p.stage(k); }, "The stage of a component; see `component`.");
-    by_key("find_project", &P::find_project);
-    by_key("find_colleague", &P::find_colleague, "The colleague with this key, or None.");
-    by_key("find_resource", &P::find_resource, "The resource with this key, or None.");
     bind_portfolio_whole(c);
     c.attr("_repr_html_") = in_package("_notebook", "portfolio");
     bind_portfolio_builder(m);

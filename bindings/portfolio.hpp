@@ -25,6 +25,33 @@ struct PortfolioOf {
     [[nodiscard]] const Portfolio* operator->() const { return all.get(); }
 };
 
+template <class T>
+using GivenInPortfolio = std::conditional_t<std::is_same_v<std::remove_cvref_t<T>, ProjectId>, ProjectRef, Given<T>>;
+
+template <class T>
+const T& resolved(const Portfolio&, const T& given) {
+    return given;
+}
+inline ProjectId resolved(const Portfolio& portfolio, const ProjectRef& project) { return id_of(portfolio, project); }
+
+template <class F>
+struct OfPortfolio;
+
+template <class R, class... A>
+struct OfPortfolio<R (Portfolio::*)(A...) const> {
+    R (Portfolio::*call)(A...) const;
+
+    auto operator()(const PortfolioOf& p, const GivenInPortfolio<A>&... given) const {
+        return plain(((*p).*call)(resolved(*p, given)...));
+    }
+};
+
+/// A method of a portfolio.
+template <class R, class... A>
+auto of_portfolio(R (Portfolio::*call)(A...) const) {
+    return OfPortfolio<R (Portfolio::*)(A...) const>{call};
+}
+
 /// The schedule of each project, and of which portfolio.
 struct Dates {
     std::shared_ptr<const Portfolio> portfolio;

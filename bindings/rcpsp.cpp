@@ -160,26 +160,6 @@ void bind_verify(py::module_& m) {
         problem, py::arg("objective"), starts, Unlocked());
 }
 
-struct MultiProjectRecord {
-    ProblemPointer problem;
-    std::vector<r::Job> first;
-    std::vector<std::optional<r::Time>> due;
-};
-
-void bind_formats(py::module_& m) {
-    record<MultiProjectRecord>(m, "MultiProject", CONVENE_DOC(rcpsp_MultiProject), {},
-                               {field("problem", &MultiProjectRecord::problem),
-                                field("first", &MultiProjectRecord::first), field("due", &MultiProjectRecord::due)});
-    m.def(
-        "read_mplib",
-        [](const std::string& text) {
-            auto found = unwrap(r::read_mplib(text));
-            return MultiProjectRecord{std::make_shared<r::Problem>(std::move(found.problem)), std::move(found.first),
-                                      std::move(found.due)};
-        },
-        py::arg("text"), Unlocked());
-}
-
 } // namespace
 
 r::Time checked_time(r::Time time) {
@@ -224,7 +204,6 @@ void bind_rcpsp(py::module_& root) {
     m.attr("unbounded") = r::unbounded;
     bind_problem(m);
     bind_verify(m);
-    bind_formats(m);
     bind_rcpsp_solvers(m);
 }
 
@@ -232,22 +211,7 @@ namespace {
 
 namespace r = rcpsp;
 
-struct GenerationRecord {
-    StartsColumn starts;
-    r::Generation::Obstacle obstacle = r::Generation::Obstacle::none;
-    r::Job job = 0;
-    std::uint32_t unscheduled = 0;
-};
-
 void bind_generate(py::module_& m) {
-    auto generation = record<GenerationRecord>(
-        m, "Generation", CONVENE_DOC(rcpsp_Generation), {},
-        {field("starts", &GenerationRecord::starts), field("obstacle", &GenerationRecord::obstacle),
-         field("job", &GenerationRecord::job), field("unscheduled", &GenerationRecord::unscheduled)});
-    add_enum<r::Generation::Obstacle>(generation);
-    generation.def(
-        "complete", [](const GenerationRecord& g) { return g.obstacle == r::Generation::Obstacle::none; },
-        "Whether all jobs have their place.");
     m.def(
         "generate",
         [](const ProblemPointer& problem, const std::vector<double>& keys, const std::vector<std::int32_t>& classes,
@@ -262,12 +226,8 @@ void bind_generate(py::module_& m) {
             options.keys = keys;
             options.classes = classes;
             options.not_before = not_before;
-            auto found = [&] {
-                const py::gil_scoped_release unlocked;
-                return r::generate(*problem, options);
-            }();
-            return GenerationRecord{StartsColumn(std::move(found.starts)), found.obstacle, found.job,
-                                    found.unscheduled};
+            const py::gil_scoped_release unlocked;
+            return r::generate(*problem, options);
         },
         py::arg("problem"), py::kw_only(), py::arg_v("keys", std::vector<double>(), "[]"),
         py::arg_v("classes", std::vector<std::int32_t>(), "[]"), py::arg_v("not_before", std::vector<r::Time>(), "[]"));
@@ -319,18 +279,7 @@ void bind_bounds(py::module_& m) {
         problem, py::arg("lower"), py::arg("upper"), py::arg("conflicts") = 1000);
 }
 
-struct ExactRecord {
-    r::ExactResult::Status status = r::ExactResult::Status::unknown;
-    StartsColumn starts;
-    r::Gap gap;
-    std::uint64_t conflicts = 0;
-};
-
 void bind_exact(py::module_& m) {
-    auto exact = record<ExactRecord>(m, "ExactResult", CONVENE_DOC(rcpsp_ExactResult), {},
-                                     {field("status", &ExactRecord::status), field("starts", &ExactRecord::starts),
-                                      field("gap", &ExactRecord::gap), field("conflicts", &ExactRecord::conflicts)});
-    add_enum<r::ExactResult::Status>(exact);
     m.def(
         "solve_exactly",
         [](const ProblemPointer& problem, const std::vector<r::Time>& incumbent,
@@ -338,29 +287,15 @@ void bind_exact(py::module_& m) {
             check_feasible(*problem, incumbent);
             const auto options = more.with({}, "solve_exactly");
             (void)checked_time(options.lower);
-            auto found = telling(progress, [=](const std::stop_token& stop, const auto& tell) {
+            return telling(progress, [=](const std::stop_token& stop, const auto& tell) {
                 return r::solve_exactly(*problem, {incumbent, options.lower, options.conflict_limit, stop, tell});
             });
-            return ExactRecord{found.status, StartsColumn(std::move(found.starts)), found.gap, found.conflicts};
         },
         py::arg("problem"), py::kw_only(), py::arg_v("incumbent", std::vector<r::Time>(), "[]"),
         py::arg("progress") = py::none());
 }
 
-struct SearchRecord {
-    r::SearchResult::Status status = r::SearchResult::Status::unknown;
-    StartsColumn starts;
-    std::int64_t cost = 0;
-    r::Gap makespan;
-    std::uint64_t schedules = 0;
-};
-
 void bind_search(py::module_& m) {
-    auto result = record<SearchRecord>(m, "SearchResult", CONVENE_DOC(rcpsp_SearchResult), {},
-                                       {field("status", &SearchRecord::status), field("starts", &SearchRecord::starts),
-                                        field("cost", &SearchRecord::cost), field("makespan", &SearchRecord::makespan),
-                                        field("schedules", &SearchRecord::schedules)});
-    add_enum<r::SearchResult::Status>(result);
     m.def(
         "search",
         [](const ProblemPointer& problem, const std::vector<std::int32_t>& classes, const std::vector<r::Time>& initial,
@@ -369,7 +304,7 @@ void bind_search(py::module_& m) {
             check_objective(*problem, options.objective);
             check_size(*problem, classes.size(), "classes", true);
             check_feasible(*problem, initial);
-            auto found = telling(progress, [=](const std::stop_token& stop, const auto& tell) {
+            return telling(progress, [=](const std::stop_token& stop, const auto& tell) {
                 auto own = options;
                 own.classes = classes;
                 own.initial = initial;
@@ -377,8 +312,6 @@ void bind_search(py::module_& m) {
                 own.progress = tell;
                 return r::search(*problem, own);
             });
-            return SearchRecord{found.status, StartsColumn(std::move(found.starts)), found.cost, found.makespan,
-                                found.schedules};
         },
         py::arg("problem"), py::kw_only(), py::arg_v("classes", std::vector<std::int32_t>(), "[]"),
         py::arg_v("initial", std::vector<r::Time>(), "[]"), py::arg("progress") = py::none(),

@@ -111,6 +111,26 @@ Field field(const char* name, F T::*member) {
     return {name, std::bit_cast<std::ptrdiff_t>(member), &field_type<F>()};
 }
 
+/// A list that Python gets as a read-only array of its own.
+template <class T, class V>
+Field array_field(const char* name, std::vector<V> T::*member) {
+    using List = std::vector<V>;
+    static constexpr const std::type_info* types[] = {nullptr};
+    static constexpr FieldType type{[](const void* f) -> py::object {
+                                        const auto& list = *static_cast<const List*>(f);
+                                        py::array_t<V> array(static_cast<py::ssize_t>(list.size()), list.data());
+                                        array.attr("setflags")(py::arg("write") = false);
+                                        return array;
+                                    },
+                                    [](void* f, py::handle v) {
+                                        const auto list = py::hasattr(v, "tolist") ? v.attr("tolist")() : py::object();
+                                        *static_cast<List*>(f) = (list ? py::handle(list) : v).template cast<List>();
+                                    },
+                                    [](const Process&, const void*) {},
+                                    "@collections.abc.Sequence[typing.SupportsInt]@numpy.ndarray@", types};
+    return {name, std::bit_cast<std::ptrdiff_t>(member), &type};
+}
+
 /// Who makes new ones: calls of the library, or also Python, which has to give the first `required` fields, and may
 /// give the first `positional` ones without their names.
 struct Making {

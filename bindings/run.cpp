@@ -250,6 +250,12 @@ struct ConformanceOf {
     Live instance;
 };
 
+/// A member of it, or what a method gives.
+template <class Member>
+auto of_conformance(Member member) {
+    return [member](const ConformanceOf& c) { return plain(std::invoke(member, c.found)); };
+}
+
 void bind_conform(py::module_& m) {
     py::class_<ConformanceOf>(m, "Conformance", CONVENE_DOC(Conformance))
         .def_property_readonly(
@@ -260,18 +266,12 @@ void bind_conform(py::module_& m) {
                 return out;
             },
             CONVENE_DOC(Conformance_deviations))
-        .def_property_readonly(
-            "obeyed", [](const ConformanceOf& c) { return c.found.obeyed; }, CONVENE_DOC(Conformance_obeyed))
-        .def_property_readonly(
-            "left_out", [](const ConformanceOf& c) { return c.found.left_out; }, CONVENE_DOC(Conformance_left_out))
+        .def_property_readonly("obeyed", of_conformance(&Conformance::obeyed), CONVENE_DOC(Conformance_obeyed))
+        .def_property_readonly("left_out", of_conformance(&Conformance::left_out), CONVENE_DOC(Conformance_left_out))
         .def_readonly("instance", &ConformanceOf::instance, CONVENE_DOC(Conformance_instance))
-        .def(
-            "compared", [](const ConformanceOf& c) { return c.found.compared(); }, CONVENE_DOC(Conformance_compared))
-        .def(
-            "has_unclear", [](const ConformanceOf& c) { return c.found.has_unclear(); },
-            CONVENE_DOC(Conformance_has_unclear))
-        .def(
-            "fitness", [](const ConformanceOf& c) { return c.found.fitness(); }, CONVENE_DOC(Conformance_fitness))
+        .def("compared", of_conformance(&Conformance::compared))
+        .def("has_unclear", of_conformance(&Conformance::has_unclear))
+        .def("fitness", of_conformance(&Conformance::fitness))
         .def("__repr__", [](const ConformanceOf& c) {
             return "<convene.Conformance: " + std::to_string(c.found.obeyed) + " obeyed, " +
                    std::to_string(c.found.deviations.size()) + " refused>";

@@ -153,23 +153,6 @@ void bind_batch(py::module_& m) {
 
 using PlanClass = py::class_<Schedule, std::shared_ptr<Schedule>>;
 
-void bind_dates(PlanClass& c) {
-    const auto both = [&c](const char* one, auto of, const char* all, auto values) {
-        c.def(one, bound(of), py::arg("activity"));
-        c.def(all,
-              [all, values](const std::shared_ptr<Schedule>& s) { return to_numpy(column(all, ((*s).*values)(), s)); });
-    };
-    using S = Schedule;
-    both("early_start", &S::early_start, "early_starts", &S::early_starts);
-    both("early_finish", &S::early_finish, "early_finishes", &S::early_finishes);
-    both("late_start", &S::late_start, "late_starts", &S::late_starts);
-    both("late_finish", &S::late_finish, "late_finishes", &S::late_finishes);
-    both("start", &S::start, "starts", &S::starts);
-    both("finish", &S::finish, "finishes", &S::finishes);
-    both("total_float", &S::total_float, "total_floats", &S::total_floats);
-    both("free_float", &S::free_float, "free_floats", &S::free_floats);
-}
-
 Schedule restored(const Process& process, const ScheduleOptions& options) {
     const py::gil_scoped_release unlocked;
     return unwrap(schedule(process, options));
@@ -186,7 +169,6 @@ void bind_plan(py::module_& m) {
         },
         [](Driver d) { return py::make_tuple(static_cast<int>(d.kind()), d.index()); });
     PlanClass c(m, "Schedule", CONVENE_DOC(Schedule));
-    bind_dates(c);
     c.def("__len__", &Schedule::size)
         .def("__bool__", [](const Schedule&) { return true; })
         .def("_repr_svg_",

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "binding.hpp"
 #include "row_records.hpp"
 
 #include <convene/model/process.hpp>
@@ -29,6 +30,11 @@ struct TableIterator {
     TableView<Id> table;
     std::uint32_t next = 0;
 };
+
+/// `<kind "key": title>`.
+[[nodiscard]] std::string shown(const std::string& kind, std::string_view key, TextView title);
+
+void bind_tables(py::module_& m);
 
 template <class Id, class Table>
 TableView<Id> view(const Process& p, const Table& table) {

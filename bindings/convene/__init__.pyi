@@ -2501,10 +2501,6 @@ class LevelTableIterator(metaclass=_Class):
 class Levelled(metaclass=_Class):
     """Dates at which nobody is in two places. A value that owns its process and its early dates."""
     @property
-    def reserved_from(self) -> numpy.typing.NDArray[typing.Any]:
-        """From when on its people are reserved: the start, or for what has started already where the rest of it begins."""
-        ...
-    @property
     def people(self) -> list[list[PersonId]]:
         """Who is in it, ascending; the people of an activity that has finished are not looked for."""
         ...
@@ -2529,6 +2525,10 @@ class Levelled(metaclass=_Class):
     @property
     def looked_until(self) -> datetime.datetime:
         """See `looked_from`."""
+        ...
+    @property
+    def reserved_from(self) -> numpy.typing.NDArray[typing.Any]:
+        """From when on its people are reserved: the start, or for what has started already where the rest of it begins."""
         ...
     @property
     def waits(self) -> list[StaffWait]:
@@ -3411,7 +3411,7 @@ class Portfolio(metaclass=_Class):
         """Expected O(1)."""
         ...
     def find_resource(self, key: str) -> ColleagueId | None:
-        """The resource with this key, or None."""
+        """The same for a resource."""
         ...
     def links(self) -> list[ProjectLink]:
         """The links between projects."""
@@ -3420,7 +3420,7 @@ class Portfolio(metaclass=_Class):
         """Positions in `links()` of those that leave a project, and of those that lead to it."""
         ...
     def links_to(self, project: ProjectId | Project | str) -> list[int]:
-        """See `links_from`."""
+        """The numbers of the links that lead to the project."""
         ...
     def members(self, component: typing.SupportsInt) -> list[ProjectId]:
         """The projects of a component."""
