@@ -48,8 +48,9 @@ class KeptPasses {
         fill(out.late.start, plan.late_starts());
         fill(out.late.finish, plan.late_finishes());
         for (const auto& d : differences) {
-            auto& dates = d.of == PassDifference::Of::early_start || d.of == PassDifference::Of::early_finish ? out.early
-                                                                                                            : out.late;
+            auto& dates = d.of == PassDifference::Of::early_start || d.of == PassDifference::Of::early_finish
+                              ? out.early
+                              : out.late;
             const bool is_start = d.of == PassDifference::Of::early_start || d.of == PassDifference::Of::late_start;
             (is_start ? dates.start : dates.finish)[d.node] = d.date;
         }

@@ -26,8 +26,7 @@ class ScheduleRun {
     Result<Schedule> operator()() {
         if (options_.finish) schedule_back();
         const auto base = base_date();
-        if (early_pass(network(), bounds(), base, early_) ||
-            !detail::ceilings_hold(network(), bounds(), early_)) {
+        if (early_pass(network(), bounds(), base, early_) || !detail::ceilings_hold(network(), bounds(), early_)) {
             if (options_.on_conflict == OnConflict::refuse) return fail(conflicts(base));
             relax(base);
         }
