@@ -128,6 +128,17 @@ struct Bound<R (T::*)(A...) const> {
         return given_back(process, std::move(value));
     }
 };
+// The same of a temporary may be deleted, so that such a method has a qualifier.
+template <class T, class R, class... A>
+struct Bound<R (T::*)(A...) const&> {
+    R (T::*call)(A...) const&;
+
+    auto operator()(const T& self, const Given<A>&... given) const {
+        const auto* const process = process_among(self, given...);
+        auto value = [&](const auto&... all) { return plain((self.*call)(all...)); }(resolved(process, given)...);
+        return given_back(process, std::move(value));
+    }
+};
 
 template <class R, class... A>
 auto bound(R (*call)(A...)) {
@@ -136,6 +147,10 @@ auto bound(R (*call)(A...)) {
 template <class T, class R, class... A>
 auto bound(R (T::*call)(A...) const) {
     return Bound<R (T::*)(A...) const>{call};
+}
+template <class T, class R, class... A>
+auto bound(R (T::*call)(A...) const&) {
+    return Bound<R (T::*)(A...) const&>{call};
 }
 
 // Throw unless the plan is one of this process.

@@ -17,12 +17,12 @@ namespace {
 CONVENE_COUNT(ActivityId, activities)
 CONVENE_COUNT(ArtifactId, artifacts)
 CONVENE_COUNT(CalendarId, calendars)
-CONVENE_COUNT(LevelId, levels)
 CONVENE_COUNT(ParameterId, parameters)
 CONVENE_COUNT(PersonId, people)
 CONVENE_COUNT(PhaseId, phases)
 CONVENE_COUNT(ResourceId, resources)
 CONVENE_COUNT(RoleId, roles)
+CONVENE_COUNT(TierId, tiers)
 CONVENE_COUNT(CoverId, covers)
 CONVENE_COUNT(QuotaId, quotas)
 #undef CONVENE_COUNT
@@ -41,7 +41,7 @@ Id id_of(const Process& process, const Ref<Id>& ref) {
 template ActivityId id_of(const Process&, const Ref<ActivityId>&);
 template ArtifactId id_of(const Process&, const Ref<ArtifactId>&);
 template CalendarId id_of(const Process&, const Ref<CalendarId>&);
-template LevelId id_of(const Process&, const Ref<LevelId>&);
+template TierId id_of(const Process&, const Ref<TierId>&);
 template ParameterId id_of(const Process&, const Ref<ParameterId>&);
 template PersonId id_of(const Process&, const Ref<PersonId>&);
 template PhaseId id_of(const Process&, const Ref<PhaseId>&);
@@ -126,7 +126,7 @@ void bind_model(py::module_& m) {
     bind_id<ActivityId>(m, "ActivityId");
     bind_id<ArtifactId>(m, "ArtifactId");
     bind_id<CalendarId>(m, "CalendarId");
-    bind_id<LevelId>(m, "LevelId");
+    bind_id<TierId>(m, "TierId");
     bind_id<ParameterId>(m, "ParameterId");
     bind_id<PersonId>(m, "PersonId");
     bind_id<PhaseId>(m, "PhaseId");
@@ -169,7 +169,7 @@ void bind_small_records(py::module_& m) {
     record<StepRecord>(m, "Step", CONVENE_DOC(Step), {}, {field("title", &StepRecord::title)});
     record<MatterRecord>(m, "Matter", CONVENE_DOC(Matter), {},
                          {field("key", &MatterRecord::key), field("title", &MatterRecord::title),
-                          field("topic", &MatterRecord::topic), field("level", &MatterRecord::level),
+                          field("topic", &MatterRecord::topic), field("tier", &MatterRecord::tier),
                           field("amount", &MatterRecord::amount)});
     record<NoteRecord>(m, "Note", CONVENE_DOC(Note), {},
                        {field("kind", &NoteRecord::kind), field("text", &NoteRecord::text)});
@@ -262,7 +262,7 @@ void bind_process_things(ProcessClass& c) {
     bind_things<ActivityId>(c, "activities", [](const Process& p) { return view<ActivityId>(p, p.activities()); });
     bind_things<ArtifactId>(c, "artifacts", [](const Process& p) { return view<ArtifactId>(p, p.artifacts()); });
     bind_things<CalendarId>(c, "calendars", [](const Process& p) { return view<CalendarId>(p, p.calendars()); });
-    bind_things<LevelId>(c, "levels", [](const Process& p) { return view<LevelId>(p, p.levels()); });
+    bind_things<TierId>(c, "tiers", [](const Process& p) { return view<TierId>(p, p.tiers()); });
     bind_things<ParameterId>(c, "parameters", [](const Process& p) { return view<ParameterId>(p, p.parameters()); });
     bind_things<PersonId>(c, "people", [](const Process& p) { return view<PersonId>(p, p.people()); });
     bind_things<PhaseId>(c, "phases", [](const Process& p) { return view<PhaseId>(p, p.phases()); });
@@ -278,7 +278,7 @@ void bind_process_things(ProcessClass& c) {
     bind_title<RoleId>(c);
     bind_title<ResourceId>(c);
     bind_title<PersonId>(c);
-    bind_title<LevelId>(c);
+    bind_title<TierId>(c);
 }
 
 /// Rows of one activity that have texts.
@@ -297,7 +297,7 @@ void bind_process_rows(ProcessClass& c) {
         std::vector<MatterRecord> out;
         for (const auto& x : p.matters(id))
             out.push_back(
-                {std::string(p.text(x.key)), Text(p.text(x.title)), std::string(p.text(x.topic)), x.level, x.amount});
+                {std::string(p.text(x.key)), Text(p.text(x.title)), std::string(p.text(x.topic)), x.tier, x.amount});
         return Known{std::move(out), p};
     });
     rows("notes", [](const Process& p, ActivityId id) {

@@ -15,7 +15,7 @@ std::shared_ptr<T> shared(const std::shared_ptr<const T>& plan) {
 
 /// A column of a plan, as an array where it lies.
 template <class Plan, class Value>
-auto array_of(std::span<const Value> (Plan::*values)() const) {
+auto array_of(std::span<const Value> (Plan::*values)() const&) {
     return [values](const std::shared_ptr<Plan>& plan) { return to_numpy(column("", ((*plan).*values)(), plan)); };
 }
 

@@ -29,7 +29,7 @@ inline constexpr char id_name<CoverId>[] = "Cover";
 template <>
 inline constexpr char id_name<QuotaId>[] = "Quota";
 template <>
-inline constexpr char id_name<LevelId>[] = "LevelId";
+inline constexpr char id_name<TierId>[] = "TierId";
 template <>
 inline constexpr char id_name<ParameterId>[] = "ParameterId";
 template <>
@@ -66,7 +66,7 @@ struct RowOf {
 CONVENE_ROW(ActivityId, ActivityRecord, "convene.Activity")
 CONVENE_ROW(ArtifactId, ArtifactRecord, "convene.Artifact")
 CONVENE_ROW(CoverId, Cover, "int")
-CONVENE_ROW(LevelId, Level, "convene.Level")
+CONVENE_ROW(TierId, Tier, "convene.Tier")
 CONVENE_ROW(ParameterId, Parameter, "convene.Parameter")
 CONVENE_ROW(PersonId, Person, "convene.Person")
 CONVENE_ROW(PhaseId, Phase, "convene.Phase")

@@ -30,7 +30,7 @@ struct MatterRecord {
     std::string key;
     Text title;
     std::string topic;
-    OptionalId<LevelId> level;
+    OptionalId<TierId> tier;
     std::optional<Money> amount;
 };
 

@@ -103,7 +103,9 @@ void apply(Live& live, const Events& events) {
         }
         return std::nullopt;
     });
-    if (misfit) throw Fault{{convene::detail::journal_fault(Code::journal_misfit, live.process().key(), {*misfit})}};
+    if (!misfit) return;
+    const auto process = live.process();
+    throw Fault{{convene::detail::journal_fault(Code::journal_misfit, process.key(), {*misfit})}};
 }
 
 using LiveClass = py::class_<Live>;

@@ -176,7 +176,7 @@ void bind_plan(py::module_& m) {
                  const py::gil_scoped_release unlocked;
                  return io::write_gantt(s.process(), s);
              })
-        .def("_state", &Schedule::options)
+        .def("_state", [](const Schedule& plan) { return plan.options(); })
         .def_static("_restored", &restored)
         .def(py::pickle([](const Schedule& s) { return py::make_tuple(s.process(), s.options()); },
                         [](const py::tuple& state) {

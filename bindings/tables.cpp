@@ -127,7 +127,7 @@ void bind_tables(py::module_& m) {
     bind_table<ActivityId>(m, "ActivityTable");
     bind_table<ArtifactId>(m, "ArtifactTable");
     bind_table<CalendarId>(m, "CalendarTable");
-    bind_table<LevelId>(m, "LevelTable");
+    bind_table<TierId>(m, "TierTable");
     bind_table<ParameterId>(m, "ParameterTable");
     bind_table<PersonId>(m, "PersonTable");
     bind_table<PhaseId>(m, "PhaseTable");

@@ -160,7 +160,7 @@ void write_matter(ActivityWriter& w, const Matter& one) {
     const auto& p = w.p;
     const auto title = p.text(one.title);
     const bool neutral = title.empty() || title.packed().front() != convene::detail::text_tag;
-    const bool plain = p.text(one.key).empty() && p.text(one.topic).empty() && !one.level && !one.amount;
+    const bool plain = p.text(one.key).empty() && p.text(one.topic).empty() && !one.tier && !one.amount;
     if (plain && neutral) return w.out.text(title);
     w.record.object(one);
 }

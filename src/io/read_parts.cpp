@@ -48,7 +48,7 @@ constinit const ObjectType parameter_ref_type = part<ParameterRef>({"parameter",
 
 namespace parts {
 
-constinit const Shape level = record<Level, [](Reader& r, Level&& l) { r.builder().level(std::move(l)); }>;
+constinit const Shape tier = record<Tier, [](Reader& r, Tier&& t) { r.builder().tier(std::move(t)); }>;
 constinit const Shape parameter =
     record<Parameter, [](Reader& r, Parameter&& p) { r.builder().parameter(std::move(p)); }>;
 constinit const Shape role = record<Role, [](Reader& r, RoleSpec&& s) { r.builder().role(std::move(s)); }>;

@@ -9,7 +9,7 @@ extern const Shape artifact;
 extern const Shape attendance;
 extern const Shape authority;
 extern const Shape cover;
-extern const Shape level;
+extern const Shape tier;
 extern const Shape parameter;
 extern const Shape person;
 extern const Shape phase;

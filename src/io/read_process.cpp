@@ -50,7 +50,7 @@ constexpr Field process_fields[] = {
               r.builder().calendar({t.text, t.at});
           }>),
     field("calendars", list(one_calendar)),
-    field("levels", list(parts::level)),
+    field("levels", list(parts::tier)),
     field("parameters", list(parts::parameter)),
     field("roles", list(parts::role)),
     field("people", list(parts::person)),

@@ -149,7 +149,7 @@ struct RuleDraft {
 /// What has been read of the object at hand, until it ends and goes to the builder.
 using Drafts =
     std::tuple<Wordings, MatterWordings, ParameterRef, ActivityDraft, RuleDraft, DutySpec, NeedSpec, MatterSpec,
-               Constraint, Progress, Measure, ReworkSpec, HandoverSpec, Cadence, ServiceLevelSpec, Level, Parameter,
+               Constraint, Progress, Measure, ReworkSpec, HandoverSpec, Cadence, ServiceLevelSpec, Tier, Parameter,
                RoleSpec, CapacityChange, ResourceSpec, PersonSpec, Absence, PhaseSpec, ArtifactSpec, AuthoritySpec,
                QuotaSpec, CoverSpec, AttendanceSpec, SeparationSpec, SeparationSpec::Part, Rounds, SizesDraft,
                CoverageDraft, ExceptionDraft, CalendarDraft, ProjectDraft, LinkDraft>;

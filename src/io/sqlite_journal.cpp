@@ -12,7 +12,7 @@ SqliteJournal::SqliteJournal(std::unique_ptr<Body> body) : body_(std::move(body)
 SqliteJournal::SqliteJournal(SqliteJournal&&) noexcept = default;
 SqliteJournal& SqliteJournal::operator=(SqliteJournal&&) noexcept = default;
 SqliteJournal::~SqliteJournal() {
-    if (body_) (void)flush();
+    if (!body_.is_empty()) (void)flush();
 }
 
 namespace {

@@ -95,7 +95,7 @@ std::string write_process(const Process& p) {
     write_head(out, p);
     detail::write_calendars(out, p);
     RecordWriter write(out, p);
-    write_records(write, out, "levels", p.levels());
+    write_records(write, out, "levels", p.tiers());
     write_records(write, out, "parameters", p.parameters());
     write_records(write, out, "roles", p.roles());
     write_records(write, out, "people", p.people());

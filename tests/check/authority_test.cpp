@@ -42,17 +42,17 @@ namespace {
 
 TEST(CheckAuthority, SaysWhatIsDecidedAndWhoCould) {
     const auto found = check_authority(made([](ProcessBuilder& b) {
-        b.level("company");
-        b.level("department");
+        b.tier("company");
+        b.tier("department");
         staff(b, {"manager", "chair"});
         task(b, "buy")
             .decided_by({"manager"})
             .matter({.title = {{"zh", "年度预算"}, {"en", "The year's budget"}},
                      .topic = "budget",
-                     .level = "company",
+                     .tier = "company",
                      .amount = Money{120'000'050}});
-        b.authority({.role = "manager", .level = "department"});
-        b.authority({.role = "chair", .topic = "budget", .level = "company"});
+        b.authority({.role = "manager", .tier = "department"});
+        b.authority({.role = "chair", .topic = "budget", .tier = "company"});
     }));
     ASSERT_EQ(found.size(), 1U);
     EXPECT_EQ(coded(found[0]),
@@ -86,21 +86,21 @@ TEST(CheckAuthority, AMatterOfNoKindIsNotRestricted) {
 
 TEST(AuthorityCovers, ByTopicLevelAndAmount) {
     const auto p = made([](ProcessBuilder& b) {
-        b.level("company");
-        b.level("department");
+        b.tier("company");
+        b.tier("department");
         staff(b, {"r"});
         auto a = task(b, "a").decided_by({"r"});
         a.matter({.title = "0"});
         a.matter({.title = "1", .topic = "budget"});
-        a.matter({.title = "2", .level = "company"});
-        a.matter({.title = "3", .level = "department"});
+        a.matter({.title = "2", .tier = "company"});
+        a.matter({.title = "3", .tier = "department"});
         a.matter({.title = "4", .amount = Money{500}});
-        b.authority({.role = "r"});                                             // everything
-        b.authority({.role = "r", .topic = "budget"});                          // that topic alone
-        b.authority({.role = "r", .level = "company"});                         // all levels
-        b.authority({.role = "r", .level = "department"});                      // not the company's
-        b.authority({.role = "r", .up_to = Money{499}});                        // not the amount
-        b.authority({.role = "r", .up_to = Money{500}, .level = "department"}); // that amount, not the company's
+        b.authority({.role = "r"});                                            // everything
+        b.authority({.role = "r", .topic = "budget"});                         // that topic alone
+        b.authority({.role = "r", .tier = "company"});                         // all levels
+        b.authority({.role = "r", .tier = "department"});                      // not the company's
+        b.authority({.role = "r", .up_to = Money{499}});                       // not the amount
+        b.authority({.role = "r", .up_to = Money{500}, .tier = "department"}); // that amount, not the company's
     });
     const std::vector<std::string> expected{"11111", "01000", "11111", "11011", "11110", "11011"};
     const auto matters = p.matters(ActivityId{0});

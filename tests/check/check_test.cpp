@@ -2,6 +2,7 @@
 
 #include <check/fixture.hpp>
 #include <support/environment.hpp>
+#include <support/stop_after.hpp>
 
 #include <gtest/gtest.h>
 
@@ -99,7 +100,7 @@ TEST(Check, AnEmptyProcessHasNoFault) { EXPECT_TRUE(check(Process{}).empty()); }
 
 TEST(Check, FindingsStandInTheOrderOfTheSource) {
     const auto found = check(made([](ProcessBuilder& b) {
-        b.level("unused"); // has no place
+        b.tier("unused"); // has no place
         b.role({.key = {"nobody", 901}});
         b.artifact({.key = {"unused", 101}});
         b.meeting({"m", 501}).lasts(spans::hours(1)).decided_by({"nobody"});
@@ -164,6 +165,25 @@ TEST(Check, WalksLongChains) {
     ASSERT_EQ(found.size(), 1001U);
     EXPECT_EQ(found[0].code, Code::redundant_rule);
     EXPECT_EQ(coded(found[1000]), "findings-omitted | " + std::to_string(n - 2 - 1000) + ", redundant-rule");
+}
+
+TEST(Check, EndsWithStoppedWheneverItIsStopped) {
+    ProcessBuilder b("p");
+    b.start(*try_parse_instant("2026-03-02T09:00"));
+    b.tier("unused");
+    b.task("a").lasts(3_d).constrain(ConstraintKind::finish_no_later_than, *try_parse_instant("2026-03-03T18:00"));
+    const auto process = *b.build();
+    const auto all = check(process);
+    int questions = 0;
+    for (;; ++questions) {
+        const auto found = check(process, {.stop = test::StopAfter(questions)});
+        if (found == all) break;
+        ASSERT_EQ(std::ranges::count(found, Code::stopped, &Diagnostic::code), 1);
+        for (const auto& one : found)
+            ASSERT_TRUE(one.code == Code::stopped || std::ranges::count(all, one) == 1) << to_string(one);
+    }
+    EXPECT_GT(questions, 20); // between families and inside the search for conflicts
+    EXPECT_EQ(check(process, {.stop = test::StopAfter(0)}), Diagnostics{{.code = Code::stopped}});
 }
 
 } // namespace

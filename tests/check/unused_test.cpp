@@ -41,10 +41,10 @@ std::vector<Fixture> unused_fixtures() {
              b.parameter("wait", spans::days(2));
              task(b, "write").lasts_parameter("wait");
          }},
-        {Code::unused_level, "level project", [](ProcessBuilder& b) { b.level("project"); },
+        {Code::unused_level, "level project", [](ProcessBuilder& b) { b.tier("project"); },
          [](ProcessBuilder& b) {
-             b.level("project");
-             b.role({.key = "author", .level = "project", .external = true});
+             b.tier("project");
+             b.role({.key = "author", .tier = "project", .external = true});
              task(b, "write").worked_by({"author"});
          }},
         {Code::unused_resource, "resource room", [](ProcessBuilder& b) { b.resource({.key = "room"}); },
@@ -84,11 +84,11 @@ TEST(CheckUnused, EveryUseOfACalendarCounts) {
 TEST(CheckUnused, RulesMattersAndAuthoritiesUseParametersAndLevels) {
     EXPECT_TRUE(check_unused(made([](ProcessBuilder& b) {
                     b.parameter("least", spans::days(1)).parameter("most", spans::days(9));
-                    b.level("company").level("department");
+                    b.tier("company").tier("department");
                     staff(b, {"boss"});
-                    task(b, "a").decided_by({"boss"}).matter({.title = "m", .level = "department"});
+                    task(b, "a").decided_by({"boss"}).matter({.title = "m", .tier = "department"});
                     task(b, "b").worked_by({"boss"}).after("a", {.min_parameter = "least", .max_parameter = "most"});
-                    b.authority({.role = "boss", .level = "company"});
+                    b.authority({.role = "boss", .tier = "company"});
                 })).empty());
 }
 

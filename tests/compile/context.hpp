@@ -9,6 +9,7 @@
 #include <convene/io/read_process.hpp>
 #include <convene/model/model.hpp>
 #include <convene/portfolio/portfolio.hpp>
+#include <convene/rcpsp/rcpsp.hpp>
 #include <convene/run/run.hpp>
 #include <convene/staffing/staffing.hpp>
 #include <convene/time/time.hpp>

@@ -171,13 +171,13 @@ class RandomProcess {
 
     void parts(ProcessBuilder& b) {
         b.extra(extra());
-        several(levels_, "l", 3, [&](const std::string& k) { b.level(k, wording()); });
+        several(levels_, "l", 3, [&](const std::string& k) { b.tier(k, wording()); });
         several(parameters_, "v", 3, [&](const std::string& k) { b.parameter(k, span(), wording()); });
         several(roles_, "r", 4, [&](const std::string& k) {
             b.role({.key = k,
                     .title = wording(),
                     .calendar = some_calendar(),
-                    .level = pick_or_none(levels_),
+                    .tier = pick_or_none(levels_),
                     .clearance = any<Confidentiality>(),
                     .external = maybe(),
                     .extra = extra()});
@@ -283,7 +283,7 @@ class RandomProcess {
             a.matter({.title = title,
                       .key = maybe() ? "m" + std::to_string(n) : "",
                       .topic = maybe() ? text(3) : "",
-                      .level = pick_or_none(levels_),
+                      .tier = pick_or_none(levels_),
                       .amount = maybe() ? std::optional(money()) : std::nullopt});
         }
     }
@@ -335,7 +335,7 @@ class RandomProcess {
             b.authority({.role = role,
                          .topic = maybe() ? "budget" : "",
                          .up_to = maybe() ? std::optional(Money{below(100'000)}) : std::nullopt,
-                         .level = level});
+                         .tier = level});
         }
         std::vector<std::string> keys;
         several(keys, "q", 2, [&](const std::string& k) {

@@ -489,5 +489,14 @@ TEST_F(SqliteJournalFile, AKilledWriterLosesNothingThatItAcknowledged) {
     }
 }
 
+TEST_F(SqliteJournalFile, AJournalThatWasMovedFromEndsTheProgram) {
+    auto journal = open();
+    auto moved = std::move(journal);
+    EXPECT_DEATH((void)journal.append("a", {event(1)}), "moved from"); // NOLINT(bugprone-use-after-move)
+    EXPECT_DEATH((void)journal.instances(), "moved from");
+    journal = std::move(moved);
+    EXPECT_EQ(journal.append("a", {event(1)}), 1U);
+}
+
 } // namespace
 } // namespace convene

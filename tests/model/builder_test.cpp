@@ -187,4 +187,14 @@ TEST(ProcessBuilder, TellsAtMostTenThousandFaults) {
     EXPECT_EQ(found.back(), Code::too_many_findings);
 }
 
+TEST(ProcessBuilder, APartIsVoidOnceItsBuilderHasBuilt) {
+    ProcessBuilder b("p");
+    auto a = b.task("a");
+    ASSERT_TRUE(b.build());
+    EXPECT_DEATH(a.lasts(2_d), "after its builder has built");
+    b.key("q").task("other");
+    EXPECT_DEATH(a.title(TextView("not this one")), "after its builder has built");
+    EXPECT_DEATH((void)b.activity(ActivityId{7}), "the builder has not");
+}
+
 } // namespace

@@ -306,3 +306,11 @@ TEST_F(Edit, ACopyGoesItsOwnWay) {
     EXPECT_EQ((*variant.build())[activity("write")].duration, spans::days(8));
     EXPECT_EQ(*base.build(), *base.build());
 }
+
+TEST_F(Edit, AnEditorThatWasMovedFromEndsTheProgram) {
+    auto editor = edit(process);
+    auto moved = std::move(editor);
+    EXPECT_DEATH((void)editor.build(), "moved from"); // NOLINT(bugprone-use-after-move)
+    editor = moved;
+    EXPECT_TRUE(editor.build());
+}

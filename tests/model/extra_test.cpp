@@ -11,7 +11,8 @@ using namespace convene;
 
 TEST(Extra, IsNoneUnlessGiven) {
     EXPECT_TRUE(Extra().empty());
-    EXPECT_TRUE(Process().extra().empty());
+    const Process empty;
+    EXPECT_TRUE(empty.extra().empty());
     EXPECT_FALSE((*io::read_extra("{}")).empty());
 }
 

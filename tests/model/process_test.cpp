@@ -74,4 +74,26 @@ TEST(Process, EmptyHasTheStandardCalendar) {
     EXPECT_EQ(p.key(p.calendar()), "standard");
 }
 
+TEST(Process, IsAsItWasAfterItWasMovedFrom) {
+    ProcessBuilder b("p");
+    b.task("a");
+    auto p = *b.build();
+    const auto copy = p;
+    const auto moved = std::move(p);
+    EXPECT_EQ(p, copy); // NOLINT(bugprone-use-after-move)
+    EXPECT_EQ(moved, copy);
+    p = Process();
+    EXPECT_EQ(moved.activities().size(), 1U);
+}
+
+TEST(Process, OfAProcessWithoutANameARecordIsACopy) {
+    const auto make = [] {
+        ProcessBuilder b("p");
+        b.role({.key = "sales"});
+        return *b.build();
+    };
+    static_assert(std::is_same_v<decltype(make()[RoleId{0}]), Role>);
+    EXPECT_EQ(make()[RoleId{0}].key, "sales");
+}
+
 } // namespace

@@ -47,7 +47,7 @@ class TestBuilder:
 
     def test_all_parts(self):
         b = c.ProcessBuilder("all")
-        b.title("All").zone("Asia/Shanghai").currency("CNY").start("2026-01-05").level("company")
+        b.title("All").zone("Asia/Shanghai").currency("CNY").start("2026-01-05").tier("company")
         b.phase("one", "One").phase("inner", parent="one", run="per-case").parameter("review", "3d")
         b.role("boss", level="company").role("clerk").role("client", external=True)
         b.person("an", roles="boss").person("bo", roles=["clerk"], absences=[c.Absence("2026-02-01", "2026-02-03")])

@@ -1,4 +1,5 @@
 #include "run/launch.hpp"
+#include "support/stop_after.hpp"
 
 #include <convene/run/forecast.hpp>
 
@@ -76,6 +77,14 @@ TEST(Forecast, ForgetsADateThatPassedWithoutTheMilestone) {
     const auto f = forecast(run.instance, convene::test::at("2026-03-11T09:00"));
     ASSERT_TRUE(f);
     EXPECT_EQ(start(*f, "build"), "2026-03-11T09:00");
+}
+
+TEST(Forecast, CanBeStopped) {
+    auto run = Trial::launch();
+    const auto stopped = forecast(run.instance, run.now, convene::test::StopAfter(0));
+    ASSERT_FALSE(stopped);
+    EXPECT_EQ(stopped.error(), Diagnostics{{.code = Code::stopped}});
+    EXPECT_TRUE(forecast(run.instance, run.now, convene::test::StopAfter(100)));
 }
 
 } // namespace

@@ -344,4 +344,15 @@ TEST(Instance, WhatWasRejectedMayBeHeldAgain) {
     EXPECT_TRUE(run.close("strategy", {"boss"}, 2));
 }
 
+TEST(Instance, OneThatWasMovedFromEndsTheProgram) {
+    auto run = Trial::launch();
+    auto moved = std::move(run.instance);
+    EXPECT_DEATH((void)run.instance.decide(command::Start{}, run.now), "moved from"); // NOLINT(bugprone-use-after-move)
+    EXPECT_DEATH((void)run.instance.due(run.now), "moved from");
+    EXPECT_DEATH((void)run.instance.finished(), "moved from");
+    EXPECT_DEATH((void)run.instance.apply(Event{.seq = 1, .at = run.now, .fact = event::Started{}}), "moved from");
+    run.instance = moved;
+    EXPECT_TRUE(run.instance.decide(command::Start{}, run.now));
+}
+
 } // namespace

@@ -63,5 +63,16 @@ TEST(MemoryJournal, RefusesEventsThatAnotherProcessStarted) {
     EXPECT_EQ(journal.last("x"), 0U);
 }
 
+TEST(MemoryJournal, IsEmptyAfterItWasMovedFrom) {
+    auto trial = test::Trial::launch();
+    trial.to_strategy();
+    MemoryJournal journal(trial.instance.process());
+    ASSERT_TRUE(journal.append("a", trial.journal));
+    const auto moved = std::move(journal);
+    EXPECT_EQ(journal.last("a"), 0U); // NOLINT(bugprone-use-after-move)
+    EXPECT_EQ(journal.append("a", trial.journal), trial.journal.size());
+    EXPECT_EQ(moved.last("a"), trial.journal.size());
+}
+
 } // namespace
 } // namespace convene

@@ -1,5 +1,7 @@
+#include "support/stop_after.hpp"
 #include "support/worked.hpp"
 
+#include <convene/schedule/conflict.hpp>
 #include <convene/schedule/prepare.hpp>
 
 namespace {
@@ -84,6 +86,79 @@ TEST(Prepare, AMilestoneHasFinishedWhenItHasStarted) {
     const auto p = test::planned(b);
     EXPECT_EQ(p.finish("signed"), "2026-03-04T09:00");
     EXPECT_EQ(p.finish("work"), "2026-03-06T18:00");
+}
+
+/// Two conflicts: a chain that is too long for its end, and one that is too long for a maximum lag.
+Process twice_infeasible() {
+    ProcessBuilder b("twice");
+    test::on_monday(b);
+    b.task("a").lasts(2_d);
+    b.task("b").lasts(3_d).after("a").constrain(ConstraintKind::finish_no_later_than, at("2026-03-05T18:00"));
+    b.task("c").lasts(1_d);
+    b.task("d").lasts(4_d).after("c");
+    b.task("e").lasts(1_d).after("d").after("c", {.max = 2_d});
+    return *b.build();
+}
+
+TEST(Schedule, EndsWithStoppedWheneverItIsStopped) {
+    const auto process = twice_infeasible();
+    const auto all = schedule(process);
+    ASSERT_FALSE(all);
+    ASSERT_EQ(all.error().size(), 2U);
+    std::vector<std::size_t> found_by_then(3);
+    for (int questions = 0;; ++questions) {
+        const auto stopped = schedule(process, {.stop = test::StopAfter(questions)});
+        ASSERT_FALSE(stopped);
+        auto faults = stopped.error();
+        if (faults == all.error()) break;
+        ASSERT_EQ(faults.back().code, Code::stopped);
+        faults.pop_back();
+        ASSERT_LE(faults.size(), all.error().size());
+        EXPECT_TRUE(std::equal(faults.begin(), faults.end(), all.error().begin())); // whole conflicts alone
+        ++found_by_then[faults.size()];
+    }
+    EXPECT_GT(found_by_then[0], 10U);
+    EXPECT_GT(found_by_then[1], 10U);
+}
+
+TEST(Schedule, AnsweredOrStoppedWhereBoundsAreGivenUp) {
+    const auto process = twice_infeasible();
+    const auto whole = schedule(process, {.on_conflict = OnConflict::relax});
+    ASSERT_TRUE(whole);
+    int questions = 0;
+    for (;; ++questions) {
+        const auto one = schedule(process, {.on_conflict = OnConflict::relax, .stop = test::StopAfter(questions)});
+        if (one) {
+            EXPECT_EQ(*one, *whole);
+            break;
+        }
+        ASSERT_EQ(one.error(), Diagnostics{{.code = Code::stopped}});
+    }
+    EXPECT_GE(questions, 4);
+}
+
+TEST(FindConflicts, GivesThoseFoundBeforeItWasStopped) {
+    const auto process = twice_infeasible();
+    EXPECT_EQ(find_conflicts(process).size(), 2U);
+    EXPECT_TRUE(find_conflicts(process, {.stop = test::StopAfter(0)}).empty());
+    EXPECT_EQ(find_conflicts(process, {.stop = test::StopAfter(1'000'000)}).size(), 2U);
+}
+
+TEST(Prepared, IsAsItWasAfterItWasMovedFrom) {
+    auto prepared = *prepare(pair());
+    const auto moved = std::move(prepared);
+    EXPECT_EQ(&prepared.network(), &moved.network()); // NOLINT(bugprone-use-after-move)
+}
+
+TEST(Schedule, HasItsProcessAndNoDatesAfterItWasMovedFrom) {
+    auto plan = *schedule(pair());
+    const auto moved = std::move(plan);
+    EXPECT_EQ(plan.process(), moved.process()); // NOLINT(bugprone-use-after-move)
+    EXPECT_EQ(plan.size(), 0U);
+    EXPECT_TRUE(plan.starts().empty());
+#ifndef NDEBUG
+    EXPECT_DEATH((void)plan.start(ActivityId{0}), "column.size");
+#endif
 }
 
 } // namespace

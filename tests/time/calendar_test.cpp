@@ -326,4 +326,13 @@ TEST(Calendar, ChinaHasItsWorkingDays) {
     EXPECT_EQ(china.next_working(at("2022-12-31T10:00")), at("2023-01-03T09:00"));
 }
 
+TEST(Calendar, IsAsItWasAfterItWasMovedFrom) {
+    auto calendar = Calendar::standard();
+    const auto moved = std::move(calendar);
+    EXPECT_EQ(calendar, moved); // NOLINT(bugprone-use-after-move)
+    EXPECT_EQ(calendar.next_working(at("2026-03-01T10:00")), at("2026-03-02T09:00"));
+    calendar = Calendar::continuous();
+    EXPECT_EQ(moved.key(), "standard");
+}
+
 } // namespace

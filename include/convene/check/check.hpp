@@ -25,6 +25,7 @@
 /// all codes.
 
 #include <convene/core/diagnostic.hpp>
+#include <convene/core/stop_token.hpp>
 #include <convene/model/process.hpp>
 #include <convene/schedule/options.hpp>
 
@@ -37,6 +38,8 @@ struct CheckOptions {
     ScheduleOptions schedule = {};
     /// How many looks at links may be spent on redundant rules; see `redundant_arcs`. 0: none are sought.
     std::uint64_t redundancy_budget = 200'000'000;
+    /// Ends the check early, with `stopped` among what was found until then; in place of `schedule.stop`.
+    StopToken stop = {};
 };
 
 /// All findings about a process, by where they stand in its source; those at one place, and those of a process that was

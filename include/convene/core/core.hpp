@@ -7,12 +7,15 @@
 /// - `code.hpp`, `diagnostic.hpp`, `result.hpp`: coded, located findings in English and Chinese, and "a value or why
 ///   not".
 /// - `random.hpp`: a seeded generator that gives the same numbers everywhere.
+/// - `stop_token.hpp`: how long work is told to stop.
 
 #include <convene/core/diagnostic.hpp>
+#include <convene/core/given.hpp>
 #include <convene/core/id.hpp>
 #include <convene/core/random.hpp>
 #include <convene/core/result.hpp>
 #include <convene/core/rows.hpp>
+#include <convene/core/stop_token.hpp>
 #include <convene/core/strings.hpp>
 #include <convene/core/table.hpp>
 #include <convene/core/text.hpp>

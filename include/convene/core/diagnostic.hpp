@@ -2,6 +2,7 @@
 
 #include <convene/core/code.hpp>
 #include <convene/core/config.hpp>
+#include <convene/core/given.hpp>
 #include <convene/core/text.hpp>
 
 #include <cstdint>
@@ -28,7 +29,7 @@ struct Location {
 
 /// One finding: a coded, located sentence about a named thing.
 struct Diagnostic {
-    Code code;
+    Given<Code> code;
     /// What it is about, such as "meeting launch-strategy"; empty if it is about the whole.
     Text object = {};
     /// What fills the places of the code's sentence.

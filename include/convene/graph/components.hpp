@@ -23,10 +23,12 @@ struct Components {
     [[nodiscard]] std::uint32_t count() const { return static_cast<std::uint32_t>(starts.size() - 1); }
 
     /// The nodes of a component in ascending order; never empty. *Requires* `component < count()`.
-    [[nodiscard]] std::span<const std::uint32_t> members(std::uint32_t component) const {
+    [[nodiscard]] std::span<const std::uint32_t> members(std::uint32_t component) const& {
         assert(component < count());
         return std::span(nodes).subspan(starts[component], starts[component + 1] - starts[component]);
     }
+
+    void members(std::uint32_t) const&& = delete; // it would be gone with it
 
     friend bool operator==(const Components&, const Components&) = default;
 };

@@ -26,10 +26,12 @@ struct TopologicalOrder {
     [[nodiscard]] std::uint32_t level_count() const { return static_cast<std::uint32_t>(starts.size() - 1); }
 
     /// The nodes of a level in ascending order; never empty. *Requires* `k < level_count()`.
-    [[nodiscard]] std::span<const std::uint32_t> level(std::uint32_t k) const {
+    [[nodiscard]] std::span<const std::uint32_t> level(std::uint32_t k) const& {
         assert(k < level_count());
         return std::span(nodes).subspan(starts[k], starts[k + 1] - starts[k]);
     }
+
+    void level(std::uint32_t) const&& = delete; // it would be gone with it
 
     friend bool operator==(const TopologicalOrder&, const TopologicalOrder&) = default;
 };

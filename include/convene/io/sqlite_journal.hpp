@@ -1,5 +1,6 @@
 #pragma once
 
+#include <convene/core/detail/box.hpp>
 #include <convene/model/process.hpp>
 #include <convene/run/journal.hpp>
 
@@ -55,6 +56,7 @@ struct SqliteJournalOptions {
 /// `journal_damaged`, `journal_read_only`, `journal_locked`, `journal_full`; of its contents: `journal_conflict`,
 /// `journal_record_damaged`. After a fault nothing of that append is kept; with `batched`,
 /// nothing since the last flush.
+/// A journal that was moved from may only be assigned to; any other use ends the program.
 class SqliteJournal {
   public:
     /// Opens the file, or makes it unless `read_only`. New instances begin by `process`; it needs no imports then. What
@@ -90,7 +92,7 @@ class SqliteJournal {
   private:
     struct Body;
     explicit SqliteJournal(std::unique_ptr<Body> body);
-    std::unique_ptr<Body> body_;
+    convene::detail::Box<Body> body_;
 };
 
 static_assert(Journal<SqliteJournal>);

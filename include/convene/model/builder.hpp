@@ -19,7 +19,8 @@ struct DraftAccess;
 struct ProcessDraft;
 } // namespace detail
 
-/// One activity under construction: a handle into its `ProcessBuilder`, valid as long as that lives.
+/// One activity under construction: a handle into its `ProcessBuilder`, valid until that
+/// builds. Using it afterwards ends the program with a sentence, in release builds too.
 ///
 /// Everything is named by key, and may be named before it is defined.
 class ActivityBuilder {
@@ -95,11 +96,14 @@ class ActivityBuilder {
   private:
     friend class ProcessBuilder;
     friend struct detail::DraftAccess;
-    ActivityBuilder(ProcessBuilder& builder, ActivityId id) : builder_(&builder), id_(id) {}
+    ActivityBuilder(ProcessBuilder& builder, ActivityId id, std::uint64_t built)
+        : builder_(&builder), id_(id), built_(built) {}
+    [[nodiscard]] CONVENE_DECL detail::ProcessDraft& draft() const;
     CONVENE_DECL ActivityBuilder& set(bool Activity::*flag);
 
     ProcessBuilder* builder_;
     ActivityId id_;
+    std::uint64_t built_; // how often the builder had built
 };
 
 /// Describes a process, in any order, and checks it as a whole.
@@ -140,8 +144,8 @@ class ProcessBuilder {
     CONVENE_DECL ProcessBuilder& add_calendar(CalendarEntry calendar);
     CONVENE_DECL ProcessBuilder& import(std::string_view file);
 
-    CONVENE_DECL ProcessBuilder& level(std::string_view key, Text title = {});
-    CONVENE_DECL ProcessBuilder& level(Level level);
+    CONVENE_DECL ProcessBuilder& tier(std::string_view key, Text title = {});
+    CONVENE_DECL ProcessBuilder& tier(Tier tier);
     CONVENE_DECL ProcessBuilder& parameter(std::string_view key, Span value, Text title = {});
     CONVENE_DECL ProcessBuilder& parameter(Parameter parameter);
     CONVENE_DECL ProcessBuilder& phase(PhaseSpec phase);
@@ -157,7 +161,7 @@ class ProcessBuilder {
 
     CONVENE_DECL ActivityBuilder activity(ActivityKind kind, KeyView key, TextView title = {});
     /// An activity that is there already, to say more about it. *Requires* that it is.
-    [[nodiscard]] ActivityBuilder activity(ActivityId id) { return {*this, id}; }
+    [[nodiscard]] CONVENE_DECL ActivityBuilder activity(ActivityId id);
     ActivityBuilder meeting(KeyView key, const Text& title = {}) { return activity(ActivityKind::meeting, key, title); }
     ActivityBuilder task(KeyView key, const Text& title = {}) { return activity(ActivityKind::task, key, title); }
     ActivityBuilder milestone(KeyView key, const Text& title = {}) {
@@ -174,7 +178,8 @@ class ProcessBuilder {
     CONVENE_DECL ProcessBuilder& set_parameter(std::string_view key, Span value);
 
     /// The process, or every fault that keeps it from being one: duplicate and unknown names, impossible values.
-    /// The builder is empty afterwards. Expected O(size of all that was said).
+    /// The builder is empty afterwards, and the handles of its activities are void.
+    /// Expected O(size of all that was said).
     [[nodiscard]] CONVENE_DECL Result<Process> build();
 
   private:
@@ -182,6 +187,7 @@ class ProcessBuilder {
     friend class ProcessEditor;
     friend struct detail::DraftAccess;
     std::unique_ptr<detail::ProcessDraft> draft_;
+    std::uint64_t built_ = 0;
 };
 
 } // namespace convene

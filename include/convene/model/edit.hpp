@@ -1,9 +1,9 @@
 #pragma once
 
+#include <convene/core/detail/box.hpp>
 #include <convene/core/result.hpp>
 #include <convene/model/process.hpp>
 
-#include <memory>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -33,7 +33,8 @@ inline constexpr int most_weeks_shifted = 530'000;
 /// Changes apply in the order in which they are called. Ids are those of the process that is edited, whatever has been
 /// removed since; a change of something that is not there, or not there any more, is `unknown_id` when built.
 /// An editor is a value: a copy goes its own way, so variants can share their first changes. Each change costs no more
-/// than O(process) and most O(1); `build` costs O(process).
+/// than O(process) and most O(1); `build` costs O(process). One that was moved from may only be assigned to; any other
+/// use ends the program.
 class ProcessEditor {
   public:
     CONVENE_DECL explicit ProcessEditor(const Process& process);
@@ -117,7 +118,10 @@ class ProcessEditor {
     CONVENE_DECL ProcessEditor& remove_standing_duties();
 
     /// What went with the things that were removed, as hints about what is left: `removed_with` and `now_given`.
-    [[nodiscard]] CONVENE_DECL const Diagnostics& consequences() const;
+    [[nodiscard]] CONVENE_DECL const Diagnostics& consequences() const&;
+
+    // What it shows would be gone with it.
+    void consequences() const&& = delete;
 
     /// The changed process, or every fault that keeps it from being one, as `ProcessBuilder::build` finds them.
     [[nodiscard]] CONVENE_DECL Result<Process> build() const&;
@@ -129,7 +133,7 @@ class ProcessEditor {
     CONVENE_DECL ProcessEditor& set(ActivityId id, bool Activity::*flag, bool value);
     CONVENE_DECL ProcessEditor& add(void* change, void (*call)(void*, ProcessBuilder&));
 
-    std::unique_ptr<detail::Editing> e_;
+    detail::Box<detail::Editing> e_;
 };
 
 /// An editor of this process.

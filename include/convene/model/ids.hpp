@@ -6,11 +6,8 @@ namespace convene {
 
 using ActivityId = Id<struct ActivityTag>;
 using ArtifactId = Id<struct ArtifactTag>;
-using AuthorityId = Id<struct AuthorityTag>;
 using CalendarId = Id<struct CalendarTag>;
 using CoverId = Id<struct CoverTag>;
-using LevelId = Id<struct LevelTag>;
-using MatterId = Id<struct MatterTag>;
 using ParameterId = Id<struct ParameterTag>;
 using PersonId = Id<struct PersonTag>;
 using PhaseId = Id<struct PhaseTag>;
@@ -19,5 +16,6 @@ using ResourceId = Id<struct ResourceTag>;
 using RoleId = Id<struct RoleTag>;
 using RuleId = Id<struct RuleTag>;
 using SeparationId = Id<struct SeparationTag>;
+using TierId = Id<struct TierTag>;
 
 } // namespace convene

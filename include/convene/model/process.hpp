@@ -39,7 +39,7 @@ struct ProcessData {
     Table<ActivityId, Activity> activities;
     Table<ArtifactId, Artifact> artifacts;
     Table<CalendarId, CalendarEntry> calendars;
-    Table<LevelId, Level> levels;
+    Table<TierId, Tier> tiers;
     Table<ParameterId, Parameter> parameters;
     Table<PersonId, Person> people;
     Table<PhaseId, Phase> phases;
@@ -111,16 +111,20 @@ class Process {
   public:
     /// An empty process: no activity, the standard calendar.
     CONVENE_DECL Process();
+    // Moving is copying, so that a process that was moved from is as it was.
+    Process(const Process&) = default;
+    Process& operator=(const Process&) = default;
+    ~Process() = default;
     explicit Process(std::shared_ptr<const detail::ProcessData> data) : data_(std::move(data)) {}
 
-    [[nodiscard]] std::string_view key() const { return data_->key; }
-    [[nodiscard]] TextView title() const { return data_->title; }
-    [[nodiscard]] TextView description() const { return data_->description; }
+    [[nodiscard]] std::string_view key() const& { return data_->key; }
+    [[nodiscard]] TextView title() const& { return data_->title; }
+    [[nodiscard]] TextView description() const& { return data_->description; }
     /// The IANA zone in which all times are meant; for export only.
-    [[nodiscard]] std::string_view zone() const { return data_->zone; }
-    [[nodiscard]] std::string_view currency() const { return data_->currency; }
+    [[nodiscard]] std::string_view zone() const& { return data_->zone; }
+    [[nodiscard]] std::string_view currency() const& { return data_->currency; }
     /// What is kept beside the process; that of roles, people and resources is in their records.
-    [[nodiscard]] const Extra& extra() const { return data_->extra; }
+    [[nodiscard]] const Extra& extra() const& { return data_->extra; }
     /// When the process starts, unless `schedule` is told otherwise.
     [[nodiscard]] std::optional<Instant> start() const { return data_->start; }
     /// When it has to be finished, for scheduling back from there.
@@ -129,55 +133,55 @@ class Process {
     [[nodiscard]] std::optional<Instant> status_date() const { return data_->status_date; }
     /// The activity that critical paths lead to, if one is named.
     [[nodiscard]] std::optional<ActivityId> target() const { return data_->target; }
-    [[nodiscard]] const std::optional<Rounds>& rounds() const { return data_->rounds; }
+    [[nodiscard]] const std::optional<Rounds>& rounds() const& { return data_->rounds; }
     /// The project's calendar.
     [[nodiscard]] CalendarId calendar() const { return data_->calendar; }
     /// The files whose calendars this process uses.
-    [[nodiscard]] std::span<const std::string> imports() const { return data_->imports; }
+    [[nodiscard]] std::span<const std::string> imports() const& { return data_->imports; }
 
-    [[nodiscard]] const Table<ActivityId, Activity>& activities() const { return data_->activities; }
-    [[nodiscard]] const Table<ArtifactId, Artifact>& artifacts() const { return data_->artifacts; }
-    [[nodiscard]] const Table<CalendarId, CalendarEntry>& calendars() const { return data_->calendars; }
-    [[nodiscard]] const Table<LevelId, Level>& levels() const { return data_->levels; }
-    [[nodiscard]] const Table<ParameterId, Parameter>& parameters() const { return data_->parameters; }
-    [[nodiscard]] const Table<PersonId, Person>& people() const { return data_->people; }
-    [[nodiscard]] const Table<PhaseId, Phase>& phases() const { return data_->phases; }
-    [[nodiscard]] const Table<ResourceId, Resource>& resources() const { return data_->resources; }
-    [[nodiscard]] const Table<RoleId, Role>& roles() const { return data_->roles; }
-    [[nodiscard]] std::span<const Authority> authorities() const { return data_->authorities; }
-    [[nodiscard]] std::span<const Quota> quotas() const { return data_->quotas; }
-    [[nodiscard]] std::span<const Cover> covers() const { return data_->covers; }
-    [[nodiscard]] std::span<const Attendance> attendances() const { return data_->attendances; }
-    [[nodiscard]] std::span<const Separation> separations() const { return data_->separations; }
+    [[nodiscard]] const Table<ActivityId, Activity>& activities() const& { return data_->activities; }
+    [[nodiscard]] const Table<ArtifactId, Artifact>& artifacts() const& { return data_->artifacts; }
+    [[nodiscard]] const Table<CalendarId, CalendarEntry>& calendars() const& { return data_->calendars; }
+    [[nodiscard]] const Table<TierId, Tier>& tiers() const& { return data_->tiers; }
+    [[nodiscard]] const Table<ParameterId, Parameter>& parameters() const& { return data_->parameters; }
+    [[nodiscard]] const Table<PersonId, Person>& people() const& { return data_->people; }
+    [[nodiscard]] const Table<PhaseId, Phase>& phases() const& { return data_->phases; }
+    [[nodiscard]] const Table<ResourceId, Resource>& resources() const& { return data_->resources; }
+    [[nodiscard]] const Table<RoleId, Role>& roles() const& { return data_->roles; }
+    [[nodiscard]] std::span<const Authority> authorities() const& { return data_->authorities; }
+    [[nodiscard]] std::span<const Quota> quotas() const& { return data_->quotas; }
+    [[nodiscard]] std::span<const Cover> covers() const& { return data_->covers; }
+    [[nodiscard]] std::span<const Attendance> attendances() const& { return data_->attendances; }
+    [[nodiscard]] std::span<const Separation> separations() const& { return data_->separations; }
 
-    [[nodiscard]] const Activity& operator[](ActivityId id) const { return data_->activities[id]; }
-    [[nodiscard]] const Artifact& operator[](ArtifactId id) const { return data_->artifacts[id]; }
-    [[nodiscard]] const Phase& operator[](PhaseId id) const { return data_->phases[id]; }
-    [[nodiscard]] const Resource& operator[](ResourceId id) const { return data_->resources[id]; }
-    [[nodiscard]] const Role& operator[](RoleId id) const { return data_->roles[id]; }
-    [[nodiscard]] const Person& operator[](PersonId id) const { return data_->people[id]; }
-    [[nodiscard]] const Level& operator[](LevelId id) const { return data_->levels[id]; }
-    [[nodiscard]] const Parameter& operator[](ParameterId id) const { return data_->parameters[id]; }
-    [[nodiscard]] const Calendar& operator[](CalendarId id) const { return data_->calendars[id].calendar; }
+    [[nodiscard]] const Activity& operator[](ActivityId id) const& { return data_->activities[id]; }
+    [[nodiscard]] const Artifact& operator[](ArtifactId id) const& { return data_->artifacts[id]; }
+    [[nodiscard]] const Phase& operator[](PhaseId id) const& { return data_->phases[id]; }
+    [[nodiscard]] const Resource& operator[](ResourceId id) const& { return data_->resources[id]; }
+    [[nodiscard]] const Role& operator[](RoleId id) const& { return data_->roles[id]; }
+    [[nodiscard]] const Person& operator[](PersonId id) const& { return data_->people[id]; }
+    [[nodiscard]] const Tier& operator[](TierId id) const& { return data_->tiers[id]; }
+    [[nodiscard]] const Parameter& operator[](ParameterId id) const& { return data_->parameters[id]; }
+    [[nodiscard]] const Calendar& operator[](CalendarId id) const& { return data_->calendars[id].calendar; }
 
     /// The key by which files and people name a thing.
-    [[nodiscard]] std::string_view key(ActivityId id) const { return data_->keys[data_->activities[id].key]; }
-    [[nodiscard]] std::string_view key(ArtifactId id) const { return data_->keys[data_->artifacts[id].key]; }
-    [[nodiscard]] std::string_view key(PhaseId id) const { return data_->phases[id].key; }
-    [[nodiscard]] std::string_view key(ResourceId id) const { return data_->resources[id].key; }
-    [[nodiscard]] std::string_view key(RoleId id) const { return data_->roles[id].key; }
-    [[nodiscard]] std::string_view key(PersonId id) const { return data_->people[id].key; }
-    [[nodiscard]] std::string_view key(LevelId id) const { return data_->levels[id].key; }
-    [[nodiscard]] std::string_view key(ParameterId id) const { return data_->parameters[id].key; }
-    [[nodiscard]] CONVENE_DECL std::string_view key(CalendarId id) const;
+    [[nodiscard]] std::string_view key(ActivityId id) const& { return data_->keys[data_->activities[id].key]; }
+    [[nodiscard]] std::string_view key(ArtifactId id) const& { return data_->keys[data_->artifacts[id].key]; }
+    [[nodiscard]] std::string_view key(PhaseId id) const& { return data_->phases[id].key; }
+    [[nodiscard]] std::string_view key(ResourceId id) const& { return data_->resources[id].key; }
+    [[nodiscard]] std::string_view key(RoleId id) const& { return data_->roles[id].key; }
+    [[nodiscard]] std::string_view key(PersonId id) const& { return data_->people[id].key; }
+    [[nodiscard]] std::string_view key(TierId id) const& { return data_->tiers[id].key; }
+    [[nodiscard]] std::string_view key(ParameterId id) const& { return data_->parameters[id].key; }
+    [[nodiscard]] CONVENE_DECL std::string_view key(CalendarId id) const&;
 
-    [[nodiscard]] TextView title(ActivityId id) const { return text(data_->activities[id].title); }
-    [[nodiscard]] TextView title(ArtifactId id) const { return text(data_->artifacts[id].title); }
-    [[nodiscard]] TextView title(PhaseId id) const { return data_->phases[id].title; }
-    [[nodiscard]] TextView title(ResourceId id) const { return data_->resources[id].title; }
-    [[nodiscard]] TextView title(RoleId id) const { return data_->roles[id].title; }
-    [[nodiscard]] TextView title(PersonId id) const { return data_->people[id].title; }
-    [[nodiscard]] TextView title(LevelId id) const { return data_->levels[id].title; }
+    [[nodiscard]] TextView title(ActivityId id) const& { return text(data_->activities[id].title); }
+    [[nodiscard]] TextView title(ArtifactId id) const& { return text(data_->artifacts[id].title); }
+    [[nodiscard]] TextView title(PhaseId id) const& { return data_->phases[id].title; }
+    [[nodiscard]] TextView title(ResourceId id) const& { return data_->resources[id].title; }
+    [[nodiscard]] TextView title(RoleId id) const& { return data_->roles[id].title; }
+    [[nodiscard]] TextView title(PersonId id) const& { return data_->people[id].title; }
+    [[nodiscard]] TextView title(TierId id) const& { return data_->tiers[id].title; }
 
     /// The thing that has this key; expected O(1) for activities and artifacts, O(number) for the rest.
     [[nodiscard]] CONVENE_DECL std::optional<ActivityId> find_activity(std::string_view key) const;
@@ -189,22 +193,22 @@ class Process {
     [[nodiscard]] CONVENE_DECL std::optional<CalendarId> find_calendar(std::string_view key) const;
 
     /// The calendar that an activity is worked on: its own, else the project's; for an elapsed duration the 24 hours.
-    [[nodiscard]] CONVENE_DECL const Calendar& calendar_of(ActivityId id) const;
+    [[nodiscard]] CONVENE_DECL const Calendar& calendar_of(ActivityId id) const&;
 
     // What an activity has, in order of definition. Empty where it has none.
-    [[nodiscard]] std::span<const ArtifactId> produces(ActivityId id) const { return data_->produces[id]; }
-    [[nodiscard]] std::span<const ArtifactId> consumes(ActivityId id) const { return data_->consumes[id]; }
+    [[nodiscard]] std::span<const ArtifactId> produces(ActivityId id) const& { return data_->produces[id]; }
+    [[nodiscard]] std::span<const ArtifactId> consumes(ActivityId id) const& { return data_->consumes[id]; }
     /// The work that starts once the activity has been held.
-    [[nodiscard]] std::span<const ActivityId> follow_ups(ActivityId id) const { return data_->follow_ups[id]; }
-    [[nodiscard]] std::span<const Duty> duties(ActivityId id) const { return data_->duties[id]; }
-    [[nodiscard]] std::span<const ResourceNeed> needs(ActivityId id) const { return data_->needs[id]; }
-    [[nodiscard]] std::span<const Step> steps(ActivityId id) const { return data_->steps[id]; }
-    [[nodiscard]] std::span<const Matter> matters(ActivityId id) const { return data_->matters[id]; }
-    [[nodiscard]] std::span<const Constraint> constraints(ActivityId id) const { return data_->constraints[id]; }
-    [[nodiscard]] std::span<const Measure> measures(ActivityId id) const { return data_->measures[id]; }
-    [[nodiscard]] std::span<const Rework> reworks(ActivityId id) const { return data_->reworks[id]; }
-    [[nodiscard]] std::span<const Handover> handovers(ActivityId id) const { return data_->handovers[id]; }
-    [[nodiscard]] std::span<const Note> notes(ActivityId id) const { return data_->notes[id]; }
+    [[nodiscard]] std::span<const ActivityId> follow_ups(ActivityId id) const& { return data_->follow_ups[id]; }
+    [[nodiscard]] std::span<const Duty> duties(ActivityId id) const& { return data_->duties[id]; }
+    [[nodiscard]] std::span<const ResourceNeed> needs(ActivityId id) const& { return data_->needs[id]; }
+    [[nodiscard]] std::span<const Step> steps(ActivityId id) const& { return data_->steps[id]; }
+    [[nodiscard]] std::span<const Matter> matters(ActivityId id) const& { return data_->matters[id]; }
+    [[nodiscard]] std::span<const Constraint> constraints(ActivityId id) const& { return data_->constraints[id]; }
+    [[nodiscard]] std::span<const Measure> measures(ActivityId id) const& { return data_->measures[id]; }
+    [[nodiscard]] std::span<const Rework> reworks(ActivityId id) const& { return data_->reworks[id]; }
+    [[nodiscard]] std::span<const Handover> handovers(ActivityId id) const& { return data_->handovers[id]; }
+    [[nodiscard]] std::span<const Note> notes(ActivityId id) const& { return data_->notes[id]; }
 
     /// The date of an outside milestone, if it is known.
     [[nodiscard]] std::optional<Instant> date(ActivityId id) const { return only(data_->dates[id]); }
@@ -224,17 +228,67 @@ class Process {
     [[nodiscard]] Extra extra(ArtifactId id) const { return form(id).value_or(ArtifactForm()).extra; }
     [[nodiscard]] std::optional<ArtifactForm> form(ArtifactId id) const { return only(data_->forms[id]); }
     /// The note of this kind, such as the purpose of a meeting; empty if there is none.
-    [[nodiscard]] CONVENE_DECL TextView note(ActivityId id, NoteKind kind) const;
+    [[nodiscard]] CONVENE_DECL TextView note(ActivityId id, NoteKind kind) const&;
 
     /// The rules by number. Those that lead to one activity are neighbours.
     [[nodiscard]] std::size_t rule_count() const { return data_->rules.size(); }
     [[nodiscard]] CONVENE_DECL Rule rule(RuleId id) const;
 
-    [[nodiscard]] TextView text(PooledText t) const { return TextView{data_->texts[t]}; }
-    [[nodiscard]] std::string_view text(Symbol s) const { return data_->keys[s]; }
+    [[nodiscard]] TextView text(PooledText t) const& { return TextView{data_->texts[t]}; }
+    [[nodiscard]] std::string_view text(Symbol s) const& { return data_->keys[s]; }
 
     /// The tables, for code in hot loops. Not part of the stable interface.
-    [[nodiscard]] const detail::ProcessData& data() const { return *data_; }
+    [[nodiscard]] const detail::ProcessData& data() const& { return *data_; }
+
+    /// Of one without a name, as a function returns it, a copy.
+    template <class I>
+    [[nodiscard]] auto operator[](I id) const&& {
+        return (*this)[id];
+    }
+    // What else it shows would be gone with it.
+    void key() const&& = delete;
+    template <class I>
+    void key(I) const&& = delete;
+    void title() const&& = delete;
+    template <class I>
+    void title(I) const&& = delete;
+    void description() const&& = delete;
+    void zone() const&& = delete;
+    void currency() const&& = delete;
+    void extra() const&& = delete;
+    void rounds() const&& = delete;
+    void imports() const&& = delete;
+    void activities() const&& = delete;
+    void artifacts() const&& = delete;
+    void calendars() const&& = delete;
+    void tiers() const&& = delete;
+    void parameters() const&& = delete;
+    void people() const&& = delete;
+    void phases() const&& = delete;
+    void resources() const&& = delete;
+    void roles() const&& = delete;
+    void authorities() const&& = delete;
+    void quotas() const&& = delete;
+    void covers() const&& = delete;
+    void attendances() const&& = delete;
+    void separations() const&& = delete;
+    void calendar_of(ActivityId) const&& = delete;
+    void produces(ActivityId) const&& = delete;
+    void consumes(ActivityId) const&& = delete;
+    void follow_ups(ActivityId) const&& = delete;
+    void duties(ActivityId) const&& = delete;
+    void needs(ActivityId) const&& = delete;
+    void steps(ActivityId) const&& = delete;
+    void matters(ActivityId) const&& = delete;
+    void constraints(ActivityId) const&& = delete;
+    void measures(ActivityId) const&& = delete;
+    void reworks(ActivityId) const&& = delete;
+    void handovers(ActivityId) const&& = delete;
+    void notes(ActivityId) const&& = delete;
+    void note(ActivityId, NoteKind) const&& = delete;
+    template <class I>
+    void text(I) const&& = delete;
+    void data() const&& = delete;
 
     /// Whether both define the same, wherever they were read from. O(size).
     friend CONVENE_DECL bool operator==(const Process& a, const Process& b);

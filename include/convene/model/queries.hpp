@@ -66,11 +66,13 @@ namespace convene {
     const auto id = lag_calendar_id_of(process, rule);
     return id ? process[*id] : Calendar::round_the_clock();
 }
+void lag_calendar_of(const Process&&, const Rule&) = delete; // it would be gone with it
 
 /// The people who fill a role by the definition. Ascending, each once.
 [[nodiscard]] inline std::span<const PersonId> people_of(const Process& process, RoleId id) {
     return process.data().people_of[id];
 }
+void people_of(const Process&&, RoleId) = delete; // they would be gone with it
 
 /// Whether an activity has an actual start or an actual finish.
 [[nodiscard]] inline bool has_started(const Process& process, ActivityId id) {

@@ -40,6 +40,9 @@ struct Activity {
     bool splittable = false;
 };
 
+/// Whether an activity may pause while its people or resources are elsewhere.
+[[nodiscard]] inline bool may_pause(const Activity& activity) { return activity.splittable; }
+
 /// How a role takes part in an activity.
 struct Duty {
     RoleId role;
@@ -67,8 +70,8 @@ struct Matter {
     PooledText title;
     /// What kind of matter it is, for authority by matter; the symbol of "" if it is of none.
     Symbol topic;
-    /// The level at which it is decided (company, project, ...), if declared.
-    OptionalId<LevelId> level;
+    /// The tier at which it is decided (company, project, ...), if declared.
+    OptionalId<TierId> tier;
     std::optional<Money> amount;
     Origin origin = 0;
 };
@@ -155,7 +158,7 @@ struct Role {
     std::string key;
     Text title;
     OptionalId<CalendarId> calendar;
-    OptionalId<LevelId> level;
+    OptionalId<TierId> tier;
     Confidentiality clearance = Confidentiality::internal;
     /// Outside the company: its people are not listed, so a role without people is no fault.
     bool external = false;
@@ -266,8 +269,8 @@ struct CalendarEntry {
     Origin origin = 0;
 };
 
-/// A level of management or of plans, from the highest to the lowest.
-struct Level {
+/// A level of management or of plans, from the highest to the lowest: `levels` in files.
+struct Tier {
     std::string key;
     Text title;
     Origin origin = 0;
@@ -280,7 +283,7 @@ struct Authority {
     std::string topic;
     /// No limit if absent.
     std::optional<Money> up_to;
-    OptionalId<LevelId> level;
+    OptionalId<TierId> tier;
     Origin origin = 0;
 };
 

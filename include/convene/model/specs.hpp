@@ -73,7 +73,7 @@ struct MatterSpec {
     Text title;
     Key key = {};
     std::string topic = {};
-    Key level = {};
+    Key tier = {};
     std::optional<Money> amount = {};
     Origin origin = 0;
 };
@@ -98,7 +98,7 @@ struct RoleSpec {
     Key key;
     Text title = {};
     Key calendar = {};
-    Key level = {};
+    Key tier = {};
     Confidentiality clearance = Confidentiality::internal;
     bool external = false;
     Extra extra = {};
@@ -141,7 +141,7 @@ struct AuthoritySpec {
     Key role;
     std::string topic = {};
     std::optional<Money> up_to = {};
-    Key level = {};
+    Key tier = {};
     Origin origin = 0;
 };
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <convene/core/stop_token.hpp>
 #include <convene/portfolio/executor.hpp>
 #include <convene/portfolio/projects.hpp>
 #include <convene/schedule/schedule.hpp>
@@ -8,7 +9,6 @@
 #include <functional>
 #include <memory>
 #include <span>
-#include <stop_token>
 #include <vector>
 
 namespace convene {
@@ -21,7 +21,7 @@ struct PortfolioOptions {
     std::optional<Instant> status_date = {};
     OnConflict on_conflict = OnConflict::refuse;
     Executor executor = {};
-    std::stop_token stop = {};
+    StopToken stop = {};
     /// Called with the number of projects done and of all, from the calling thread, now and then.
     std::function<void(std::size_t done, std::size_t all)> progress = {};
 };

@@ -78,19 +78,19 @@ struct Colleague {
 /// Made by `PortfolioBuilder::build()`; a changed portfolio is a new value.
 class Portfolio {
   public:
-    [[nodiscard]] const Table<ProjectId, Project>& projects() const { return projects_; }
-    [[nodiscard]] const Project& operator[](ProjectId id) const { return projects_[id]; }
-    [[nodiscard]] const Table<ColleagueId, Colleague>& colleagues() const { return colleagues_; }
-    [[nodiscard]] const Colleague& operator[](ColleagueId id) const { return colleagues_[id]; }
-    [[nodiscard]] std::span<const ProjectLink> links() const { return links_; }
+    [[nodiscard]] const Table<ProjectId, Project>& projects() const& { return projects_; }
+    [[nodiscard]] const Project& operator[](ProjectId id) const& { return projects_[id]; }
+    [[nodiscard]] const Table<ColleagueId, Colleague>& colleagues() const& { return colleagues_; }
+    [[nodiscard]] const Colleague& operator[](ColleagueId id) const& { return colleagues_[id]; }
+    [[nodiscard]] std::span<const ProjectLink> links() const& { return links_; }
     /// Positions in `links()` of those that leave a project, and of those that lead to it.
-    [[nodiscard]] std::span<const std::uint32_t> links_from(ProjectId id) const { return from_[id]; }
-    [[nodiscard]] std::span<const std::uint32_t> links_to(ProjectId id) const { return to_[id]; }
+    [[nodiscard]] std::span<const std::uint32_t> links_from(ProjectId id) const& { return from_[id]; }
+    [[nodiscard]] std::span<const std::uint32_t> links_to(ProjectId id) const& { return to_[id]; }
 
     /// Projects that wait for each other over links are in one component; a link between components leads from a
     /// smaller `stage` to a greater one. Without links, a project is a component of stage 0.
     [[nodiscard]] std::uint32_t component(ProjectId id) const { return component_of_[id]; }
-    [[nodiscard]] std::span<const ProjectId> members(std::uint32_t component) const {
+    [[nodiscard]] std::span<const ProjectId> members(std::uint32_t component) const& {
         return members_[Id<Portfolio>{component}];
     }
     [[nodiscard]] std::uint32_t stage(std::uint32_t component) const { return stages_[component]; }
@@ -117,6 +117,19 @@ class Portfolio {
     /// of both processes + links of the project).
     [[nodiscard]] CONVENE_DECL Result<Portfolio> with_process(ProjectId id, Process process) const&;
     [[nodiscard]] CONVENE_DECL Result<Portfolio> with_process(ProjectId id, Process process) &&;
+
+    /// Of one without a name, as a function returns it, a copy.
+    template <class I>
+    [[nodiscard]] auto operator[](I id) const&& {
+        return (*this)[id];
+    }
+    // What else it shows would be gone with it.
+    void projects() const&& = delete;
+    void colleagues() const&& = delete;
+    void links() const&& = delete;
+    void links_from(ProjectId) const&& = delete;
+    void links_to(ProjectId) const&& = delete;
+    void members(std::uint32_t) const&& = delete;
 
   private:
     friend class PortfolioBuilder;

@@ -1,10 +1,11 @@
 #pragma once
 
+#include <convene/core/borrowed.hpp>
+#include <convene/core/stop_token.hpp>
 #include <convene/rcpsp/problem.hpp>
 
 #include <cstdint>
 #include <functional>
-#include <stop_token>
 
 namespace convene::rcpsp {
 
@@ -23,12 +24,12 @@ struct Gap {
 
 struct ExactOptions {
     /// A feasible schedule to start from, or empty.
-    std::span<const Time> incumbent = {};
+    Borrowed<Time> incumbent = {};
     /// A lower bound that is already known.
     Time lower = 0;
     /// Conflicts after which to give up.
     std::uint64_t conflict_limit = 10'000'000;
-    std::stop_token stop = {};
+    StopToken stop = {};
     /// Called whenever a bound moves.
     std::function<void(const Gap&)> progress = {};
 };
@@ -59,7 +60,7 @@ struct ExactResult {
 /// `conflicts` on each step and never going beyond `upper` (destructive improvement, Klein & Scholl 1999,
 /// doi:10.1016/S0377-2217(97)00442-6). `unbounded` if there is no schedule at all.
 [[nodiscard]] CONVENE_DECL Time destructive_bound(const Problem& problem, Time lower, Time upper,
-                                                  std::uint64_t conflicts = 1000, std::stop_token stop = {});
+                                                  std::uint64_t conflicts = 1000, StopToken stop = {});
 
 } // namespace convene::rcpsp
 

@@ -1,11 +1,12 @@
 #pragma once
 
+#include <convene/core/borrowed.hpp>
+#include <convene/core/stop_token.hpp>
 #include <convene/rcpsp/exact.hpp>
 #include <convene/rcpsp/problem.hpp>
 
 #include <cstdint>
 #include <functional>
-#include <stop_token>
 
 namespace convene::rcpsp {
 
@@ -31,9 +32,9 @@ struct SearchOptions {
     std::uint32_t threads = 1;
     /// One a job: of projects or activities, as in `SgsOptions`. Only for searches that the packed population doesn't
     /// serve.
-    std::span<const std::int32_t> classes = {};
+    Borrowed<std::int32_t> classes = {};
     /// A schedule to start from, such as the running plan; empty = none.
-    std::span<const Time> initial = {};
+    Borrowed<Time> initial = {};
     /// Neighbourhoods to look through at the end, each by lazy clause generation with at most
     /// `neighbourhood_conflicts`: slower than generating schedules, but it goes on where that stalls. They don't count
     /// as schedules. Makespan only, without calendars.
@@ -49,7 +50,7 @@ struct SearchOptions {
     /// Conflicts that may be spent afterwards on a proof by `solve_exactly`, which may also improve the schedule; 0 =
     /// none.
     std::uint64_t proof_conflicts = 0;
-    std::stop_token stop = {};
+    StopToken stop = {};
     /// Called when a better schedule is found; with several threads under a lock, but in no fixed order.
     std::function<void(const SearchProgress&)> progress = {};
 };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <convene/core/borrowed.hpp>
 #include <convene/rcpsp/problem.hpp>
 
 #include <cstdint>
@@ -16,11 +17,11 @@ enum class Scheme : std::uint8_t {
 struct SgsOptions {
     Scheme scheme = Scheme::serial;
     /// One a job, smaller first; empty = 0 for all. See `priorities()`.
-    std::span<const double> keys = {};
+    Borrowed<double> keys = {};
     /// One a job: of projects or activities; whatever the keys, a smaller class goes first. Empty = 0 for all.
-    std::span<const std::int32_t> classes = {};
+    Borrowed<std::int32_t> classes = {};
     /// One a job: don't start earlier, for instance than in a baseline. Empty = no such bound.
-    std::span<const Time> not_before = {};
+    Borrowed<Time> not_before = {};
     /// Parallel scheme only: instead of `keys`, the worst case slack LS_j - max over the other eligible i of E(i, j),
     /// where E(i, j) is the earliest start of j if i is started now (WCS, Kolisch 1996,
     /// doi:10.1016/0272-6963(95)00032-1). O(eligible^2) fits a decision.

@@ -21,8 +21,8 @@ struct Forecast {
 
 /// The dates that follow from what has happened up to `at`, upper bounds that can't be kept any more being dropped and
 /// listed in `Schedule::broken()`. Before the start everything is scheduled from `at` on, unless the process says when.
-/// Errors: those of `with_progress` and of `schedule`.
-[[nodiscard]] CONVENE_DECL Result<Forecast> forecast(const Instance& instance, Instant at);
+/// Errors: those of `with_progress` and of `schedule`; `stopped` if `stop` asks for it.
+[[nodiscard]] CONVENE_DECL Result<Forecast> forecast(const Instance& instance, Instant at, const StopToken& stop = {});
 
 } // namespace convene
 

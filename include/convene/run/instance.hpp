@@ -37,6 +37,8 @@ using Decision = tl::expected<Events, Refusal>;
 /// - A decision needs people: a deciding role that nobody fills refuses it until somebody is bound, each person has one
 ///   vote, for itself or for one whom it stands in for, and nobody who is away decides.
 /// - Any other role that nobody is known to fill is not asked for.
+///
+/// An instance that was moved from may be assigned to and destroyed; whoever asks it for a decision ends the program.
 class Instance {
   public:
     /// Nothing has happened yet. O(size of the process).
@@ -46,11 +48,11 @@ class Instance {
     /// follow from others are taken as they are. O(size of the process).
     [[nodiscard]] CONVENE_DECL static std::optional<Instance> restore(Process process, InstanceState state);
 
-    [[nodiscard]] const Process& process() const { return process_; }
-    [[nodiscard]] const RunIndex& index() const { return *index_; }
-    [[nodiscard]] const InstanceState& state() const { return state_; }
-    [[nodiscard]] const ArtifactState& operator[](ArtifactId id) const { return state_.artifacts[id]; }
-    [[nodiscard]] const ActivityState& operator[](ActivityId id) const { return state_.activities[id]; }
+    [[nodiscard]] const Process& process() const& { return process_; }
+    [[nodiscard]] const RunIndex& index() const& { return *index_; }
+    [[nodiscard]] const InstanceState& state() const& { return state_; }
+    [[nodiscard]] const ArtifactState& operator[](ArtifactId id) const& { return state_.artifacts[id]; }
+    [[nodiscard]] const ActivityState& operator[](ActivityId id) const& { return state_.activities[id]; }
 
     /// Whether everything is fresh and nothing deferred; recurring activities and those per case aside. O(activities).
     [[nodiscard]] CONVENE_DECL bool finished() const;
@@ -81,6 +83,16 @@ class Instance {
         return execute(Request{.command = command, .at = at});
     }
 
+    /// Of one without a name, as a function returns it, a copy.
+    template <class I>
+    [[nodiscard]] auto operator[](I id) const&& {
+        return (*this)[id];
+    }
+    // What else it shows would be gone with it.
+    void process() const&& = delete;
+    void index() const&& = delete;
+    void state() const&& = delete;
+
     /// Whether both are in the same state of the same process.
     friend CONVENE_DECL bool operator==(const Instance& a, const Instance& b);
 
@@ -90,6 +102,8 @@ class Instance {
     [[nodiscard]] Decision decide(const Request& request, Due& due) const;
     void add_adjourned(Events& events, std::size_t from) const;
     void make(const Event& event, std::shared_ptr<const RunIndex> index);
+
+    void require_state() const;
 
     Process process_;
     std::shared_ptr<const RunIndex> index_;

@@ -44,7 +44,7 @@ struct Conflict {
 };
 
 /// The conflicts of a process. Each is minimal; to find the next one, one upper bound of the last one is dropped. None
-/// iff it has a schedule. At most `options().max_conflicts`.
+/// iff it has a schedule. At most `options().max_conflicts`, and only those that are found before `options().stop`.
 ///
 /// Complexity: for each conflict one pass over the network, and for the k parts it has O(k * 40) passes over those
 /// activities alone.

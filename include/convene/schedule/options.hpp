@@ -1,5 +1,6 @@
 #pragma once
 
+#include <convene/core/stop_token.hpp>
 #include <convene/model/process.hpp>
 
 #include <cstddef>
@@ -51,6 +52,9 @@ struct ScheduleOptions {
     OnConflict on_conflict = OnConflict::refuse;
     /// At most so many conflicts are told at once.
     std::size_t max_conflicts = 10;
+    /// Ends the work early: `schedule` fails with `stopped`, beside the conflicts found until then. What is computed
+    /// from a schedule later asks it, too.
+    StopToken stop = {};
 };
 
 } // namespace convene

@@ -14,19 +14,30 @@ namespace convene {
 class Prepared {
   public:
     explicit Prepared(std::shared_ptr<const detail::PreparedData> data) : data_(std::move(data)) {}
+    // Moving is copying, so that what was moved from is as it was.
+    Prepared(const Prepared&) = default;
+    Prepared& operator=(const Prepared&) = default;
+    ~Prepared() = default;
 
-    [[nodiscard]] const Process& process() const { return data_->process; }
+    [[nodiscard]] const Process& process() const& { return data_->process; }
     /// The options that are in force: those that were given, with what the process says filled in.
-    [[nodiscard]] const ScheduleOptions& options() const { return data_->options; }
+    [[nodiscard]] const ScheduleOptions& options() const& { return data_->options; }
     /// What leads to what; the same object for all that was prepared from one process.
-    [[nodiscard]] const Network& network() const { return *data_->network; }
+    [[nodiscard]] const Network& network() const& { return *data_->network; }
     /// Durations and dates.
-    [[nodiscard]] const Bounds& bounds() const { return data_->bounds; }
+    [[nodiscard]] const Bounds& bounds() const& { return data_->bounds; }
     /// Nothing unfinished starts before this: the start, or the status date if that is later. Where scheduling goes
     /// back from a finish, and the start is not known yet, that finish.
     [[nodiscard]] CONVENE_DECL Instant base() const;
 
-    [[nodiscard]] const detail::PreparedData& data() const { return *data_; }
+    [[nodiscard]] const detail::PreparedData& data() const& { return *data_; }
+
+    // What it shows would be gone with it.
+    void process() const&& = delete;
+    void options() const&& = delete;
+    void network() const&& = delete;
+    void bounds() const&& = delete;
+    void data() const&& = delete;
 
   private:
     std::shared_ptr<const detail::PreparedData> data_;

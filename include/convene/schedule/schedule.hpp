@@ -33,6 +33,7 @@
 #include <convene/schedule/pass_dates.hpp>
 #include <convene/schedule/prepare.hpp>
 
+#include <cassert>
 #include <memory>
 #include <optional>
 #include <span>
@@ -45,7 +46,8 @@ namespace detail {
 class KeptPasses;
 }
 
-/// The dates of a process. A value; one entry per activity, in id order, in each column.
+/// The dates of a process. A value; one entry per activity, in id order, in each column. One that was moved from still
+/// has its process, but no dates.
 ///
 /// - *Early* dates are the earliest that all rules, constraints and calendars allow. An early start with work behind it
 ///   is a working moment.
@@ -61,45 +63,45 @@ class KeptPasses;
 class Schedule {
   public:
     /// The process that was scheduled.
-    [[nodiscard]] const Process& process() const { return prepared_.process(); }
+    [[nodiscard]] const Process& process() const& { return prepared_.process(); }
     [[nodiscard]] std::size_t size() const { return early_start_.size(); }
 
-    [[nodiscard]] Instant early_start(ActivityId a) const { return early_start_[a.index()]; }
-    [[nodiscard]] Instant early_finish(ActivityId a) const { return early_finish_[a.index()]; }
-    [[nodiscard]] Instant late_start(ActivityId a) const { return late_start_[a.index()]; }
-    [[nodiscard]] Instant late_finish(ActivityId a) const { return late_finish_[a.index()]; }
+    [[nodiscard]] Instant early_start(ActivityId a) const { return at(early_start_, a); }
+    [[nodiscard]] Instant early_finish(ActivityId a) const { return at(early_finish_, a); }
+    [[nodiscard]] Instant late_start(ActivityId a) const { return at(late_start_, a); }
+    [[nodiscard]] Instant late_finish(ActivityId a) const { return at(late_finish_, a); }
     /// The planned dates.
-    [[nodiscard]] Instant start(ActivityId a) const { return starts()[a.index()]; }
-    [[nodiscard]] Instant finish(ActivityId a) const { return finishes()[a.index()]; }
-    [[nodiscard]] Seconds total_float(ActivityId a) const { return total_float_[a.index()]; }
-    [[nodiscard]] Seconds free_float(ActivityId a) const { return free_float_[a.index()]; }
-    [[nodiscard]] Driver driver(ActivityId a) const { return driver_[a.index()]; }
+    [[nodiscard]] Instant start(ActivityId a) const { return at(starts(), a); }
+    [[nodiscard]] Instant finish(ActivityId a) const { return at(finishes(), a); }
+    [[nodiscard]] Seconds total_float(ActivityId a) const { return at(total_float_, a); }
+    [[nodiscard]] Seconds free_float(ActivityId a) const { return at(free_float_, a); }
+    [[nodiscard]] Driver driver(ActivityId a) const { return at(driver_, a); }
 
-    [[nodiscard]] std::span<const Instant> early_starts() const { return early_start_; }
-    [[nodiscard]] std::span<const Instant> early_finishes() const { return early_finish_; }
-    [[nodiscard]] std::span<const Instant> late_starts() const { return late_start_; }
-    [[nodiscard]] std::span<const Instant> late_finishes() const { return late_finish_; }
-    [[nodiscard]] std::span<const Instant> starts() const {
+    [[nodiscard]] std::span<const Instant> early_starts() const& { return early_start_; }
+    [[nodiscard]] std::span<const Instant> early_finishes() const& { return early_finish_; }
+    [[nodiscard]] std::span<const Instant> late_starts() const& { return late_start_; }
+    [[nodiscard]] std::span<const Instant> late_finishes() const& { return late_finish_; }
+    [[nodiscard]] std::span<const Instant> starts() const& {
         return planned_start_.empty() ? early_start_ : planned_start_;
     }
-    [[nodiscard]] std::span<const Instant> finishes() const {
+    [[nodiscard]] std::span<const Instant> finishes() const& {
         return planned_finish_.empty() ? early_finish_ : planned_finish_;
     }
-    [[nodiscard]] std::span<const Seconds> total_floats() const { return total_float_; }
-    [[nodiscard]] std::span<const Seconds> free_floats() const { return free_float_; }
+    [[nodiscard]] std::span<const Seconds> total_floats() const& { return total_float_; }
+    [[nodiscard]] std::span<const Seconds> free_floats() const& { return free_float_; }
 
     /// When the project starts, and when the last of it is finished: by early dates, when scheduling back from a finish
     /// by the planned ones. Work per case does not count.
     [[nodiscard]] Instant project_start() const { return project_start_; }
     [[nodiscard]] Instant project_finish() const { return project_finish_; }
     /// The options that were in force, with what the process gave.
-    [[nodiscard]] const ScheduleOptions& options() const { return prepared_.options(); }
-    [[nodiscard]] std::span<const BrokenBound> broken() const { return broken_; }
+    [[nodiscard]] const ScheduleOptions& options() const& { return prepared_.options(); }
+    [[nodiscard]] std::span<const BrokenBound> broken() const& { return broken_; }
 
     /// What was scheduled: without the upper bounds that were given up (`broken`).
-    [[nodiscard]] const Prepared& prepared() const { return prepared_; }
-    [[nodiscard]] const Network& network() const { return prepared_.network(); }
-    [[nodiscard]] const Bounds& bounds() const { return prepared_.bounds(); }
+    [[nodiscard]] const Prepared& prepared() const& { return prepared_; }
+    [[nodiscard]] const Network& network() const& { return prepared_.network(); }
+    [[nodiscard]] const Bounds& bounds() const& { return prepared_.bounds(); }
     /// From when on passes count: the start of the project, or the status date if that is later.
     [[nodiscard]] Instant base() const {
         const auto status = options().status_date;
@@ -108,8 +110,26 @@ class Schedule {
     /// The dates by node of `network()`, as the passes saw them: of what is under way, those of the rest of it.
     /// Made from the columns when either is first asked for, in O(activities) and without a pass; any number of threads
     /// may ask.
-    [[nodiscard]] CONVENE_DECL const PassDates& early_pass_dates() const;
-    [[nodiscard]] CONVENE_DECL const PassDates& late_pass_dates() const;
+    [[nodiscard]] CONVENE_DECL const PassDates& early_pass_dates() const&;
+    [[nodiscard]] CONVENE_DECL const PassDates& late_pass_dates() const&;
+
+    // What it shows would be gone with it.
+    void process() const&& = delete;
+    void early_starts() const&& = delete;
+    void early_finishes() const&& = delete;
+    void late_starts() const&& = delete;
+    void late_finishes() const&& = delete;
+    void starts() const&& = delete;
+    void finishes() const&& = delete;
+    void total_floats() const&& = delete;
+    void free_floats() const&& = delete;
+    void options() const&& = delete;
+    void broken() const&& = delete;
+    void prepared() const&& = delete;
+    void network() const&& = delete;
+    void bounds() const&& = delete;
+    void early_pass_dates() const&& = delete;
+    void late_pass_dates() const&& = delete;
 
     friend bool operator==(const Schedule& a, const Schedule& b) {
         return a.early_start_ == b.early_start_ && a.early_finish_ == b.early_finish_ &&
@@ -121,6 +141,12 @@ class Schedule {
   private:
     friend class ScheduleRun;
     explicit Schedule(Prepared prepared) : prepared_(std::move(prepared)) {}
+
+    template <class Column>
+    [[nodiscard]] static typename Column::value_type at(const Column& column, ActivityId a) {
+        assert(a.index() < column.size());
+        return column[a.index()];
+    }
 
     Prepared prepared_;
     std::shared_ptr<detail::KeptPasses> passes_;
@@ -141,7 +167,7 @@ class Schedule {
 /// The schedule of a process without regard to who does it.
 ///
 /// Errors: `infeasible`, one for each conflict (see `find_conflicts`); `no_working_time_left` where a calendar ends,
-/// `date_out_of_range`.
+/// `date_out_of_range`; `stopped`.
 /// Complexity: O(activities + rules + artifact links) without maximum lags.
 /// Source: Kelley & Walker 1959 (critical path method); Elmaghraby & Kamburowski 1992 (minimum and maximum lags),
 /// doi:10.1287/mnsc.38.9.1245.

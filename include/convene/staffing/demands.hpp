@@ -57,10 +57,10 @@ class Staffing {
     /// Complexity: O(people * their roles + duties * people of the role).
     CONVENE_DECL explicit Staffing(const Process& process);
 
-    [[nodiscard]] const Process& process() const { return process_; }
+    [[nodiscard]] const Process& process() const& { return process_; }
 
     /// In the order of the activity's duties.
-    [[nodiscard]] std::span<const StaffDemand> demands(ActivityId activity) const { return demands_[activity]; }
+    [[nodiscard]] std::span<const StaffDemand> demands(ActivityId activity) const& { return demands_[activity]; }
 
     /// What keeps a person who acts in `role` from being in `activity` from `start` to `finish`, other activities
     /// aside: the first such thing; nothing if nothing does. Complexity: O(shifts of the activity and absences in
@@ -73,7 +73,12 @@ class Staffing {
                                                                 Instant finish) const;
 
     /// The calendar of a person who acts in `role`.
-    [[nodiscard]] CONVENE_DECL const Calendar& calendar_of(PersonId person, RoleId role) const;
+    [[nodiscard]] CONVENE_DECL const Calendar& calendar_of(PersonId person, RoleId role) const&;
+
+    // What it shows would be gone with it.
+    void process() const&& = delete;
+    void demands(ActivityId) const&& = delete;
+    void calendar_of(PersonId, RoleId) const&& = delete;
 
   private:
     Process process_;

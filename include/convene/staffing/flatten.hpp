@@ -35,7 +35,7 @@ struct FlatPool {
 /// It is exact for minimum and maximum lags, dates, progress, people without choice, resources, absences and capacities
 /// over time. What a flat problem can't say is told in `relaxed`, as findings; the problem is then easier than the
 /// process, so its bounds hold for the process, but its schedules may need repair (see `plan_of`). The one exception is
-/// told, too: a splittable activity is one job, which pauses in breaks alone.
+/// told, too: an activity that may pause is one job, which pauses in breaks alone.
 struct FlatProblem {
     rcpsp::Problem problem;
     FlatClock clock;
@@ -44,7 +44,7 @@ struct FlatProblem {
     /// - `flat_choice` where a pool stands for a choice among people who are not all the same;
     /// - `flat_lag` for a lag that is counted on another calendar, or in months, and taken for as little as it may be;
     /// - `flat_duration` for work that is counted on another clock than that of the problem;
-    /// - `flat_split` for a splittable activity;
+    /// - `flat_split` for an activity that may pause;
     /// - `flat_rounded` if a tick had to be longer than the greatest common divisor of all times.
     Diagnostics relaxed;
 };

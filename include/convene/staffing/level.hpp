@@ -1,6 +1,7 @@
 #pragma once
 
 #include <convene/core/result.hpp>
+#include <convene/core/stop_token.hpp>
 #include <convene/core/table.hpp>
 #include <convene/schedule/schedule.hpp>
 #include <convene/staffing/demands.hpp>
@@ -9,7 +10,6 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
-#include <stop_token>
 #include <vector>
 
 namespace convene {
@@ -71,7 +71,7 @@ struct LevelOptions {
     /// Threads for that; the plan does not depend on it.
     std::uint32_t threads = 1;
     /// Ends the tries early, with the best plan so far.
-    std::stop_token stop = {};
+    StopToken stop = {};
     /// Called after every few orders, in the caller's thread.
     std::function<void(const LevelProgress&)> progress = {};
     /// Nothing is delayed beyond its late finish, so the project's end does not move.

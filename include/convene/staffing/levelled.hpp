@@ -90,9 +90,9 @@ class Levelled {
   public:
     Levelled(Schedule early, LevelledData data) : early_(std::move(early)), data_(std::move(data)) {}
 
-    [[nodiscard]] const Process& process() const { return early_.process(); }
+    [[nodiscard]] const Process& process() const& { return early_.process(); }
     /// The schedule without regard to people.
-    [[nodiscard]] const Schedule& early() const { return early_; }
+    [[nodiscard]] const Schedule& early() const& { return early_; }
     [[nodiscard]] std::size_t size() const { return data_.start.size(); }
 
     [[nodiscard]] Instant start(ActivityId a) const { return data_.start[a]; }
@@ -100,22 +100,22 @@ class Levelled {
     /// From when on its people are reserved: the start, or for what has started already where the rest of it begins.
     [[nodiscard]] Instant reserved_from(ActivityId a) const { return data_.reserved_from[a]; }
     /// Who is in it, ascending; the people of an activity that has finished are not looked for.
-    [[nodiscard]] std::span<const PersonId> people(ActivityId a) const { return data_.people[a]; }
+    [[nodiscard]] std::span<const PersonId> people(ActivityId a) const& { return data_.people[a]; }
     /// In the order of `people`: how much of each one's time is reserved, in thousandths.
-    [[nodiscard]] std::span<const std::uint16_t> shares(ActivityId a) const { return data_.shares[a]; }
+    [[nodiscard]] std::span<const std::uint16_t> shares(ActivityId a) const& { return data_.shares[a]; }
     /// Of an activity that is split, the pieces by ascending time: the first begins at `reserved_from`, the last ends
     /// at the finish, and people and resources are reserved in them alone. Empty if it is worked on in one piece.
-    [[nodiscard]] std::span<const WorkPiece> pieces(ActivityId a) const { return data_.pieces[a]; }
+    [[nodiscard]] std::span<const WorkPiece> pieces(ActivityId a) const& { return data_.pieces[a]; }
 
-    [[nodiscard]] std::span<const Instant> starts() const { return data_.start.values(); }
-    [[nodiscard]] std::span<const Instant> finishes() const { return data_.finish.values(); }
-    [[nodiscard]] std::span<const Instant> reserved_froms() const { return data_.reserved_from.values(); }
+    [[nodiscard]] std::span<const Instant> starts() const& { return data_.start.values(); }
+    [[nodiscard]] std::span<const Instant> finishes() const& { return data_.finish.values(); }
+    [[nodiscard]] std::span<const Instant> reserved_froms() const& { return data_.reserved_from.values(); }
     /// In the order of activities, at most one for each: only activities that people, and not a rule, keep where they
     /// are.
-    [[nodiscard]] std::span<const StaffWait> waits() const { return data_.waits; }
+    [[nodiscard]] std::span<const StaffWait> waits() const& { return data_.waits; }
     /// With `OnConflict::relax`: the upper bounds that people made impossible, and by how much. Those that were
     /// impossible without regard to people are in `early().broken()`.
-    [[nodiscard]] std::span<const BrokenBound> broken() const { return data_.broken; }
+    [[nodiscard]] std::span<const BrokenBound> broken() const& { return data_.broken; }
     [[nodiscard]] LevelRule rule() const { return data_.rule; }
 
     [[nodiscard]] Instant project_start() const { return early_.project_start(); }
@@ -125,7 +125,20 @@ class Levelled {
     [[nodiscard]] Instant looked_until() const { return data_.looked_until; }
 
     /// All of that.
-    [[nodiscard]] const LevelledData& data() const { return data_; }
+    [[nodiscard]] const LevelledData& data() const& { return data_; }
+
+    // What it shows would be gone with it.
+    void process() const&& = delete;
+    void early() const&& = delete;
+    void people(ActivityId) const&& = delete;
+    void shares(ActivityId) const&& = delete;
+    void pieces(ActivityId) const&& = delete;
+    void starts() const&& = delete;
+    void finishes() const&& = delete;
+    void reserved_froms() const&& = delete;
+    void waits() const&& = delete;
+    void broken() const&& = delete;
+    void data() const&& = delete;
 
     friend bool operator==(const Levelled& a, const Levelled& b) { return a.early_ == b.early_ && a.data_ == b.data_; }
 

@@ -81,6 +81,11 @@ struct CalendarData;
 /// The queries are those of `WorkTable`, which a loop may hold by reference as long as the calendar (or a copy) lives.
 class Calendar {
   public:
+    // Moving is copying, so that a calendar that was moved from is as it was.
+    Calendar(const Calendar&) = default;
+    Calendar& operator=(const Calendar&) = default;
+    ~Calendar() = default;
+
     /// The calendar that is open round the clock. Its day is 24 hours, its week 7 and its month 30 such days.
     /// The key is "continuous".
     [[nodiscard]] CONVENE_DECL static Calendar continuous();
@@ -90,12 +95,12 @@ class Calendar {
     /// Monday to Friday, 09:00-12:00 and 13:00-18:00. The key is "standard".
     [[nodiscard]] CONVENE_DECL static Calendar standard();
 
-    [[nodiscard]] CONVENE_DECL const std::string& key() const;
-    [[nodiscard]] CONVENE_DECL const Text& title() const;
-    [[nodiscard]] CONVENE_DECL const CalendarDefinition& definition() const;
+    [[nodiscard]] CONVENE_DECL const std::string& key() const&;
+    [[nodiscard]] CONVENE_DECL const Text& title() const&;
+    [[nodiscard]] CONVENE_DECL const CalendarDefinition& definition() const&;
 
     /// Its own, else the base's (of an intersection, the first part's), else 8 hours, 40 hours and 20 days of 8 hours.
-    [[nodiscard]] const CalendarSizes& sizes() const { return *sizes_; }
+    [[nodiscard]] const CalendarSizes& sizes() const& { return *sizes_; }
     [[nodiscard]] Seconds day_size() const { return sizes_->day; }
     [[nodiscard]] Seconds week_size() const { return sizes_->week; }
     [[nodiscard]] Seconds month_size() const { return sizes_->month; }
@@ -115,7 +120,7 @@ class Calendar {
         return table_->between(Instant{date}, Instant{date + std::chrono::days{1}}).count() > 0;
     }
 
-    [[nodiscard]] const WorkTable& table() const { return *table_; }
+    [[nodiscard]] const WorkTable& table() const& { return *table_; }
 
     [[nodiscard]] bool is_working(Instant t) const { return table_->is_working(t); }
     [[nodiscard]] Instant next_working(Instant t) const { return table_->next_working(t); }
@@ -127,6 +132,13 @@ class Calendar {
     [[nodiscard]] Instant sub(Instant t, Seconds work) const { return table_->sub(t, work); }
     [[nodiscard]] Instant next_transition(Instant t) const { return table_->next_transition(t); }
     [[nodiscard]] bool unlimited() const { return table_->unlimited(); }
+
+    // What it shows would be gone with it.
+    void key() const&& = delete;
+    void title() const&& = delete;
+    void definition() const&& = delete;
+    void sizes() const&& = delete;
+    void table() const&& = delete;
 
     /// Whether both say the same (title and description included) and have the same working time.
     CONVENE_DECL friend bool operator==(const Calendar& a, const Calendar& b);

@@ -47,7 +47,7 @@ class AuthorityCheck {
     }
 
     [[nodiscard]] bool is_restricted(const Matter& matter) const {
-        return !p_.text(matter.topic).empty() || matter.level || matter.amount;
+        return !p_.text(matter.topic).empty() || matter.tier || matter.amount;
     }
 
     void check(ActivityId id, const Matter& matter) {
@@ -78,8 +78,8 @@ class AuthorityCheck {
                 terms += (terms.empty() ? "" : zh ? "，" : ", ") + std::string(zh ? han : en) + std::string(value);
             };
             if (const auto topic = p_.text(matter.topic); !topic.empty()) term("topic ", "类别 ", topic);
-            if (matter.level)
-                term("level ", "层级 ", title_or_key(p_.title(*matter.level), p_.key(*matter.level), language));
+            if (matter.tier)
+                term("level ", "层级 ", title_or_key(p_.title(*matter.tier), p_.key(*matter.tier), language));
             if (matter.amount) term("amount ", "金额 ", money_text(*matter.amount));
             auto& out = wording[static_cast<std::size_t>(language)];
             out += zh ? "“" : "\"";
@@ -100,7 +100,7 @@ class AuthorityCheck {
 
 CONVENE_DECL bool authority_covers(const Process& process, const Authority& authority, const Matter& matter) {
     if (!authority.topic.empty() && authority.topic != process.text(matter.topic)) return false;
-    if (authority.level && matter.level && *matter.level < *authority.level) return false;
+    if (authority.tier && matter.tier && *matter.tier < *authority.tier) return false;
     return !authority.up_to || !matter.amount || *matter.amount <= *authority.up_to;
 }
 

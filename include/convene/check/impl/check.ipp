@@ -25,23 +25,29 @@
 namespace convene {
 
 CONVENE_DECL Diagnostics check(const Process& process, const CheckOptions& options) {
-    const auto prepared = detail::prepare_anyhow(process, options.schedule);
+    auto dates = options.schedule;
+    dates.stop = options.stop;
+    const auto prepared = detail::prepare_anyhow(process, dates);
     auto found = prepared ? Diagnostics{} : detail::tell(process, prepared.error());
-    const auto add = [&](Diagnostics more) { std::ranges::move(more, std::back_inserter(found)); };
-    add(check_links(process));
-    add(check_rules(process, options.redundancy_budget));
-    add(detail::DateCheck(process)(prepared ? &*prepared : nullptr));
-    add(check_artifacts(process));
-    add(check_meetings(process));
-    add(check_duties(process));
-    add(check_people(process));
-    add(check_separations(process));
-    add(check_authority(process));
-    add(check_confidentiality(process));
-    add(check_rework(process));
-    add(check_cadence(process));
-    add(check_unused(process));
-    add(check_texts(process));
+    const auto add = [&](const auto& family) {
+        if (!options.stop.stop_requested()) std::ranges::move(family(process), std::back_inserter(found));
+    };
+    add(check_links);
+    add([&](const Process& p) { return check_rules(p, options.redundancy_budget); });
+    add([&](const Process& p) { return detail::DateCheck(p)(prepared ? &*prepared : nullptr); });
+    add(check_artifacts);
+    add(check_meetings);
+    add(check_duties);
+    add(check_people);
+    add(check_separations);
+    add(check_authority);
+    add(check_confidentiality);
+    add(check_rework);
+    add(check_cadence);
+    add(check_unused);
+    add(check_texts);
+    if (options.stop.stop_requested() && std::ranges::find(found, Code::stopped, &Diagnostic::code) == found.end())
+        found.push_back({.code = Code::stopped});
     std::ranges::stable_sort(found, {}, [](const Diagnostic& d) {
         return d.where.offset ? std::uint64_t{*d.where.offset} : std::numeric_limits<std::uint64_t>::max();
     });

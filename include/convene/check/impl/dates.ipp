@@ -61,6 +61,7 @@ class DateCheck {
     void check_without_start(const Prepared& prepared) {
         for (const auto& conflict : conflicts_from(prepared, min_instant))
             refusals_.push_back(to_diagnostic(p_, conflict));
+        if (prepared.options().stop.stop_requested()) refusals_.push_back({.code = Code::stopped});
     }
 
     void check_schedule(const Prepared& prepared) {

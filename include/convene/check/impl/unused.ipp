@@ -74,11 +74,11 @@ class UnusedCheck {
     }
 
     void check_levels() {
-        std::vector<bool> used(p_.levels().size(), false);
-        for (const auto& role : p_.roles()) mark(used, role.level);
-        for (const auto& authority : p_.authorities()) mark(used, authority.level);
-        for (const auto& matter : p_.data().matters.values()) mark(used, matter.level);
-        for (const auto id : p_.levels().ids())
+        std::vector<bool> used(p_.tiers().size(), false);
+        for (const auto& role : p_.roles()) mark(used, role.tier);
+        for (const auto& authority : p_.authorities()) mark(used, authority.tier);
+        for (const auto& matter : p_.data().matters.values()) mark(used, matter.tier);
+        for (const auto id : p_.tiers().ids())
             if (!used[id.index()] && found_.wants(Code::unused_level))
                 found_.add(Code::unused_level, thing("level", "层级", p_.key(id), p_[id].title), {}, 0);
     }

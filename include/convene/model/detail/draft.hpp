@@ -136,8 +136,8 @@ struct ProcessDraft {
     struct Index {
         std::vector<OptionalId<IdType>> by_symbol;
     };
-    std::tuple<Index<CalendarId>, Index<LevelId>, Index<ParameterId>, Index<PersonId>, Index<PhaseId>,
-               Index<ResourceId>, Index<RoleId>>
+    std::tuple<Index<CalendarId>, Index<TierId>, Index<ParameterId>, Index<PersonId>, Index<PhaseId>, Index<ResourceId>,
+               Index<RoleId>>
         indices;
 
     CONVENE_DECL ProcessDraft();

@@ -13,8 +13,8 @@
 namespace convene::detail {
 
 template <>
-struct Fields<Level> : Definition {
-    using Spec = Level;
+struct Fields<Tier> : Definition {
+    using Spec = Tier;
     static constexpr Phrase word{"level", "层级"};
     template <class R>
     static constexpr std::tuple of{field::required(field::own_key("id", &R::key)), field::wordings("title", &R::title)};
@@ -38,7 +38,7 @@ struct Fields<Role> : Definition {
         field::required(field::own_key("id", &R::key)),
         field::wordings("title", &R::title),
         field::reference("calendar", &R::calendar),
-        field::reference("level", &R::level),
+        field::reference("level", &R::tier),
         field::word("clearance", &R::clearance),
         field::truth("external", &R::external),
         field::free("extra", &R::extra),
@@ -123,7 +123,7 @@ struct Fields<Authority> : Part {
     template <class R>
     static constexpr std::tuple of{field::required(field::reference("role", &R::role)),
                                    field::plain("topic", &R::topic), field::amount("up_to", &R::up_to),
-                                   field::reference("level", &R::level)};
+                                   field::reference("level", &R::tier)};
 };
 
 template <>
@@ -251,8 +251,8 @@ struct Fields<Matter> : Part {
     static constexpr Phrase word{"matter", "决定事项"};
     template <class R>
     static constexpr std::tuple of{
-        field::own_key("id", &R::key),        field::wordings("title", &R::title), field::plain("topic", &R::topic),
-        field::reference("level", &R::level), field::amount("amount", &R::amount),
+        field::own_key("id", &R::key),       field::wordings("title", &R::title), field::plain("topic", &R::topic),
+        field::reference("level", &R::tier), field::amount("amount", &R::amount),
     };
 };
 

@@ -42,7 +42,7 @@ struct ListedNameables {
     struct NameablesOf<IdType> : ListedNameables<IdType, IdType##Things> {};
 
 CONVENE_LISTED(CoverId, covers, "cover", "值班")
-CONVENE_LISTED(LevelId, levels, "level", "层级")
+CONVENE_LISTED(TierId, tiers, "level", "层级")
 CONVENE_LISTED(ParameterId, parameters, "parameter", "参数")
 CONVENE_LISTED(PersonId, people, "person", "人员")
 CONVENE_LISTED(PhaseId, phases, "phase", "阶段")

@@ -35,6 +35,7 @@ inline void build(ProcessDraft& draft) {
 } // namespace detail
 
 CONVENE_DECL Result<Process> ProcessBuilder::build() {
+    ++built_;
     const auto draft = std::exchange(draft_, std::make_unique<detail::ProcessDraft>());
     detail::build(*draft);
     if (has_errors(draft->faults)) return fail(std::move(draft->faults));

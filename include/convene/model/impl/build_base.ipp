@@ -4,7 +4,6 @@
 #include <convene/model/impl/build_words.ipp>
 #include <convene/model/key.hpp>
 
-#include <ranges>
 #include <type_traits>
 #include <utility>
 
@@ -37,17 +36,12 @@ class BuildBase {
     }
 
     /// Suggestions cost a walk over all names, so only the first faults get one.
-    template <class Keys>
-    std::string suggest(std::string_view word, const Keys& keys) {
+    template <class T>
+    std::string suggest(std::string_view word, const T& table) {
         if (d_.faults.size() > 20) return {};
         std::vector<std::string_view> candidates;
-        for (const auto& k : keys) candidates.push_back(k);
+        for (const auto& x : table) candidates.push_back(x.key);
         return closest(word, candidates);
-    }
-
-    template <class T>
-    static auto keys_of(const T& table) {
-        return table.values() | std::views::transform([](const auto& x) { return std::string_view(x.key); });
     }
 
     void check_key(const Phrase& kind, std::string_view key, Origin origin) {

@@ -17,7 +17,7 @@ class BuildDefinitions : BuildBase {
         define_calendars();
         define_small();
         index_activities_and_artifacts();
-        index(p_.levels);
+        index(p_.tiers);
         index(p_.parameters);
         index(p_.people);
         index(p_.phases);
@@ -74,7 +74,7 @@ class BuildDefinitions : BuildBase {
     }
 
     void define_small() {
-        define(p_.levels.values());
+        define(p_.tiers.values());
         define(p_.parameters.values());
         define(p_.phases.values());
         define(p_.roles.values());
@@ -90,7 +90,7 @@ class BuildDefinitions : BuildBase {
         for (auto& [key, value] : d_.parameter_values) {
             const auto found = std::ranges::find(p_.parameters.vector(), key, &Parameter::key);
             if (found == p_.parameters.vector().end())
-                unknown({}, word_of<ParameterId>, key, 0, suggest(key, keys_of(p_.parameters)));
+                unknown({}, word_of<ParameterId>, key, 0, suggest(key, p_.parameters));
             else
                 found->value = value;
         }

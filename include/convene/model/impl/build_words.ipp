@@ -19,7 +19,7 @@ inline constexpr Phrase word_of<ArtifactId> = Fields<Artifact>::word;
 template <>
 inline constexpr Phrase word_of<CalendarId>{"calendar", "日历"};
 template <>
-inline constexpr Phrase word_of<LevelId> = Fields<Level>::word;
+inline constexpr Phrase word_of<TierId> = Fields<Tier>::word;
 template <>
 inline constexpr Phrase word_of<ParameterId> = Fields<Parameter>::word;
 template <>

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <convene/core/detail/require.hpp>
 #include <convene/model/builder.hpp>
 #include <convene/model/detail/draft.hpp>
 #include <convene/model/impl/build.ipp>
@@ -9,42 +10,47 @@
 
 namespace convene {
 
+CONVENE_DECL detail::ProcessDraft& ActivityBuilder::draft() const {
+    detail::require(built_ == builder_->built_, "an activity is described after its builder has built");
+    return *builder_->draft_;
+}
+
 CONVENE_DECL ActivityBuilder& ActivityBuilder::number(Text text) { return note(NoteKind::number, text); }
 CONVENE_DECL ActivityBuilder& ActivityBuilder::purpose(Text text) { return note(NoteKind::purpose, text); }
 CONVENE_DECL ActivityBuilder& ActivityBuilder::description(Text text) { return note(NoteKind::description, text); }
 CONVENE_DECL ActivityBuilder& ActivityBuilder::location(Text text) { return note(NoteKind::location, text); }
 
 CONVENE_DECL ActivityBuilder& ActivityBuilder::note(NoteKind kind, TextView text) {
-    auto& d = *builder_->draft_;
+    auto& d = draft();
     d.notes.push_back({id_, {kind, d.pool(text)}});
     return *this;
 }
 
 CONVENE_DECL ActivityBuilder& ActivityBuilder::title(TextView text) {
-    auto& d = *builder_->draft_;
+    auto& d = draft();
     d.data.activities[id_].title = d.pool(text);
     return *this;
 }
 
 CONVENE_DECL ActivityBuilder& ActivityBuilder::lasts(Span duration) {
-    builder_->draft_->data.activities[id_].duration = duration;
+    draft().data.activities[id_].duration = duration;
     return *this;
 }
 
 CONVENE_DECL ActivityBuilder& ActivityBuilder::lasts_parameter(KeyView parameter) {
-    auto& d = *builder_->draft_;
+    auto& d = draft();
     d.duration_parameters.push_back(d.ref(id_, parameter));
     return *this;
 }
 
 CONVENE_DECL ActivityBuilder& ActivityBuilder::on_calendar(KeyView calendar) {
-    auto& d = *builder_->draft_;
+    auto& d = draft();
     if (!calendar.empty()) d.calendars.push_back(d.ref(id_, calendar));
     return *this;
 }
 
 CONVENE_DECL ActivityBuilder& ActivityBuilder::in_phase(KeyView phase) {
-    auto& d = *builder_->draft_;
+    auto& d = draft();
     if (!phase.empty()) d.phases.push_back(d.ref(id_, phase));
     return *this;
 }
@@ -55,7 +61,7 @@ CONVENE_DECL ActivityBuilder& ActivityBuilder::duties(DutyKind kind, Keys roles)
 }
 
 CONVENE_DECL ActivityBuilder& ActivityBuilder::duty(DutySpec spec) {
-    auto& d = *builder_->draft_;
+    auto& d = draft();
     const auto kind = spec.kind;
     d.duties.push_back({id_, detail::Adopt<Duty>(d)(std::move(spec))});
     d.duties.back().value.kind = kind;
@@ -67,35 +73,35 @@ CONVENE_DECL ActivityBuilder& ActivityBuilder::needs(KeyView resource, std::uint
 }
 
 CONVENE_DECL ActivityBuilder& ActivityBuilder::needs(NeedSpec need) {
-    auto& d = *builder_->draft_;
+    auto& d = draft();
     d.needs.push_back({id_, detail::Adopt<ResourceNeed>(d)(std::move(need))});
     return *this;
 }
 
 CONVENE_DECL ActivityBuilder& ActivityBuilder::set(bool Activity::*flag) {
-    builder_->draft_->data.activities[id_].*flag = true;
+    draft().data.activities[id_].*flag = true;
     return *this;
 }
 
 CONVENE_DECL ActivityBuilder& ActivityBuilder::quorum(std::uint16_t roles) {
-    builder_->draft_->quorums.push_back({id_, roles});
+    draft().quorums.push_back({id_, roles});
     return *this;
 }
 
 CONVENE_DECL ActivityBuilder& ActivityBuilder::consumes(KeyView artifact) {
-    auto& d = *builder_->draft_;
+    auto& d = draft();
     d.consumes.push_back(d.ref(id_, artifact));
     return *this;
 }
 
 CONVENE_DECL ActivityBuilder& ActivityBuilder::produces(KeyView artifact) {
-    auto& d = *builder_->draft_;
+    auto& d = draft();
     d.produces.push_back(d.ref(id_, artifact));
     return *this;
 }
 
 CONVENE_DECL ActivityBuilder& ActivityBuilder::starts(KeyView activity) {
-    auto& d = *builder_->draft_;
+    auto& d = draft();
     d.follow_ups.push_back(d.ref(id_, activity));
     return *this;
 }
@@ -116,24 +122,24 @@ CONVENE_DECL ActivityBuilder& ActivityBuilder::starts(Keys activities) {
 }
 
 CONVENE_DECL ActivityBuilder& ActivityBuilder::step(TextView title) {
-    auto& d = *builder_->draft_;
+    auto& d = draft();
     d.steps.push_back({id_, {d.pool(title)}});
     return *this;
 }
 
 CONVENE_DECL ActivityBuilder& ActivityBuilder::matter(MatterSpec matter) {
-    auto& d = *builder_->draft_;
+    auto& d = draft();
     d.matters.push_back({id_, detail::Adopt<Matter>(d)(std::move(matter))});
     return *this;
 }
 
 CONVENE_DECL ActivityBuilder& ActivityBuilder::after(KeyView activity, const Lag& lag) {
-    builder_->draft_->rule({.key = activity}, {.activity = id_}, lag);
+    draft().rule({.key = activity}, {.activity = id_}, lag);
     return *this;
 }
 
 CONVENE_DECL ActivityBuilder& ActivityBuilder::before(KeyView activity, const Lag& lag) {
-    builder_->draft_->rule({.activity = id_}, {.key = activity}, lag);
+    draft().rule({.activity = id_}, {.key = activity}, lag);
     return *this;
 }
 
@@ -142,32 +148,32 @@ CONVENE_DECL ActivityBuilder& ActivityBuilder::constrain(ConstraintKind kind, In
 }
 
 CONVENE_DECL ActivityBuilder& ActivityBuilder::constrain(const Constraint& constraint) {
-    builder_->draft_->constraints.push_back({id_, constraint});
+    draft().constraints.push_back({id_, constraint});
     return *this;
 }
 
 CONVENE_DECL ActivityBuilder& ActivityBuilder::deadline(Instant date) {
-    builder_->draft_->deadlines.push_back({id_, date});
+    draft().deadlines.push_back({id_, date});
     return *this;
 }
 
 CONVENE_DECL ActivityBuilder& ActivityBuilder::date(Instant date) {
-    builder_->draft_->dates.push_back({id_, date});
+    draft().dates.push_back({id_, date});
     return *this;
 }
 
 CONVENE_DECL ActivityBuilder& ActivityBuilder::progress(const Progress& progress) {
-    builder_->draft_->progress.push_back({id_, progress});
+    draft().progress.push_back({id_, progress});
     return *this;
 }
 
 CONVENE_DECL ActivityBuilder& ActivityBuilder::measure(Measure measure) {
-    builder_->draft_->measures.push_back({id_, std::move(measure)});
+    draft().measures.push_back({id_, std::move(measure)});
     return *this;
 }
 
 CONVENE_DECL ActivityBuilder& ActivityBuilder::budget(Money money) {
-    builder_->draft_->budgets.push_back({id_, money});
+    draft().budgets.push_back({id_, money});
     return *this;
 }
 
@@ -176,7 +182,7 @@ CONVENE_DECL ActivityBuilder& ActivityBuilder::returns_to(KeyView activity, std:
 }
 
 CONVENE_DECL ActivityBuilder& ActivityBuilder::returns_to(ReworkSpec rework) {
-    auto& d = *builder_->draft_;
+    auto& d = draft();
     d.reworks.push_back({id_, detail::Adopt<Rework>(d)(std::move(rework))});
     return *this;
 }
@@ -186,24 +192,24 @@ CONVENE_DECL ActivityBuilder& ActivityBuilder::hands_over(KeyView from_role, Key
 }
 
 CONVENE_DECL ActivityBuilder& ActivityBuilder::hands_over(HandoverSpec handover) {
-    auto& d = *builder_->draft_;
+    auto& d = draft();
     d.handovers.push_back({id_, detail::Adopt<Handover>(d)(std::move(handover))});
     return *this;
 }
 
 CONVENE_DECL ActivityBuilder& ActivityBuilder::recurs(Cadence cadence) {
-    builder_->draft_->cadences.push_back({id_, std::move(cadence)});
+    draft().cadences.push_back({id_, std::move(cadence)});
     return *this;
 }
 
 CONVENE_DECL ActivityBuilder& ActivityBuilder::service_level(ServiceLevelSpec level) {
-    auto& d = *builder_->draft_;
+    auto& d = draft();
     d.service_levels.push_back({id_, detail::Adopt<ServiceLevel>(d)(std::move(level))});
     return *this;
 }
 
 CONVENE_DECL ActivityBuilder& ActivityBuilder::extra(Extra extra) {
-    if (!extra.empty()) builder_->draft_->extras.push_back({id_, std::move(extra)});
+    if (!extra.empty()) draft().extras.push_back({id_, std::move(extra)});
     return *this;
 }
 
@@ -286,12 +292,12 @@ CONVENE_DECL ProcessBuilder& ProcessBuilder::import(std::string_view file) {
     return *this;
 }
 
-CONVENE_DECL ProcessBuilder& ProcessBuilder::level(std::string_view key, Text title) {
-    return level({std::string(key), std::move(title), 0});
+CONVENE_DECL ProcessBuilder& ProcessBuilder::tier(std::string_view key, Text title) {
+    return tier({std::string(key), std::move(title), 0});
 }
 
-CONVENE_DECL ProcessBuilder& ProcessBuilder::level(Level level) {
-    draft_->data.levels.push_back(std::move(level));
+CONVENE_DECL ProcessBuilder& ProcessBuilder::tier(Tier tier) {
+    draft_->data.tiers.push_back(std::move(tier));
     return *this;
 }
 
@@ -361,7 +367,12 @@ CONVENE_DECL ProcessBuilder& ProcessBuilder::separation(SeparationSpec separatio
 }
 
 CONVENE_DECL ActivityBuilder ProcessBuilder::activity(ActivityKind kind, KeyView key, TextView title) {
-    return {*this, draft_->activity(kind, key, title)};
+    return {*this, draft_->activity(kind, key, title), built_};
+}
+
+CONVENE_DECL ActivityBuilder ProcessBuilder::activity(ActivityId id) {
+    detail::require(id.index() < draft_->data.activities.size(), "an activity is described that the builder has not");
+    return {*this, id, built_};
 }
 
 CONVENE_DECL ProcessBuilder& ProcessBuilder::rule(KeyView from, KeyView to, const Lag& lag) {

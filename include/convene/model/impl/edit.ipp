@@ -20,7 +20,7 @@ CONVENE_DECL ProcessEditor::ProcessEditor(const ProcessEditor& other)
     : e_(std::make_unique<detail::Editing>(*other.e_)) {}
 CONVENE_DECL ProcessEditor::ProcessEditor(ProcessEditor&& other) noexcept = default;
 CONVENE_DECL ProcessEditor& ProcessEditor::operator=(const ProcessEditor& other) {
-    if (this != &other) e_ = std::make_unique<detail::Editing>(*other.e_);
+    if (this != &other) e_ = detail::Box(std::make_unique<detail::Editing>(*other.e_));
     return *this;
 }
 CONVENE_DECL ProcessEditor& ProcessEditor::operator=(ProcessEditor&& other) noexcept = default;
@@ -293,7 +293,7 @@ CONVENE_DECL ProcessEditor& ProcessEditor::remove_standing_duties() {
     return *this;
 }
 
-CONVENE_DECL const Diagnostics& ProcessEditor::consequences() const { return e_->consequences; }
+CONVENE_DECL const Diagnostics& ProcessEditor::consequences() const& { return e_->consequences; }
 
 CONVENE_DECL Result<Process> ProcessEditor::build() const& { return ProcessEditor(*this).built(); }
 

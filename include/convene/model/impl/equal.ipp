@@ -74,9 +74,9 @@ class Equality {
     }
 
     [[nodiscard]] bool parts() const {
-        return records(x_.levels, y_.levels) && records(x_.parameters, y_.parameters) &&
-               records(x_.phases, y_.phases) && records(x_.roles, y_.roles) && records(x_.resources, y_.resources) &&
-               records(x_.people, y_.people) && records(x_.artifacts, y_.artifacts) && x_.forms == y_.forms;
+        return records(x_.tiers, y_.tiers) && records(x_.parameters, y_.parameters) && records(x_.phases, y_.phases) &&
+               records(x_.roles, y_.roles) && records(x_.resources, y_.resources) && records(x_.people, y_.people) &&
+               records(x_.artifacts, y_.artifacts) && x_.forms == y_.forms;
     }
 
     [[nodiscard]] bool activities() const {

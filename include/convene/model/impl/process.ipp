@@ -39,7 +39,7 @@ inline std::shared_ptr<const ProcessData> empty_process() {
 
 CONVENE_DECL Process::Process() : data_(detail::empty_process()) {}
 
-CONVENE_DECL std::string_view Process::key(CalendarId id) const { return data_->calendars[id].calendar.key(); }
+CONVENE_DECL std::string_view Process::key(CalendarId id) const& { return data_->calendars[id].calendar.key(); }
 
 CONVENE_DECL std::optional<ActivityId> Process::find_activity(std::string_view key) const {
     return detail::find_symbol(data_->keys, data_->activity_of, key);
@@ -65,13 +65,13 @@ CONVENE_DECL std::optional<CalendarId> Process::find_calendar(std::string_view k
     return std::nullopt;
 }
 
-CONVENE_DECL const Calendar& Process::calendar_of(ActivityId id) const {
+CONVENE_DECL const Calendar& Process::calendar_of(ActivityId id) const& {
     const auto& activity = data_->activities[id];
     if (is_elapsed(activity.duration)) return Calendar::round_the_clock();
     return (*this)[calendar_id_of(*this, id)];
 }
 
-CONVENE_DECL TextView Process::note(ActivityId id, NoteKind kind) const {
+CONVENE_DECL TextView Process::note(ActivityId id, NoteKind kind) const& {
     for (const auto& note : data_->notes[id])
         if (note.kind == kind) return text(note.text);
     return {};

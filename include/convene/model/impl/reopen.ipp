@@ -61,8 +61,8 @@ class Reopen {
             return from_.artifacts[id].key;
         else if constexpr (std::is_same_v<IdType, CalendarId>)
             return d.symbol(from_.calendars[id].calendar.key());
-        else if constexpr (std::is_same_v<IdType, LevelId>)
-            return d.symbol(from_.levels[id].key);
+        else if constexpr (std::is_same_v<IdType, TierId>)
+            return d.symbol(from_.tiers[id].key);
         else if constexpr (std::is_same_v<IdType, ParameterId>)
             return d.symbol(from_.parameters[id].key);
         else if constexpr (std::is_same_v<IdType, PersonId>)

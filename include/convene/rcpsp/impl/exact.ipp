@@ -77,8 +77,7 @@ CONVENE_DECL ExactResult solve_exactly(const Problem& p, const ExactOptions& o) 
     }
 }
 
-CONVENE_DECL Time destructive_bound(const Problem& p, Time lower, Time upper, std::uint64_t conflicts,
-                                    std::stop_token stop) {
+CONVENE_DECL Time destructive_bound(const Problem& p, Time lower, Time upper, std::uint64_t conflicts, StopToken stop) {
     if (p.has_calendars() || p.jobs() == 0 || lower >= upper) return lower;
     auto solver = detail::make_clause_solver(p, lower, upper);
     const auto asked = [&] { return stop.stop_requested(); };

@@ -3,6 +3,7 @@
 /// The population of justified schedules behind `search`, on packed problems.
 
 #include <convene/core/random.hpp>
+#include <convene/core/stop_token.hpp>
 #include <convene/rcpsp/impl/crossover.hpp>
 #include <convene/rcpsp/impl/generator.hpp>
 #include <convene/rcpsp/impl/population_settings.hpp>
@@ -15,7 +16,6 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
-#include <stop_token>
 #include <unordered_set>
 #include <utility>
 #include <vector>
@@ -25,7 +25,7 @@ namespace convene::rcpsp::detail {
 class Population {
   public:
     Population(const Packed& packed, const PopulationSettings& settings, std::uint64_t seed, std::uint64_t budget,
-               Time lower, std::stop_token stop = {})
+               Time lower, StopToken stop = {})
         : q_(packed), c_(settings), generator_(packed), random_(seed),
           budget_(std::min(budget, std::numeric_limits<std::uint64_t>::max() / 2 / std::max(1U, packed.jobs))),
           lower_(lower), stop_(std::move(stop)), jobs_(packed.jobs), starts_(packed.jobs), list_(packed.jobs),
@@ -343,7 +343,7 @@ class Population {
     Random random_;
     std::uint64_t budget_;
     Time lower_;
-    std::stop_token stop_;
+    StopToken stop_;
     std::uint32_t jobs_;
     Starts starts_;
     std::vector<Job> list_;

@@ -141,7 +141,7 @@ class Lists {
             Member m{std::move(keys), 0};
             if (decode(m, scheme)) population_.push_back(std::move(m));
         };
-        for (const auto source : {o_.initial, std::span<const Time>(o_.objective.baseline)})
+        for (const auto source : {o_.initial, Borrowed<Time>(o_.objective.baseline)})
             if (!source.empty()) join(std::vector<double>(source.begin(), source.end()), Scheme::serial);
         if (!o_.objective.dues.empty()) join(by_due(), Scheme::serial);
         for (const auto rule : {Rule::lst, Rule::est, Rule::minslk}) {

@@ -330,6 +330,7 @@ CONVENE_DECL Decision Instance::decide(const Request& request) const {
 
 /// `due` becomes what fell due before.
 CONVENE_DECL Decision Instance::decide(const Request& request, Due& due) const {
+    require_state();
     const auto refused = [](Code code, std::vector<Thing> arguments = {}) {
         return tl::unexpected(Refusal{{{code, {}, std::move(arguments), {}, {}}}});
     };

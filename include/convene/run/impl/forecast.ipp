@@ -28,10 +28,10 @@ CONVENE_DECL Result<Process> with_progress(const Instance& instance, Instant at)
     return std::move(editor).build();
 }
 
-CONVENE_DECL Result<Forecast> forecast(const Instance& instance, Instant at) {
+CONVENE_DECL Result<Forecast> forecast(const Instance& instance, Instant at, const StopToken& stop) {
     auto process = with_progress(instance, at);
     if (!process) return fail(std::move(process.error()));
-    ScheduleOptions options{.status_date = at, .on_conflict = OnConflict::relax};
+    ScheduleOptions options{.status_date = at, .on_conflict = OnConflict::relax, .stop = stop};
     if (!process->start()) options.start = at;
     auto dates = schedule(*process, options);
     if (!dates) return fail(std::move(dates.error()));

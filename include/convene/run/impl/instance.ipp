@@ -1,5 +1,6 @@
 #pragma once
 
+#include <convene/core/detail/require.hpp>
 #include <convene/model/queries.hpp>
 #include <convene/run/fingerprint.hpp>
 #include <convene/run/impl/due.hpp>
@@ -26,7 +27,13 @@ CONVENE_DECL std::optional<Instance> Instance::restore(Process process, Instance
     return instance;
 }
 
+/// *Requires* that it was not moved from.
+CONVENE_DECL void Instance::require_state() const {
+    detail::require(index_ != nullptr, "an instance is asked that was moved from");
+}
+
 CONVENE_DECL bool Instance::finished() const {
+    require_state();
     for (const auto id : process_.activities().ids()) {
         if (process_.cadence(id) || is_per_case(process_, id)) continue;
         const auto& a = state_.activities[id];
@@ -38,6 +45,7 @@ CONVENE_DECL bool Instance::finished() const {
 CONVENE_DECL Due Instance::due(Instant at) const { return due(at, std::numeric_limits<std::size_t>::max()); }
 
 CONVENE_DECL Due Instance::due(Instant at, std::size_t limit) const {
+    require_state();
     Due out;
     auto next = detail::next_fact({process_, *index_, state_});
     if (!next || next->at > at) return out;
@@ -57,6 +65,7 @@ CONVENE_DECL bool Instance::fits(const Event& event) const {
 
 /// Makes the index of a process that the event goes over to, unless it comes with one.
 CONVENE_DECL bool Instance::fits(const Event& event, std::shared_ptr<const RunIndex>& index) const {
+    require_state();
     if (event.seq != state_.seq + 1 || (state_.time && event.at < *state_.time)) return false;
     const bool before_start =
         std::holds_alternative<event::Started>(event.fact) || std::holds_alternative<event::Bound>(event.fact) ||

@@ -115,7 +115,7 @@ class Permission {
         const auto matters = v_.process.matters(id);
         for (std::uint32_t i = 0; i < matters.size(); ++i) {
             const auto& matter = matters[i];
-            const bool restricted = !v_.process.text(matter.topic).empty() || matter.level || matter.amount;
+            const bool restricted = !v_.process.text(matter.topic).empty() || matter.tier || matter.amount;
             const auto outcome = i < c.matters.size() ? c.matters[i] : c.outcome;
             if (!restricted || !is_positive(outcome) || has_authority(id, c.by, matter)) continue;
             std::vector<RoleId> roles;

@@ -22,14 +22,14 @@ namespace convene::detail {
 [[nodiscard]] inline Prepared with_network(const Prepared& prepared, Network network, Bounds bounds) {
     return Prepared(std::make_shared<const PreparedData>(
         PreparedData{prepared.process(), prepared.options(), std::make_shared<const Network>(std::move(network)),
-                     std::move(bounds)}));
+                     std::move(bounds), lazy_out_arcs()}));
 }
 
 /// The same network, bounds and options for a process that has the same activities, rules, dates and calendars, such as
 /// one with other people.
 [[nodiscard]] inline Prepared with_people(const Prepared& prepared, Process process) {
-    return Prepared(std::make_shared<const PreparedData>(
-        PreparedData{std::move(process), prepared.options(), prepared.data().network, prepared.bounds()}));
+    return Prepared(std::make_shared<const PreparedData>(PreparedData{
+        std::move(process), prepared.options(), prepared.data().network, prepared.bounds(), lazy_out_arcs()}));
 }
 
 /// Made when it is first asked for.

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <convene/schedule/detail/lazy.hpp>
 #include <convene/schedule/network.hpp>
 #include <convene/schedule/options.hpp>
 
@@ -17,6 +16,10 @@ struct OutArcs {
     Rows<NodeId, Arc> rows;
 };
 
+/// The same, made when they are first asked for. Defined where they are made, for what it includes.
+class LazyOutArcs;
+[[nodiscard]] CONVENE_DECL std::shared_ptr<const LazyOutArcs> lazy_out_arcs();
+
 /// What a `Prepared` holds.
 struct PreparedData {
     Process process;
@@ -24,7 +27,7 @@ struct PreparedData {
     /// Points into the calendars of the process.
     std::shared_ptr<const Network> network;
     Bounds bounds;
-    Lazy<OutArcs> out_arcs = {};
+    std::shared_ptr<const LazyOutArcs> out_arcs;
 };
 
 } // namespace convene::detail

@@ -99,11 +99,12 @@ class SubSystem {
 
 /// Drops every item without which the rest still can't hold (a deletion filter): what remains is minimal.
 /// Source: Chinneck & Dravnieks 1991, doi:10.1287/ijoc.3.2.157.
-inline std::vector<Requirement> minimal(const Network& g, const Bounds& b, std::vector<Requirement> items,
-                                        Instant base) {
+inline std::vector<Requirement> minimal(const Network& g, const Bounds& b, std::vector<Requirement> items, Instant base,
+                                        const StopToken& stop) {
     // Large parts first, so that few passes are large.
     for (std::size_t part = std::max<std::size_t>(1, items.size() / 8);; part = std::max<std::size_t>(1, part / 4)) {
         for (std::size_t i = 0; i < items.size();) {
+            if (stop.stop_requested()) return items;
             auto fewer = items;
             const auto begin = fewer.begin() + static_cast<std::ptrdiff_t>(i);
             fewer.erase(begin, begin + static_cast<std::ptrdiff_t>(std::min(part, items.size() - i)));
@@ -174,7 +175,7 @@ class Relaxation {
     std::optional<std::int64_t> change(std::int64_t most, const std::function<void(std::int64_t)>& set) {
         const auto found = smallest_change(most, [&](std::int64_t by) {
             set(by);
-            return sub_.feasible(true);
+            return !options_.stop.stop_requested() && sub_.feasible(true);
         });
         set(0);
         return found;
@@ -280,11 +281,14 @@ CONVENE_DECL std::vector<Conflict> conflicts_from(const Prepared& prepared, Inst
     auto g = prepared.network();
     auto b = prepared.bounds();
     PassDates dates;
-    while (conflicts.size() < prepared.options().max_conflicts) {
+    const auto& stop = prepared.options().stop;
+    while (conflicts.size() < prepared.options().max_conflicts && !stop.stop_requested()) {
         const auto items = detect(g, b, base, dates);
         if (!items) break;
-        const auto few = minimal(g, b, witness(g, b, *items, base), base);
-        conflicts.push_back(Relaxation(prepared, g, b, few, base)());
+        const auto few = minimal(g, b, witness(g, b, *items, base), base, stop);
+        auto conflict = Relaxation(prepared, g, b, few, base)();
+        if (stop.stop_requested()) break; // it may be neither minimal nor complete
+        conflicts.push_back(std::move(conflict));
         const auto give_up = upper_bound_of(g, few);
         if (!give_up) break;
         drop(g, b, *give_up);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <convene/schedule/detail/lazy.hpp>
 #include <convene/schedule/detail/preparation.hpp>
 #include <convene/schedule/impl/temporal_system.ipp>
 #include <convene/schedule/prepare.hpp>
@@ -50,11 +51,15 @@ CONVENE_DECL tl::expected<Prepared, std::vector<LinkCycle>> compile_process(cons
     if (!compiled) return tl::unexpected(link_cycles(system, compiled.error()));
     return Prepared(std::make_shared<const PreparedData>(
         PreparedData{process, std::move(options), std::make_shared<const Network>(std::move(compiled->network)),
-                     std::move(compiled->bounds)}));
+                     std::move(compiled->bounds), lazy_out_arcs()}));
 }
 
+class LazyOutArcs : public Lazy<OutArcs> {};
+
+CONVENE_DECL std::shared_ptr<const LazyOutArcs> lazy_out_arcs() { return std::make_shared<const LazyOutArcs>(); }
+
 CONVENE_DECL const OutArcs& out_arcs(const Prepared& prepared) {
-    return prepared.data().out_arcs.get([&] {
+    return prepared.data().out_arcs->get([&] {
         const auto& g = prepared.network();
         std::vector<std::uint32_t> arcs(g.sources.size());
         for (std::uint32_t a = 0; a < arcs.size(); ++a) arcs[a] = a;
@@ -114,8 +119,8 @@ CONVENE_DECL Result<Prepared> prepare(const Prepared& prepared, const ScheduleOp
         return fail(std::move(faults));
     const auto& data = prepared.data();
     auto bounds = bounds_of(temporal_system(data.process, *effective), *data.network);
-    return Prepared(std::make_shared<const detail::PreparedData>(
-        detail::PreparedData{data.process, std::move(*effective), data.network, std::move(bounds)}));
+    return Prepared(std::make_shared<const detail::PreparedData>(detail::PreparedData{
+        data.process, std::move(*effective), data.network, std::move(bounds), detail::lazy_out_arcs()}));
 }
 
 } // namespace convene

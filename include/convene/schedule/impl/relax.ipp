@@ -11,13 +11,13 @@ namespace convene::detail {
 /// Drops upper bounds of a network until the rest can be kept.
 class Relaxing {
   public:
-    Relaxing(Network& g, Bounds& b, Instant base) : g_(g), b_(b), base_(base) {}
+    Relaxing(Network& g, Bounds& b, Instant base, const StopToken& stop) : g_(g), b_(b), base_(base), stop_(stop) {}
 
-    /// What was dropped. Leaves the early dates in `dates`.
+    /// What was dropped; if stopped, some of it. Leaves the early dates in `dates`.
     std::vector<BrokenBound> operator()(PassDates& dates) {
         while (const auto items = detect(g_, b_, base_, dates)) {
             const auto item = upper_bound_of(g_, *items);
-            if (!item) break;
+            if (!item || stop_.stop_requested()) break;
             give_up(*item);
         }
         // What others had to give up for may have made room for what was dropped first.
@@ -77,6 +77,7 @@ class Relaxing {
     Network& g_;
     Bounds& b_;
     Instant base_;
+    const StopToken& stop_;
     std::vector<Dropped> dropped_;
     std::vector<DateBound> ceilings_; // those that are left
 };

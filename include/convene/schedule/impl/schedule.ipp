@@ -24,14 +24,17 @@ class ScheduleRun {
         : prepared_(prepared), process_(prepared.process()), options_(prepared.options()), s_(prepared) {}
 
     Result<Schedule> operator()() {
+        if (is_stopped()) return stopped();
         if (options_.finish) schedule_back();
         const auto base = base_date();
         if (early_pass(network(), bounds(), base, early_) || !detail::ceilings_hold(network(), bounds(), early_)) {
             if (options_.on_conflict == OnConflict::refuse) return fail(conflicts(base));
             relax(base);
         }
+        if (is_stopped()) return stopped();
         if (auto faults = out_of_range(early_); !faults.empty()) return fail(std::move(faults));
         fill();
+        if (is_stopped()) return stopped();
         if (options_.finish)
             if (auto faults = out_of_range(late_); !faults.empty()) return fail(std::move(faults));
         return std::move(s_);
@@ -40,6 +43,9 @@ class ScheduleRun {
   private:
     [[nodiscard]] const Network& network() const { return s_.network(); }
     [[nodiscard]] const Bounds& bounds() const { return s_.bounds(); }
+
+    [[nodiscard]] bool is_stopped() const { return options_.stop.stop_requested(); }
+    static Result<Schedule> stopped() { return fail({.code = Code::stopped}); }
 
     [[nodiscard]] Instant base_date() const {
         const auto start = options_.start.value_or(s_.project_start_);
@@ -50,6 +56,7 @@ class ScheduleRun {
         Diagnostics faults;
         for (const auto& conflict : detail::conflicts_from(prepared_, base))
             faults.push_back(to_diagnostic(process_, conflict));
+        if (is_stopped()) faults.push_back({.code = Code::stopped});
         return faults;
     }
 
@@ -89,7 +96,7 @@ class ScheduleRun {
         auto g = network();
         auto b = bounds();
         std::vector<DateBound> upper(b.ceilings.values().begin(), b.ceilings.values().end());
-        s_.broken_ = detail::Relaxing(g, b, base)(early_);
+        s_.broken_ = detail::Relaxing(g, b, base, options_.stop)(early_);
         // Late dates still keep what early ones break: that is how late it is.
         for (const auto& broken : s_.broken_)
             if (broken.cause.kind() == CauseKind::rule_max && !is_ceiling(upper, broken))
@@ -271,8 +278,14 @@ class ScheduleRun {
     Schedule s_;
 };
 
-CONVENE_DECL const PassDates& Schedule::early_pass_dates() const { return passes_->of(*this).early; }
-CONVENE_DECL const PassDates& Schedule::late_pass_dates() const { return passes_->of(*this).late; }
+CONVENE_DECL const PassDates& Schedule::early_pass_dates() const& {
+    assert(passes_);
+    return passes_->of(*this).early;
+}
+CONVENE_DECL const PassDates& Schedule::late_pass_dates() const& {
+    assert(passes_);
+    return passes_->of(*this).late;
+}
 
 CONVENE_DECL Result<Schedule> schedule(const Prepared& prepared) { return ScheduleRun(prepared)(); }
 

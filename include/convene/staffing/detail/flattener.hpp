@@ -68,7 +68,7 @@ class Flattener {
                 known.uses.emplace_back(first + a.value, need.units);
                 known.on_the_clock = known.on_the_clock || is_elapsed(process[a].duration);
             }
-            if (process[a].splittable) tell(Code::flat_split, a);
+            if (may_pause(process[a])) tell(Code::flat_split, a);
         }
     }
 

@@ -60,7 +60,7 @@ CONVENE_DECL Staffing::Staffing(const Process& process) : process_(process) {
         [](const auto& f) { return f.second; });
 }
 
-CONVENE_DECL const Calendar& Staffing::calendar_of(PersonId person, RoleId role) const {
+CONVENE_DECL const Calendar& Staffing::calendar_of(PersonId person, RoleId role) const& {
     return process_[calendar_id_of(process_, person, role)];
 }
 

@@ -73,7 +73,7 @@ class LevelRun {
         const auto own = wait.person ? own_calendar(*wait.person, a) : process_[*wait.resource].calendar;
         availability_.clear();
         (void)availability_.choose_pieces(a, early_.early_start(a), work_[v], team);
-        const bool splits = !process_[a].splittable && !team.pieces.empty();
+        const bool splits = !may_pause(process_[a]) && !team.pieces.empty();
         if (!own || *own == calendar_id_of(process_, a)) {
             if (!splits) return std::nullopt;
             return Text{{"en", "make it splittable"}, {"zh", "请将其设为可拆分"}};
@@ -249,7 +249,7 @@ class LevelRun {
         if (has_finished(process_, a) || !availability_.asks(a) || b_.durations[v] == 0) return true;
         looked_from_ = std::min(looked_from_, dates_.start[v]);
         looked_until_ = std::max(looked_until_, finish_of(v));
-        if (process_[a].splittable) return place_in_pieces(v, a);
+        if (may_pause(process_[a])) return place_in_pieces(v, a);
         auto start = dates_.start[v];
         auto finish = finish_of(v);
         Instant free_since = start;

@@ -87,7 +87,7 @@ class PlanChecker {
         const auto& pieces = d_.pieces[a];
         if (pieces.empty()) return;
         bool good =
-            p_[a].splittable && pieces.front().start == d_.reserved_from[a] && pieces.back().finish == d_.finish[a];
+            may_pause(p_[a]) && pieces.front().start == d_.reserved_from[a] && pieces.back().finish == d_.finish[a];
         for (std::size_t i = 0; i < pieces.size(); ++i)
             good = good && pieces[i].start < pieces[i].finish && (i == 0 || pieces[i - 1].finish <= pieces[i].start);
         if (!good) add(Kind::pieces, a);

@@ -201,9 +201,9 @@ class Intersection {
 CONVENE_DECL Calendar::Calendar(std::shared_ptr<const detail::CalendarData> data)
     : data_(std::move(data)), table_(&data_->table), sizes_(&data_->sizes) {}
 
-CONVENE_DECL const std::string& Calendar::key() const { return data_->definition.key; }
-CONVENE_DECL const Text& Calendar::title() const { return data_->definition.title; }
-CONVENE_DECL const CalendarDefinition& Calendar::definition() const { return data_->definition; }
+CONVENE_DECL const std::string& Calendar::key() const& { return data_->definition.key; }
+CONVENE_DECL const Text& Calendar::title() const& { return data_->definition.title; }
+CONVENE_DECL const CalendarDefinition& Calendar::definition() const& { return data_->definition; }
 CONVENE_DECL std::optional<CalendarCoverage> Calendar::coverage() const { return data_->coverage; }
 
 CONVENE_DECL bool Calendar::covers(Instant t) const {

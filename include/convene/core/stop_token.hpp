@@ -1,0 +1,33 @@
+#pragma once
+
+#include <concepts>
+#include <memory>
+#include <utility>
+
+namespace convene {
+
+/// Something that can be asked whether to stop, such as a `std::stop_token`.
+template <class T>
+concept StopSource = std::copy_constructible<T> && requires(const T& token) {
+    { token.stop_requested() } -> std::convertible_to<bool>;
+};
+
+/// How long work is told to stop: made of a `std::stop_token`, or of anything else with `stop_requested()`, which may
+/// be asked from several threads at once. Nobody stops one without a value. A value; copies ask the same.
+class StopToken {
+  public:
+    StopToken() = default;
+    template <StopSource T>
+        requires(!std::same_as<T, StopToken>)
+    StopToken(T token) // NOLINT(google-explicit-constructor)
+        : ask_([](const void* of) { return static_cast<bool>(static_cast<const T*>(of)->stop_requested()); }),
+          of_(std::make_shared<const T>(std::move(token))) {}
+
+    [[nodiscard]] bool stop_requested() const { return ask_ != nullptr && ask_(of_.get()); }
+
+  private:
+    bool (*ask_)(const void*) = nullptr;
+    std::shared_ptr<const void> of_;
+};
+
+} // namespace convene
