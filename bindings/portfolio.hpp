@@ -45,11 +45,23 @@ struct OfPortfolio<R (Portfolio::*)(A...) const> {
         return plain(((*p).*call)(resolved(*p, given)...));
     }
 };
+template <class R, class... A>
+struct OfPortfolio<R (Portfolio::*)(A...) const&> {
+    R (Portfolio::*call)(A...) const&;
+
+    auto operator()(const PortfolioOf& p, const GivenInPortfolio<A>&... given) const {
+        return plain(((*p).*call)(resolved(*p, given)...));
+    }
+};
 
 /// A method of a portfolio.
 template <class R, class... A>
 auto of_portfolio(R (Portfolio::*call)(A...) const) {
     return OfPortfolio<R (Portfolio::*)(A...) const>{call};
+}
+template <class R, class... A>
+auto of_portfolio(R (Portfolio::*call)(A...) const&) {
+    return OfPortfolio<R (Portfolio::*)(A...) const&>{call};
 }
 
 /// The schedule of each project, and of which portfolio.

@@ -111,6 +111,13 @@ Field field(const char* name, F T::*member) {
     return {name, std::bit_cast<std::ptrdiff_t>(member), &field_type<F>()};
 }
 
+/// An enumerator that has to be given lies where its object does.
+template <class T, class E>
+Field field(const char* name, convene::Given<E> T::*member) {
+    static_assert(std::is_standard_layout_v<convene::Given<E>>);
+    return {name, std::bit_cast<std::ptrdiff_t>(member), &field_type<E>()};
+}
+
 /// A list that Python gets as a read-only array of its own.
 template <class T, class V>
 Field array_field(const char* name, std::vector<V> T::*member) {
@@ -167,6 +174,7 @@ RecordInfo& describe_record(const char* name, std::vector<Field> fields) {
     info.name = name;
     info.fields = std::move(fields);
     if constexpr (std::is_default_constructible_v<T>) info.fresh = []() -> void* { return new T{}; };
+    if constexpr (std::is_same_v<T, Diagnostic>) info.fresh = []() -> void* { return new T{.code = Code{}}; };
     info.drop = [](void* record) { delete static_cast<T*>(record); };
     return info;
 }

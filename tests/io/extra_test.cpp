@@ -91,7 +91,9 @@ TEST(Extra, HasAnEndInDepth) {
 TEST(Extra, HasAnEndInSize) {
     const auto most = sized(Extra::max_bytes);
     EXPECT_EQ(faults(process_with("\"extra\": " + most)), Lines{});
-    EXPECT_EQ((*io::read_extra(most)).json().size(), Extra::max_bytes);
+    const auto extra = io::read_extra(most);
+    ASSERT_TRUE(extra);
+    EXPECT_EQ(extra->json().size(), Extra::max_bytes);
     const auto more = sized(Extra::max_bytes + 1);
     EXPECT_EQ(faults(process_with("\"extra\": " + more)), Lines{"extra-too-large 2:65546 /extra | 65536"});
     EXPECT_EQ(lines_of(io::read_extra(more)), Lines{"extra-too-large 1:65537  | 65536"});

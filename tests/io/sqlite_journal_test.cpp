@@ -126,7 +126,9 @@ TEST_F(SqliteJournalFile, AMigratedInstanceIsReadByBothProcesses) {
     auto again = open();
     EXPECT_EQ(replay(again, "a"), trial.instance);
     EXPECT_EQ((*again.read("a", trial.journal.size())).front(), trial.journal.back());
-    EXPECT_EQ((*again.origin("a")).activities().size() + 1, next.activities().size());
+    const auto origin = again.origin("a");
+    ASSERT_TRUE(origin);
+    EXPECT_EQ(origin->activities().size() + 1, next.activities().size());
 }
 
 TEST_F(SqliteJournalFile, ADamagedRecordIsToldByItsNumber) {

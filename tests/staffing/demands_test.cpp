@@ -34,34 +34,40 @@ Process team(DutyDemand demand, ActivityKind kind = ActivityKind::meeting, DutyK
 constexpr ActivityId x{0};
 constexpr RoleId r{0};
 
+std::vector<StaffDemand> demands_of(const Process& process) {
+    const Staffing staffing(process);
+    const auto demands = staffing.demands(x);
+    return {demands.begin(), demands.end()};
+}
+
 } // namespace
 
 TEST(Staffing, AsksForOneSomeOrAll) {
-    EXPECT_EQ(Staffing(team(DutyDemand::one)).demands(x).front().count, 1U);
-    EXPECT_EQ(Staffing(team(DutyDemand::some)).demands(x).front().count, 2U);
-    EXPECT_EQ(Staffing(team(DutyDemand::all)).demands(x).front().count, 3U);
+    EXPECT_EQ(demands_of(team(DutyDemand::one)).front().count, 1U);
+    EXPECT_EQ(demands_of(team(DutyDemand::some)).front().count, 2U);
+    EXPECT_EQ(demands_of(team(DutyDemand::all)).front().count, 3U);
 }
 
 TEST(Staffing, AsksForTheNamedPersonAlone) {
     const auto p = team(DutyDemand::one, ActivityKind::task, DutyKind::works, "b");
-    EXPECT_EQ(Staffing(p).demands(x).front().candidates, std::vector<PersonId>{PersonId{1}});
+    EXPECT_EQ(demands_of(p).front().candidates, std::vector<PersonId>{PersonId{1}});
 }
 
 TEST(Staffing, DecidingAndReportingTakeTimeOnlyInAMeeting) {
     for (const auto kind : {DutyKind::decides, DutyKind::reports}) {
-        EXPECT_EQ(Staffing(team(DutyDemand::one, ActivityKind::meeting, kind)).demands(x).size(), 1U);
-        EXPECT_TRUE(Staffing(team(DutyDemand::one, ActivityKind::task, kind)).demands(x).empty());
+        EXPECT_EQ(demands_of(team(DutyDemand::one, ActivityKind::meeting, kind)).size(), 1U);
+        EXPECT_TRUE(demands_of(team(DutyDemand::one, ActivityKind::task, kind)).empty());
     }
 }
 
 TEST(Staffing, InitiatingAndBeingInformedTakeNoTime) {
     for (const auto kind : {DutyKind::initiates, DutyKind::informed})
-        EXPECT_TRUE(Staffing(team(DutyDemand::one, ActivityKind::meeting, kind)).demands(x).empty());
+        EXPECT_TRUE(demands_of(team(DutyDemand::one, ActivityKind::meeting, kind)).empty());
 }
 
 TEST(Staffing, ARoleWithoutPeopleIsNotAskedFor) {
     const auto p = team(DutyDemand::one);
-    EXPECT_EQ(Staffing(p).demands(x).size(), 1U); // and not that of "outside"
+    EXPECT_EQ(demands_of(p).size(), 1U); // and not that of "outside"
 }
 
 TEST(Staffing, AnAbsenceIsAnObstacleOnlyWhereThereIsWork) {
@@ -80,7 +86,7 @@ TEST(Staffing, AnAbsenceIsAnObstacleOnlyWhereThereIsWork) {
 TEST(Staffing, AMeetingOutsideAPersonsHoursWaitsForThem) {
     ProcessBuilder b("p");
     b.start(at("2026-03-02T09:00"));
-    b.add_calendar(Calendar::standard()).calendar(Calendar::standard().key());
+    b.add_calendar(Calendar::standard()).calendar("standard");
     b.add_calendar(*make_calendar({.key = "late", .week = monday_to_friday({*parse_shift("10:00-18:00")})}));
     b.role({.key = "r", .calendar = "late"});
     b.person({.key = "a", .roles = {"r"}});
