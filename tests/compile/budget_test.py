@@ -17,11 +17,11 @@ MARGIN = 1.02
 
 # header: lines with the compiled library, lines with CONVENE_HEADER_ONLY
 BUDGETS = {
-    "convene": (61468, 85779),
-    "run/run": (70500, 90488),
-    "staffing/staffing": (62785, 96027),
-    "portfolio/portfolio": (62820, 100097),
-    "rcpsp/rcpsp": (52853, 69856),
+    "convene": (60492, 83104),
+    "run/run": (69527, 87836),
+    "staffing/staffing": (60580, 92854),
+    "portfolio/portfolio": (60625, 96934),
+    "rcpsp/rcpsp": (53687, 73573),
 }
 
 
