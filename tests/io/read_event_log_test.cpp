@@ -111,6 +111,41 @@ TEST(ReadEventLog, MixedOffsetsAreBroughtTogether) {
     EXPECT_TRUE(conform(process, cases->front()).deviations.empty());
 }
 
+/// ASCII and é, in the encoding named; UTF-16 with its mark.
+std::string encoded(std::string_view text, std::string_view encoding) {
+    const bool big = encoding == "UTF-16BE";
+    std::string out;
+    const auto put = [&](char high, char low) { out += big ? std::string{high, low} : std::string{low, high}; };
+    const bool wide = encoding != "ISO-8859-1";
+    if (wide) put('\xFE', '\xFF');
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool accented = text[i] == '\xC3'; // é is C3 A9 in UTF-8, E9 in Latin-1 and Unicode
+        const char c = accented ? '\xE9' : text[i];
+        if (accented) ++i;
+        if (wide)
+            put('\0', c);
+        else
+            out += c;
+    }
+    return out;
+}
+
+TEST(ReadEventLog, OtherEncodingsSayTheSame) {
+    const auto process = launch();
+    const auto body = log_of(event("draft", "2026-03-02T09:00:00") + event("d\xC3\xA9jeuner", "2026-03-02T12:00:00"));
+    const auto expected = io::read_xes(process, body);
+    ASSERT_TRUE(expected);
+    ASSERT_EQ(expected->front().unknown.size(), 1U);
+    for (const auto* encoding : {"ISO-8859-1", "UTF-16LE", "UTF-16BE"}) {
+        const std::string name(std::string_view(encoding).substr(0, 6) == "UTF-16" ? "UTF-16" : encoding);
+        const auto text = encoded("<?xml version=\"1.0\" encoding=\"" + name + "\"?>" + body, encoding);
+        const auto cases = io::read_xes(process, text);
+        ASSERT_TRUE(cases) << encoding << ": " << to_string(cases.error());
+        EXPECT_EQ(cases->front().requests, expected->front().requests) << encoding;
+        EXPECT_EQ(cases->front().unknown, expected->front().unknown) << encoding;
+    }
+}
+
 TEST(ReadEventLog, EventsOutsideOfTracesAreCounted) {
     const auto cases = io::read_xes(launch(), "<log>" + event("draft", "2026-03-02T09:00:00") + "</log>");
     ASSERT_TRUE(cases);
