@@ -34,7 +34,7 @@ class SqliteJournalFile : public testing::Test {
     [[nodiscard]] Code fault_of_opening(const io::SqliteJournalOptions& options = {}) const {
         auto journal = SqliteJournal::open(path(), trial.instance.process(), options);
         EXPECT_FALSE(journal);
-        return journal ? Code::can_remove : journal.error().front().code;
+        return journal ? Code::can_remove : Code(journal.error().front().code);
     }
     void sql(const char* statement) const {
         sqlite3* database = nullptr;

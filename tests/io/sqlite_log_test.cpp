@@ -110,9 +110,9 @@ TEST_F(SqliteLog, AnotherWriterDisturbsNothing) {
 }
 
 TEST(SqliteJournalNames, WhatNamesNoFileIsRefused) {
-    const auto process = test::Trial::launch().instance.process();
+    const auto trial = test::Trial::launch();
     for (const auto* path : {"", ":memory:", "file:x?mode=memory", "file:x"}) {
-        const auto journal = SqliteJournal::open(path, process);
+        const auto journal = SqliteJournal::open(path, trial.instance.process());
         ASSERT_FALSE(journal) << path;
         EXPECT_EQ(journal.error().front().code, Code::journal_unusable);
     }

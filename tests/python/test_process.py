@@ -49,7 +49,7 @@ class TestBuilder:
         b = c.ProcessBuilder("all")
         b.title("All").zone("Asia/Shanghai").currency("CNY").start("2026-01-05").tier("company")
         b.phase("one", "One").phase("inner", parent="one", run="per-case").parameter("review", "3d")
-        b.role("boss", level="company").role("clerk").role("client", external=True)
+        b.role("boss", tier="company").role("clerk").role("client", external=True)
         b.person("an", roles="boss").person("bo", roles=["clerk"], absences=[c.Absence("2026-02-01", "2026-02-03")])
         b.authority("boss", topic="price", up_to=1000).quota("calls", "clerk", count=20, per="day")
         b.cover("desk", "clerk", from_=540, to=1080, weekdays=0x1F)

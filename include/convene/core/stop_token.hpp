@@ -17,8 +17,9 @@ concept StopSource = std::copy_constructible<T> && requires(const T& token) {
 class StopToken {
   public:
     StopToken() = default;
-    template <StopSource T>
-        requires(!std::same_as<T, StopToken>)
+    // In this order: whether a StopToken can be copied must not depend on this.
+    template <class T>
+        requires(!std::same_as<T, StopToken> && StopSource<T>)
     StopToken(T token) // NOLINT(google-explicit-constructor)
         : ask_([](const void* of) { return static_cast<bool>(static_cast<const T*>(of)->stop_requested()); }),
           of_(std::make_shared<const T>(std::move(token))) {}

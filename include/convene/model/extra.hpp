@@ -24,13 +24,11 @@ class Extra {
     /// The object on one line without blanks, such as `{"cost":{"plan":12.50}}`: its keys in their order, numbers as
     /// they were written, escapes in strings only where JSON asks for them. Empty if there is none.
     [[nodiscard]] const std::string& json() const& { return json_; }
+    [[nodiscard]] std::string json() && { return std::move(json_); }
     [[nodiscard]] bool empty() const { return json_.empty(); }
 
     /// Whether both have the same keys and values in the same order.
     friend bool operator==(const Extra&, const Extra&) = default;
-
-    // What it shows would be gone with it.
-    void json() const&& = delete;
 
   private:
     friend struct detail::ExtraAccess;
