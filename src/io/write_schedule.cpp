@@ -72,9 +72,10 @@ std::string_view kind_name(ExplanationStep::Kind kind) {
 }
 
 std::string_view cause_name(CauseKind kind) {
-    constexpr std::array<std::string_view, 11> names{"project_start", "status_date",    "rule_min",   "rule_max",
+    constexpr std::array<std::string_view, 12> names{"project_start", "status_date",    "rule_min",   "rule_max",
                                                      "artifact",      "follow_up",      "constraint", "date",
-                                                     "actual",        "project_finish", "deadline"};
+                                                     "actual",        "project_finish", "deadline",   "outside"};
+    static_assert(names.size() == static_cast<std::size_t>(CauseKind::outside) + 1);
     return names[static_cast<std::size_t>(kind)];
 }
 

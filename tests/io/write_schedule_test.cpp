@@ -47,6 +47,14 @@ TEST(WriteExplanation, TellsEachStepWithItsSentence) {
     EXPECT_EQ(json.at(0).at("sentence").as_string(), "项目于 2026-03-02 09:00 开始");
 }
 
+TEST(WriteExplanation, NamesADateFromOutside) {
+    const auto process = two_tasks().process;
+    const auto late = *try_parse_instant("2026-04-01T09:00");
+    const auto plan = *schedule(process, {.outside = {{.activity = ActivityId{1}, .at = late}}});
+    const auto json = boost::json::parse(io::write_explanation(process, explain(plan, ActivityId{1})));
+    EXPECT_EQ(json.at(0).at("cause").as_string(), "outside");
+}
+
 TEST(WriteFloatPaths, ListsThePathsWithTheirFloat) {
     const auto [process, plan] = two_tasks();
     const auto paths = float_paths(plan, ActivityId{1});

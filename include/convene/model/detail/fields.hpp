@@ -229,8 +229,11 @@ struct Fields<Duty> : Part {
         field::reference("person", &R::person),
     };
     /// A count alone means some people.
+    static constexpr DutyDemand otherwise(const auto& duty) {
+        return duty.count == 1 ? DutyDemand::one : DutyDemand::some;
+    }
     static constexpr void complete(auto& duty) {
-        if (!duty.demand) duty.demand = duty.count == 1 ? DutyDemand::one : DutyDemand::some;
+        if (!duty.demand) duty.demand = otherwise(duty);
     }
 };
 
