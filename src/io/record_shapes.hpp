@@ -59,11 +59,17 @@ template <auto Set, class Part>
 void close_part(Reader& r) {
     (r.draft<typename DraftOf<decltype(Set)>::type>().*Set).push_back(std::move(r.draft<Part>()));
 }
+/// The record whose spec is a part of another spec.
+template <class Part>
+struct RecordOfPart {
+    using type = Part;
+};
+template <>
+struct RecordOfPart<SeparationSpec::Part> {
+    using type = Separation::Part;
+};
 template <auto Set, class Part>
-inline constexpr Shape each_part = object(record_type<Part>, &close_part<Set, Part>);
-template <auto Set>
-inline constexpr Shape each_part<Set, SeparationSpec::Part> =
-    object(record_type<Separation::Part>, &close_part<Set, SeparationSpec::Part>);
+inline constexpr Shape each_part = object(record_type<typename RecordOfPart<Part>::type>, &close_part<Set, Part>);
 
 template <class T>
 struct Inner {

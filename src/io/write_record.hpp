@@ -7,6 +7,7 @@
 #include <convene/model/detail/fields.hpp>
 
 #include <array>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <type_traits>
@@ -29,20 +30,23 @@ class RecordWriter {
 
     template <class Record, class... Apart>
     void fields(const Record& record, const Apart&... apart) {
-        using namespace convene::detail;
-        static const SpecOf<Record> fresh{};
-        each_field<Record>([&](auto i) {
-            constexpr auto field = record_field<Record, i()>;
-            const auto& value = member_of(field.member, record, apart...);
-            using How = typename decltype(field)::Written;
-            if constexpr (requires { Fields<Record>::otherwise(record); } && std::is_same_v<How, written::Word>)
-                plain<How>(field, value, Fields<Record>::otherwise(record));
-            else
-                plain<How>(field, value, fresh.*spec_field<Record, i()>.member);
-        });
+        convene::detail::each_field<Record>([&](auto i) { field<Record, i()>(record, apart...); });
     }
 
   private:
+    template <class Record, std::size_t I, class... Apart>
+    void field(const Record& record, const Apart&... apart) {
+        using namespace convene::detail;
+        static const SpecOf<Record> fresh{};
+        constexpr auto its = record_field<Record, I>;
+        const auto& value = member_of(its.member, record, apart...);
+        using How = typename decltype(its)::Written;
+        if constexpr (requires { Fields<Record>::otherwise(record); } && std::is_same_v<How, written::Word>)
+            plain<How>(its, value, Fields<Record>::otherwise(record));
+        else
+            plain<How>(its, value, fresh.*spec_field<Record, I>.member);
+    }
+
     /// `otherwise` is what needs no word where the field isn't required.
     template <class How, class Field, class Value, class Otherwise>
     void plain(const Field& field, const Value& value, const Otherwise& otherwise) {

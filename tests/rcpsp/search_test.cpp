@@ -325,7 +325,7 @@ TEST(StartChoice, EqualsTheBestOfAllSubsetsAndLeavesNothingThatFits) {
             Amount sum[2] = {0, 0};
             for (Job j = 0; j < jobs; ++j)
                 if ((set >> j & 1U) != 0)
-                    for (int k = 0; k < 2; ++k) sum[k] += need[j][k];
+                    for (std::size_t k = 0; k < 2; ++k) sum[k] += need[j][k];
             return sum[0] <= capacity && sum[1] <= capacity;
         };
         const auto value = [&](std::uint32_t set) {

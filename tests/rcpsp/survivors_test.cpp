@@ -67,7 +67,7 @@ std::vector<std::uint32_t> by_definition(const Table& t, std::size_t count, doub
 
 TEST(Apart, DistanceIsTheMeanOfTheDifferences) {
     Random random(1);
-    for (const std::size_t width : {1, 2, 15, 16, 17, 33, 120}) {
+    for (const std::size_t width : {1U, 2U, 15U, 16U, 17U, 33U, 120U}) {
         const auto t = random_table(random, 3, width);
         const auto rows = rows_of(t);
         EXPECT_NEAR(rows.distance(0, 2), mean_difference(t[0], t[2]), 1e-6) << width;
