@@ -353,8 +353,8 @@ class RandomProcess {
             b.cover({.key = k,
                      .role = roles_.back(),
                      .from = static_cast<std::uint16_t>(window.start),
-                     .to = static_cast<std::uint16_t>(night ? 1440 + below(static_cast<std::uint32_t>(window.start))
-                                                            : window.end),
+                     .to = static_cast<std::uint16_t>(night ? 1440U + below(static_cast<std::uint32_t>(window.start))
+                                                            : static_cast<std::uint32_t>(window.end)),
                      .title = wording(),
                      .weekdays = static_cast<std::uint8_t>(below(128)),
                      .minimum = 1 + below(3),

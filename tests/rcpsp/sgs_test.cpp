@@ -65,7 +65,9 @@ std::optional<Starts> by_definition(const Problem& p, const std::vector<double>&
                 if (start[i] < 0 ? p.orders(i, l) : p.pushed(i, l, start[i]) > now) return false;
             }
         return std::ranges::all_of(ticks(j, now), [&](Time t) {
-            return std::ranges::all_of(p.needs(j), [&](const auto& need) { return free[need.pool][static_cast<std::size_t>(t)] >= need.amount; });
+            return std::ranges::all_of(p.needs(j), [&](const auto& need) {
+                return free[need.pool][static_cast<std::size_t>(t)] >= need.amount;
+            });
         });
     };
     for (Time now = 0; now < horizon; ++now) {

@@ -140,9 +140,9 @@ class Player {
 
   private:
     std::size_t pick(std::size_t n) { return random_.below(static_cast<std::uint32_t>(n)); }
-    template <class T>
-    auto any(const Table<T, auto>& table) {
-        return T{random_.below(static_cast<std::uint32_t>(table.size() + 1))}; // sometimes none of them
+    template <class I, class T>
+    I any(const Table<I, T>& table) {
+        return I{random_.below(static_cast<std::uint32_t>(table.size() + 1))}; // sometimes none of them
     }
 
     OptionalId<PersonId> one(const std::vector<PersonId>& people) {
