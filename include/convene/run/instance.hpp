@@ -10,6 +10,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 
 namespace convene {
 
@@ -102,6 +103,7 @@ class Instance {
     [[nodiscard]] Decision decide(const Request& request, Due& due) const;
     void add_adjourned(Events& events, std::size_t from) const;
     void make(const Event& event, std::shared_ptr<const RunIndex> index);
+    [[nodiscard]] bool make(std::span<const Event> events);
 
     void require_state() const;
 

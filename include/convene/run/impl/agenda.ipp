@@ -68,6 +68,10 @@ class AgendaOf {
     }
 
     void add_waiting(ActivityId id) {
+        // Most wait for a document: then there is nothing to do and nothing to waive, whatever else stands in the way.
+        Obstacles missing(nullptr);
+        find_missing_inputs(v_, id, missing);
+        if (missing.any()) return;
         const auto& a = v_.state.activities[id];
         std::vector<Blocker> blockers;
         find_not_openable(v_, id, at_, blockers);
@@ -154,8 +158,10 @@ class AgendaOf {
             if (d.begin <= at_ && at_ < d.end && std::ranges::find(own, d.from) != own.end())
                 add_once(entry.people, d.to);
         std::ranges::sort(entry.people);
-        if (entry.activity)
-            std::erase_if(entry.people, [&](PersonId p) { return !is_cleared(v_, p, *entry.activity); });
+        const auto guarded = entry.activity ? most_guarded(v_, *entry.activity) : std::nullopt;
+        if (guarded)
+            std::erase_if(entry.people,
+                          [&](PersonId p) { return clearance(v_, p) < v_.process[*guarded].confidentiality; });
         const auto is_there = [&](PersonId p) { return !away_until(v_.process, p, at_); };
         const auto there = std::ranges::stable_partition(entry.people, is_there);
         entry.away.assign(there.begin(), there.end());

@@ -22,17 +22,18 @@ namespace detail {
 /// Decides one command in a state in which nothing is due.
 class Decide {
   public:
-    Decide(const View& view, Instant at) : v_(view), at_(at), may_(v_, at_, blockers) {}
+    /// What happens is added to `events`.
+    Decide(const View& view, Instant at, std::uint64_t request, Events& events)
+        : v_(view), at_(at), request_(request), events_(events), may_(v_, at_, blockers) {}
 
     std::vector<Blocker> blockers;
-    std::vector<Fact> facts;
 
     void operator()(const command::Start& c) {
         if (v_.state.started) return block(Code::already_started);
         if (!v_.index.acyclic()) return block(Code::run_cycle);
         const std::uint64_t most = v_.process.rounds() ? v_.process.rounds()->max : 1;
         if (c.round == 0 || c.round > most) block(Code::round_out_of_range, {}, {std::uint64_t{c.round}, most});
-        facts.emplace_back(event::Started{c.round, fingerprint(v_.process)});
+        happens(event::Started{c.round, fingerprint(v_.process)});
         for (const auto& given : c.given)
             if (may_be_supplied(given.artifact)) issue(given.artifact, given.digest);
     }
@@ -48,14 +49,14 @@ class Decide {
             block(Code::too_early, c.activity, {earliest}, responsible(v_, c.activity));
         may_.may_open(c.activity, c.by);
         may_.can_come(c.activity, c.at);
-        if (a.called != std::optional(c.at)) facts.emplace_back(event::Called{c.activity, c.at, c.by});
+        if (a.called != std::optional(c.at)) happens(event::Called{c.activity, c.at, c.by});
     }
 
     void operator()(const command::Record& c) {
         if (!v_.state.started) return block(Code::not_started);
         const auto& quota = v_.process.quotas()[c.quota.index()];
         if (!quota_slot(v_, quota, c.person)) return block(Code::not_of_role, c.person, {quota.role});
-        if (c.count > 0) facts.emplace_back(event::Recorded{c.quota, c.person, c.count});
+        if (c.count > 0) happens(event::Recorded{c.quota, c.person, c.count});
     }
 
     void operator()(const command::Staff& c) {
@@ -68,12 +69,12 @@ class Decide {
         };
         const auto known = std::ranges::find_if(v_.state.shifts, is_it);
         if (c.begin >= c.end) {
-            if (known != v_.state.shifts.end()) facts.emplace_back(event::Staffed{c.cover, c.person, c.begin, c.begin});
+            if (known != v_.state.shifts.end()) happens(event::Staffed{c.cover, c.person, c.begin, c.begin});
             return;
         }
         if (c.end <= at_) return block(Code::shift_over, c.person, {c.end});
         if (known == v_.state.shifts.end() || known->end != c.end)
-            facts.emplace_back(event::Staffed{c.cover, c.person, c.begin, c.end});
+            happens(event::Staffed{c.cover, c.person, c.begin, c.end});
     }
 
     void operator()(const command::Migrate& c) {
@@ -89,12 +90,12 @@ class Decide {
         for (std::size_t i = 0; i < answered.size(); ++i)
             if (!std::ranges::binary_search(asked, answered[i]) || (i > 0 && answered[i] == answered[i - 1]))
                 block(Code::answer_unasked, answered[i]);
-        if (c.to != v_.process) facts.emplace_back(event::Migrated{c.to, c.kept, c.again, index});
+        if (c.to != v_.process) happens(event::Migrated{c.to, c.kept, c.again, index});
     }
 
     void operator()(const command::Advance&) {
         if (!v_.state.started) return block(Code::not_started);
-        if (v_.state.time < at_) facts.emplace_back(event::Advanced{});
+        if (v_.state.time < at_) happens(event::Advanced{});
     }
 
     void operator()(const command::Bind& c) {
@@ -102,13 +103,13 @@ class Decide {
         if (!takes_anybody(c.role) && std::ranges::find(people, c.person) == people.end())
             return block(Code::not_of_role, c.person, {c.role});
         const auto& bound = v_.state.bound[c.role];
-        if (std::ranges::find(bound, c.person) == bound.end()) facts.emplace_back(event::Bound{c.role, c.person});
+        if (std::ranges::find(bound, c.person) == bound.end()) happens(event::Bound{c.role, c.person});
     }
 
     void operator()(const command::Delegate& c) {
         if (c.from == c.to) return block(Code::delegation_to_self, c.from);
         if (c.begin < c.end && c.end <= at_) return block(Code::delegation_over, c.from, {c.end});
-        facts.emplace_back(event::Delegated{c.from, c.to, c.begin, c.end});
+        happens(event::Delegated{c.from, c.to, c.begin, c.end});
     }
 
     void operator()(const command::Open& c) {
@@ -118,7 +119,7 @@ class Decide {
         may_.are_admitted(c.activity, participants(c.by, c.present));
         may_.are_present(c.activity, c.by, c.present);
         may_.open_separately(c);
-        facts.emplace_back(event::Opened{c.activity, c.by, c.present});
+        happens(event::Opened{c.activity, c.by, c.present});
     }
 
     void operator()(const command::Close& c) {
@@ -136,7 +137,7 @@ class Decide {
             may_.are_separate(c.activity, *duty, performers(v_, c.activity, *duty, by, at_));
         resolve_outputs(c);
         if (c.return_to) return send_back(c, by, *c.return_to);
-        facts.emplace_back(event::Closed{c.activity, c.outcome, by, c.matters});
+        happens(event::Closed{c.activity, c.outcome, by, c.matters});
         if (is_positive(c.outcome)) hand_over(c.activity);
     }
 
@@ -152,7 +153,7 @@ class Decide {
         may_.are_admitted(c.activity, participants(c.by, {}));
         if (const auto duty = closing_duty(v_, c.activity))
             may_.are_separate(c.activity, *duty, performers(v_, c.activity, *duty, participants(c.by, {}), at_));
-        facts.emplace_back(event::Reaffirmed{c.activity, c.by});
+        happens(event::Reaffirmed{c.activity, c.by});
     }
 
     void operator()(const command::Issue& c) {
@@ -168,18 +169,23 @@ class Decide {
         if (v_.process[c.activity].kind != ActivityKind::external) return block(Code::not_external, c.activity);
         if (v_.state.activities[c.activity].stands) return block(Code::already_fresh, c.activity);
         if (c.at > at_) return block(Code::occurrence_in_future, c.activity, {c.at});
-        facts.emplace_back(event::Occurred{c.activity, c.at});
+        happens(event::Occurred{c.activity, c.at});
     }
 
     void operator()(const command::Waive& c) {
         if (!v_.state.started) return block(Code::not_started);
         if (v_.process[c.activity].kind == ActivityKind::external) return block(Code::outside_owns_it, c.activity);
         may_.is_responsible(c.activity, c.by);
-        if (!is_excused(v_.state.activities[c.activity], c.what))
-            facts.emplace_back(event::Waived{c.activity, c.what, c.by});
+        if (!is_excused(v_.state.activities[c.activity], c.what)) happens(event::Waived{c.activity, c.what, c.by});
     }
 
   private:
+    template <class What>
+    void happens(What fact) {
+        const auto seq = events_.empty() ? v_.state.seq + 1 : events_.back().seq + 1;
+        events_.push_back({seq, at_, request_, std::move(fact)});
+    }
+
     void block(Code code, Thing about = {}, std::vector<Thing> arguments = {}, std::vector<RoleId> roles = {}) {
         blockers.push_back({code, about, std::move(arguments), std::move(roles), {}});
     }
@@ -204,7 +210,7 @@ class Decide {
             return false;
         }
         find_not_openable(v_, c.activity, at_, blockers);
-        facts.emplace_back(event::Opened{c.activity, {}, {}});
+        happens(event::Opened{c.activity, {}, {}});
         return true;
     }
 
@@ -230,10 +236,9 @@ class Decide {
     void issue(ArtifactId id, std::optional<std::uint64_t> digest) {
         const auto& now = v_.state.artifacts[id];
         if (digest) {
-            if (now.resolution != Resolution::issued || now.digest != *digest)
-                facts.emplace_back(event::Issued{id, *digest});
+            if (now.resolution != Resolution::issued || now.digest != *digest) happens(event::Issued{id, *digest});
         } else if (now.resolution != Resolution::unavailable) {
-            facts.emplace_back(event::Voided{id});
+            happens(event::Voided{id});
         }
     }
 
@@ -257,18 +262,20 @@ class Decide {
         const auto used = v_.state.returns[first + static_cast<std::size_t>(rework - reworks.begin())];
         if (used >= rework->max_rounds)
             return block(Code::rounds_exhausted, c.activity, {to, std::uint64_t{rework->max_rounds}});
-        facts.emplace_back(event::Returned{c.activity, to, c.outcome, by, c.matters});
+        happens(event::Returned{c.activity, to, c.outcome, by, c.matters});
     }
 
     void hand_over(ActivityId id) {
         for (const auto& h : v_.process.handovers(id)) {
             const bool done = v_.state.handed_to[h.from] == OptionalId<RoleId>(h.to) && !v_.state.handed_to[h.to];
-            if (!done && h.from != h.to) facts.emplace_back(event::HandedOver{id, h.from, h.to});
+            if (!done && h.from != h.to) happens(event::HandedOver{id, h.from, h.to});
         }
     }
 
     const View& v_;
     Instant at_;
+    std::uint64_t request_;
+    Events& events_;
     Permission may_;
 };
 
@@ -290,36 +297,50 @@ inline Instant horizon(const Process& process, Instant latest) {
     return latest + year;
 }
 
-/// Whether an activity is open that stands on something which these events may move. Only what has begun passes on
-/// that something moved.
-inline bool may_adjourn(const View& v, const Events& events, std::size_t from) {
-    std::vector<ActivityId> queue;
-    const auto follow = [&](std::span<const ActivityId> next) { queue.insert(queue.end(), next.begin(), next.end()); };
-    for (auto i = from; i < events.size(); ++i) {
-        const auto& fact = events[i].fact;
-        if (std::holds_alternative<event::Migrated>(fact)) return true;
-        if (const auto* e = std::get_if<event::Issued>(&fact)) follow(v.index.consumers(e->artifact));
-        if (const auto* e = std::get_if<event::Voided>(&fact)) follow(v.index.consumers(e->artifact));
-        if (const auto* e = std::get_if<event::Closed>(&fact)) follow(v.index.affected(e->activity));
-        if (const auto* e = std::get_if<event::Reaffirmed>(&fact)) follow(v.index.affected(e->activity));
-        if (const auto* e = std::get_if<event::Occurred>(&fact)) follow(v.index.affected(e->activity));
-        if (const auto* e = std::get_if<event::Returned>(&fact)) {
-            if (v.state.activities[e->to].open) return true;
-            follow(v.index.affected(e->activity));
-            follow(v.index.affected(e->to));
+/// Whether an activity is open that stands on something which events may move. Only what has begun passes on that
+/// something moved.
+class MayAdjourn {
+  public:
+    explicit MayAdjourn(const View& view) : v_(view) {}
+
+    [[nodiscard]] bool operator()(std::span<const Event> events) {
+        if (std::ranges::any_of(events, [&](const Event& event) { return moves(event.fact); })) return true;
+        std::set<ActivityId> seen;
+        while (!queue_.empty()) {
+            const auto id = queue_.back();
+            queue_.pop_back();
+            if (seen.insert(id).second && reach(v_.index.affected(id))) return true;
         }
+        return false;
     }
-    std::set<ActivityId> seen;
-    while (!queue.empty()) {
-        const auto id = queue.back();
-        queue.pop_back();
-        const auto& a = v.state.activities[id];
-        if (a.open) return true;
-        if (!a.stands || !seen.insert(id).second) continue;
-        follow(v.index.affected(id));
+
+  private:
+    bool moves(const Fact& fact) {
+        if (std::holds_alternative<event::Migrated>(fact)) return true;
+        if (const auto* e = std::get_if<event::Issued>(&fact)) return reach(v_.index.consumers(e->artifact));
+        if (const auto* e = std::get_if<event::Voided>(&fact)) return reach(v_.index.consumers(e->artifact));
+        if (const auto* e = std::get_if<event::Closed>(&fact)) return reach(v_.index.affected(e->activity));
+        if (const auto* e = std::get_if<event::Reaffirmed>(&fact)) return reach(v_.index.affected(e->activity));
+        if (const auto* e = std::get_if<event::Occurred>(&fact)) return reach(v_.index.affected(e->activity));
+        if (const auto* e = std::get_if<event::Returned>(&fact))
+            return v_.state.activities[e->to].open || reach(v_.index.affected(e->activity)) ||
+                   reach(v_.index.affected(e->to));
+        return false;
     }
-    return false;
-}
+
+    /// Whether one of these is open. Those that have been held wait in the queue.
+    bool reach(std::span<const ActivityId> next) {
+        for (const auto id : next) {
+            const auto& a = v_.state.activities[id];
+            if (a.open) return true;
+            if (a.stands) queue_.push_back(id);
+        }
+        return false;
+    }
+
+    View v_;
+    std::vector<ActivityId> queue_;
+};
 
 } // namespace detail
 
@@ -354,18 +375,16 @@ CONVENE_DECL Decision Instance::decide(const Request& request, Due& due) const {
     }
     const auto& now = due.later ? *due.later : *this;
     const detail::View view{process_, *index_, now.state_};
-    detail::Decide decide(view, request.at);
+    auto events = due.events;
+    detail::Decide decide(view, request.at, request.id, events);
     std::visit([&](const auto& c) { decide(c); }, request.command);
     if (!decide.blockers.empty()) return tl::unexpected(Refusal{std::move(decide.blockers)});
-    auto events = due.events;
-    for (auto& fact : decide.facts)
-        events.push_back({state_.seq + events.size() + 1, request.at, request.id, std::move(fact)});
     now.add_adjourned(events, due.events.size());
     return events;
 }
 
 CONVENE_DECL void Instance::add_adjourned(Events& events, std::size_t from) const {
-    if (!detail::may_adjourn({process_, *index_, state_}, events, from)) return;
+    if (!detail::MayAdjourn({process_, *index_, state_})(std::span(events).subspan(from))) return;
     auto after = *this;
     for (auto i = from; i < events.size(); ++i) {
         [[maybe_unused]] const bool applied = after.apply(events[i]);

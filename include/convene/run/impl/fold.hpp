@@ -7,7 +7,8 @@
 
 #include <algorithm>
 #include <functional>
-#include <queue>
+#include <utility>
+#include <vector>
 
 namespace convene::detail {
 
@@ -27,7 +28,9 @@ inline std::uint64_t digest_of(Outcome outcome, const std::vector<Outcome>& matt
 class Fold {
   public:
     Fold(const Process& process, const RunIndex& index, InstanceState& state)
-        : state_(state), view_{process, index, state} {}
+        : state_(state), view_{process, index, state} {
+        queue_.reserve(8);
+    }
 
     void operator()(const Event& event) {
         state_.seq = event.seq;
@@ -43,6 +46,8 @@ class Fold {
     }
 
   private:
+    using Entry = std::pair<std::uint32_t, ActivityId>;
+
     void remember(std::uint64_t request) {
         auto& list = state_.requests;
         if (request == 0 || (!list.empty() && list.back() == request)) return;
@@ -273,15 +278,25 @@ class Fold {
         for (const auto next : view_.index.affected(id)) touch(next);
     }
 
-    void touch(ActivityId id) { queue_.emplace(view_.index.rank(id), id); }
+    void touch(ActivityId id) {
+        queue_.emplace_back(view_.index.rank(id), id);
+        std::push_heap(queue_.begin(), queue_.end(), std::greater<>());
+    }
+
+    Entry next() {
+        std::pop_heap(queue_.begin(), queue_.end(), std::greater<>());
+        const auto entry = queue_.back();
+        queue_.pop_back();
+        return entry;
+    }
 
     void settle() {
         std::ranges::sort(moved_);
         while (!queue_.empty()) {
-            const auto next = queue_.top();
-            while (!queue_.empty() && queue_.top() == next) queue_.pop();
-            if (evaluate(next.second))
-                for (const auto other : view_.index.affected(next.second)) touch(other);
+            const auto entry = next();
+            while (!queue_.empty() && queue_.front() == entry) next();
+            if (evaluate(entry.second))
+                for (const auto other : view_.index.affected(entry.second)) touch(other);
         }
         moved_.clear();
     }
@@ -305,12 +320,10 @@ class Fold {
         return begun != has_begun(a) || fresh != a.fresh;
     }
 
-    using Entry = std::pair<std::uint32_t, ActivityId>;
-
     InstanceState& state_;
     View view_;
     Instant now_{};
-    std::priority_queue<Entry, std::vector<Entry>, std::greater<>> queue_;
+    std::vector<Entry> queue_;      // a heap, the first in rank in front
     std::vector<ActivityId> moved_; // consumers of what has a new revision
 };
 

@@ -12,6 +12,7 @@
 
 #include <cassert>
 #include <limits>
+#include <span>
 
 namespace convene {
 
@@ -91,6 +92,23 @@ CONVENE_DECL void Instance::make(const Event& event, std::shared_ptr<const RunIn
     detail::Fold(process_, *index_, state_)(event);
 }
 
+/// Makes each so up to the first that can't come next, and says whether there is none.
+CONVENE_DECL bool Instance::make(std::span<const Event> events) {
+    std::optional<detail::Fold> fold;
+    for (const auto& event : events) {
+        std::shared_ptr<const RunIndex> index;
+        if (!fits(event, index)) return false;
+        if (index) {
+            fold.reset(); // it goes by the old one
+            make(event, std::move(index));
+        } else {
+            if (!fold) fold.emplace(process_, *index_, state_);
+            (*fold)(event);
+        }
+    }
+    return true;
+}
+
 CONVENE_DECL bool Instance::apply(const Event& event) {
     std::shared_ptr<const RunIndex> index;
     if (!fits(event, index)) return false;
@@ -105,7 +123,7 @@ CONVENE_DECL bool Instance::apply(const Events& events) {
         if (event.seq != ++seq || event.at < time) return false;
         time = event.at;
     }
-    return std::ranges::all_of(events, [&](const Event& event) { return apply(event); });
+    return make(events);
 }
 
 CONVENE_DECL Decision Instance::execute(const Request& request) {
@@ -113,10 +131,8 @@ CONVENE_DECL Decision Instance::execute(const Request& request) {
     auto decision = decide(request, due);
     if (!decision) return decision;
     if (due.later) *this = std::move(*due.later);
-    for (auto i = due.events.size(); i < decision->size(); ++i) {
-        [[maybe_unused]] const bool applied = apply((*decision)[i]);
-        assert(applied);
-    }
+    [[maybe_unused]] const bool applied = make(std::span(*decision).subspan(due.events.size()));
+    assert(applied);
     return decision;
 }
 

@@ -109,12 +109,6 @@ inline std::optional<ArtifactId> most_guarded(const View& v, ActivityId activity
     return most;
 }
 
-/// Whether the person may see what the activity needs and makes.
-inline bool is_cleared(const View& v, PersonId person, ActivityId activity) {
-    const auto most = most_guarded(v, activity);
-    return !most || clearance(v, person) >= v.process[*most].confidentiality;
-}
-
 /// Whether the activity asks for a decision at all.
 inline bool is_decided(const View& v, ActivityId activity) {
     return std::ranges::any_of(v.process.duties(activity), [](const Duty& d) { return d.kind == DutyKind::decides; });

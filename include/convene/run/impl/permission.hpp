@@ -39,6 +39,7 @@ class Permission {
 
     /// Everybody is there, and may see what the activity needs and makes.
     void are_admitted(ActivityId id, const std::vector<PersonId>& people) const {
+        if (people.empty()) return;
         const auto guarded = most_guarded(v_, id);
         for (const auto person : people) {
             if (const auto until = away_until(v_.process, person, at_))

@@ -17,10 +17,11 @@ class Obstacles {
   public:
     explicit Obstacles(std::vector<Blocker>* out) : out_(out) {}
 
-    /// Whether to go on looking.
-    bool add(Blocker blocker) {
+    /// Whether to go on looking. What makes the blocker isn't called where nobody reads it.
+    template <class Make>
+    bool add(const Make& blocker) {
         any_ = true;
-        if (out_ != nullptr) out_->push_back(std::move(blocker));
+        if (out_ != nullptr) out_->push_back(blocker());
         return out_ != nullptr;
     }
     [[nodiscard]] bool any() const { return any_; }
@@ -52,9 +53,10 @@ inline void find_missing_inputs(const View& v, ActivityId id, Obstacles& found) 
         const auto producer = other_producer(v, artifact, id);
         const auto roles = [&] { return producer ? responsible(v, *producer) : std::vector<RoleId>{}; };
         if (v.state.artifacts[artifact].resolution == Resolution::none) {
-            if (!found.add({Code::input_missing, id, {artifact}, roles(), {}})) return;
+            if (!found.add([&] { return Blocker{Code::input_missing, id, {artifact}, roles(), {}}; })) return;
         } else if (producer && !v.state.activities[*producer].fresh) {
-            if (!found.add({Code::input_not_fresh, id, {artifact, *producer}, roles(), {}})) return;
+            if (!found.add([&] { return Blocker{Code::input_not_fresh, id, {artifact, *producer}, roles(), {}}; }))
+                return;
         }
     }
 }
@@ -65,14 +67,15 @@ inline void find_closed_gates(const View& v, ActivityId id, Edge edge, Obstacles
     for (const auto& gate : v.index.gates(id)) {
         if (gate.lag.to_edge != edge) continue;
         const auto& from = v.state.activities[gate.from];
+        const auto tell = [&](Code code, ActivityId asked) {
+            return found.add([&] { return Blocker{code, id, {gate.from}, responsible(v, asked), {}}; });
+        };
         if (gate.lag.from_edge == Edge::start) {
-            if (!has_begun(from) &&
-                !found.add({Code::predecessor_not_begun, id, {gate.from}, responsible(v, gate.from), {}}))
-                return;
+            if (!has_begun(from) && !tell(Code::predecessor_not_begun, gate.from)) return;
         } else if (!from.fresh) {
-            if (!found.add({Code::predecessor_not_fresh, id, {gate.from}, responsible(v, gate.from), {}})) return;
+            if (!tell(Code::predecessor_not_fresh, gate.from)) return;
         } else if (!is_positive(from.outcome) && !is_excused(self, Excuse::rejection)) {
-            if (!found.add({Code::predecessor_rejected, id, {gate.from}, responsible(v, id), {}})) return;
+            if (!tell(Code::predecessor_rejected, id)) return;
         }
     }
 }
@@ -80,16 +83,19 @@ inline void find_closed_gates(const View& v, ActivityId id, Edge edge, Obstacles
 /// Tells each consumed artifact whose producer was rejected or deferred, unless a gate tells it.
 inline void find_rejected_producers(const View& v, ActivityId id, Obstacles& found) {
     if (is_excused(v.state.activities[id], Excuse::rejection)) return;
+    const auto gate_tells = [&](ActivityId from) {
+        return std::ranges::any_of(v.index.gates(id), [&](const auto& g) { return g.is_order() && g.from == from; });
+    };
     std::vector<ActivityId> told;
-    for (const auto& gate : v.index.gates(id))
-        if (gate.is_order()) told.push_back(gate.from);
     for (const auto artifact : v.process.consumes(id)) {
         const auto producer = other_producer(v, artifact, id);
-        if (!producer || std::ranges::find(told, *producer) != told.end()) continue;
+        if (!producer) continue;
         const auto& from = v.state.activities[*producer];
         if (!from.fresh || is_positive(from.outcome)) continue;
+        if (gate_tells(*producer) || std::ranges::find(told, *producer) != told.end()) continue;
         told.push_back(*producer);
-        if (!found.add({Code::predecessor_rejected, id, {*producer}, responsible(v, id), {}})) return;
+        if (!found.add([&] { return Blocker{Code::predecessor_rejected, id, {*producer}, responsible(v, id), {}}; }))
+            return;
     }
 }
 
