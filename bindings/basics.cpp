@@ -117,14 +117,12 @@ void bind_recurrence(py::module_& m) {
           CONVENE_DOC(to_string_in_recurrence));
     m.def(
         "occurrences",
-        [](const Recurrence& recurrence, Instant start, const std::optional<Calendar>& calendar,
-           const Options<OccurrenceOptions>& more) {
-            auto options = more.with({}, "occurrences");
-            options.calendar = calendar ? &*calendar : nullptr;
+        [](const Recurrence& recurrence, Instant start, const Options<OccurrenceOptions>& more) {
+            const auto options = more.with({}, "occurrences");
             const py::gil_scoped_release unlocked;
             return occurrences(recurrence, start, options);
         },
-        py::arg("rule"), py::arg("start"), py::kw_only(), py::arg("calendar") = py::none());
+        py::arg("rule"), py::arg("start"));
 }
 
 void bind_calendar(py::module_& m) {

@@ -108,7 +108,7 @@ auto stoppable(Work work, const std::function<void()>& tick = {}) {
     };
     const Stop stop;
     auto result = interruptible(
-        true, [work = std::move(work), token = stop.source.get_token()] { return work(token); }, tick);
+        true, [work = std::move(work), token = stop.source.get_token()]() mutable { return work(token); }, tick);
     if (tick) tick();
     return result;
 }

@@ -46,11 +46,11 @@ std::string shown(py::handle object) { return py::str(object).cast<std::string>(
     throw py::error_already_set();
 }
 
+/// Its members in order, and the place of each by what it may be given as.
 struct EnumClass {
     py::object type;
-    std::vector<py::object> members;
-    std::vector<std::string> words;
-    std::vector<std::string> identifiers;
+    py::list members;
+    py::dict places;
 };
 
 /// Lives as long as the interpreter: the members are needed until its end.
@@ -256,41 +256,26 @@ std::optional<std::chrono::weekday> to_weekday(py::handle object) {
 
 void make_enum(py::handle scope, std::size_t slot, const std::string& name, const std::vector<std::string>& words) {
     auto& entry = enum_classes().at(slot);
-    const auto short_name = name.substr(name.rfind('.') + 1);
-    py::list pairs;
-    entry = {};
-    entry.words = words;
-    for (auto identifier : words) {
-        std::ranges::replace(identifier, '-', '_');
-        pairs.append(py::make_tuple(identifier, words[entry.identifiers.size()]));
-        entry.identifiers.push_back(std::move(identifier));
-    }
-    const auto enums = py::module_::import("enum");
-    const auto text = py::reinterpret_borrow<py::object>(reinterpret_cast<PyObject*>(&PyUnicode_Type));
-    entry.type = enums.attr("Enum")(short_name, pairs, py::arg("module") = "convene", py::arg("qualname") = name,
-                                    py::arg("type") = text);
-    entry.type.attr("__doc__") = find_doc(doc_key(name));
-    entry.type.attr("__str__") = text.attr("__str__");
-    for (const auto& identifier : entry.identifiers) entry.members.push_back(entry.type.attr(identifier.c_str()));
-    py::setattr(scope, short_name.c_str(), entry.type);
+    entry.type = in_package("_enums", "made")(name, words, find_doc(doc_key(name)));
+    entry.members = py::list(entry.type);
+    entry.places = in_package("_enums", "places")(entry.type);
+    py::setattr(scope, entry.type.attr("__name__"), entry.type);
 }
 
 std::optional<std::size_t> enum_index(std::size_t slot, py::handle object) {
-    if (!PyUnicode_Check(object.ptr())) return std::nullopt;
     const auto& entry = enum_classes().at(slot);
-    for (std::size_t i = 0; i < entry.members.size(); ++i)
-        if (entry.members[i].is(object)) return i;
     // A member of another enumeration is a slip, not a word.
-    if (!PyUnicode_CheckExact(object.ptr())) return std::nullopt;
-    const auto word = py::cast<std::string>(object);
-    for (std::size_t i = 0; i < entry.words.size(); ++i)
-        if (entry.words[i] == word || entry.identifiers[i] == word) return i;
+    const bool is_word = PyUnicode_CheckExact(object.ptr());
+    if (!is_word && !py::isinstance(object, entry.type)) return std::nullopt;
+    if (entry.places.contains(object)) return entry.places[object].cast<std::size_t>();
+    const auto words = py::cast<std::vector<std::string>>(entry.members);
     std::string all;
-    for (const auto& known : entry.words) all += (all.empty() ? "" : ", ") + known;
+    for (const auto& known : words) all += (all.empty() ? "" : ", ") + known;
+    const auto word = py::cast<std::string>(object);
     throw_fault(Code::unknown_word, {word, all},
-                closest(word, std::vector<std::string_view>(entry.words.begin(), entry.words.end())));
+                closest(word, std::vector<std::string_view>(words.begin(), words.end())));
 }
 
-py::object enum_member(std::size_t slot, std::size_t index) { return enum_classes().at(slot).members.at(index); }
+py::object enum_member(std::size_t slot, std::size_t index) { return enum_classes().at(slot).members[index]; }
 
 } // namespace convene::python

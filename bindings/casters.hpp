@@ -26,6 +26,7 @@
 #include <pybind11/stl/filesystem.h>
 #include <pybind11/typing.h>
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <string>
@@ -70,9 +71,16 @@ struct Fault {
 [[nodiscard]] py::object from_date(Date date);
 [[nodiscard]] py::object from_text(TextView text);
 
-/// What a check found, which Python gets as a list that shows itself.
-struct Findings {
-    Diagnostics all;
+/// The name of a class, as an argument of templates.
+template <std::size_t N>
+struct ClassName {
+    char text[N]{};
+    consteval ClassName(const char (&name)[N]) { std::ranges::copy(name, text); } // NOLINT(google-explicit-constructor)
+};
+/// An object of a class of the package that is written in Python.
+template <ClassName Name>
+struct InPackage {
+    py::object object;
 };
 
 /// The class `Text` of the package, in Python.
@@ -218,12 +226,11 @@ struct type_caster<convene::OptionalId<Id>> {
     }
 };
 
-template <>
-struct type_caster<convene::python::Findings> {
-    PYBIND11_TYPE_CASTER(convene::python::Findings, const_name("convene.Findings"));
-    bool load(handle, bool) { return false; }
-    static handle cast(const convene::python::Findings& findings, return_value_policy, handle) {
-        return module_::import("convene._notebook").attr("Findings")(findings.all).release();
+template <convene::python::ClassName Name>
+struct type_caster<convene::python::InPackage<Name>> {
+    static constexpr auto name = const_name("convene.") + const_name(Name.text);
+    static handle cast(const convene::python::InPackage<Name>& made, return_value_policy, handle) {
+        return made.object.inc_ref();
     }
 };
 

@@ -56,8 +56,6 @@ RESULTS = {
     ("", "to_pandas"): "pandas.DataFrame",
     ("", "to_polars"): "polars.DataFrame",
     ("", "to_numpy"): "dict[str, numpy.typing.NDArray[typing.Any]]",
-    ("ScheduleList", "__getitem__"): {"typing.Any": "typing.Any"},
-    ("ScheduleList", "__iter__"): "collections.abc.Iterator[typing.Any]",
 }
 
 
@@ -135,7 +133,7 @@ def argument(text, first, function):
 
 def named(kind):
     """Options name things of the process by key or row, too."""
-    return re.sub(r"\bActivityId\b", "ActivityId | Activity | str", kind)
+    return re.sub(r"\b(Activity|Project)Id\b", r"\1Id | \1 | str", kind)
 
 
 def arguments_of(text, function):

@@ -33,13 +33,12 @@ void bind_check(py::module_& m) {
     const auto process = py::arg("process");
     m.def(
         "check",
-        [](const Process& p, const std::optional<ScheduleOptions>& schedule, const Options<CheckOptions>& more) {
-            auto options = more.with({}, "check");
-            options.schedule = schedule.value_or(ScheduleOptions{});
-            return Findings{
-                interruptible(p.activities().size() >= interruptible_from, [p, options] { return check(p, options); })};
+        [](const Process& p, const Options<CheckOptions>& more) {
+            const auto found = interruptible(p.activities().size() >= interruptible_from,
+                                             [p, options = more.of(p, "check")] { return check(p, options); });
+            return InPackage<"Findings">{in_package("_notebook", "Findings")(found)};
         },
-        process, py::kw_only(), py::arg("schedule") = py::none());
+        process);
     m.def(
         "check_dates",
         [](const Process& p, const std::optional<ScheduleOptions>& options) {
@@ -192,15 +191,13 @@ void bind_write(py::module_& m) {
     const auto graph = [&](const char* name, std::string (*write)(const Process&, const io::GraphOptions&)) {
         m.def(
             name,
-            [name, write](const Process& p, const std::optional<std::shared_ptr<Schedule>>& s,
-                          const Options<io::GraphOptions>& more) {
-                if (s) check_plan(p, **s);
-                auto options = more.with({}, name);
-                options.schedule = s ? s->get() : nullptr;
+            [name, write](const Process& p, const Options<io::GraphOptions>& more) {
+                const auto options = more.with({}, name);
+                if (options.schedule != nullptr) check_plan(p, *options.schedule);
                 const py::gil_scoped_release unlocked;
                 return write(p, options);
             },
-            process, py::kw_only(), py::arg("schedule") = py::none());
+            process);
     };
     graph("write_dot", &io::write_dot);
     graph("write_mermaid", &io::write_mermaid);

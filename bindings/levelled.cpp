@@ -1,74 +1,20 @@
 /// \file
 /// `Levelled`: dates at which nobody is in two places.
 
-#include "archive.hpp"
 #include "plan.hpp"
 
 #include <convene/schedule/schedule.hpp>
 #include <convene/staffing/critical_chain.hpp>
+#include <convene/staffing/saved_plan.hpp>
 #include <convene/staffing/verify_plan.hpp>
 
-namespace convene {
-
-// What pickles have of these.
-template <class Archive>
-void members(Archive& archive, WorkPiece& p) {
-    archive(p.start, p.finish);
-}
-template <class Archive>
-void members(Archive& archive, StaffWait& w) {
-    archive(w.kind, w.activity, w.person, w.by, w.until, w.elsewhere, w.resource);
-}
-template <class Archive>
-void members(Archive& archive, BrokenBound& b) {
-    archive(b.cause, b.activity, b.edge, b.limit, b.actual);
-}
-template <class Archive>
-void members(Archive& archive, LevelledData& l) {
-    archive(l.start, l.finish, l.reserved_from, l.people, l.shares, l.pieces, l.waits, l.broken, l.rule,
-            l.project_finish, l.looked_from, l.looked_until);
-}
-
-} // namespace convene
-
 namespace convene::python {
-
-Columns columns_of(const std::shared_ptr<const Levelled>& plan) {
-    TextBuffer keys;
-    for (const auto id : plan->process().activities().ids()) keys.add(plan->process().key(id));
-    return {{column("activity", std::move(keys)), column("start", plan->starts(), plan),
-             column("finish", plan->finishes(), plan), column("reserved_from", plan->reserved_froms(), plan)},
-            plan->size()};
-}
 
 void check_plan(const Process& process, const Levelled& plan) {
     check_plan(process, plan.early());
     const auto& own = plan.process();
     if (process.people().size() != own.people().size() || process.resources().size() != own.resources().size())
         throw py::value_error("the dates are those of another process");
-}
-
-py::tuple state_of(const Levelled& plan) {
-    Packer packer;
-    packer(plan.data());
-    return py::make_tuple(plan.early().options(), packer.bytes());
-}
-
-Levelled restored_levelled(const Process& process, const py::tuple& state) {
-    const auto options = state[0].cast<ScheduleOptions>();
-    Unpacker unpacker(state[1].cast<py::bytes>());
-    LevelledData l;
-    unpacker(l);
-    unpacker.finish();
-    const auto n = process.activities().size();
-    check_pickle(l.start.size() == n && l.finish.size() == n && l.reserved_from.size() == n);
-    check_pickle(l.people.size() == n && l.shares.size() == n && l.pieces.size() == n);
-    for (const auto a : l.people.ids()) {
-        check_pickle(l.shares[a].size() == l.people[a].size());
-        for (const auto person : l.people[a]) check_pickle(person.index() < process.people().size());
-    }
-    const py::gil_scoped_release unlocked;
-    return {unwrap(schedule(process, options)), std::move(l)};
 }
 
 namespace {
@@ -93,9 +39,12 @@ void bind_rest(LevelledClass& c) {
         "early", [](const Pointer& p) { return shared(std::shared_ptr<const Schedule>(p, &p->early())); },
         CONVENE_DOC(Levelled_early));
     c.def("__len__", &Levelled::size).def("__bool__", [](const Levelled&) { return true; });
-    c.def(py::pickle([](const Levelled& p) { return py::make_tuple(p.process(), state_of(p)); },
+    c.def(py::pickle([](const Levelled& p) { return py::make_tuple(p.process(), py::bytes(to_bytes(p))); },
                      [](const py::tuple& state) {
-                         return restored_levelled(state[0].cast<Process>(), state[1].cast<py::tuple>());
+                         const auto process = state[0].cast<Process>();
+                         const auto bytes = state[1].cast<std::string>();
+                         const py::gil_scoped_release unlocked;
+                         return unwrap(levelled_from_bytes(process, bytes));
                      }));
     value(
         c,
@@ -106,7 +55,7 @@ void bind_rest(LevelledClass& c) {
         },
         [](const Levelled& p) { return py::make_tuple(p.size(), p.project_finish()); });
     c.attr("_repr_svg_") = in_package("_notebook", "levelled");
-    def_columns(c, [](const py::object& self) { return columns_of(self.cast<Pointer>()); });
+    def_columns(c, [](const py::object& self) { return io::columns_of(self.cast<Pointer>()); });
 }
 
 } // namespace
@@ -124,7 +73,7 @@ void bind_levelled(py::module_& m) {
                 const py::gil_scoped_release unlocked;
                 return resource_floats(*l).vector();
             }();
-            return to_numpy(column("resource_float", std::move(floats)));
+            return to_numpy(io::column("resource_float", std::move(floats)));
         },
         process, plan);
     m.def(

@@ -137,32 +137,19 @@ void run(bool long_lasting, std::function<void()> work, const std::function<void
 
 namespace {
 
-// The exception classes; they live as long as the interpreter.
+/// The exception classes; they live as long as the interpreter.
 py::object& error_class() {
-    static auto* const type = new py::object;
+    static auto* const type = new py::object(in_package("_errors", "Error"));
     return *type;
 }
 py::object& refused_class() {
-    static auto* const type = new py::object;
+    static auto* const type = new py::object(in_package("_errors", "Refused"));
     return *type;
 }
 
 void make_error(py::module_& m) {
-    const auto make = [&m](const char* name, const char* doc, py::handle base, const char* member, py::object value) {
-        py::dict body;
-        body[member] = std::move(value);
-        body["__module__"] = "convene";
-        auto made = py::reinterpret_steal<py::object>(
-            PyErr_NewExceptionWithDoc(("convene." + std::string(name)).c_str(), doc, base.ptr(), body.ptr()));
-        m.attr(name) = made;
-        return made;
-    };
-    error_class() = make(
-        "Error", "What can't be read, built or scheduled. `diagnostics` has every finding, as a list of `Diagnostic`.",
-        PyExc_ValueError, "diagnostics", py::tuple());
-    refused_class() = make(
-        "Refused", "Why a command was not obeyed. `refusal` has everything that stands in its way, as a `Refusal`.",
-        error_class(), "refusal", py::none());
+    m.attr("Error") = error_class();
+    m.attr("Refused") = refused_class();
     py::register_exception_translator([](std::exception_ptr pointer) {
         try {
             if (pointer) std::rethrow_exception(pointer);

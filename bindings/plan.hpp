@@ -16,21 +16,8 @@ std::shared_ptr<T> shared(const std::shared_ptr<const T>& plan) {
 /// A column of a plan, as an array where it lies.
 template <class Plan, class Value>
 auto array_of(std::span<const Value> (Plan::*values)() const&) {
-    return [values](const std::shared_ptr<Plan>& plan) { return to_numpy(column("", ((*plan).*values)(), plan)); };
+    return [values](const std::shared_ptr<Plan>& plan) { return to_numpy(io::column("", ((*plan).*values)(), plan)); };
 }
-
-// The frames of plans: a row for each activity, which is named by its key.
-[[nodiscard]] Columns columns_of(const std::shared_ptr<const Schedule>& plan);
-[[nodiscard]] Columns columns_of(const std::shared_ptr<const Levelled>& plan);
-
-// For pickles: the options of a schedule are all that it needs beside the process; so they travel, and the dates are
-// computed again there. Of a levelled plan what a search found travels with them.
-[[nodiscard]] py::tuple state_of(const Levelled& plan);
-[[nodiscard]] Levelled restored_levelled(const Process& process, const py::tuple& state);
-
-/// The options object with what keyword arguments replace in it, for this process.
-[[nodiscard]] ScheduleOptions options_for(const Process& process, const std::optional<ScheduleOptions>& options,
-                                          const Options<ScheduleOptions>& more, const char* called);
 
 void bind_levelled(py::module_& m);
 

@@ -3,55 +3,8 @@
 #include <algorithm>
 #include <cstdlib>
 #include <tuple>
-#include <unordered_map>
 
 namespace convene::python {
-
-namespace {
-
-/// A process that projects share travels once.
-class Shared {
-  public:
-    py::object operator()(const Process& process) {
-        auto& known = known_[&process.data()];
-        if (!known) known = py::cast(process);
-        return known;
-    }
-
-  private:
-    std::unordered_map<const void*, py::object> known_;
-};
-
-py::tuple state_of(const PortfolioOf& portfolio) {
-    const auto& p = *portfolio;
-    Shared shared;
-    py::list projects;
-    for (const auto& each : p.projects())
-        projects.append(
-            py::make_tuple(each.key, shared(each.process), each.start, each.due, each.priority, each.weight));
-    py::list links;
-    for (const auto& l : p.links())
-        links.append(py::make_tuple(p[l.from].key, std::string(p[l.from].process.key(l.from_activity)), p[l.to].key,
-                                    std::string(p[l.to].process.key(l.to_activity)), l.from_edge, l.to_edge, l.min));
-    return py::make_tuple(projects, links);
-}
-
-PortfolioOf restored_portfolio(const py::tuple& state) {
-    PortfolioBuilder b;
-    for (const auto& each : state[0]) {
-        const auto t = py::reinterpret_borrow<py::tuple>(each);
-        b.project({t[0].cast<std::string>(), t[1].cast<Process>(), t[2].cast<std::optional<Instant>>(),
-                   t[3].cast<std::optional<Instant>>(), t[4].cast<std::int32_t>(), t[5].cast<std::int64_t>()});
-    }
-    for (const auto& each : state[1]) {
-        const auto t = py::reinterpret_borrow<py::tuple>(each);
-        b.link({t[0].cast<std::string>(), t[1].cast<std::string>(), t[2].cast<std::string>(), t[3].cast<std::string>(),
-                t[4].cast<Edge>(), t[5].cast<Edge>(), t[6].cast<Span>()});
-    }
-    return PortfolioOf(unwrap(b.build()));
-}
-
-} // namespace
 
 namespace {
 
@@ -137,9 +90,9 @@ void bind_portfolio_whole(py::class_<PortfolioOf>& c) {
                 const py::gil_scoped_release unlocked;
                 return same(*one, *other);
             },
-            py::is_operator())
-        .def(py::pickle([](const PortfolioOf& p) { return state_of(p); }, &restored_portfolio));
+            py::is_operator());
     def_copies<PortfolioOf>(c);
+    c.attr("__reduce__") = in_package("_pickles", "portfolio");
 }
 
 } // namespace
@@ -207,7 +160,6 @@ void bind_portfolio(py::module_& m) {
     bind_projects(m);
     bind_portfolio_schedule(m);
     bind_portfolio_level(m);
-    bind_portfolio_judging(m);
     bind_synthetic(m);
 }
 

@@ -1,12 +1,10 @@
 #pragma once
 
 #include "plan.hpp"
-#include "telling.hpp"
 
 #include <convene/portfolio/portfolio.hpp>
 
 #include <memory>
-#include <optional>
 #include <vector>
 
 namespace convene::python {
@@ -34,127 +32,133 @@ const T& resolved(const Portfolio&, const T& given) {
 }
 inline ProjectId resolved(const Portfolio& portfolio, const ProjectRef& project) { return id_of(portfolio, project); }
 
-template <class F>
-struct OfPortfolio;
-
-template <class R, class... A>
-struct OfPortfolio<R (Portfolio::*)(A...) const> {
-    R (Portfolio::*call)(A...) const;
-
-    auto operator()(const PortfolioOf& p, const GivenInPortfolio<A>&... given) const {
-        return plain(((*p).*call)(resolved(*p, given)...));
-    }
-};
-template <class R, class... A>
-struct OfPortfolio<R (Portfolio::*)(A...) const&> {
-    R (Portfolio::*call)(A...) const&;
-
-    auto operator()(const PortfolioOf& p, const GivenInPortfolio<A>&... given) const {
-        return plain(((*p).*call)(resolved(*p, given)...));
-    }
-};
-
 /// A method of a portfolio.
 template <class R, class... A>
 auto of_portfolio(R (Portfolio::*call)(A...) const) {
-    return OfPortfolio<R (Portfolio::*)(A...) const>{call};
+    return [call](const PortfolioOf& p, const GivenInPortfolio<A>&... given) {
+        return plain(((*p).*call)(resolved(*p, given)...));
+    };
 }
 template <class R, class... A>
 auto of_portfolio(R (Portfolio::*call)(A...) const&) {
-    return OfPortfolio<R (Portfolio::*)(A...) const&>{call};
+    return [call](const PortfolioOf& p, const GivenInPortfolio<A>&... given) {
+        return plain(((*p).*call)(resolved(*p, given)...));
+    };
 }
 
-/// The schedule of each project, and of which portfolio.
-struct Dates {
+/// What was made of a portfolio, and of which.
+template <class Plan>
+struct Made {
     std::shared_ptr<const Portfolio> portfolio;
-    PortfolioSchedule all;
+    std::shared_ptr<const Plan> plan;
 
-    friend bool operator==(const Dates& a, const Dates& b);
+    Made(std::shared_ptr<const Portfolio> p, Plan made)
+        : portfolio(std::move(p)), plan(std::make_shared<const Plan>(std::move(made))) {}
+
+    [[nodiscard]] const Plan& operator*() const { return *plan; }
+    [[nodiscard]] const Plan* operator->() const { return plan.get(); }
+
+    // Who is where follows from the projects.
+    friend bool operator==(const Made& a, const Made& b) {
+        if (a.plan == b.plan) return true;
+        if constexpr (requires { a->rule; })
+            if (a->rule != b->rule || a->order != b->order) return false;
+        return std::ranges::equal(a->projects, b->projects,
+                                  [](const auto& x, const auto& y) { return x == y || *x == *y; });
+    }
 };
+/// The schedule of each project.
+using Dates = Made<PortfolioSchedule>;
+/// A levelled portfolio.
+using PlanOf = Made<PortfolioPlan>;
 
-/// A levelled portfolio, and which.
-struct PlanOf {
-    std::shared_ptr<const Portfolio> portfolio;
-    std::shared_ptr<const PortfolioPlan> plan;
-
-    PlanOf(std::shared_ptr<const Portfolio> p, PortfolioPlan made)
-        : portfolio(std::move(p)), plan(std::make_shared<const PortfolioPlan>(std::move(made))) {}
-
-    [[nodiscard]] const PortfolioPlan& operator*() const { return *plan; }
-    [[nodiscard]] const PortfolioPlan* operator->() const { return plan.get(); }
-
-    // The order and what everybody is booked for follow from the projects.
-    friend bool operator==(const PlanOf& a, const PlanOf& b);
-};
-
-/// The keyword arguments of every call that schedules a portfolio.
-struct PortfolioKeywords {
-    std::optional<Instant> start;
-    std::optional<Instant> status_date;
-    OnConflict on_conflict = OnConflict::refuse;
-    std::uint32_t threads = 1;
-    Listener<std::size_t, std::size_t> progress;
-};
-
-/// So many threads take one piece of work after the other.
-[[nodiscard]] Executor threads_of(std::uint32_t threads);
-
-/// So that they are the fields of `Options<PortfolioKeywords>`.
-[[nodiscard]] std::vector<Field> portfolio_fields();
-
-/// Runs `work(options)`, which owns all that it uses, so that Ctrl-C stops it.
-template <class Work>
-auto running(const PortfolioKeywords& keywords, Work work) {
-    PortfolioOptions options{.start = keywords.start,
-                             .status_date = keywords.status_date,
-                             .on_conflict = keywords.on_conflict,
-                             .executor = threads_of(keywords.threads)};
-    return telling(keywords.progress, [work = std::move(work), options](const std::stop_token& stop, const auto& tell) {
-        auto own = options;
-        own.stop = stop;
-        own.progress = tell;
-        return work(own);
-    });
+/// The keyword arguments, with projects by name; of `threads` some make an executor.
+template <class O>
+O options_for(const Portfolio& portfolio, const Options<O>& more, const char* called) {
+    const Naming naming(portfolio);
+    return more.with({}, called);
 }
 
 // Each throws if a plan can't be that of the portfolio: no project but those of `changed` may have another process than
 // the plan was made by.
 void check_any(std::size_t projects);
 void check_same(const Portfolio& portfolio, const Portfolio& then);
-template <class Plans>
-void check_plan(const Portfolio& portfolio, const Portfolio& then, const Plans& projects,
-                const std::vector<ProjectId>& changed) {
-    check_same(portfolio, then);
+template <class Plan>
+void check_plan(const Portfolio& portfolio, const Made<Plan>& plan, const std::vector<ProjectId>& changed) {
+    check_same(portfolio, *plan.portfolio);
     std::vector<bool> may(portfolio.projects().size(), false);
     for (const auto id : changed) may[id.index()] = true;
     for (const auto id : portfolio.projects().ids())
-        if (!may[id.index()] && portfolio[id].process != projects[id]->process())
+        if (!may[id.index()] && portfolio[id].process != (*plan)[id].process())
             throw py::value_error("project " + portfolio[id].key + " has changed since the plan was made");
 }
 
 [[nodiscard]] std::vector<ProjectId> resolved(const Portfolio& portfolio, const std::vector<ProjectRef>& projects);
 
-/// All dates of all projects in one table: the frame of each, behind the project's key.
+/// What is asked of all projects together.
 template <class Plan>
-Columns table_of(const Portfolio& portfolio, const Table<ProjectId, std::shared_ptr<const Plan>>& projects,
-                 const std::shared_ptr<const Plan>& none) {
-    std::vector<Columns> parts;
-    for (const auto id : projects.ids()) {
-        parts.push_back(columns_of(projects[id]));
-        TextBuffer keys;
-        for (std::size_t i = 0; i < parts.back().size; ++i) keys.add(portfolio[id].key);
-        parts.back().columns.insert(parts.back().columns.begin(), column("project", std::move(keys)));
-    }
-    if (!parts.empty()) return joined(parts);
-    auto all = columns_of(none);
-    all.columns.insert(all.columns.begin(), column("project", TextBuffer()));
-    return all;
+Instant of_all(const Made<Plan>& plan, Instant (*ask)(const Plan&)) {
+    check_any(plan->projects.size());
+    return ask(*plan);
 }
 
-[[nodiscard]] std::shared_ptr<const Schedule> schedule_of_nothing();
+/// The class of what is made of a portfolio.
+template <class Plan>
+py::class_<Made<Plan>> bind_made(py::module_& m, const char* name, const char* projects, const char* project) {
+    using M = Made<Plan>;
+    py::class_<M> c(m, name, doc(name));
+    c.def_property_readonly(
+         "projects",
+         [](const M& plan) {
+             std::vector<std::shared_ptr<std::remove_cvref_t<decltype((*plan)[ProjectId()])>>> all;
+             for (const auto& each : plan->projects) all.push_back(shared(each));
+             return all;
+         },
+         projects)
+        .def(
+            "__getitem__",
+            [](const M& plan, const ProjectRef& id) { return shared(plan->projects[id_of(*plan.portfolio, id)]); },
+            py::arg("project"), project)
+        .def("__len__", [](const M& plan) { return plan->projects.size(); })
+        .def("__bool__", [](const M&) { return true; })
+        .def("__repr__",
+             [name](const M& plan) {
+                 auto text =
+                     "<convene." + std::string(name) + " of " + std::to_string(plan->projects.size()) + " projects";
+                 if constexpr (std::is_same_v<M, Dates>)
+                     if (!plan->projects.empty()) text += ", " + to_string(start_of(*plan));
+                 if (!plan->projects.empty()) text += " to " + to_string(finish_of(*plan));
+                 return text + ">";
+             })
+        .def("_portfolio", [](const M& plan) { return PortfolioOf(plan.portfolio); })
+        .def(
+            "__eq__", [](const M& a, const M& b) { return a == b; }, py::is_operator());
+    def_copies<M>(c);
+    def_columns(c, [](const py::object& self) {
+        const auto& plan = self.cast<const M&>();
+        const py::gil_scoped_release unlocked;
+        return io::columns_of(*plan.portfolio, *plan);
+    });
+    return c;
+}
+
+/// The plan again as `again(plan, ids, options)` changes it, which gives how many projects it touched.
+template <class Plan, class O>
+std::size_t made_again(const PortfolioOf& portfolio, Made<Plan>& plan, const std::vector<ProjectRef>& changed,
+                       const O& options, Plan before,
+                       Result<std::size_t> (*again)(const Portfolio&, Plan&, std::span<const ProjectId>, const O&)) {
+    const auto ids = resolved(*portfolio, changed);
+    auto found = running(options, [all = portfolio.all, ids, before = std::move(before), again](const O& o) {
+        auto after = before;
+        auto count = (*again)(*all, after, ids, o);
+        return std::pair(std::move(count), std::move(after));
+    });
+    const auto count = unwrap(std::move(found.first));
+    plan = {portfolio.all, std::move(found.second)};
+    return count;
+}
 
 void bind_portfolio_schedule(py::module_& m);
 void bind_portfolio_level(py::module_& m);
-void bind_portfolio_judging(py::module_& m);
 
 } // namespace convene::python

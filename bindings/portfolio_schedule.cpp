@@ -2,6 +2,7 @@
 /// The dates of a portfolio without regard to people.
 
 #include "portfolio.hpp"
+#include "telling.hpp"
 
 #include <algorithm>
 #include <atomic>
@@ -11,11 +12,6 @@
 #include <thread>
 
 namespace convene::python {
-
-bool operator==(const Dates& a, const Dates& b) {
-    return std::ranges::equal(a.all.projects, b.all.projects,
-                              [](const auto& x, const auto& y) { return x == y || *x == *y; });
-}
 
 void check_any(std::size_t projects) {
     if (projects == 0) throw py::value_error("there is no project");
@@ -33,12 +29,6 @@ std::vector<ProjectId> resolved(const Portfolio& portfolio, const std::vector<Pr
     ids.reserve(projects.size());
     for (const auto& project : projects) ids.push_back(id_of(portfolio, project));
     return ids;
-}
-
-std::vector<Field> portfolio_fields() {
-    using K = PortfolioKeywords;
-    return {field("start", &K::start), field("status_date", &K::status_date), field("on_conflict", &K::on_conflict),
-            field("threads", &K::threads), field("progress", &K::progress)};
 }
 
 Executor threads_of(std::uint32_t threads) {
@@ -62,146 +52,128 @@ Executor threads_of(std::uint32_t threads) {
     };
 }
 
-std::shared_ptr<const Schedule> schedule_of_nothing() {
-    return std::make_shared<const Schedule>(unwrap(schedule(Process(), {.start = Instant{}})));
+namespace {
+
+/// Of `threads` some, an executor is made.
+template <class O>
+Field threads_field() {
+    static constexpr FieldType type{[](const void*) -> py::object { return py::none(); },
+                                    [](void* options, py::handle value) {
+                                        const auto threads = value.cast<std::uint32_t>();
+                                        control_of(*static_cast<O*>(options)).executor = threads_of(threads);
+                                        if constexpr (requires(O o) { o.threads; })
+                                            static_cast<O*>(options)->threads = threads;
+                                    },
+                                    [](const Process&, const void*) {},
+                                    py::detail::make_caster<std::uint32_t>::name.text, nullptr};
+    return {"threads", 0, &type};
 }
 
-namespace {
+void describe_options() {
+    using S = PortfolioOptions;
+    using O = PortfolioLevelOptions;
+    using L = LevelOptions;
+    const auto s = &O::schedule;
+    describe_record<S>("PortfolioOptions",
+                       {field("start", &S::start), field("status_date", &S::status_date),
+                        field("on_conflict", &S::on_conflict), threads_field<S>(), field("progress", &S::progress)})
+        .making.positional = 0;
+    describe_record<O>("PortfolioLevelOptions",
+                       {field("start", s, &S::start), field("status_date", s, &S::status_date),
+                        field("on_conflict", s, &S::on_conflict), threads_field<O>(),
+                        field("progress", s, &S::progress), field("rules", &O::rules), field("tries", &O::tries),
+                        field("seed", &O::seed), field("order", &O::order), field("burden", &O::burden),
+                        field("level_rules", &O::level, &L::rules), field("within_float", &O::level, &L::within_float),
+                        field("max_promotions", &O::level, &L::max_promotions),
+                        field("max_moves", &O::level, &L::max_moves)})
+        .making.positional = 0;
+}
 
 /// The schedules of the portfolio's projects under these options, in id order.
 Dates restored(const PortfolioOf& portfolio, const std::vector<ScheduleOptions>& options) {
     if (options.size() != portfolio->projects().size()) throw py::value_error("the plan is that of another portfolio");
-    Dates out{portfolio.all, {}};
+    PortfolioSchedule out;
     const py::gil_scoped_release unlocked;
     for (const auto id : portfolio->projects().ids())
-        out.all.projects.push_back(
+        out.projects.push_back(
             std::make_shared<const Schedule>(unwrap(schedule((*portfolio)[id].process, options[id.index()]))));
-    return out;
-}
-
-/// What is asked of all projects together.
-Instant of_all(const Dates& plan, Instant (*ask)(const PortfolioSchedule&)) {
-    check_any(plan.all.projects.size());
-    return ask(plan.all);
-}
-
-std::string shown(const Dates& d) {
-    auto text = "<convene.PortfolioSchedule of " + std::to_string(d.all.projects.size()) + " projects";
-    if (!d.all.projects.empty()) text += ", " + to_string(start_of(d.all)) + " to " + to_string(finish_of(d.all));
-    return text + ">";
-}
-
-py::tuple states_of(const Dates& d) {
-    py::list options;
-    for (const auto& project : d.all.projects) options.append(project->options());
-    return py::make_tuple(PortfolioOf(d.portfolio), options);
-}
-
-Columns table_of(const Dates& dates) {
-    const py::gil_scoped_release unlocked;
-    return python::table_of(*dates.portfolio, dates.all.projects, schedule_of_nothing());
+    return {portfolio.all, std::move(out)};
 }
 
 void bind_dates(py::module_& m) {
-    py::class_<Dates> c(m, "PortfolioSchedule", CONVENE_DOC(PortfolioSchedule));
-    c.def_property_readonly(
-         "projects",
-         [](const Dates& d) {
-             std::vector<std::shared_ptr<Schedule>> all;
-             for (const auto& part : d.all.projects) all.push_back(shared(part));
-             return all;
-         },
-         "The schedule of each project, in id order.")
-        .def(
-            "__getitem__",
-            [](const Dates& d, const ProjectRef& project) {
-                return shared(d.all.projects[id_of(*d.portfolio, project)]);
+    auto c = bind_made<PortfolioSchedule>(m, "PortfolioSchedule", "The schedule of each project, in id order.",
+                                          "The schedule of a project.");
+    c.def_static("_restored", &restored, py::arg("portfolio"), py::arg("states"))
+        .def(py::pickle(
+            [](const Dates& d) {
+                std::vector<ScheduleOptions> options;
+                for (const auto& project : d->projects) options.push_back(project->options());
+                return py::make_tuple(PortfolioOf(d.portfolio), options);
             },
-            py::arg("project"), "The schedule of a project.")
-        .def("__len__", [](const Dates& d) { return d.all.projects.size(); })
-        .def("__bool__", [](const Dates&) { return true; })
-        .def("__repr__", &shown)
-        .def("_portfolio", [](const Dates& d) { return PortfolioOf(d.portfolio); })
-        .def(
-            "__eq__", [](const Dates& a, const Dates& b) { return a == b; }, py::is_operator())
-        .def_static("_restored", &restored, py::arg("portfolio"), py::arg("states"))
-        .def(py::pickle(&states_of, [](const py::tuple& state) {
-            return restored(state[0].cast<PortfolioOf>(), state[1].cast<std::vector<ScheduleOptions>>());
-        }));
-    def_copies<Dates>(c);
+            [](const py::tuple& state) {
+                return restored(state[0].cast<PortfolioOf>(), state[1].cast<std::vector<ScheduleOptions>>());
+            }));
     c.attr("_repr_html_") = in_package("_notebook", "portfolio_schedule");
-    def_columns(c, [](const py::object& self) { return table_of(self.cast<Dates>()); });
 }
 
 /// The same table with the numbers of projects and activities.
-Columns numbered(const Dates& dates) {
-    auto all = table_of(dates);
+io::Columns numbered(const Dates& dates) {
+    auto all = io::columns_of(*dates.portfolio, *dates);
     std::vector<std::uint32_t> projects;
     std::vector<std::uint32_t> activities;
-    for (const auto id : dates.all.projects.ids())
-        for (std::uint32_t a = 0; a < dates.all[id].size(); ++a) {
+    for (const auto id : dates->projects.ids())
+        for (std::uint32_t a = 0; a < (*dates)[id].size(); ++a) {
             projects.push_back(id.value);
             activities.push_back(a);
         }
-    all.columns[0] = column("project", std::move(projects));
-    all.columns[1] = column("activity", std::move(activities));
+    all.columns[0] = io::column("project", std::move(projects));
+    all.columns[1] = io::column("activity", std::move(activities));
     return all;
 }
 
 void bind_columns(py::module_& m) {
-    py::class_<Columns> c(m, "PortfolioColumns", CONVENE_DOC(PortfolioColumns));
+    py::class_<io::Columns> c(m, "PortfolioColumns", CONVENE_DOC(PortfolioColumns));
     for (const auto& column : numbered({PortfolioOf().all, {}}).columns)
         c.def_property_readonly(
             column.name.c_str(),
-            [name = column.name](const Columns& all) {
-                return to_numpy(*std::ranges::find(all.columns, name, &Column::name));
+            [name = column.name](const io::Columns& all) {
+                return to_numpy(*std::ranges::find(all.columns, name, &io::Column::name));
             },
             find_doc("PortfolioColumns_" + column.name));
-    c.def("__len__", [](const Columns& all) { return all.size; })
-        .def("__bool__", [](const Columns&) { return true; })
-        .def("__repr__", [](const Columns& all) {
+    c.def("__len__", [](const io::Columns& all) { return all.size; })
+        .def("__bool__", [](const io::Columns&) { return true; })
+        .def("__repr__", [](const io::Columns& all) {
             return "<convene.PortfolioColumns of " + std::to_string(all.size) + " activities>";
         });
-    def_columns(c, [](const py::object& self) { return self.cast<const Columns&>(); });
+    def_columns(c, [](const py::object& self) { return self.cast<const io::Columns&>(); });
     m.def("columns", &numbered, py::arg("plan"));
 }
 
 } // namespace
 
 void bind_portfolio_schedule(py::module_& m) {
-    using K = PortfolioKeywords;
-    describe_record<K>("PortfolioKeywords", portfolio_fields()).making = {false, 0, 0};
+    using More = const Options<PortfolioOptions>&;
+    describe_options();
     bind_dates(m);
     bind_columns(m);
     m.def(
         "schedule",
-        [](const PortfolioOf& portfolio, const Options<K>& more) {
-            return Dates{portfolio.all,
-                         unwrap(running(more.with({}, "schedule"), [all = portfolio.all](const PortfolioOptions& o) {
-                             return schedule(*all, o);
-                         }))};
+        [](const PortfolioOf& p, More more) {
+            return Dates{p.all, unwrap(running(options_for(*p, more, "schedule"),
+                                               [all = p.all](const auto& o) { return schedule(*all, o); }))};
         },
         py::arg("portfolio"), CONVENE_DOC(schedule_in_portfolio_schedule));
     m.def(
         "reschedule",
-        [](const PortfolioOf& portfolio, Dates& plan, const std::vector<ProjectRef>& changed, const Options<K>& more) {
-            const auto ids = resolved(*portfolio, changed);
-            check_plan(*portfolio, *plan.portfolio, plan.all.projects, ids);
-            auto found =
-                running(more.with({}, "reschedule"), [all = portfolio.all, ids, own = plan.all](const auto& o) {
-                    auto after = own;
-                    auto count = reschedule(*all, after, ids, o);
-                    return std::pair(std::move(count), std::move(after));
-                });
-            const auto count = unwrap(std::move(found.first));
-            plan = {portfolio.all, std::move(found.second)};
-            return count;
+        [](const PortfolioOf& p, Dates& plan, const std::vector<ProjectRef>& changed, More more) {
+            check_plan(*p, plan, resolved(*p, changed));
+            return made_again(p, plan, changed, options_for(*p, more, "reschedule"), *plan, &reschedule);
         },
         py::arg("portfolio"), py::arg("plan"), py::arg("changed"));
     m.def(
-        "start_of", [](const Dates& plan) { return of_all(plan, &start_of); }, py::arg("plan"));
+        "start_of", [](const Dates& plan) { return of_all<PortfolioSchedule>(plan, &start_of); }, py::arg("plan"));
     m.def(
-        "finish_of", [](const Dates& plan) { return of_all(plan, &finish_of); }, py::arg("plan"),
+        "finish_of", [](const Dates& plan) { return of_all<PortfolioSchedule>(plan, &finish_of); }, py::arg("plan"),
         CONVENE_DOC(finish_of_in_portfolio_schedule));
 }
 

@@ -282,40 +282,35 @@ void bind_bounds(py::module_& m) {
 void bind_exact(py::module_& m) {
     m.def(
         "solve_exactly",
-        [](const ProblemPointer& problem, const std::vector<r::Time>& incumbent,
-           const Listener<const r::Gap&>& progress, const Options<r::ExactOptions>& more) {
+        [](const ProblemPointer& problem, const std::vector<r::Time>& incumbent, const Options<r::ExactOptions>& more) {
             check_feasible(*problem, incumbent);
             const auto options = more.with({}, "solve_exactly");
             (void)checked_time(options.lower);
-            return telling(progress, [=](const std::stop_token& stop, const auto& tell) {
-                return r::solve_exactly(*problem, {incumbent, options.lower, options.conflict_limit, stop, tell});
+            return running(options, [=](r::ExactOptions& own) {
+                own.incumbent = incumbent;
+                return r::solve_exactly(*problem, own);
             });
         },
-        py::arg("problem"), py::kw_only(), py::arg_v("incumbent", std::vector<r::Time>(), "[]"),
-        py::arg("progress") = py::none());
+        py::arg("problem"), py::kw_only(), py::arg_v("incumbent", std::vector<r::Time>(), "[]"));
 }
 
 void bind_search(py::module_& m) {
     m.def(
         "search",
         [](const ProblemPointer& problem, const std::vector<std::int32_t>& classes, const std::vector<r::Time>& initial,
-           const Listener<const r::SearchProgress&>& progress, const Options<r::SearchOptions>& more) {
+           const Options<r::SearchOptions>& more) {
             const auto options = more.with({}, "search");
             check_objective(*problem, options.objective);
             check_size(*problem, classes.size(), "classes", true);
             check_feasible(*problem, initial);
-            return telling(progress, [=](const std::stop_token& stop, const auto& tell) {
-                auto own = options;
+            return running(options, [=](r::SearchOptions& own) {
                 own.classes = classes;
                 own.initial = initial;
-                own.stop = stop;
-                own.progress = tell;
                 return r::search(*problem, own);
             });
         },
         py::arg("problem"), py::kw_only(), py::arg_v("classes", std::vector<std::int32_t>(), "[]"),
-        py::arg_v("initial", std::vector<r::Time>(), "[]"), py::arg("progress") = py::none(),
-        CONVENE_DOC(rcpsp_search));
+        py::arg_v("initial", std::vector<r::Time>(), "[]"), CONVENE_DOC(rcpsp_search));
 }
 
 } // namespace

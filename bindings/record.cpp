@@ -168,9 +168,6 @@ std::map<std::type_index, RecordInfo>& all_records() {
 
 } // namespace
 
-Naming::Naming(const Process& process) : before_(std::exchange(naming(), &process)) {}
-Naming::~Naming() { naming() = before_; }
-
 const Field* RecordInfo::find(const std::string& field_name) const {
     const auto found = std::ranges::find_if(fields, [&](const Field& f) { return f.name == field_name; });
     return found == fields.end() ? nullptr : &*found;
@@ -223,7 +220,7 @@ void let_know_its_process(py::handle type) {
 
 const Process* process_of(py::handle object) {
     const auto process = told_process(object);
-    return process.is_none() ? naming() : &process.cast<const Process&>();
+    return process.is_none() ? std::get<const Process*>(naming()) : &process.cast<const Process&>();
 }
 
 void tell_process(py::handle object, const Process& process) { tell(object, py::cast(process)); }

@@ -83,13 +83,30 @@ struct FieldType {
     const std::type_info* const* types;
 };
 
+/// Where None is the same as nothing: options inside options, functions that are called, and what is borrowed.
+template <class F>
+inline constexpr bool none_is_nothing = std::is_pointer_v<F> || std::is_same_v<F, ScheduleOptions>;
+template <class R, class... A>
+inline constexpr bool none_is_nothing<std::function<R(A...)>> = true;
+
 template <class F>
 const FieldType& field_type() {
     using Caster = py::detail::make_caster<F>;
-    static constexpr auto text = Caster::name;
+    static constexpr auto text = Caster::name + py::detail::const_name<none_is_nothing<F>>(" | None", "");
     static constexpr auto types = decltype(text)::types();
-    static constexpr FieldType type{[](const void* f) { return py::cast(*static_cast<const F*>(f)); },
-                                    [](void* f, py::handle v) { *static_cast<F*>(f) = v.cast<F>(); },
+    static constexpr FieldType type{[](const void* f) -> py::object {
+                                        if constexpr (std::is_pointer_v<F>)
+                                            return py::none();
+                                        else
+                                            return py::cast(*static_cast<const F*>(f));
+                                    },
+                                    [](void* f, py::handle v) {
+                                        auto& field = *static_cast<F*>(f);
+                                        if constexpr (none_is_nothing<F>)
+                                            field = v.is_none() ? F{} : v.cast<F>();
+                                        else
+                                            field = v.cast<F>();
+                                    },
                                     [](const Process& p, const void* f) { check_ids(p, *static_cast<const F*>(f)); },
                                     text.text, types.data()};
     return type;
@@ -109,6 +126,12 @@ struct Field {
 template <class T, class F>
 Field field(const char* name, F T::*member) {
     return {name, std::bit_cast<std::ptrdiff_t>(member), &field_type<F>()};
+}
+
+/// A field of a struct inside the struct.
+template <class T, class S, class F>
+Field field(const char* name, S T::*part, F S::*member) {
+    return {name, std::bit_cast<std::ptrdiff_t>(part) + std::bit_cast<std::ptrdiff_t>(member), &field_type<F>()};
 }
 
 /// An enumerator that has to be given lies where its object does.
@@ -188,6 +211,21 @@ py::class_<T> record(py::handle scope, const char* name, const char* doc, Making
     return made;
 }
 
+/// While it lives, things of this process or portfolio may be named where an id is asked for.
+class Naming {
+  public:
+    explicit Naming(const Process& process) : Naming(Named{&process, nullptr}) {}
+    explicit Naming(const Portfolio& portfolio) : Naming(Named{nullptr, &portfolio}) {}
+    Naming(const Naming&) = delete;
+    Naming& operator=(const Naming&) = delete;
+    ~Naming() { naming() = before_; }
+
+  private:
+    explicit Naming(Named named) : before_(std::exchange(naming(), named)) {}
+
+    Named before_;
+};
+
 /// What keyword arguments are left over go into the fields of a struct of options.
 template <class T>
 class Options : public py::kwargs {
@@ -199,18 +237,13 @@ class Options : public py::kwargs {
         set_fields(record_info(typeid(T)), &options, positional, *this, std::string(called) + "()");
         return options;
     }
-};
-
-/// While it lives, things of this process may be named where an id is asked for.
-class Naming {
-  public:
-    explicit Naming(const Process& process);
-    Naming(const Naming&) = delete;
-    Naming& operator=(const Naming&) = delete;
-    ~Naming();
-
-  private:
-    const Process* before_;
+    /// The same for a process, whose things they name.
+    [[nodiscard]] T of(const Process& process, const char* called, T options = {}) const {
+        const Naming naming(process);
+        options = with(std::move(options), called);
+        check_ids(process, options);
+        return options;
+    }
 };
 
 /// Lets objects of this class know the process whose things they name, so that they show these by key and title; they

@@ -8,6 +8,8 @@
 #include <convene/run/keyed.hpp>
 
 #include <string>
+#include <tuple>
+#include <type_traits>
 
 namespace convene::python {
 
@@ -15,66 +17,52 @@ namespace convene::python {
 template <class Id>
 using Ref = keyed::Ref<Id>;
 
-/// What Python calls an id.
+/// What Python calls things of one kind: the id, the table of a process, and a row, whose class signatures name. A row
+/// is found by its key, so that one of another process is never taken for what has the same number here.
 template <class Id>
-inline constexpr char id_name[] = "";
-template <>
-inline constexpr char id_name<ActivityId>[] = "ActivityId";
-template <>
-inline constexpr char id_name<ArtifactId>[] = "ArtifactId";
-template <>
-inline constexpr char id_name<CalendarId>[] = "CalendarId";
-template <>
-inline constexpr char id_name<CoverId>[] = "Cover";
-template <>
-inline constexpr char id_name<QuotaId>[] = "Quota";
-template <>
-inline constexpr char id_name<TierId>[] = "TierId";
-template <>
-inline constexpr char id_name<ParameterId>[] = "ParameterId";
-template <>
-inline constexpr char id_name<PersonId>[] = "PersonId";
-template <>
-inline constexpr char id_name<PhaseId>[] = "PhaseId";
-template <>
-inline constexpr char id_name<ProjectId>[] = "ProjectId";
-template <>
-inline constexpr char id_name<ResourceId>[] = "ResourceId";
-template <>
-inline constexpr char id_name<RoleId>[] = "RoleId";
+struct Kind {
+    static constexpr char id[] = "";
+    using Row = void;
+    static constexpr char row[] = "";
+};
+#define CONVENE_KINDS(X)                                                                                               \
+    X(ActivityId, "ActivityId", "activities", ActivityRecord, "convene.Activity | ")                                   \
+    X(ArtifactId, "ArtifactId", "artifacts", ArtifactRecord, "convene.Artifact | ")                                    \
+    X(CalendarId, "CalendarId", "calendars", void, "")                                                                 \
+    X(TierId, "TierId", "tiers", Tier, "convene.Tier | ")                                                              \
+    X(ParameterId, "ParameterId", "parameters", Parameter, "convene.Parameter | ")                                     \
+    X(PersonId, "PersonId", "people", Person, "convene.Person | ")                                                     \
+    X(PhaseId, "PhaseId", "phases", Phase, "convene.Phase | ")                                                         \
+    X(ResourceId, "ResourceId", "resources", Resource, "convene.Resource | ")                                          \
+    X(RoleId, "RoleId", "roles", Role, "convene.Role | ")                                                              \
+    X(CoverId, "Cover", "", Cover, "int | ")                                                                           \
+    X(QuotaId, "Quota", "", Quota, "int | ")
+#define CONVENE_KIND(Id, id_, table_, Row_, row_)                                                                      \
+    template <>                                                                                                        \
+    struct Kind<Id> {                                                                                                  \
+        static constexpr char id[] = id_;                                                                              \
+        static constexpr char table[] = table_;                                                                        \
+        using Row = Row_;                                                                                              \
+        static constexpr char row[] = row_;                                                                            \
+    };
+CONVENE_KINDS(CONVENE_KIND)
+CONVENE_KIND(ProjectId, "ProjectId", "", Project, "convene.Project | ")
+#undef CONVENE_KIND
+
+/// Calls `f.operator()<Id>()` for the kinds of which a process has a table.
+template <class F>
+void for_each_table(F f) {
+    const auto each = [&]<class... Id> { (f.template operator()<Id>(), ...); };
+    each.template
+    operator()<ActivityId, ArtifactId, CalendarId, TierId, ParameterId, PersonId, PhaseId, ResourceId, RoleId>();
+}
 
 /// Whether things of this kind are called by their place, a number, instead of by an id.
 template <class Id>
 inline constexpr bool is_place = std::is_same_v<Id, QuotaId> || std::is_same_v<Id, CoverId>;
 /// Whether this is an id of something in a process that has a class.
 template <class Id>
-inline constexpr bool is_id_class = id_name<Id>[0] != '\0' && !is_place<Id> && !std::is_same_v<Id, ProjectId>;
-
-/// The class of the rows of this kind, and what signatures call it. A row is found by its key, so that one of another
-/// process is never taken for what has the same number here.
-template <class Id>
-struct RowOf {
-    using Type = void;
-    static constexpr char name[] = "";
-};
-#define CONVENE_ROW(Id, Row, text)                                                                                     \
-    template <>                                                                                                        \
-    struct RowOf<Id> {                                                                                                 \
-        using Type = Row;                                                                                              \
-        static constexpr char name[] = text " | ";                                                                     \
-    };
-CONVENE_ROW(ActivityId, ActivityRecord, "convene.Activity")
-CONVENE_ROW(ArtifactId, ArtifactRecord, "convene.Artifact")
-CONVENE_ROW(CoverId, Cover, "int")
-CONVENE_ROW(TierId, Tier, "convene.Tier")
-CONVENE_ROW(ParameterId, Parameter, "convene.Parameter")
-CONVENE_ROW(PersonId, Person, "convene.Person")
-CONVENE_ROW(PhaseId, Phase, "convene.Phase")
-CONVENE_ROW(ProjectId, Project, "convene.Project")
-CONVENE_ROW(QuotaId, Quota, "int")
-CONVENE_ROW(ResourceId, Resource, "convene.Resource")
-CONVENE_ROW(RoleId, Role, "convene.Role")
-#undef CONVENE_ROW
+inline constexpr bool is_id_class = Kind<Id>::id[0] != '\0' && !is_place<Id> && !std::is_same_v<Id, ProjectId>;
 
 [[nodiscard]] inline std::string key_of(const ActivityRecord& row) { return std::string(row.process.key(row.id)); }
 [[nodiscard]] inline std::string key_of(const ArtifactRecord& row) { return std::string(row.process.key(row.id)); }
@@ -88,10 +76,13 @@ template <class Id>
 [[nodiscard]] Id id_of(const Process& process, const Ref<Id>& ref);
 [[nodiscard]] ProjectId id_of(const Portfolio& portfolio, const Ref<ProjectId>& ref);
 
-/// The process in which a thread looks up the names of things, if any; see `Naming`.
-[[nodiscard]] inline const Process*& naming() {
-    thread_local const Process* process = nullptr;
-    return process;
+/// In what a thread looks up the names of things, if at all; see `Naming`.
+using Named = std::tuple<const Process*, const Portfolio*>;
+template <class Id>
+using HomeOf = std::conditional_t<std::is_same_v<Id, ProjectId>, const Portfolio*, const Process*>;
+[[nodiscard]] inline Named& naming() {
+    thread_local Named named;
+    return named;
 }
 
 template <class Id>
@@ -107,10 +98,10 @@ template <class Id>
 struct type_caster<convene::keyed::Ref<Id>> {
     // Taken | given, as `io_name` writes it.
     static constexpr auto taken =
-        const_name("@convene.") + const_name(convene::python::id_name<Id>) + const_name(" | ") +
-        const_name(convene::python::RowOf<Id>::name) + const_name("str@") +
+        const_name("@convene.") + const_name(convene::python::Kind<Id>::id) + const_name(" | ") +
+        const_name(convene::python::Kind<Id>::row) + const_name("str@") +
         const_name<convene::python::is_place<Id>>("int", "convene.") +
-        const_name<convene::python::is_place<Id>>(const_name(""), const_name(convene::python::id_name<Id>)) +
+        const_name<convene::python::is_place<Id>>(const_name(""), const_name(convene::python::Kind<Id>::id)) +
         const_name(" | str@");
     PYBIND11_TYPE_CASTER(convene::keyed::Ref<Id>, taken);
     bool load(handle src, bool) {
@@ -127,7 +118,7 @@ struct type_caster<convene::keyed::Ref<Id>> {
             value.id = src.cast<Id>();
             return true;
         }
-        using Row = typename convene::python::RowOf<Id>::Type;
+        using Row = typename convene::python::Kind<Id>::Row;
         if constexpr (!std::is_void_v<Row>) {
             if (isinstance<Row>(src)) {
                 value.key = convene::python::key_of(src.cast<const Row&>());
@@ -142,15 +133,16 @@ struct type_caster<convene::keyed::Ref<Id>> {
     }
 };
 
-/// An id of a process is also taken from a key or a row while things are looked up in a process.
+/// An id is also taken from a key or a row while things are looked up in a process or a portfolio.
 template <class Id>
-    requires(convene::python::is_id_class<Id>)
+    requires(convene::python::is_id_class<Id> || std::is_same_v<Id, convene::ProjectId>)
 struct type_caster<Id> : type_caster_base<Id> {
     bool load(handle src, bool convert) {
         if (type_caster_base<Id>::load(src, convert)) return true;
         make_caster<convene::python::Ref<Id>> ref;
-        if (convene::python::naming() == nullptr || !ref.load(src, convert)) return false;
-        found = convene::python::id_of(*convene::python::naming(), cast_op<const convene::python::Ref<Id>&>(ref));
+        const auto* const in = std::get<convene::python::HomeOf<Id>>(convene::python::naming());
+        if (in == nullptr || !ref.load(src, convert)) return false;
+        found = convene::python::id_of(*in, cast_op<const convene::python::Ref<Id>&>(ref));
         this->value = &found;
         return true;
     }

@@ -11,46 +11,15 @@
 
 namespace convene::python {
 
-Columns columns_of(const std::shared_ptr<const Schedule>& plan) {
-    const auto& process = plan->process();
-    TextBuffer keys;
-    for (const auto id : process.activities().ids()) keys.add(process.key(id));
-    // A float is working time, so it is told in days of the activity, too.
-    const auto days = [&](std::span<const Seconds> floats) {
-        std::vector<double> out;
-        for (const auto id : process.activities().ids())
-            out.push_back(static_cast<double>(floats[id.index()].count()) /
-                          static_cast<double>(process.calendar_of(id).day_size().count()));
-        return out;
-    };
-    return {{column("activity", std::move(keys)), column("early_start", plan->early_starts(), plan),
-             column("early_finish", plan->early_finishes(), plan), column("late_start", plan->late_starts(), plan),
-             column("late_finish", plan->late_finishes(), plan), column("start", plan->starts(), plan),
-             column("finish", plan->finishes(), plan), column("total_float", plan->total_floats(), plan),
-             column("free_float", plan->free_floats(), plan), column("total_float_days", days(plan->total_floats())),
-             column("free_float_days", days(plan->free_floats()))},
-            plan->size()};
-}
-
 void check_plan(const Process& process, const Schedule& plan) {
     if (process.activities().size() != plan.size()) throw py::value_error("the schedule is that of another process");
-}
-
-ScheduleOptions options_for(const Process& process, const std::optional<ScheduleOptions>& options,
-                            const Options<ScheduleOptions>& more, const char* called) {
-    const Naming naming(process);
-    auto out = more.with(options.value_or(ScheduleOptions{}), called);
-    for (const auto& date : out.outside) (void)id_of(process, Ref<ActivityId>(date.activity));
-    if (out.target && out.target->index() >= process.activities().size())
-        throw py::index_error("the target is no activity of the process");
-    return out;
 }
 
 namespace {
 
 using MoreOptions = Options<ScheduleOptions>;
 
-/// The schedules of many processes, made into Python objects one by one as they are asked for.
+/// The schedules of many processes.
 struct Batch {
     std::vector<Process> processes;
     std::vector<Result<Schedule>> results;
@@ -87,9 +56,9 @@ BatchPointer schedule_many(std::vector<Process> processes, const std::optional<S
     std::vector<ScheduleOptions> options;
     if (more.contains("target") || more.contains("outside") || (given && (given->target || !given->outside.empty())))
         for (const auto& process : batch->processes)
-            options.push_back(options_for(process, given, more, "schedule_many"));
+            options.push_back(more.of(process, "schedule_many", given.value_or(ScheduleOptions{})));
     else
-        options.push_back(options_for(Process(), given, more, "schedule_many"));
+        options.push_back(more.of(Process(), "schedule_many", given.value_or(ScheduleOptions{})));
     std::size_t activities = 0;
     for (const auto& process : batch->processes) activities += process.activities().size() + 1;
     const StopAtExit stop{batch};
@@ -112,36 +81,16 @@ BatchPointer schedule_many(std::vector<Process> processes, const std::optional<S
 }
 
 void bind_batch(py::module_& m) {
-    py::class_<Batch, BatchPointer>(m, "ScheduleList", "The schedules of many processes, in the order of these.")
-        .def("__len__", [](const Batch& b) { return b.results.size(); })
-        .def(
-            "__getitem__",
-            [](const BatchPointer& b, py::ssize_t i) {
-                const auto size = static_cast<py::ssize_t>(b->results.size());
-                if (i < -size || i >= size) throw py::index_error("there is no such schedule");
-                return one_of(b, static_cast<std::size_t>(i < 0 ? i + size : i));
-            },
-            py::arg("i"))
-        .def(
-            "__getitem__",
-            [](const BatchPointer& b, const py::slice& places) {
-                const auto [start, stop, step] = places_of(places, b->results.size());
-                py::list found;
-                for (auto i = start; step > 0 ? i < stop : i > stop; i += step)
-                    found.append(one_of(b, static_cast<std::size_t>(i)));
-                return found;
-            },
-            py::arg("places"), "The schedules at these places, as a list.")
-        .def("__iter__",
-             [](const py::object& self) { return py::reinterpret_steal<py::iterator>(PySeqIter_New(self.ptr())); })
-        .def("__repr__",
-             [](const Batch& b) { return "<convene.ScheduleList of " + std::to_string(b.results.size()) + ">"; });
+    m.attr("ScheduleList") = in_package("_schedules", "ScheduleList");
     m.def(
         "schedule_many",
         [](std::vector<Process> processes, const std::optional<ScheduleOptions>& options, const std::string& errors,
            const std::optional<std::function<void(std::size_t, std::size_t)>>& progress, const MoreOptions& more) {
             if (errors != "raise" && errors != "return") throw py::value_error("errors is \"raise\" or \"return\"");
-            return schedule_many(std::move(processes), options, more, errors == "raise", progress);
+            const auto batch = schedule_many(std::move(processes), options, more, errors == "raise", progress);
+            py::list all;
+            for (std::size_t i = 0; i < batch->results.size(); ++i) all.append(one_of(batch, i));
+            return InPackage<"ScheduleList">{in_package("_schedules", "ScheduleList")(all)};
         },
         py::arg("processes"), py::arg("options") = py::none(), py::kw_only(), py::arg("errors") = "raise",
         py::arg("progress") = py::none(),
@@ -189,7 +138,7 @@ void bind_plan(py::module_& m) {
                    " activities, " + to_string(s.project_start()) + " to " + to_string(s.project_finish()) + ">";
         },
         [](const Schedule& s) { return py::make_tuple(s.size(), s.project_start(), s.project_finish()); });
-    def_columns(c, [](const py::object& self) { return columns_of(self.cast<std::shared_ptr<Schedule>>()); });
+    def_columns(c, [](const py::object& self) { return io::columns_of(self.cast<std::shared_ptr<Schedule>>()); });
 }
 
 void bind_critical(py::module_& m) {
@@ -221,7 +170,7 @@ void bind_conflicts(py::module_& m) {
     m.def(
         "find_conflicts",
         [](const Process& process, const std::optional<ScheduleOptions>& given, const MoreOptions& more) {
-            auto options = options_for(process, given, more, "find_conflicts");
+            auto options = more.of(process, "find_conflicts", given.value_or(ScheduleOptions{}));
             return Known{interruptible(true, [process, options] { return find_conflicts(process, options); }), process};
         },
         py::arg("process"), py::arg("options") = py::none());
@@ -253,10 +202,11 @@ void bind_schedule(py::module_& m) {
     m.def(
         "schedule",
         [](const Process& process, const std::optional<ScheduleOptions>& given, const MoreOptions& more) {
-            return unwrap(interruptible(process.activities().size() >= interruptible_from,
-                                        [process, options = options_for(process, given, more, "schedule")] {
-                                            return schedule(process, options);
-                                        }));
+            return unwrap(
+                interruptible(process.activities().size() >= interruptible_from,
+                              [process, options = more.of(process, "schedule", given.value_or(ScheduleOptions{}))] {
+                                  return schedule(process, options);
+                              }));
         },
         py::arg("process"), py::arg("options") = py::none(), CONVENE_DOC(schedule_in_schedule));
     bind_batch(m);

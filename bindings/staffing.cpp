@@ -56,9 +56,9 @@ void take(const Process& process, Occupied all, LevelOptions& out) {
     }
 }
 
-LevelOptions options_for(const Process& process, const std::optional<ScheduleOptions>& schedule,
-                         const Occupied& occupied, const Options<LevelOptions>& more, const char* called) {
-    auto out = more.with(LevelOptions{}, called);
+LevelOptions options_for(const Process& process, const Occupied& occupied, const Options<LevelOptions>& more,
+                         const char* called) {
+    auto out = more.of(process, called);
     const auto check = [](const char* name, std::size_t size, std::size_t wanted, const char* of) {
         if (size != 0 && size != wanted)
             throw py::value_error(std::string(name) + " has " + std::to_string(size) + " entries for " +
@@ -68,51 +68,41 @@ LevelOptions options_for(const Process& process, const std::optional<ScheduleOpt
     check("burden", out.burden.size(), process.people().size(), "people");
     check_objective(process, out.objective);
     take(process, occupied, out);
-    out.schedule = python::options_for(process, schedule, Options<ScheduleOptions>(), called);
     return out;
 }
 
 /// Levelling takes longer than scheduling: fewer activities than these end before anybody could interrupt it.
 constexpr std::size_t interruptible_levelling = 300;
 
-bool is_long(const Process& process, const LevelOptions& options) {
-    return options.tries > 0 || options.method == LevelMethod::flat ||
-           process.activities().size() >= interruptible_levelling;
-}
-
-/// Levels such that Ctrl-C ends it, and tells how far it is if somebody listens.
-Result<Levelled> levelled(const Process& process, const LevelOptions& options,
-                          const Listener<const LevelProgress&>& progress) {
-    if (options.tries == 0)
-        return interruptible(is_long(process, options), [process, options] { return level(process, options); });
-    return telling(progress, [process, options](const std::stop_token& stop, const auto& tell) {
-        auto own = options;
-        own.stop = stop;
-        own.progress = tell;
-        return level(process, own);
-    });
+/// Calls `work(options)` such that Ctrl-C ends it; while orders are tried somebody may listen.
+template <class Work>
+auto levelling(const Process& process, LevelOptions options, Work work) {
+    if (options.tries > 0) return running(std::move(options), std::move(work));
+    options.progress = {};
+    const bool is_long = options.method == LevelMethod::flat || process.activities().size() >= interruptible_levelling;
+    return interruptible(is_long, [options = std::move(options), work = std::move(work)] { return work(options); });
 }
 
 void bind_level(py::module_& m) {
+    using More = const Options<LevelOptions>&;
     const auto process = py::arg("process");
-    const auto schedule = [] { return py::arg("schedule") = py::none(); };
     const auto occupied = [] { return py::arg_v("occupied", Occupied(), "[]"); };
     m.def(
         "level",
-        [](const Process& p, const std::optional<ScheduleOptions>& s, const Occupied& o,
-           const Listener<const LevelProgress&>& progress, const Options<LevelOptions>& more) {
-            return unwrap(levelled(p, options_for(p, s, o, more, "level"), progress));
+        [](const Process& p, const Occupied& o, More more) {
+            return unwrap(levelling(p, options_for(p, o, more, "level"),
+                                    [p](const LevelOptions& options) { return level(p, options); }));
         },
-        process, py::kw_only(), schedule(), occupied(), py::arg("progress") = py::none(), CONVENE_DOC(level_in_level));
+        process, py::kw_only(), occupied(), CONVENE_DOC(level_in_level));
     m.def(
         "bottleneck",
-        [](const Process& p, const PlanPointer& plan, const std::optional<ScheduleOptions>& s, const Occupied& o,
-           const Options<LevelOptions>& more) {
+        [](const Process& p, const PlanPointer& plan, const Occupied& o, More more) {
             check_plan(p, *plan);
-            const auto options = options_for(p, s, o, more, "bottleneck");
-            return Known{interruptible(is_long(p, options), [plan, options] { return bottleneck(*plan, options); }), p};
+            return Known{levelling(p, options_for(p, o, more, "bottleneck"),
+                                   [plan](const LevelOptions& options) { return bottleneck(*plan, options); }),
+                         p};
         },
-        process, py::arg("plan"), py::kw_only(), schedule(), occupied(), CONVENE_DOC(bottleneck_in_workload));
+        process, py::arg("plan"), py::kw_only(), occupied(), CONVENE_DOC(bottleneck_in_workload));
     m.def(
         "cost",
         [](const Process& p, const LevelObjective& objective, const Levelled& plan) {

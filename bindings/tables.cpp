@@ -124,15 +124,10 @@ void bind_tables(py::module_& m) {
     def_member(artifact, "producer", &Artifact::producer);
     def_member(artifact, "confidentiality", &Artifact::confidentiality);
     def_member(artifact, "given", &Artifact::given);
-    bind_table<ActivityId>(m, "ActivityTable");
-    bind_table<ArtifactId>(m, "ArtifactTable");
-    bind_table<CalendarId>(m, "CalendarTable");
-    bind_table<TierId>(m, "TierTable");
-    bind_table<ParameterId>(m, "ParameterTable");
-    bind_table<PersonId>(m, "PersonTable");
-    bind_table<PhaseId>(m, "PhaseTable");
-    bind_table<ResourceId>(m, "ResourceTable");
-    bind_table<RoleId>(m, "RoleTable");
+    for_each_table([&m]<class Id> {
+        const std::string id(Kind<Id>::id);
+        bind_table<Id>(m, id.substr(0, id.size() - 2) + "Table");
+    });
 }
 
 } // namespace convene::python

@@ -3,7 +3,7 @@
 #include "binding.hpp"
 #include "row_records.hpp"
 
-#include <convene/model/process.hpp>
+#include <convene/model/lookup.hpp>
 
 #include <cstdint>
 
@@ -23,6 +23,9 @@ template <class Id>
 struct TableView {
     Process process;
     std::uint32_t size;
+
+    explicit TableView(const Process& p)
+        : process(p), size(static_cast<std::uint32_t>(convene::detail::NameablesOf<Id>::size(p))) {}
 };
 
 template <class Id>
@@ -35,10 +38,5 @@ struct TableIterator {
 [[nodiscard]] std::string shown(const std::string& kind, std::string_view key, TextView title);
 
 void bind_tables(py::module_& m);
-
-template <class Id, class Table>
-TableView<Id> view(const Process& p, const Table& table) {
-    return {p, static_cast<std::uint32_t>(table.size())};
-}
 
 } // namespace convene::python

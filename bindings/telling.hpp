@@ -10,10 +10,6 @@
 
 namespace convene::python {
 
-/// Who listens to the progress of a call, if anybody does.
-template <class... News>
-using Listener = std::optional<std::function<void(News...)>>;
-
 /// What has been told and nobody has heard yet. The thread that works adds, the caller's thread tells Python.
 template <class... News>
 class Inbox {
@@ -22,13 +18,13 @@ class Inbox {
         const std::scoped_lock lock(mutex_);
         waiting_.emplace_back(news...);
     }
-    void tell(const Listener<News...>& listener) {
+    void tell(const std::function<void(News...)>& listener) {
         std::vector<std::tuple<std::decay_t<News>...>> now;
         {
             const std::scoped_lock lock(mutex_);
             now.swap(waiting_);
         }
-        for (const auto& news : now) std::apply(*listener, news);
+        for (const auto& news : now) std::apply(listener, news);
     }
 
   private:
@@ -36,17 +32,34 @@ class Inbox {
     std::vector<std::tuple<std::decay_t<News>...>> waiting_;
 };
 
-/// Runs `work(stop_token, tell)`, which owns all that it uses, so that Ctrl-C stops it, and hands on what it tells.
-template <class... News, class Work>
-auto telling(const Listener<News...>& listener, Work work) {
-    std::function<void(News...)> tell;
-    std::function<void()> tick;
-    if (listener) {
-        auto inbox = std::make_shared<Inbox<News...>>();
-        tell = [inbox](News... news) { inbox->add(news...); };
-        tick = [inbox, &listener] { inbox->tell(listener); };
-    }
-    return stoppable([work = std::move(work), tell](const std::stop_token& stop) { return work(stop, tell); }, tick);
+/// Lets what is told go into an inbox; the function that is returned hands it on.
+template <class... News>
+std::function<void()> redirected(std::function<void(News...)>& progress) {
+    if (!progress) return {};
+    auto inbox = std::make_shared<Inbox<News...>>();
+    auto listener = std::exchange(progress, [inbox](News... news) { inbox->add(news...); });
+    return [inbox, listener = std::move(listener)] { inbox->tell(listener); };
+}
+
+/// Where options have their `stop` and their `progress`.
+template <class Options>
+auto& control_of(Options& options) {
+    if constexpr (requires { options.stop; })
+        return options;
+    else
+        return options.schedule;
+}
+
+/// Runs `work(options)`, which owns all that it uses, so that Ctrl-C stops it; what it tells is heard in this thread.
+template <class Options, class Work>
+auto running(Options options, Work work) {
+    const auto tick = redirected(control_of(options).progress);
+    return stoppable(
+        [work = std::move(work), options = std::move(options)](const std::stop_token& stop) mutable {
+            control_of(options).stop = stop;
+            return work(options);
+        },
+        tick);
 }
 
 } // namespace convene::python

@@ -4,5 +4,6 @@
 #include <convene/staffing/impl/flatten.ipp>
 #include <convene/staffing/impl/level.ipp>
 #include <convene/staffing/impl/levelled.ipp>
+#include <convene/staffing/impl/saved_plan.ipp>
 #include <convene/staffing/impl/verify_plan.ipp>
 #include <convene/staffing/impl/workload.ipp>

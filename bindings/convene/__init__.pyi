@@ -22,7 +22,7 @@ class _Class(type): ...
 _ActivityKindWord: typing_extensions.TypeAlias = typing.Literal["meeting", "task", "milestone", "external"]
 _CauseKindWord: typing_extensions.TypeAlias = typing.Literal["project_start", "status_date", "rule_min", "rule_max", "artifact", "follow_up", "constraint", "date", "actual", "project_finish", "deadline", "outside"]
 _ChainLink_KindWord: typing_extensions.TypeAlias = typing.Literal["start", "rule", "person", "absent", "elsewhere"]
-_CodeWord: typing_extensions.TypeAlias = typing.Literal["bad-date", "bad_date", "bad-span", "bad_span", "bad-time-of-day", "bad_time_of_day", "bad-shift", "bad_shift", "overlapping-shifts", "overlapping_shifts", "overlapping-exceptions", "overlapping_exceptions", "bad-recurrence", "bad_recurrence", "calendar-without-work", "calendar_without_work", "out-of-range-date", "out_of_range_date", "bad-date-range", "bad_date_range", "fractional-span", "fractional_span", "span-out-of-range", "span_out_of_range", "bad-calendar-sizes", "bad_calendar_sizes", "bad-rcpsp-index", "bad_rcpsp_index", "bad-rcpsp-size", "bad_rcpsp_size", "bad-rcpsp-number", "bad_rcpsp_number", "bad-rcpsp-steps", "bad_rcpsp_steps", "rcpsp-demand-exceeds-capacity", "rcpsp_demand_exceeds_capacity", "rcpsp-cycle", "rcpsp_cycle", "bad-benchmark-text", "bad_benchmark_text", "flat-starts-missing", "flat_starts_missing", "flat-window-missed", "flat_window_missed", "flat-starts-in-break", "flat_starts_in_break", "flat-arc-broken", "flat_arc_broken", "flat-pool-overused", "flat_pool_overused", "missing-key", "missing_key", "bad-key", "bad_key", "duplicate-id", "duplicate_id", "unknown-reference", "unknown_reference", "bad-text", "bad_text", "negative-duration", "negative_duration", "milestone-with-duration", "milestone_with_duration", "misplaced-date", "misplaced_date", "rule-to-itself", "rule_to_itself", "rule-without-bound", "rule_without_bound", "empty-lag-window", "empty_lag_window", "bad-progress", "bad_progress", "reversed-interval", "reversed_interval", "said-twice", "said_twice", "bad-number", "bad_number", "phase-cycle", "phase_cycle", "unordered-changes", "unordered_changes", "need-exceeds-capacity", "need_exceeds_capacity", "too-large", "too_large", "too-many-findings", "too_many_findings", "ambiguous-reference", "ambiguous_reference", "removed-with", "removed_with", "now-given", "now_given", "no-start", "no_start", "cycle", "infeasible", "no-working-time-left", "no_working_time_left", "date-out-of-range", "date_out_of_range", "people-not-found", "people_not_found", "hours-never-suit", "hours_never_suit", "stopped", "plan-misses-deadline", "plan_misses_deadline", "plan-misses-finish", "plan_misses_finish", "bound-broken", "bound_broken", "flat-choice", "flat_choice", "flat-lag", "flat_lag", "flat-duration", "flat_duration", "flat-split", "flat_split", "flat-rounded", "flat_rounded", "plan-incomplete", "plan_incomplete", "plan-duration", "plan_duration", "plan-too-early", "plan_too_early", "plan-rule-broken", "plan_rule_broken", "plan-date-broken", "plan_date_broken", "plan-people-wrong", "plan_people_wrong", "plan-off-work", "plan_off_work", "plan-absent", "plan_absent", "plan-two-places", "plan_two_places", "plan-pieces-wrong", "plan_pieces_wrong", "plan-closed", "plan_closed", "plan-overbooked", "plan_overbooked", "plan-in-two-projects", "plan_in_two_projects", "plan-project-changed", "plan_project_changed", "plan-link-broken", "plan_link_broken", "links-in-circle", "links_in_circle", "no-projects", "no_projects", "consumed-before-produced", "consumed_before_produced", "artifact-without-producer", "artifact_without_producer", "artifact-with-two-producers", "artifact_with_two_producers", "given-artifact-produced", "given_artifact_produced", "consumes-own-result", "consumes_own_result", "unused-artifact", "unused_artifact", "listed-twice", "listed_twice", "meeting-without-decider", "meeting_without_decider", "matter-without-decider", "matter_without_decider", "meeting-without-initiator", "meeting_without_initiator", "meeting-without-material", "meeting_without_material", "task-without-worker", "task_without_worker", "bad-quorum", "bad_quorum", "never-decided", "never_decided", "duty-without-effect", "duty_without_effect", "too-few-people", "too_few_people", "person-not-in-role", "person_not_in_role", "role-without-people", "role_without_people", "unused-role", "unused_role", "person-without-role", "person_without_role", "handover-to-itself", "handover_to_itself", "handover-without-duty", "handover_without_duty", "separation-without-effect", "separation_without_effect", "separation-infeasible", "separation_infeasible", "authority-without-holder", "authority_without_holder", "matter-without-authority", "matter_without_authority", "clearance-too-low", "clearance_too_low", "producer-without-clearance", "producer_without_clearance", "redundant-rule", "redundant_rule", "duplicate-rule", "duplicate_rule", "isolated-activity", "isolated_activity", "rework-not-ancestor", "rework_not_ancestor", "zero-rounds", "zero_rounds", "constraint-twice", "constraint_twice", "deadline-missed", "deadline_missed", "finish-missed", "finish_missed", "unknown-date", "unknown_date", "beyond-coverage", "beyond_coverage", "never-recurs", "never_recurs", "cover-outside-hours", "cover_outside_hours", "cover-without-days", "cover_without_days", "warns-at-once", "warns_at_once", "unused-calendar", "unused_calendar", "unused-phase", "unused_phase", "unused-parameter", "unused_parameter", "unused-level", "unused_level", "unused-resource", "unused_resource", "no-duration", "no_duration", "missing-translation", "missing_translation", "duplicate-number", "duplicate_number", "findings-omitted", "findings_omitted", "file-not-found", "file_not_found", "file-unreadable", "file_unreadable", "file-too-large", "file_too_large", "empty-file", "empty_file", "json-syntax", "json_syntax", "not-utf8", "not_utf8", "nested-too-deep", "nested_too_deep", "unsupported-format", "unsupported_format", "unknown-member", "unknown_member", "duplicate-member", "duplicate_member", "missing-member", "missing_member", "conflicting-members", "conflicting_members", "extra-too-large", "extra_too_large", "extra-too-deep", "extra_too_deep", "wrong-type", "wrong_type", "unknown-word", "unknown_word", "bad-language", "bad_language", "not-whole", "not_whole", "too-many-decimals", "too_many_decimals", "bad-size-unit", "bad_size_unit", "calendar-cycle", "calendar_cycle", "no-loader", "no_loader", "not-started", "not_started", "already-started", "already_started", "run-cycle", "run_cycle", "other-was-first", "other_was_first", "time-backwards", "time_backwards", "time-out-of-range", "time_out_of_range", "far-ahead", "far_ahead", "too-much-due", "too_much_due", "unknown-id", "unknown_id", "outside-owns-it", "outside_owns_it", "not-external", "not_external", "occurrence-in-future", "occurrence_in_future", "already-open", "already_open", "already-fresh", "already_fresh", "not-open", "not_open", "nothing-to-reaffirm", "nothing_to_reaffirm", "input-missing", "input_missing", "input-not-fresh", "input_not_fresh", "predecessor-not-fresh", "predecessor_not_fresh", "predecessor-not-begun", "predecessor_not_begun", "predecessor-rejected", "predecessor_rejected", "too-early", "too_early", "basis-moved", "basis_moved", "not-its-opener", "not_its_opener", "not-responsible", "not_responsible", "attendee-missing", "attendee_missing", "not-a-decider", "not_a_decider", "quorum-missing", "quorum_missing", "nobody-decides", "nobody_decides", "not-its-worker", "not_its_worker", "person-away", "person_away", "not-cleared", "not_cleared", "was-adjourned", "was_adjourned", "authority-missing", "authority_missing", "duties-not-separate", "duties_not_separate", "output-unresolved", "output_unresolved", "not-its-output", "not_its_output", "matters-mismatch", "matters_mismatch", "no-return-there", "no_return_there", "rounds-exhausted", "rounds_exhausted", "made-here", "made_here", "not-of-role", "not_of_role", "delegation-to-self", "delegation_to_self", "delegation-over", "delegation_over", "not-a-meeting", "not_a_meeting", "called-in-the-past", "called_in_the_past", "shift-over", "shift_over", "round-out-of-range", "round_out_of_range", "round-not-over", "round_not_over", "not-per-case", "not_per_case", "case-needs-outside", "case_needs_outside", "answer-missing", "answer_missing", "answer-unasked", "answer_unasked", "log-unknown-activity", "log_unknown_activity", "log-unknown-person", "log_unknown_person", "log-not-completed", "log_not_completed", "log-activity-missing", "log_activity_missing", "log-nothing-compared", "log_nothing_compared", "log-events-left-out", "log_events_left_out", "unknown-zone", "unknown_zone", "can-remove", "can_remove", "journal-conflict", "journal_conflict", "journal-misfit", "journal_misfit", "journal-record-damaged", "journal_record_damaged", "journal-other-process", "journal_other_process", "journal-unusable", "journal_unusable", "not-a-journal", "not_a_journal", "journal-version", "journal_version", "journal-damaged", "journal_damaged", "journal-read-only", "journal_read_only", "journal-locked", "journal_locked", "journal-full", "journal_full", "xml-syntax", "xml_syntax", "xml-doctype", "xml_doctype", "not-a-log", "not_a_log", "log-event-unclear", "log_event_unclear"]
+_CodeWord: typing_extensions.TypeAlias = typing.Literal["bad-date", "bad_date", "bad-span", "bad_span", "bad-time-of-day", "bad_time_of_day", "bad-shift", "bad_shift", "overlapping-shifts", "overlapping_shifts", "overlapping-exceptions", "overlapping_exceptions", "bad-recurrence", "bad_recurrence", "calendar-without-work", "calendar_without_work", "out-of-range-date", "out_of_range_date", "bad-date-range", "bad_date_range", "fractional-span", "fractional_span", "span-out-of-range", "span_out_of_range", "bad-calendar-sizes", "bad_calendar_sizes", "bad-rcpsp-index", "bad_rcpsp_index", "bad-rcpsp-size", "bad_rcpsp_size", "bad-rcpsp-number", "bad_rcpsp_number", "bad-rcpsp-steps", "bad_rcpsp_steps", "rcpsp-demand-exceeds-capacity", "rcpsp_demand_exceeds_capacity", "rcpsp-cycle", "rcpsp_cycle", "bad-benchmark-text", "bad_benchmark_text", "flat-starts-missing", "flat_starts_missing", "flat-window-missed", "flat_window_missed", "flat-starts-in-break", "flat_starts_in_break", "flat-arc-broken", "flat_arc_broken", "flat-pool-overused", "flat_pool_overused", "missing-key", "missing_key", "bad-key", "bad_key", "duplicate-id", "duplicate_id", "unknown-reference", "unknown_reference", "bad-text", "bad_text", "negative-duration", "negative_duration", "milestone-with-duration", "milestone_with_duration", "misplaced-date", "misplaced_date", "rule-to-itself", "rule_to_itself", "rule-without-bound", "rule_without_bound", "empty-lag-window", "empty_lag_window", "bad-progress", "bad_progress", "reversed-interval", "reversed_interval", "said-twice", "said_twice", "bad-number", "bad_number", "phase-cycle", "phase_cycle", "unordered-changes", "unordered_changes", "need-exceeds-capacity", "need_exceeds_capacity", "too-large", "too_large", "too-many-findings", "too_many_findings", "ambiguous-reference", "ambiguous_reference", "removed-with", "removed_with", "now-given", "now_given", "no-start", "no_start", "cycle", "infeasible", "no-working-time-left", "no_working_time_left", "date-out-of-range", "date_out_of_range", "people-not-found", "people_not_found", "hours-never-suit", "hours_never_suit", "stopped", "plan-misses-deadline", "plan_misses_deadline", "plan-misses-finish", "plan_misses_finish", "bound-broken", "bound_broken", "flat-choice", "flat_choice", "flat-lag", "flat_lag", "flat-duration", "flat_duration", "flat-split", "flat_split", "flat-rounded", "flat_rounded", "plan-incomplete", "plan_incomplete", "plan-duration", "plan_duration", "plan-too-early", "plan_too_early", "plan-rule-broken", "plan_rule_broken", "plan-date-broken", "plan_date_broken", "plan-people-wrong", "plan_people_wrong", "plan-off-work", "plan_off_work", "plan-absent", "plan_absent", "plan-two-places", "plan_two_places", "plan-pieces-wrong", "plan_pieces_wrong", "plan-closed", "plan_closed", "plan-overbooked", "plan_overbooked", "plan-in-two-projects", "plan_in_two_projects", "plan-project-changed", "plan_project_changed", "plan-link-broken", "plan_link_broken", "links-in-circle", "links_in_circle", "no-projects", "no_projects", "bad-project-order", "bad_project_order", "saved-plan-unusable", "saved_plan_unusable", "consumed-before-produced", "consumed_before_produced", "artifact-without-producer", "artifact_without_producer", "artifact-with-two-producers", "artifact_with_two_producers", "given-artifact-produced", "given_artifact_produced", "consumes-own-result", "consumes_own_result", "unused-artifact", "unused_artifact", "listed-twice", "listed_twice", "meeting-without-decider", "meeting_without_decider", "matter-without-decider", "matter_without_decider", "meeting-without-initiator", "meeting_without_initiator", "meeting-without-material", "meeting_without_material", "task-without-worker", "task_without_worker", "bad-quorum", "bad_quorum", "never-decided", "never_decided", "duty-without-effect", "duty_without_effect", "too-few-people", "too_few_people", "person-not-in-role", "person_not_in_role", "role-without-people", "role_without_people", "unused-role", "unused_role", "person-without-role", "person_without_role", "handover-to-itself", "handover_to_itself", "handover-without-duty", "handover_without_duty", "separation-without-effect", "separation_without_effect", "separation-infeasible", "separation_infeasible", "authority-without-holder", "authority_without_holder", "matter-without-authority", "matter_without_authority", "clearance-too-low", "clearance_too_low", "producer-without-clearance", "producer_without_clearance", "redundant-rule", "redundant_rule", "duplicate-rule", "duplicate_rule", "isolated-activity", "isolated_activity", "rework-not-ancestor", "rework_not_ancestor", "zero-rounds", "zero_rounds", "constraint-twice", "constraint_twice", "deadline-missed", "deadline_missed", "finish-missed", "finish_missed", "unknown-date", "unknown_date", "beyond-coverage", "beyond_coverage", "never-recurs", "never_recurs", "cover-outside-hours", "cover_outside_hours", "cover-without-days", "cover_without_days", "warns-at-once", "warns_at_once", "unused-calendar", "unused_calendar", "unused-phase", "unused_phase", "unused-parameter", "unused_parameter", "unused-level", "unused_level", "unused-resource", "unused_resource", "no-duration", "no_duration", "missing-translation", "missing_translation", "duplicate-number", "duplicate_number", "findings-omitted", "findings_omitted", "file-not-found", "file_not_found", "file-unreadable", "file_unreadable", "file-too-large", "file_too_large", "empty-file", "empty_file", "json-syntax", "json_syntax", "not-utf8", "not_utf8", "nested-too-deep", "nested_too_deep", "unsupported-format", "unsupported_format", "unknown-member", "unknown_member", "duplicate-member", "duplicate_member", "missing-member", "missing_member", "conflicting-members", "conflicting_members", "extra-too-large", "extra_too_large", "extra-too-deep", "extra_too_deep", "wrong-type", "wrong_type", "unknown-word", "unknown_word", "bad-language", "bad_language", "not-whole", "not_whole", "too-many-decimals", "too_many_decimals", "bad-size-unit", "bad_size_unit", "calendar-cycle", "calendar_cycle", "no-loader", "no_loader", "not-started", "not_started", "already-started", "already_started", "run-cycle", "run_cycle", "other-was-first", "other_was_first", "time-backwards", "time_backwards", "time-out-of-range", "time_out_of_range", "far-ahead", "far_ahead", "too-much-due", "too_much_due", "unknown-id", "unknown_id", "outside-owns-it", "outside_owns_it", "not-external", "not_external", "occurrence-in-future", "occurrence_in_future", "already-open", "already_open", "already-fresh", "already_fresh", "not-open", "not_open", "nothing-to-reaffirm", "nothing_to_reaffirm", "input-missing", "input_missing", "input-not-fresh", "input_not_fresh", "predecessor-not-fresh", "predecessor_not_fresh", "predecessor-not-begun", "predecessor_not_begun", "predecessor-rejected", "predecessor_rejected", "too-early", "too_early", "basis-moved", "basis_moved", "not-its-opener", "not_its_opener", "not-responsible", "not_responsible", "attendee-missing", "attendee_missing", "not-a-decider", "not_a_decider", "quorum-missing", "quorum_missing", "nobody-decides", "nobody_decides", "not-its-worker", "not_its_worker", "person-away", "person_away", "not-cleared", "not_cleared", "was-adjourned", "was_adjourned", "authority-missing", "authority_missing", "duties-not-separate", "duties_not_separate", "output-unresolved", "output_unresolved", "not-its-output", "not_its_output", "matters-mismatch", "matters_mismatch", "no-return-there", "no_return_there", "rounds-exhausted", "rounds_exhausted", "made-here", "made_here", "not-of-role", "not_of_role", "delegation-to-self", "delegation_to_self", "delegation-over", "delegation_over", "not-a-meeting", "not_a_meeting", "called-in-the-past", "called_in_the_past", "shift-over", "shift_over", "round-out-of-range", "round_out_of_range", "round-not-over", "round_not_over", "not-per-case", "not_per_case", "case-needs-outside", "case_needs_outside", "answer-missing", "answer_missing", "answer-unasked", "answer_unasked", "log-unknown-activity", "log_unknown_activity", "log-unknown-person", "log_unknown_person", "log-not-completed", "log_not_completed", "log-activity-missing", "log_activity_missing", "log-nothing-compared", "log_nothing_compared", "log-events-left-out", "log_events_left_out", "unknown-zone", "unknown_zone", "can-remove", "can_remove", "journal-conflict", "journal_conflict", "journal-misfit", "journal_misfit", "journal-record-damaged", "journal_record_damaged", "journal-other-process", "journal_other_process", "journal-unusable", "journal_unusable", "not-a-journal", "not_a_journal", "journal-version", "journal_version", "journal-damaged", "journal_damaged", "journal-read-only", "journal_read_only", "journal-locked", "journal_locked", "journal-full", "journal_full", "xml-syntax", "xml_syntax", "xml-doctype", "xml_doctype", "not-a-log", "not_a_log", "log-event-unclear", "log_event_unclear"]
 _ConfidentialityWord: typing_extensions.TypeAlias = typing.Literal["open", "internal", "confidential", "secret"]
 _ConstraintKindWord: typing_extensions.TypeAlias = typing.Literal["start-no-earlier-than", "start_no_earlier_than", "start-no-later-than", "start_no_later_than", "finish-no-earlier-than", "finish_no_earlier_than", "finish-no-later-than", "finish_no_later_than", "must-start-on", "must_start_on", "must-finish-on", "must_finish_on"]
 _DateKindWord: typing_extensions.TypeAlias = typing.Literal["early_start", "early_finish", "late_start", "late_finish"]
@@ -1207,6 +1207,8 @@ class Code(str, enum.Enum):
     plan_link_broken = 'plan-link-broken'
     links_in_circle = 'links-in-circle'
     no_projects = 'no-projects'
+    bad_project_order = 'bad-project-order'
+    saved_plan_unusable = 'saved-plan-unusable'
     consumed_before_produced = 'consumed-before-produced'
     artifact_without_producer = 'artifact-without-producer'
     artifact_with_two_producers = 'artifact-with-two-producers'
@@ -3520,6 +3522,10 @@ class PortfolioGap(metaclass=_Class):
 class PortfolioPlan(metaclass=_Class):
     """Dates of a portfolio at which nobody is in two places."""
     @property
+    def projects(self) -> list[Levelled]:
+        """The levelled dates of each project, in id order. A wait that is `elsewhere` is by the reservation of another project, which `place_of(Reservation(by=wait.elsewhere))` names."""
+        ...
+    @property
     def rule(self) -> ProjectRule:
         """The rule that made it."""
         ...
@@ -3542,10 +3548,6 @@ class PortfolioPlan(metaclass=_Class):
     @property
     def early(self) -> PortfolioSchedule:
         """The schedule without regard to people."""
-        ...
-    @property
-    def projects(self) -> list[Levelled]:
-        """The levelled dates of each project, in id order. A wait that is `elsewhere` is by the reservation of another project, which `place_of(Reservation(by=wait.elsewhere))` names."""
         ...
     @property
     def reservations(self) -> list[list[ColleagueReservation]]:
@@ -3898,15 +3900,7 @@ class Process(metaclass=_Class):
         """The title of the process, or of one of its things."""
         ...
     @typing.overload
-    def title(self, id: PhaseId) -> Text:
-        """The title of the process, or of one of its things."""
-        ...
-    @typing.overload
-    def title(self, id: RoleId) -> Text:
-        """The title of the process, or of one of its things."""
-        ...
-    @typing.overload
-    def title(self, id: ResourceId) -> Text:
+    def title(self, id: TierId) -> Text:
         """The title of the process, or of one of its things."""
         ...
     @typing.overload
@@ -3914,7 +3908,15 @@ class Process(metaclass=_Class):
         """The title of the process, or of one of its things."""
         ...
     @typing.overload
-    def title(self, id: TierId) -> Text:
+    def title(self, id: PhaseId) -> Text:
+        """The title of the process, or of one of its things."""
+        ...
+    @typing.overload
+    def title(self, id: ResourceId) -> Text:
+        """The title of the process, or of one of its things."""
+        ...
+    @typing.overload
+    def title(self, id: RoleId) -> Text:
         """The title of the process, or of one of its things."""
         ...
     def with_absences(self, absences: dict[PersonId | Person | str, collections.abc.Sequence[Absence]]) -> Process:
@@ -3923,7 +3925,7 @@ class Process(metaclass=_Class):
     def with_actuals(self, actuals: dict[ActivityId | Activity | str, Progress | None]) -> Process:
         """The process with what has happened of these activities; None takes it away."""
         ...
-    def with_dates(self, *, start: datetime.datetime | datetime.date | numpy.datetime64 | str | None = ..., finish: datetime.datetime | datetime.date | numpy.datetime64 | str | None = ..., status_date: datetime.datetime | datetime.date | numpy.datetime64 | str | None = ...) -> Process:
+    def with_dates(self, *, start: datetime.datetime | datetime.date | numpy.datetime64 | str | None = None, finish: datetime.datetime | datetime.date | numpy.datetime64 | str | None = None, status_date: datetime.datetime | datetime.date | numpy.datetime64 | str | None = None) -> Process:
         """The process that starts, has to finish or stands at these dates."""
         ...
     def with_deadlines(self, deadlines: dict[ActivityId | Activity | str, datetime.datetime | datetime.date | numpy.datetime64 | str | None]) -> Process:
@@ -4920,15 +4922,8 @@ class Schedule(metaclass=_Class):
         """The total float of each activity, in id order: working time."""
         ...
 
-class ScheduleList(metaclass=_Class):
+class ScheduleList(list[typing.Any]):
     """The schedules of many processes, in the order of these."""
-    def __init__(self, *args: typing.NoReturn, **kwargs: typing.NoReturn) -> None: ...
-    @typing.overload
-    def __getitem__(self, i: typing.SupportsInt) -> ScheduleList: ...
-    @typing.overload
-    def __getitem__(self, places: slice) -> list: ...
-    def __iter__(self) -> collections.abc.Iterator[typing.Any]: ...
-    def __len__(self) -> int: ...
 
 class ScheduleOptions(metaclass=_Class):
     """How to schedule. Everything that is absent is taken from the process."""
@@ -5611,7 +5606,7 @@ def authority_covers(process: Process, authority: Authority, matter: MatterOf) -
     """
     ...
 @typing.overload
-def bottleneck(process: Process, plan: Levelled, *, schedule: ScheduleOptions | None = ..., occupied: collections.abc.Sequence[collections.abc.Sequence[Reservation]] = ..., rules: collections.abc.Sequence[LevelRule | _LevelRuleWord] = ..., priority: collections.abc.Sequence[typing.SupportsInt] = ..., objective: LevelObjective = ..., method: LevelMethod | _LevelMethodWord = ..., tries: typing.SupportsInt = ..., seed: typing.SupportsInt = ..., threads: typing.SupportsInt = ..., within_float: bool = ..., max_promotions: typing.SupportsInt = ..., max_moves: typing.SupportsInt = ..., burden: collections.abc.Sequence[typing.SupportsInt] = ...) -> Bottleneck | None:
+def bottleneck(process: Process, plan: Levelled, *, occupied: collections.abc.Sequence[collections.abc.Sequence[Reservation]] = ..., schedule: ScheduleOptions | None = ..., rules: collections.abc.Sequence[LevelRule | _LevelRuleWord] = ..., priority: collections.abc.Sequence[typing.SupportsInt] = ..., objective: LevelObjective = ..., method: LevelMethod | _LevelMethodWord = ..., tries: typing.SupportsInt = ..., seed: typing.SupportsInt = ..., threads: typing.SupportsInt = ..., progress: collections.abc.Callable[[LevelProgress], None] | None = ..., within_float: bool = ..., max_promotions: typing.SupportsInt = ..., max_moves: typing.SupportsInt = ..., burden: collections.abc.Sequence[typing.SupportsInt] = ...) -> Bottleneck | None:
     """The role whose people, or the resource that, is waited for longest; nothing if nobody is waited for. Levels once
     more, with the schedule options of the plan: complexity as there.
     """
@@ -6072,7 +6067,7 @@ def latest_before_months(limit: datetime.datetime | datetime.date | numpy.dateti
     """
     ...
 @typing.overload
-def level(process: Process, *, schedule: ScheduleOptions | None = ..., occupied: collections.abc.Sequence[collections.abc.Sequence[Reservation]] = ..., progress: collections.abc.Callable[[LevelProgress], None] | None = ..., rules: collections.abc.Sequence[LevelRule | _LevelRuleWord] = ..., priority: collections.abc.Sequence[typing.SupportsInt] = ..., objective: LevelObjective = ..., method: LevelMethod | _LevelMethodWord = ..., tries: typing.SupportsInt = ..., seed: typing.SupportsInt = ..., threads: typing.SupportsInt = ..., within_float: bool = ..., max_promotions: typing.SupportsInt = ..., max_moves: typing.SupportsInt = ..., burden: collections.abc.Sequence[typing.SupportsInt] = ...) -> Levelled:
+def level(process: Process, *, occupied: collections.abc.Sequence[collections.abc.Sequence[Reservation]] = ..., schedule: ScheduleOptions | None = ..., rules: collections.abc.Sequence[LevelRule | _LevelRuleWord] = ..., priority: collections.abc.Sequence[typing.SupportsInt] = ..., objective: LevelObjective = ..., method: LevelMethod | _LevelMethodWord = ..., tries: typing.SupportsInt = ..., seed: typing.SupportsInt = ..., threads: typing.SupportsInt = ..., progress: collections.abc.Callable[[LevelProgress], None] | None = ..., within_float: bool = ..., max_promotions: typing.SupportsInt = ..., max_moves: typing.SupportsInt = ..., burden: collections.abc.Sequence[typing.SupportsInt] = ...) -> Levelled:
     """The process with dates at which all duties that take time have their people (see `Staffing`) and all rules, lags,
     constraints and calendars hold: the same temporal system as that of `schedule`.
 
@@ -6108,7 +6103,7 @@ def level(portfolio: Portfolio, *, start: datetime.datetime | datetime.date | nu
     Projects take people one after the other, by priority and then by the rule, each as `level` does it among the
     reservations of those before; but no project before those whose links lead to it.
 
-    Errors: those of `schedule` and, told with the project, of `level`; `links_in_circle` also where projects that wait
+    Errors: those of `schedule` and, told with the project, of `level`; `bad_project_order`; `links_in_circle` also where projects that wait
     for each other over links want the same people and don't settle. `stopped` before all rules were tried; later, the
     result is the best plan so far. Deterministic. O((rules + tries) * projects * what
     `level` takes, with log(reservations of a person) at each look).
@@ -6162,7 +6157,7 @@ def name_of(process: Process, id: ArtifactId) -> Text:
     """
     ...
 @typing.overload
-def name_of(process: Process, id: RoleId) -> Text:
+def name_of(process: Process, id: CalendarId) -> Text:
     """What findings call a thing, in both languages: "meeting launch-strategy", "会议 launch-strategy".
 
     "rule strategy-outline finish -> launch-strategy start, at least 2emo, at most 3ew".
@@ -6176,13 +6171,6 @@ def name_of(process: Process, id: PersonId) -> Text:
     """
     ...
 @typing.overload
-def name_of(process: Process, id: ResourceId) -> Text:
-    """What findings call a thing, in both languages: "meeting launch-strategy", "会议 launch-strategy".
-
-    "rule strategy-outline finish -> launch-strategy start, at least 2emo, at most 3ew".
-    """
-    ...
-@typing.overload
 def name_of(process: Process, id: PhaseId) -> Text:
     """What findings call a thing, in both languages: "meeting launch-strategy", "会议 launch-strategy".
 
@@ -6190,7 +6178,14 @@ def name_of(process: Process, id: PhaseId) -> Text:
     """
     ...
 @typing.overload
-def name_of(process: Process, id: CalendarId) -> Text:
+def name_of(process: Process, id: ResourceId) -> Text:
+    """What findings call a thing, in both languages: "meeting launch-strategy", "会议 launch-strategy".
+
+    "rule strategy-outline finish -> launch-strategy start, at least 2emo, at most 3ew".
+    """
+    ...
+@typing.overload
+def name_of(process: Process, id: RoleId) -> Text:
     """What findings call a thing, in both languages: "meeting launch-strategy", "会议 launch-strategy".
 
     "rule strategy-outline finish -> launch-strategy start, at least 2emo, at most 3ew".
@@ -6230,7 +6225,7 @@ def next_round(instance: Instance, at: datetime.datetime | datetime.date | numpy
     `round_out_of_range` after the last round; `not_started`. O(activities + artifacts).
     """
     ...
-def occurrences(rule: Recurrence, start: datetime.datetime | datetime.date | numpy.datetime64 | str, *, calendar: Calendar | None = ..., from_: datetime.datetime | datetime.date | numpy.datetime64 | str = ..., to: datetime.datetime | datetime.date | numpy.datetime64 | str = ..., limit: typing.SupportsInt = ..., periods: typing.SupportsInt = ..., on_free_day: OnFreeDay | _OnFreeDayWord = ...) -> Occurrences:
+def occurrences(rule: Recurrence, start: datetime.datetime | datetime.date | numpy.datetime64 | str, *, from_: datetime.datetime | datetime.date | numpy.datetime64 | str = ..., to: datetime.datetime | datetime.date | numpy.datetime64 | str = ..., limit: typing.SupportsInt = ..., periods: typing.SupportsInt = ..., on_free_day: OnFreeDay | _OnFreeDayWord = ..., calendar: Calendar | None = ...) -> Occurrences:
     """When `rule`, begun at `start`, occurs. `start` itself is an occurrence only if the rule says so; COUNT counts from
     the first occurrence at or after it, before any is moved or dropped.
 

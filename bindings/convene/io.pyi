@@ -288,7 +288,7 @@ def write_diagnostics(findings: collections.abc.Sequence[Diagnostic], language: 
     where they are known `object`, `file`, `line`, `column`, `pointer` and `suggestion`. A line break at the end.
     """
     ...
-def write_dot(process: Process, *, schedule: Schedule | None = ..., language: Language | _LanguageWord = ..., artifacts: bool = ...) -> str:
+def write_dot(process: Process, *, language: Language | _LanguageWord = ..., artifacts: bool = ..., schedule: Schedule | None = ...) -> str:
     """The process as a graph in Graphviz's DOT language: activities by phase, rules with their lags, artifact flows
     dashed. Every label is escaped, so that what DOT shows is the text as it is. O(size).
     """
@@ -318,7 +318,7 @@ def write_gantt(process: Process, schedule: Schedule, *, language: Language | _L
     O(activities * log activities + rules), and a shade for each closed stretch of at most `width` days.
     """
     ...
-def write_mermaid(process: Process, *, schedule: Schedule | None = ..., language: Language | _LanguageWord = ..., artifacts: bool = ...) -> str:
+def write_mermaid(process: Process, *, language: Language | _LanguageWord = ..., artifacts: bool = ..., schedule: Schedule | None = ...) -> str:
     """The same as a Mermaid flowchart. O(size)."""
     ...
 def write_ocel(cases: collections.abc.Sequence[EventLogCase], *, utc_offset: datetime.timedelta | None = ...) -> str:

@@ -410,7 +410,7 @@ def safe_horizon(problem: Problem) -> int:
     greatest lag, after the last release, step and break.
     """
     ...
-def search(problem: Problem, *, classes: collections.abc.Sequence[typing.SupportsInt] = ..., initial: collections.abc.Sequence[typing.SupportsInt] = ..., progress: collections.abc.Callable[[SearchProgress], None] | None = ..., objective: Objective = ..., schedules: typing.SupportsInt = ..., seed: typing.SupportsInt = ..., islands: typing.SupportsInt = ..., threads: typing.SupportsInt = ..., neighbourhoods: typing.SupportsInt = ..., neighbourhood_conflicts: typing.SupportsInt = ..., neighbourhood_share: typing.SupportsFloat | typing.SupportsIndex = ..., proof_conflicts: typing.SupportsInt = ...) -> SearchResult:
+def search(problem: Problem, *, classes: collections.abc.Sequence[typing.SupportsInt] = ..., initial: collections.abc.Sequence[typing.SupportsInt] = ..., objective: Objective = ..., schedules: typing.SupportsInt = ..., seed: typing.SupportsInt = ..., islands: typing.SupportsInt = ..., threads: typing.SupportsInt = ..., neighbourhoods: typing.SupportsInt = ..., neighbourhood_conflicts: typing.SupportsInt = ..., neighbourhood_share: typing.SupportsFloat | typing.SupportsIndex = ..., proof_conflicts: typing.SupportsInt = ..., progress: collections.abc.Callable[[SearchProgress], None] | None = ...) -> SearchResult:
     """The best schedule found within the budget, with its gap: any-time, the same for the same seed.
 
     Where only the makespan counts and the problem has neither breaks, windows, steps nor maximum lags, two populations
@@ -438,7 +438,7 @@ def search(problem: Problem, *, classes: collections.abc.Sequence[typing.Support
     in it. Where lists find nothing under maximum lags, `solve_exactly` looks for a first schedule.
     """
     ...
-def solve_exactly(problem: Problem, *, incumbent: collections.abc.Sequence[typing.SupportsInt] = ..., progress: collections.abc.Callable[[Gap], None] | None = ..., lower: typing.SupportsInt = ..., conflict_limit: typing.SupportsInt = ...) -> ExactResult:
+def solve_exactly(problem: Problem, *, incumbent: collections.abc.Sequence[typing.SupportsInt] = ..., lower: typing.SupportsInt = ..., conflict_limit: typing.SupportsInt = ..., progress: collections.abc.Callable[[Gap], None] | None = ...) -> ExactResult:
     """A schedule of the least makespan, or the proof that there is none, by lazy clause generation over the start times:
     arcs and time-tables propagate and explain themselves, conflicts become clauses (Schutt, Feydy, Stuckey & Wallace
     2011, doi:10.1007/s10601-010-9103-2; 2013, doi:10.1007/s10951-012-0285-x for maximum lags). Worst case exponential;

@@ -187,6 +187,27 @@ TEST(ProcessBuilder, TellsAtMostTenThousandFaults) {
     EXPECT_EQ(found.back(), Code::too_many_findings);
 }
 
+TEST(ProcessBuilder, APreviewLeavesTheBuilderAsItIs) {
+    ProcessBuilder b("p");
+    auto a = b.task("a").lasts(1_d).worked_by({"lead"});
+    const auto wrong = b.preview();
+    ASSERT_FALSE(wrong);
+    EXPECT_EQ(wrong.error().front().code, Code::unknown_reference);
+    // The slip is mended, and the handle still speaks for its activity.
+    b.role({.key = "lead"});
+    a.after("b");
+    b.task("b");
+    const auto first = b.preview();
+    ASSERT_TRUE(first) << to_string(first.error());
+    a.title(TextView("later"));
+    const auto second = b.preview();
+    ASSERT_TRUE(second);
+    EXPECT_TRUE(first->title(ActivityId{0}).empty());
+    EXPECT_EQ(second->title(ActivityId{0}), TextView("later"));
+    EXPECT_EQ(second->rule_count(), 1U);
+    EXPECT_EQ(*b.build(), *second);
+}
+
 TEST(ProcessBuilder, APartIsVoidOnceItsBuilderHasBuilt) {
     ProcessBuilder b("p");
     auto a = b.task("a");

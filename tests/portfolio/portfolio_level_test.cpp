@@ -78,6 +78,31 @@ TEST(PortfolioLevel, ProjectsThatWaitForEachOtherAreLevelledTogether) {
     expect_verified(p, *plan);
 }
 
+TEST(PortfolioLevel, AnOrderThatCantBeKeptIsRefused) {
+    PortfolioBuilder b;
+    for (const auto* key : {"one", "two", "three", "four"}) b.project({.key = key, .process = chain({8, 8}, {"wang"})});
+    // One and two wait for each other; four waits for three.
+    b.link({"one", "a", "two", "a"});
+    b.link({"two", "a", "one", "b"});
+    b.link({"three", "a", "four", "b"});
+    const auto p = built(b);
+    const auto says = [&](std::vector<std::uint32_t> numbers, std::string_view words) {
+        std::vector<ProjectId> order;
+        for (const auto number : numbers) order.emplace_back(number);
+        const auto plan = level(p, {.order = order});
+        if (plan) return words.empty();
+        const auto& fault = plan.error().front();
+        return fault.code == Code::bad_project_order && fault.arguments.front().in(Language::en) == words;
+    };
+    EXPECT_TRUE(says({0, 1, 2, 3}, ""));
+    EXPECT_TRUE(says({2, 1, 0, 3}, ""));
+    EXPECT_TRUE(says({0, 1, 1, 3}, "it names two twice"));
+    EXPECT_TRUE(says({0, 1, 2}, "it leaves out four"));
+    EXPECT_TRUE(says({0, 1, 2, 9}, "it names a project that is not there"));
+    EXPECT_TRUE(says({0, 1, 3, 2}, "it has four before three, which it waits for"));
+    EXPECT_TRUE(says({0, 2, 1, 3}, "it parts one and two, which wait for each other"));
+}
+
 TEST(PortfolioLevel, WhoIsNotFoundIsToldWithTheProject) {
     ProcessBuilder b("p");
     b.start(at("2026-03-02T09:00"));

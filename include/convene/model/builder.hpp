@@ -181,6 +181,9 @@ class ProcessBuilder {
     /// The builder is empty afterwards, and the handles of its activities are void.
     /// Expected O(size of all that was said).
     [[nodiscard]] CONVENE_DECL Result<Process> build();
+    /// What `build` would give. The builder and its handles stay as they are, so that a slip can be mended, or more be
+    /// said. O(size of all that was said).
+    [[nodiscard]] CONVENE_DECL Result<Process> preview() const;
 
   private:
     friend class ActivityBuilder;

@@ -97,10 +97,10 @@ struct PortfolioActivity {
 /// Projects take people one after the other, by priority and then by the rule, each as `level` does it among the
 /// reservations of those before; but no project before those whose links lead to it.
 ///
-/// Errors: those of `schedule` and, told with the project, of `level`; `links_in_circle` also where projects that wait
-/// for each other over links want the same people and don't settle. `stopped` before all rules were tried; later, the
-/// result is the best plan so far. Deterministic. O((rules + tries) * projects * what
-/// `level` takes, with log(reservations of a person) at each look).
+/// Errors: those of `schedule` and, told with the project, of `level`; `bad_project_order`; `links_in_circle` also
+/// where projects that wait for each other over links want the same people and don't settle. `stopped` before all rules
+/// were tried; later, the result is the best plan so far. Deterministic. O((rules + tries) * projects * what `level`
+/// takes, with log(reservations of a person) at each look).
 [[nodiscard]] CONVENE_DECL Result<PortfolioPlan> level(const Portfolio& portfolio,
                                                        const PortfolioLevelOptions& options = {});
 

@@ -8,6 +8,7 @@
 /// | `level.hpp` | levelling: dates without double reservations, who takes part, and what delays each activity |
 /// | `workload.hpp` | how such dates use people, per week, and where one more would help |
 /// | `critical_chain.hpp` | what holds the end of such dates, over rules and people, and what can slip |
+/// | `saved_plan.hpp` | such dates as bytes, and back |
 /// | `verify_plan.hpp` | a checker of such dates that shares no code with what makes them |
 
 #include <convene/staffing/critical_chain.hpp>
@@ -16,5 +17,6 @@
 #include <convene/staffing/flatten.hpp>
 #include <convene/staffing/level.hpp>
 #include <convene/staffing/levelled.hpp>
+#include <convene/staffing/saved_plan.hpp>
 #include <convene/staffing/verify_plan.hpp>
 #include <convene/staffing/workload.hpp>

@@ -32,17 +32,22 @@ inline void build(ProcessDraft& draft) {
         draft.faults.push_back({Code::too_many_findings, {}, {std::to_string(draft.dropped)}, {}, {}});
 }
 
+inline Result<Process> built(ProcessDraft draft) {
+    build(draft);
+    if (has_errors(draft.faults)) return fail(std::move(draft.faults));
+    derive(draft.data);
+    draft.data.keys.shrink_to_fit();
+    draft.data.texts.shrink_to_fit();
+    return Process(std::make_shared<const ProcessData>(std::move(draft.data)));
+}
+
 } // namespace detail
 
 CONVENE_DECL Result<Process> ProcessBuilder::build() {
     ++built_;
-    const auto draft = std::exchange(draft_, std::make_unique<detail::ProcessDraft>());
-    detail::build(*draft);
-    if (has_errors(draft->faults)) return fail(std::move(draft->faults));
-    detail::derive(draft->data);
-    draft->data.keys.shrink_to_fit();
-    draft->data.texts.shrink_to_fit();
-    return Process(std::make_shared<const detail::ProcessData>(std::move(draft->data)));
+    return detail::built(std::move(*std::exchange(draft_, std::make_unique<detail::ProcessDraft>())));
 }
+
+CONVENE_DECL Result<Process> ProcessBuilder::preview() const { return detail::built(*draft_); }
 
 } // namespace convene

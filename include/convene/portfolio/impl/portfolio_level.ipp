@@ -124,6 +124,8 @@ class PortfolioLevelling {
 } // namespace detail
 
 CONVENE_DECL Result<PortfolioPlan> level(const Portfolio& portfolio, const PortfolioLevelOptions& options) {
+    if (!options.order.empty())
+        if (auto fault = detail::order_fault(portfolio, options.order)) return fail(std::move(*fault));
     auto dates = options.schedule;
     dates.progress = {};
     const auto early = schedule(portfolio, dates);

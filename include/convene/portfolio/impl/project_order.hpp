@@ -8,9 +8,12 @@
 #include <algorithm>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <queue>
+#include <string>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 namespace convene::detail {
 
@@ -107,6 +110,41 @@ inline std::vector<ProjectId> order_of(const Portfolio& portfolio, const std::ve
             }
     }
     return order;
+}
+
+/// What is wrong with an order in which projects are to take people: each has to be in it once, behind those that it
+/// waits for, and projects that wait for each other next to each other.
+inline std::optional<Diagnostic> order_fault(const Portfolio& p, const std::vector<ProjectId>& order) {
+    const auto fault = [](std::string en, std::string zh) {
+        return Diagnostic{.code = Code::bad_project_order, .arguments = {Text{{"en", en}, {"zh", zh}}}};
+    };
+    constexpr auto none = std::numeric_limits<std::size_t>::max();
+    std::vector<std::size_t> at(p.projects().size(), none);
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        if (order[i].index() >= at.size()) return fault("it names a project that is not there", "其中有不存在的项目");
+        const auto& key = p[order[i]].key;
+        if (at[order[i].index()] != none) return fault("it names " + key + " twice", key + " 出现两次");
+        at[order[i].index()] = i;
+    }
+    for (const auto id : p.projects().ids())
+        if (at[id.index()] == none) return fault("it leaves out " + p[id].key, "缺少 " + p[id].key);
+    for (const auto& link : p.links())
+        if (p.component(link.from) != p.component(link.to) && at[link.from.index()] > at[link.to.index()])
+            return fault("it has " + p[link.to].key + " before " + p[link.from].key + ", which it waits for",
+                         p[link.to].key + " 须等待 " + p[link.from].key + "，却排在其前");
+    for (std::uint32_t k = 0; k < p.components(); ++k) {
+        std::size_t first = none;
+        std::size_t last = 0;
+        for (const auto id : p.members(k)) {
+            first = std::min(first, at[id.index()]);
+            last = std::max(last, at[id.index()]);
+        }
+        if (last - first + 1 != p.members(k).size())
+            return fault("it parts " + p[order[first]].key + " and " + p[order[last]].key +
+                             ", which wait for each other",
+                         p[order[first]].key + " 与 " + p[order[last]].key + " 相互等待，须相邻");
+    }
+    return std::nullopt;
 }
 
 } // namespace convene::detail
