@@ -250,8 +250,8 @@ TEST(Calendar, ReportsDates) {
 
 TEST(Calendar, ReportsSizes) {
     EXPECT_EQ(faults({.key = "c", .sizes = CalendarSizes{.day = 0s, .week = 169h, .month = 745h}}),
-              (Lines{"bad-calendar-sizes day 0s 24h", "bad-calendar-sizes week 608400s 168h",
-                     "bad-calendar-sizes month 2682000s 744h"}));
+              (Lines{"bad-calendar-sizes day 0 hours 24 hours", "bad-calendar-sizes week 169 hours 168 hours",
+                     "bad-calendar-sizes month 745 hours 744 hours"}));
     EXPECT_EQ(faults({.key = "c", .sizes = CalendarSizes{.day = 24h, .week = 168h, .month = 744h}}), Lines{});
 }
 

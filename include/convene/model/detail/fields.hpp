@@ -304,7 +304,7 @@ struct Fields<Rework> : Part {
 template <>
 struct Fields<Handover> : Part {
     using Spec = HandoverSpec;
-    static constexpr Phrase word{"handover", "交接"};
+    static constexpr Phrase word{"handover", "移交"};
     template <class R>
     static constexpr std::tuple of{field::required(field::reference("from", &R::from)),
                                    field::required(field::reference("to", &R::to))};

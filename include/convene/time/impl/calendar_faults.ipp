@@ -2,6 +2,7 @@
 
 #include <convene/core/detail/text_format.hpp>
 #include <convene/time/calendar.hpp>
+#include <convene/time/detail/wording.hpp>
 
 #include <algorithm>
 #include <array>
@@ -106,11 +107,21 @@ class CalendarFaults {
         const auto check = [&](const char* en, const char* zh, Seconds size, int hours) {
             if (size > Seconds{0} && size <= std::chrono::hours{hours}) return;
             add(Code::bad_calendar_sizes,
-                {Text{{"en", en}, {"zh", zh}}, std::to_string(size.count()) + "s", std::to_string(hours) + "h"});
+                {Text{{"en", en}, {"zh", zh}}, in_hours(size), in_hours(std::chrono::hours{hours})});
         };
         check("day", "日", sizes.day, 24);
         check("week", "周", sizes.week, 7 * 24);
         check("month", "月", sizes.month, 31 * 24);
+    }
+
+    /// An amount of work in hours, minutes and seconds: a calendar's own day is what is in doubt here.
+    static Text in_hours(Seconds amount) {
+        static constexpr AmountWords en{{"{0} {0?hour:hours}", "{0} {0?hour:hours}", "{0} {0?minute:minutes}",
+                                         "{0} {0?second:seconds}"},
+                                        {"", "{0} {0?minute:minutes}", "{0} {0?second:seconds}"}};
+        static constexpr AmountWords zh{{"{0} 小时", "{0} 小时", "{0} 分钟", "{0} 秒"}, {"", "{0} 分", "{0} 秒"}};
+        const std::string sign = amount.count() < 0 ? "-" : "";
+        return in_both(sign + amount_words(amount, Seconds::max(), en), sign + amount_words(amount, Seconds::max(), zh));
     }
 
     /// A shift that can't be written as a time of day, in minutes.
