@@ -61,7 +61,7 @@ _TodoWord: typing_extensions.TypeAlias = typing.Literal["start", "open", "close"
 _ToldWord: typing_extensions.TypeAlias = typing.Literal["nothing", "warning", "breach"]
 
 class Absence(metaclass=_Class):
-    """A time in which a person is not there: half open."""
+    """A time for which a person is away: half open."""
     @property
     def from_(self) -> datetime.datetime: ...
     @property
@@ -75,7 +75,7 @@ class Absence(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class Activity(metaclass=_Class):
-    """A node of the process. Everything that only some activities have is kept in rows beside it: see `Process`."""
+    """A node of the process. Properties that only some activities have are kept separately: see `Process`."""
     @property
     def id(self) -> ActivityId: ...
     @property
@@ -98,13 +98,13 @@ class Activity(metaclass=_Class):
     def as_late_as_possible(self) -> bool: ...
     @property
     def splittable(self) -> bool:
-        """It may pause while its people or resources are elsewhere, and go on when all are back."""
+        """It may pause while its people or resources are elsewhere, and continues when all are back."""
         ...
     def __init__(self, *args: typing.NoReturn, **kwargs: typing.NoReturn) -> None: ...
 
 class ActivityBuilder(metaclass=_Class):
     """One activity under construction: a handle into its `ProcessBuilder`, valid until that
-    builds. Using it afterwards ends the program with a sentence, in release builds too.
+    builds. Using it afterwards ends the program with a message, in release builds too.
 
     Everything is named by key, and may be named before it is defined.
     """
@@ -131,7 +131,7 @@ class ActivityBuilder(metaclass=_Class):
         """The artifacts that the activity needs, by key."""
         ...
     def date(self, date: datetime.datetime | datetime.date | numpy.datetime64 | str) -> ActivityBuilder:
-        """The date of an outside milestone."""
+        """The date of an external milestone."""
         ...
     def deadline(self, date: datetime.datetime | datetime.date | numpy.datetime64 | str) -> ActivityBuilder:
         """When the activity should be finished; missing it is a finding, not a conflict."""
@@ -149,7 +149,7 @@ class ActivityBuilder(metaclass=_Class):
         """A duty with all that can be said of it."""
         ...
     def extra(self, extra: dict[str, typing.Any] | str) -> ActivityBuilder:
-        """What is kept beside it."""
+        """Data of the user's own, kept with the activity."""
         ...
     def hands_over(self, from_role: str, to_role: str) -> ActivityBuilder:
         """Who answers from the decision on for what another role answered for."""
@@ -170,7 +170,7 @@ class ActivityBuilder(metaclass=_Class):
         """How long the activity lasts, on its calendar."""
         ...
     def lasts_parameter(self, parameter: str) -> ActivityBuilder:
-        """The duration is what the parameter says."""
+        """The duration is the value of the parameter."""
         ...
     def location(self, text: Text | str | collections.abc.Mapping[str, str]) -> ActivityBuilder:
         """Where the activity takes place."""
@@ -203,7 +203,7 @@ class ActivityBuilder(metaclass=_Class):
         """What the activity is for."""
         ...
     def quorum(self, roles: typing.SupportsInt) -> ActivityBuilder:
-        """How many of the deciding roles must agree; all of them unless said."""
+        """How many of the deciding roles must agree; by default all of them."""
         ...
     def recurs(self, recurrence: Recurrence | str, missed: Missed | _MissedWord = ...) -> ActivityBuilder:
         """Makes the activity recur."""
@@ -237,18 +237,18 @@ class ActivityFate(metaclass=_Class):
     """What becomes of one activity when the process changes."""
     @property
     def before(self) -> ActivityId | None:
-        """In the process that the instance runs by; none if it is added."""
+        """In the current process; absent if it is added."""
         ...
     @property
     def after(self) -> ActivityId | None:
-        """In the new one; none if it is orphaned."""
+        """In the new process; absent if it is orphaned."""
         ...
     @property
     def fate(self) -> Fate: ...
     @property
     def undecidable(self) -> list[Blocker]:
-        """Why it could not be decided then, unless it is decided already: deciding roles that nobody fills, or too few
-        people for its quorum.
+        """Why it could not be decided then, unless it is already: deciding roles that nobody fills, or too few people for
+        its quorum.
         """
         ...
     def __init__(self, *args: typing.NoReturn, **kwargs: typing.NoReturn) -> None: ...
@@ -274,7 +274,7 @@ class ActivityId(metaclass=_Class):
         ...
 
 class ActivityKind(str, enum.Enum):
-    """What an activity is. A `milestone` takes no time; an `external` is a milestone whose date the outside owns."""
+    """What an activity is. A `milestone` takes no time; an `external` is a milestone whose date is decided outside."""
     def __new__(cls, value: object) -> ActivityKind: ...
     meeting = 'meeting'
     task = 'task'
@@ -285,16 +285,16 @@ class ActivityState(metaclass=_Class):
     """How an activity stands."""
     @property
     def open(self) -> bool:
-        """It is under way."""
+        """In progress."""
         ...
     @property
     def stands(self) -> bool:
-        """It was closed and not sent back since: its last decision stands, be it on old revisions."""
+        """It was closed and not sent back since: its last decision stands, possibly on old revisions."""
         ...
     @property
     def fresh(self) -> bool:
-        """It stands, on current revisions, and so does all that it stands on. A fresh one that is held anew stays fresh
-        until its new decision.
+        """Its decision stands on current revisions, and so do those it depends on. A fresh activity that is held again
+        stays fresh until its new decision.
         """
         ...
     @property
@@ -305,27 +305,27 @@ class ActivityState(metaclass=_Class):
     def told(self) -> Told: ...
     @property
     def excused(self) -> int:
-        """Bit i: it is excused from `Excuse` i."""
+        """Bit i: it is exempted from `Excuse` i."""
         ...
     @property
     def round(self) -> int:
-        """How often it was decided, sending back included."""
+        """How often it was decided, including decisions that sent work back."""
         ...
     @property
     def record(self) -> int:
-        """The revision of its record, which moves when the decision is another than before."""
+        """The revision of its record, which changes when the decision differs from the previous one."""
         ...
     @property
     def record_digest(self) -> int: ...
     @property
     def pending(self) -> list[PendingOccurrence]:
-        """Of a recurring activity: occurrences that wait to be held, the oldest first, and how many lapsed."""
+        """For a recurring activity: occurrences that wait to be held, the oldest first, and how many have lapsed."""
         ...
     @property
     def missed(self) -> int: ...
     @property
     def opener(self) -> PersonId | None:
-        """Who opened it last, while that is known."""
+        """Who opened it last, if known."""
         ...
     @property
     def adjourned(self) -> datetime.datetime | None:
@@ -333,7 +333,7 @@ class ActivityState(metaclass=_Class):
         ...
     @property
     def called(self) -> datetime.datetime | None:
-        """For when it is convened, until it is decided."""
+        """The time for which it is convened, until it is decided."""
         ...
     @property
     def opened(self) -> datetime.datetime | None:
@@ -343,7 +343,7 @@ class ActivityState(metaclass=_Class):
     def closed(self) -> datetime.datetime | None: ...
     @property
     def available(self) -> datetime.datetime | None:
-        """Since when all that it waits for is there, while it is to be done."""
+        """Since when everything it waits for has been available, while it is to be done."""
         ...
     @property
     def occurrence(self) -> datetime.datetime | None:
@@ -387,7 +387,9 @@ class ActivityTableIterator(metaclass=_Class):
     def __next__(self) -> Activity: ...
 
 class Adjourned(metaclass=_Class):
-    """An open activity is no longer: something that it stands on has moved, or is held again. It waits to be opened anew."""
+    """An open activity was adjourned, because something it is based on has changed or is being held again. It waits to be
+    opened again.
+    """
     @property
     def activity(self) -> ActivityId: ...
     def __init__(self, *args: typing.NoReturn, **kwargs: typing.NoReturn) -> None: ...
@@ -397,8 +399,8 @@ class Adjourned(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class Advance(metaclass=_Class):
-    """Time passes: what fell due is told, and nothing can happen before that time any more. Every other command does the
-    same first, so this is for when nothing happens.
+    """Lets time pass: reports what fell due; after that, no command can be given for an earlier time. Every other command
+    does the same first, so this is only needed if nothing else happens.
     """
     def __init__(self) -> None: ...
     def __copy__(self) -> Advance: ...
@@ -407,7 +409,7 @@ class Advance(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class Advanced(metaclass=_Class):
-    """Nothing happened up to this time but what was told."""
+    """Time has passed up to here; nothing else happened."""
     def __init__(self) -> None: ...
     def __copy__(self) -> Advanced: ...
     def __deepcopy__(self, memo: dict[typing.Any, typing.Any]) -> Advanced: ...
@@ -426,16 +428,16 @@ class AgendaEntry(metaclass=_Class):
         ...
     @property
     def roles(self) -> list[RoleId]:
-        """Who may do it: the roles that answer for it, and their people and those who act for them at that time,
-        ascending; nobody who is away, or is not cleared for the documents. Without either it is the host's, or nobody
-        is known.
+        """Who may do it: the responsible roles, their people and the delegates of these at that time, ascending, without
+        people who are away or not cleared for the documents. If both are empty, it is up to the host, or nobody is
+        known.
         """
         ...
     @property
     def people(self) -> list[PersonId]: ...
     @property
     def away(self) -> list[PersonId]:
-        """Who else could, but is away then. Ascending."""
+        """Who else could do it, but is away then. Ascending."""
         ...
     @property
     def since(self) -> datetime.datetime | None:
@@ -443,13 +445,13 @@ class AgendaEntry(metaclass=_Class):
         ...
     @property
     def due(self) -> datetime.datetime | None:
-        """By when it is to be closed: the earliest of its deadline, its service level, the maximum lags from what has
-        happened, and its no-later-than dates. For an outside milestone its known date.
+        """When it must be closed: the earliest of its deadline, its service level, the maximum lags from what has
+        happened, and its no-later-than dates. For an external milestone, its known date.
         """
         ...
     @property
     def called(self) -> datetime.datetime | None:
-        """For when the meeting is convened."""
+        """The time for which the meeting is convened."""
         ...
     def __init__(self, *args: typing.NoReturn, **kwargs: typing.NoReturn) -> None: ...
     def __copy__(self) -> AgendaEntry: ...
@@ -458,7 +460,7 @@ class AgendaEntry(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class Arc(metaclass=_Class):
-    """An arc of a directed graph as it is given to `Digraph`: both ends are node numbers."""
+    """An arc of a directed graph, as given to `Digraph`: both ends are node numbers."""
     @property
     def from_(self) -> int: ...
     @property
@@ -479,7 +481,7 @@ class Artifact(metaclass=_Class):
     def title(self) -> Text: ...
     @property
     def producer(self) -> ActivityId | None:
-        """The first activity that says it produces it."""
+        """The first activity that lists it among its products."""
         ...
     @property
     def confidentiality(self) -> Confidentiality: ...
@@ -490,7 +492,7 @@ class Artifact(metaclass=_Class):
     def __init__(self, *args: typing.NoReturn, **kwargs: typing.NoReturn) -> None: ...
 
 class ArtifactForm(metaclass=_Class):
-    """An artifact's form and what is kept beside it, for those that declare either."""
+    """An artifact's format, template and extra data, for artifacts that have any of these."""
     @property
     def format(self) -> str:
         """Such as "xlsx"."""
@@ -531,11 +533,11 @@ class ArtifactState(metaclass=_Class):
     def resolution(self) -> Resolution: ...
     @property
     def revision(self) -> int:
-        """How often what there is of it has changed; 0 before it was first resolved."""
+        """How often it has changed; 0 before it is first resolved."""
         ...
     @property
     def digest(self) -> int:
-        """Of the current revision; 0 unless issued."""
+        """The digest of the current revision; 0 unless issued."""
         ...
     def __init__(self, resolution: Resolution | _ResolutionWord = ..., revision: typing.SupportsInt = ..., digest: typing.SupportsInt = ...) -> None: ...
     def __copy__(self) -> ArtifactState: ...
@@ -611,9 +613,9 @@ class Authority(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class Bind(metaclass=_Class):
-    """A person fills a role in this instance. Once somebody is bound to a role, only who is bound fills it.
-    A role of the outside, and one that nobody fills by the definition, takes anybody; else the person must be one of
-    the role's.
+    """Appoints a person to a role in this instance. Once somebody is appointed to a role, only appointed people fill it.
+    Anybody can be appointed to an external role, or to one that the process leaves empty; otherwise the person must be
+    one of the role's people.
     """
     @property
     def role(self) -> RoleId | str: ...
@@ -635,11 +637,11 @@ class Blocker(metaclass=_Class):
         ...
     @property
     def arguments(self) -> list[None | ActivityId | ArtifactId | RoleId | PersonId | MatterOf | datetime.datetime | int | str]:
-        """What fills the places of the code's sentence."""
+        """The arguments of the code's sentence."""
         ...
     @property
     def roles(self) -> list[RoleId]:
-        """Whose people can remove it, and who beside them; none of either: nobody but time or the host."""
+        """The roles whose people can remove it, and other people who can; if both are empty, only time or the host can."""
         ...
     @property
     def people(self) -> list[PersonId]: ...
@@ -650,21 +652,21 @@ class Blocker(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class Bottleneck(metaclass=_Class):
-    """Who holds up the most, and what one more of them would bring."""
+    """The role or resource that delays the most, and the effect of one more."""
     @property
     def role(self) -> RoleId | None:
-        """Absent if it is a resource."""
+        """Absent for a resource."""
         ...
     @property
     def resource(self) -> ResourceId | None: ...
     @property
     def held_up(self) -> datetime.timedelta:
-        """For how long activities wait in all for it."""
+        """The total time that activities wait for it."""
         ...
     @property
     def finish_with_one_more(self) -> datetime.datetime | None:
-        """The end of the project with one more person in the role, who works as its calendar says, or one more unit of the
-        resource; none if no plan was found.
+        """The end of the project with one more person in the role, who works on its calendar, or one more unit of the
+        resource; absent if no plan was found.
         """
         ...
     def __init__(self, *args: typing.NoReturn, **kwargs: typing.NoReturn) -> None: ...
@@ -686,7 +688,7 @@ class Bound(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class Breached(metaclass=_Class):
-    """The limit of a service level has passed; of a recurring activity that of one occurrence."""
+    """The limit of a service level has passed; for a recurring activity, that of one occurrence."""
     @property
     def activity(self) -> ActivityId: ...
     @property
@@ -709,7 +711,7 @@ class BrokenBound(metaclass=_Class):
     def edge(self) -> Edge: ...
     @property
     def limit(self) -> datetime.datetime:
-        """Where it would have to be, and where it is."""
+        """The date it would have to keep, and the date it has."""
         ...
     @property
     def actual(self) -> datetime.datetime: ...
@@ -734,9 +736,9 @@ class Cadence(metaclass=_Class):
 class Calendar(metaclass=_Class):
     """When work is done: an immutable value, cheap to copy, safe to share between threads.
 
-    The shifts that start on a date are, first found: those of its own exceptions, those of the base's exceptions, its
-    own week's, the base's week's. Working time is their union, so touching shifts are one; a shift over midnight
-    belongs to the date on which it starts, and is closed or opened with it.
+    The shifts that start on a date come from the first of these that defines it: its own exceptions, the base's
+    exceptions, its own week, the base's week. Working time is the union of the shifts, so touching shifts are one. A
+    shift over midnight belongs to the date on which it starts, and is closed or opened with it.
 
     The queries are those of `WorkTable`, which a loop may hold by reference as long as the calendar (or a copy) lives.
     """
@@ -756,13 +758,13 @@ class Calendar(metaclass=_Class):
         ...
     @staticmethod
     def continuous() -> Calendar:
-        """The calendar that is open round the clock. Its day is 24 hours, its week 7 and its month 30 such days.
+        """The calendar that is always open. Its day has 24 hours, its week 7 and its month 30 such days.
         The key is "continuous".
         """
         ...
     def coverage(self) -> CalendarCoverage | None:
-        """Its own, else the base's; of an intersection, what all parts that have one have in common (nothing in common is
-        an empty range, `from > to`). No value: nothing is known to be missing.
+        """Its own, else the base's; for an intersection, the range that all parts with a coverage share (an empty range,
+        `from > to`, if they share nothing). No value: no holidays are known to be missing.
         """
         ...
     def covers(self, t: datetime.datetime | datetime.date | numpy.datetime64 | str) -> bool:
@@ -784,13 +786,13 @@ class Calendar(metaclass=_Class):
         """The largest instant at or before `t` with a working second just before it."""
         ...
     def is_exceptional(self, date: datetime.date | str) -> bool:
-        """Whether an exception of this calendar, its base or its parts says how `date` is worked."""
+        """Whether an exception of this calendar, its base or its parts applies to `date`."""
         ...
     def is_working(self, t: datetime.datetime | datetime.date | numpy.datetime64 | str) -> bool:
         """Whether the second that begins at `t` is worked."""
         ...
     def is_working_day(self, date: datetime.date | str) -> bool:
-        """Whether there is working time on the civil date, be it the end of a shift from the day before."""
+        """Whether there is working time on the civil date, even if only the end of a shift from the day before."""
         ...
     def key(self) -> str:
         """The key of the calendar."""
@@ -842,7 +844,7 @@ class CalendarCoverage(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class CalendarDefinition(metaclass=_Class):
-    """What was said when a calendar was made, for writing it back."""
+    """How a calendar was defined, for writing it back."""
     @property
     def key(self) -> str: ...
     @property
@@ -886,7 +888,7 @@ class CalendarEntry(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class CalendarException(metaclass=_Class):
-    """Dates that are not worked as the week says: holidays, half days, days worked in exchange for a holiday."""
+    """Dates on which work differs from the weekly pattern: holidays, half days, days worked in exchange for a holiday."""
     @property
     def from_(self) -> datetime.date:
         """The first and the last date, both included."""
@@ -895,7 +897,7 @@ class CalendarException(metaclass=_Class):
     def to(self) -> datetime.date: ...
     @property
     def shifts(self) -> list[Shift]:
-        """The shifts that start on each of these dates; none if they are free."""
+        """The shifts that start on each of these dates; none if they are days off."""
         ...
     @property
     def title(self) -> Text: ...
@@ -967,8 +969,8 @@ class CalendarTableIterator(metaclass=_Class):
     def __next__(self) -> CalendarEntry: ...
 
 class Call(metaclass=_Class):
-    """A meeting is convened for the moment `at`, by somebody who may open it. It needn't be ready; it can't be opened
-    before. A later call replaces this one; the next decision ends it.
+    """Convenes a meeting for the moment `at`, by somebody who may open it. The meeting needn't be ready; it can't be
+    opened before `at`. A later call replaces this one; the next decision ends it.
     """
     @property
     def activity(self) -> ActivityId | str: ...
@@ -999,7 +1001,7 @@ class Called(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class CapacityChange(metaclass=_Class):
-    """From `from` on a resource has so many units."""
+    """From `from` on, the resource has this capacity."""
     @property
     def from_(self) -> datetime.datetime: ...
     @property
@@ -1041,7 +1043,7 @@ class CauseKind(str, enum.Enum):
     outside = 'outside'
 
 class ChainLink(metaclass=_Class):
-    """A link of a critical chain: `activity` stands where it is because of `held_by`."""
+    """A link of a critical chain: `held_by` keeps `activity` from starting earlier."""
     class Kind(str, enum.Enum):
         """What holds the activity where it is."""
         def __new__(cls, value: object) -> ChainLink.Kind: ...
@@ -1062,7 +1064,7 @@ class ChainLink(metaclass=_Class):
     def resource(self) -> ResourceId | None: ...
     @property
     def elsewhere(self) -> int | None:
-        """With `elsewhere`: the `Reservation.by` of the one that is in the way."""
+        """With `elsewhere`: the `Reservation.by` of the reservation in the way."""
         ...
     def __init__(self, *args: typing.NoReturn, **kwargs: typing.NoReturn) -> None: ...
     def __copy__(self) -> ChainLink: ...
@@ -1071,13 +1073,13 @@ class ChainLink(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class Close(metaclass=_Class):
-    """An activity ends with a decision.
+    """Closes an activity with a decision.
 
-    `by` decides where the activity has deciding roles. Else they are people who work in it or, without such a duty,
-    initiate it; without anybody named it is whoever opened it.
+    If the activity has deciding roles, `by` are the people who decide. Otherwise they are people who work on it or,
+    without such a duty, initiate it; if nobody is named, whoever opened it.
 
-    Every document that the activity produces has to be among the outputs; after a rejection or deferral those that are
-    not are void. A milestone may be closed without having been opened.
+    Every document that the activity produces must be among the outputs; after a rejection or deferral, missing ones are
+    void. A milestone may be closed without having been opened.
     """
     @property
     def activity(self) -> ActivityId | str: ...
@@ -1091,11 +1093,11 @@ class Close(metaclass=_Class):
     def outputs(self) -> list[Output]: ...
     @property
     def matters(self) -> list[Outcome]:
-        """One for each matter, in order; empty: all as `outcome`."""
+        """One for each matter, in order; if empty, `outcome` applies to all."""
         ...
     @property
     def return_to(self) -> ActivityId | str | None:
-        """Sends the work back: the ancestor is held again, and then this activity. Outputs are then optional."""
+        """Sends work back: that activity, then this one, must be held again. Outputs are then optional."""
         ...
     def __init__(self, activity: ActivityId | Activity | str, outcome: Outcome | _OutcomeWord = ..., by: collections.abc.Sequence[PersonId | Person | str] = ..., outputs: collections.abc.Sequence[Output] = ..., matters: collections.abc.Sequence[Outcome | _OutcomeWord] = ..., return_to: ActivityId | Activity | str | None = ...) -> None: ...
     def __copy__(self) -> Close: ...
@@ -1113,7 +1115,7 @@ class Closed(metaclass=_Class):
     def by(self) -> list[PersonId]: ...
     @property
     def matters(self) -> list[Outcome]:
-        """One for each matter, or none where all are as the outcome."""
+        """One for each matter, or none if all have the outcome."""
         ...
     def __init__(self, activity: ActivityId, outcome: Outcome | _OutcomeWord = ..., by: collections.abc.Sequence[PersonId] = ..., matters: collections.abc.Sequence[Outcome | _OutcomeWord] = ...) -> None: ...
     def __copy__(self) -> Closed: ...
@@ -1380,18 +1382,18 @@ class CodeInfo(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class Colleague(metaclass=_Class):
-    """A person of the portfolio, or a resource: people who have the same key, in whatever project, are the same person;
-    likewise resources, and if projects give one different capacities, each keeps to its own.
+    """A person or a resource of the portfolio: people with the same key, in any projects, are the same person. Likewise
+    for resources; if their capacities differ between projects, each project respects its own.
     """
     @property
     def key(self) -> str: ...
     @property
     def title(self) -> Text:
-        """As the first project that lists it has it."""
+        """The title in the first project that lists it."""
         ...
     @property
     def places(self) -> list[tuple[ProjectId, PersonId]]:
-        """In which projects, and as whom, by ascending project. Empty for a resource."""
+        """The person in each project, by ascending project. Empty for a resource."""
         ...
     @property
     def uses(self) -> list[tuple[ProjectId, ResourceId]]:
@@ -1420,7 +1422,7 @@ class ColleagueId(metaclass=_Class):
         ...
 
 class ColleagueLoad(metaclass=_Class):
-    """How a colleague is used over all projects, in all and per week; a resource in units times time."""
+    """The use of a colleague in all projects, in total and per week; for a resource in units times time."""
     @property
     def colleague(self) -> ColleagueId: ...
     @property
@@ -1433,7 +1435,7 @@ class ColleagueLoad(metaclass=_Class):
     def booked(self) -> datetime.timedelta: ...
     @property
     def held_up(self) -> datetime.timedelta:
-        """For how long, in all, activities waited for this person."""
+        """The total time that activities waited for this person."""
         ...
     def __init__(self, *args: typing.NoReturn, **kwargs: typing.NoReturn) -> None: ...
     def __copy__(self) -> ColleagueLoad: ...
@@ -1442,7 +1444,7 @@ class ColleagueLoad(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class ColleagueReservation(metaclass=_Class):
-    """That a colleague is somewhere, or so much of a resource in use."""
+    """A reservation of a colleague, or of units of a resource."""
     @property
     def colleague(self) -> ColleagueId: ...
     @property
@@ -1526,8 +1528,8 @@ class ConflictPart(metaclass=_Class):
     @property
     def relax_by(self) -> datetime.timedelta | None:
         """The smallest change of this part alone that resolves the conflict, if there is one: how much shorter a minimum
-        lag, how much longer a maximum lag, how much later an upper date, how much earlier a lower one.
-        In seconds, of the working time on which a working lag is counted; in civil months in `relax_months`.
+        lag, how much longer a maximum lag, how much later an upper date, how much earlier a lower one. In seconds, for
+        a working lag in the working time of its calendar; civil months are in `relax_months`.
         """
         ...
     @property
@@ -1550,27 +1552,27 @@ class Conformance(metaclass=_Class):
         ...
     @property
     def obeyed(self) -> int:
-        """How many requests were as the process has it; `Advance` is not counted, as time passes anyway, nor what the log
-        does not say.
+        """How many requests the process allows. `Advance` is not counted, because time passes anyway, nor are implied
+        requests.
         """
         ...
     @property
     def left_out(self) -> list[LeftOut]:
-        """What the log has and nothing was compared with."""
+        """The events of the log that were not compared."""
         ...
     @property
     def instance(self) -> Instance:
-        """As it stands after those."""
+        """The instance after these requests."""
         ...
     def __init__(self, *args: typing.NoReturn, **kwargs: typing.NoReturn) -> None: ...
     def compared(self) -> int:
         """How many things were compared."""
         ...
     def fitness(self) -> float:
-        """The part of what was compared that is as the process has it, 0 to 1; 0 where nothing was."""
+        """The conforming fraction of what was compared, from 0 to 1; 0 if nothing was compared."""
         ...
     def has_unclear(self) -> bool:
-        """Whether there are events of which nothing can be said."""
+        """Whether there are events that cannot be interpreted."""
         ...
 
 class Constraint(metaclass=_Class):
@@ -1596,7 +1598,7 @@ class ConstraintKind(str, enum.Enum):
     must_finish_on = 'must-finish-on'
 
 class Cover(metaclass=_Class):
-    """A window of the day in which somebody of a role is always there."""
+    """A daily window in which a minimum number of a role's people must be on duty."""
     @property
     def key(self) -> str: ...
     @property
@@ -1624,7 +1626,7 @@ class Cover(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class CoverGap(metaclass=_Class):
-    """A time in a window of a cover in which too few are on duty: [begin, end)."""
+    """A time in a window of a cover in which too few people are on duty: [begin, end)."""
     @property
     def cover(self) -> int: ...
     @property
@@ -1633,7 +1635,7 @@ class CoverGap(metaclass=_Class):
     def end(self) -> datetime.datetime: ...
     @property
     def staffed(self) -> int:
-        """The fewest that are on duty in it."""
+        """The smallest number of people on duty in it."""
         ...
     def __init__(self, *args: typing.NoReturn, **kwargs: typing.NoReturn) -> None: ...
     def __copy__(self) -> CoverGap: ...
@@ -1642,7 +1644,7 @@ class CoverGap(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class Cycle(metaclass=_Class):
-    """A directed cycle in which no node stands twice."""
+    """A directed cycle that visits no node twice."""
     @property
     def nodes(self) -> list[int]:
         """The nodes in order, the smallest first."""
@@ -1670,8 +1672,8 @@ class DateKind(str, enum.Enum):
     late_finish = 'late_finish'
 
 class Delegate(metaclass=_Class):
-    """`to` may act for `from` in [begin, end), once removed: who acts for `to` does not act for `from`. A later one
-    between the same two replaces this; an empty one ends it.
+    """Lets `to` act for `from` in [begin, end). This is not transitive: a delegate of `to` does not act for `from`. A
+    later delegation between the same two people replaces this one; an empty interval ends it.
     """
     @property
     def from_(self) -> PersonId | str: ...
@@ -1720,18 +1722,18 @@ class Delegation(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class Deviation(metaclass=_Class):
-    """What the process does not allow to have been done, or what the log does not have."""
+    """Something that the process does not allow, or that is missing from the log."""
     @property
     def number(self) -> int: ...
     @property
     def request(self) -> Request:
-        """What was asked; `Advance` for an event that names what the process does not have."""
+        """The request; `Advance` for an event that names something unknown to the process."""
         ...
     @property
     def refusal(self) -> Refusal:
-        """Why not. `log_unknown_activity` and `log_unknown_person` name what the process does not have,
-        `log_not_completed` is an activity that was broken off or skipped, `log_activity_missing` one that comes before
-        this and is nowhere in the log.
+        """Why it is refused. `log_unknown_activity` and `log_unknown_person` name what the process does not have;
+        `log_not_completed` is an activity that was broken off or skipped; `log_activity_missing` is a predecessor that
+        is missing from the log.
         """
         ...
     def __init__(self, *args: typing.NoReturn, **kwargs: typing.NoReturn) -> None: ...
@@ -1750,7 +1752,7 @@ class Diagnostic(metaclass=_Class):
         ...
     @property
     def arguments(self) -> list[Text]:
-        """What fills the places of the code's sentence."""
+        """The arguments of the code's sentence."""
         ...
     @property
     def where(self) -> Location: ...
@@ -1770,9 +1772,9 @@ class Diagnostic(metaclass=_Class):
 class Digraph(metaclass=_Class):
     """An immutable directed graph with the nodes 0 .. n-1 and the arcs 0 .. m-1, in compressed sparse rows.
 
-    An arc keeps the index that it has in the list the graph was made of, so that its properties are an array at the
-    caller's. Parallel arcs and arcs from a node to itself are kept as they are.
-    Memory: 4 bytes a node and 8 an arc; twice that with in-arcs.
+    An arc keeps the index that it has in the list the graph was made of, so the caller can keep its properties in an
+    array. Parallel arcs and arcs from a node to itself are kept as they are.
+    Memory: 4 bytes per node and 8 per arc; twice that with in-arcs.
     """
     def __eq__(self, other: builtins.object, /) -> bool: ...
     def __hash__(self) -> int: ...
@@ -1832,7 +1834,7 @@ class Duty(metaclass=_Class):
         ...
     @property
     def share(self) -> int:
-        """Of the activity's time, in thousandths."""
+        """The share of the person's time, in thousandths."""
         ...
     @property
     def kind(self) -> DutyKind: ...
@@ -1898,11 +1900,11 @@ class Event(metaclass=_Class):
         ...
     @property
     def at(self) -> datetime.datetime:
-        """Never before that of the event before; for what fell due, when it did."""
+        """Never before that of the previous event; for something that fell due, when it did."""
         ...
     @property
     def request(self) -> int:
-        """The id of the request that made it so; 0 for what fell due."""
+        """The id of the request that caused it; 0 for something that fell due."""
         ...
     @property
     def fact(self) -> Started | Bound | Delegated | Opened | Closed | Returned | Reaffirmed | Issued | Voided | Occurred | Waived | HandedOver | Recurred | WarningDue | Breached | Called | Recorded | QuotaClosed | Staffed | Uncovered | Migrated | Lapsed | Adjourned | Advanced: ...
@@ -1913,15 +1915,15 @@ class Event(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class Excuse(str, enum.Enum):
-    """What an activity can be excused from, until it is closed."""
+    """What an activity can be exempted from, until it is closed."""
     def __new__(cls, value: object) -> Excuse: ...
     time = 'time'
     rejection = 'rejection'
     movement = 'movement'
 
 class ExplanationStep(metaclass=_Class):
-    """One statement of an explanation: how a date follows from the one before it. Each is arithmetic that anybody with the
-    calendar in hand can redo.
+    """One statement of an explanation: how a date follows from the one before it. Each is arithmetic that can be verified
+    with the calendar.
     """
     class Kind(str, enum.Enum):
         """What a step says."""
@@ -1970,7 +1972,7 @@ class ExplanationStep(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class Fate(str, enum.Enum):
-    """What becomes of an activity when a running instance goes over to a changed process."""
+    """What happens to an activity when a running instance moves to a changed process."""
     def __new__(cls, value: object) -> Fate: ...
     kept = 'kept'
     stale = 'stale'
@@ -1996,7 +1998,7 @@ class FlatClock(metaclass=_Class):
         ...
     @property
     def calendar(self) -> Calendar:
-        """With `working`, whose working time is counted."""
+        """With `working`: the calendar whose working time is counted."""
         ...
     def __init__(self, *args: typing.NoReturn, **kwargs: typing.NoReturn) -> None: ...
     def __copy__(self) -> FlatClock: ...
@@ -2004,19 +2006,19 @@ class FlatClock(metaclass=_Class):
     def __eq__(self, other: builtins.object, /) -> bool: ...
     def __hash__(self) -> int: ...
     def seconds_to(self, moment: datetime.datetime | datetime.date | numpy.datetime64 | str) -> int:
-        """The seconds from the origin to `t`, as they are counted here; 0 before the origin."""
+        """The seconds from the origin to `t` as this clock counts them; 0 before the origin."""
         ...
     def start_at(self, tick: typing.SupportsInt) -> datetime.datetime:
-        """When work that starts at a tick starts: with `working`, a working moment."""
+        """When work that starts at a tick begins; with `working`, a working moment."""
         ...
 
 class FlatPool(metaclass=_Class):
-    """What a pool of a flat problem is: people who can stand in for each other, or a resource. People in thousandths of
-    their time, divided by what all of these numbers have in common.
+    """What a pool of a flat problem is: people who can stand in for each other, or a resource. People are counted in
+    thousandths of their time, divided by the greatest common divisor of all these numbers.
     """
     @property
     def people(self) -> list[PersonId]:
-        """Ascending; empty if it is a resource."""
+        """Ascending; empty for a resource."""
         ...
     @property
     def resource(self) -> ResourceId | None: ...
@@ -2030,9 +2032,9 @@ class FlatProblem(metaclass=_Class):
     """A process as a flat problem: one job per activity, in id order.
 
     It is exact for minimum and maximum lags, dates, progress, people without choice, resources, absences and capacities
-    over time. What a flat problem can't say is told in `relaxed`, as findings; the problem is then easier than the
-    process, so its bounds hold for the process, but its schedules may need repair (see `plan_of`). The one exception is
-    told, too: an activity that may pause is one job, which pauses in breaks alone.
+    over time. Whatever a flat problem cannot express is listed in `relaxed`, as findings. The problem is then easier
+    than the process, so its bounds hold for the process, but its schedules may need repair (see `plan_of`). There is
+    one exception, also listed: a splittable activity is one job, which pauses only in breaks.
     """
     @property
     def problem(self) -> rcpsp.Problem: ...
@@ -2044,10 +2046,11 @@ class FlatProblem(metaclass=_Class):
         ...
     @property
     def relaxed(self) -> list[Diagnostic]:
-        """- `flat_choice` where a pool stands for a choice among people who are not all the same;
-        - `flat_lag` for a lag that is counted on another calendar, or in months, and taken for as little as it may be;
-        - `flat_duration` for work that is counted on another clock than that of the problem;
-        - `flat_split` for an activity that may pause;
+        """- `flat_choice` if a pool represents a choice among people who differ;
+        - `flat_lag` for a lag that is counted on another calendar, or in months, and replaced by its smallest possible
+          value;
+        - `flat_duration` for work that is counted on a different clock from the problem's;
+        - `flat_split` for a splittable activity;
         - `flat_rounded` if a tick had to be longer than the greatest common divisor of all times.
         """
         ...
@@ -2080,7 +2083,7 @@ class FloatPath(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class Forecast(metaclass=_Class):
-    """What is to be expected."""
+    """The expected dates."""
     @property
     def process(self) -> Process:
         """The process that was scheduled: see `with_progress`."""
@@ -2098,7 +2101,7 @@ class Frequency(str, enum.Enum):
     yearly = 'yearly'
 
 class HandedOver(metaclass=_Class):
-    """From now on `to` answers for what `from` answered for."""
+    """From now on `to` has the duties of `from`."""
     @property
     def activity(self) -> ActivityId: ...
     @property
@@ -2112,7 +2115,7 @@ class HandedOver(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class Handover(metaclass=_Class):
-    """From the decision of its activity on, `to` answers for what `from` answered for."""
+    """From the decision of its activity on, `to` takes over the duties of `from`."""
     @property
     def from_(self) -> RoleId: ...
     @property
@@ -2136,27 +2139,28 @@ class InArc(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class Instance(metaclass=_Class):
-    """A process made live. A value: a copy is a what-if, and costs O(state); nothing happens by itself.
+    """A running process. A value: copying it costs O(state) and gives an independent what-if. Nothing happens by itself.
 
-    `decide` says what a command would make happen and changes nothing; `apply` makes it so. Whoever keeps the events
-    and applies them to a new instance of the same process has the same instance at every step.
+    `decide` returns the events that a command would cause and changes nothing; `apply` folds events into the state. If
+    you keep the events and apply them to a new instance of the same process, you get the same instance at every step.
 
-    - An activity may be opened once all that it consumes is resolved and comes from fresh activities, all that it
-      follows is fresh, lags and dates let it, and it is not fresh itself.
-    - It is *fresh* if its decision stands, on the current revisions of all that it stands on, and the makers of that
-      are fresh themselves. A decision that says what it said before, and a document with the digest that it had, make
-      no new revision, so what stands on them stays fresh.
-    - `Close.return_to` takes back the decision of an ancestor and this one; both are held again. What lies between is
-      stale as long as the ancestor is not held, and then exactly where a revision has moved.
-    - An open activity under which something moves is adjourned: it waits to be opened again.
-    - A decision that rejects or defers holds up what comes after it until that is excused (`Waive`) or, after a
-      deferral, until it is held again.
-    - Maximum lags and deadlines stop nobody; `forecast` tells what they are worth.
-    - A decision needs people: a deciding role that nobody fills refuses it until somebody is bound, each person has one
-      vote, for itself or for one whom it stands in for, and nobody who is away decides.
-    - Any other role that nobody is known to fill is not asked for.
+    - An activity can be opened when its inputs are resolved and come from fresh activities, its predecessors are fresh,
+      lags and dates permit, and it is not fresh itself.
+    - An activity is *fresh*, or up to date, if its decision is based on the current revisions of everything it depends
+      on, and the activities that produce these are fresh themselves. A decision with the same result as before, or a
+      document with the same digest, makes no new revision, so what is based on it stays fresh.
+    - `Close.return_to` withdraws the decision of an earlier activity and this one; both are held again. Activities in
+      between are stale until the earlier one is held again, and afterwards only if a revision they are based on has
+      changed.
+    - If something an open activity is based on changes, the activity is adjourned: it waits to be opened again.
+    - A rejection or deferral holds up the successors until it is waived (`Waive`) or, after a deferral, until the
+      activity is held again.
+    - Maximum lags and deadlines stop nothing; `forecast` shows which are missed.
+    - A decision needs people: it is refused while a deciding role is unfilled, each person has one vote, as itself or
+      as a delegate, and people who are away cannot decide.
+    - Other roles are not required as long as nobody is known to fill them.
 
-    An instance that was moved from may be assigned to and destroyed; whoever asks it for a decision ends the program.
+    A moved-from instance may only be assigned to or destroyed; asking it for a decision ends the program.
     """
     def __copy__(self) -> Instance: ...
     def __deepcopy__(self, memo: dict[typing.Any, typing.Any]) -> Instance: ...
@@ -2179,24 +2183,24 @@ class Instance(metaclass=_Class):
         """Makes the events happen; an `Error` (`journal-misfit`) at the first that can't come next."""
         ...
     def decide(self, command: Request | Start | Bind | Delegate | Open | Close | Reaffirm | Issue | Void | Occur | Waive | Advance | Call | Record | Staff | Migrate, at: datetime.datetime | datetime.date | numpy.datetime64 | str | None = ..., *, id: typing.SupportsInt = ..., expected_seq: typing.SupportsInt | None = ...) -> list[Event]:
-        """What the request makes happen at `request.at`, beginning with what fell due by then, or everything that stands
-        in its way. No events: a repeated number, or it is so already. O(links of the activity), and O(state) if
-        something fell due.
+        """The events that the request causes at `request.at`, beginning with those that fell due by then, or everything
+        that stands in its way. No events: the number is repeated, or there is nothing to change. O(links of the
+        activity), and O(state) if something fell due.
         """
         ...
     def due(self, at: datetime.datetime | datetime.date | numpy.datetime64 | str) -> list[Event]:
-        """What falls due by itself up to `at`, and when: occurrences, warnings, breaches; and the instance that this leads
-        to. `due(a)`, applied, and then `due(b)` are together `due(b)`. O(state + events * timed activities).
+        """What falls due by itself up to `at`, and when: occurrences, warnings, breaches; and the resulting instance.
+        Applying `due(a)` and then `due(b)` gives the same as `due(b)`. O(state + events * timed activities).
         """
         ...
     def execute(self, command: Request | Start | Bind | Delegate | Open | Close | Reaffirm | Issue | Void | Occur | Waive | Advance | Call | Record | Staff | Migrate, at: datetime.datetime | datetime.date | numpy.datetime64 | str | None = ..., *, id: typing.SupportsInt = ..., expected_seq: typing.SupportsInt | None = ...) -> list[Event]:
         """Decides and applies. A refused request leaves the instance as it was."""
         ...
     def finished(self) -> bool:
-        """Whether everything is fresh and nothing deferred; recurring activities and those per case aside. O(activities)."""
+        """Whether everything is fresh and nothing deferred, apart from recurring and per-case activities. O(activities)."""
         ...
     def fits(self, event: Event) -> bool:
-        """Whether the event can come next here: its number, its time, and all ids that it names."""
+        """Whether the event can come next here, by its number, its time, and all ids in it."""
         ...
     def process(self) -> Process:
         """The process by which the instance runs."""
@@ -2204,20 +2208,20 @@ class Instance(metaclass=_Class):
     @staticmethod
     def restore(process: Process, state: InstanceState) -> Instance | None:
         """Restores an instance from a saved state; nothing if sizes, ids or times don't fit this process. Members that
-        follow from others are taken as they are. O(size of the process).
+        follow from others are not checked against them. O(size of the process).
         """
         ...
     def state(self) -> InstanceState:
-        """All that an instance knows: the fold of its events. Its size depends on the process and its people, not on how long
-        it runs: O(activities + links + artifacts + roles * people + quotas * people + shifts that are not over +
-        occurrences that wait).
+        """Everything an instance knows: the fold of its events. Its size depends on the process and its people, not on how
+        long it runs: O(activities + links + artifacts + roles * people + quotas * people + shifts that are not over +
+        waiting occurrences).
         """
         ...
 
 class InstanceState(metaclass=_Class):
-    """All that an instance knows: the fold of its events. Its size depends on the process and its people, not on how long
-    it runs: O(activities + links + artifacts + roles * people + quotas * people + shifts that are not over +
-    occurrences that wait).
+    """Everything an instance knows: the fold of its events. Its size depends on the process and its people, not on how
+    long it runs: O(activities + links + artifacts + roles * people + quotas * people + shifts that are not over +
+    waiting occurrences).
     """
     @property
     def seq(self) -> int:
@@ -2229,7 +2233,7 @@ class InstanceState(metaclass=_Class):
     def started(self) -> datetime.datetime | None: ...
     @property
     def round(self) -> int:
-        """Of a process that starts again; 0 before the start."""
+        """The round of a repeated process; 0 before the start."""
         ...
     @property
     def artifacts(self) -> list[ArtifactState]: ...
@@ -2237,21 +2241,21 @@ class InstanceState(metaclass=_Class):
     def activities(self) -> list[ActivityState]: ...
     @property
     def basis(self) -> list[int]:
-        """The revisions on which each activity was last closed: of what it consumes, then of the records of what it
-        follows; one activity after the other. 0 before the first decision.
+        """The revisions on which each activity was last closed: those of the artifacts it consumes, then those of its
+        predecessors' records; one activity after the other. 0 before the first decision.
         """
         ...
     @property
     def returns(self) -> list[int]:
-        """How often each `Rework` of the process was made use of, in the order of definition."""
+        """How often each `Rework` of the process was used, in the order of definition."""
         ...
     @property
     def bound(self) -> list[list[PersonId]]:
-        """Who fills a role here; empty: whoever the process says. Ascending."""
+        """Who fills a role in this instance, ascending; empty: the people the process names."""
         ...
     @property
     def handed_to(self) -> list[RoleId | None]:
-        """Who answers for a role since a handover."""
+        """The role that has taken over a role's duties by a handover."""
         ...
     @property
     def delegations(self) -> list[Delegation]:
@@ -2259,7 +2263,7 @@ class InstanceState(metaclass=_Class):
         ...
     @property
     def quotas(self) -> list[QuotaState]:
-        """One for each quota and, where told up to when, each cover: before that instant no more gaps are told."""
+        """The state of each quota."""
         ...
     @property
     def covered(self) -> list[datetime.datetime]: ...
@@ -2269,11 +2273,13 @@ class InstanceState(metaclass=_Class):
         ...
     @property
     def performers(self) -> list[list[PersonId]]:
-        """Who last did each part of a separation, with those for whom they acted; parts of one separation after the other."""
+        """Who last performed each part of a separation, with the people for whom they acted; one separation after the
+        other.
+        """
         ...
     @property
     def requests(self) -> list[int]:
-        """The last requests with a number that made events, the latest last."""
+        """The numbers of the last requests that caused events, the latest last."""
         ...
     def __init__(self, seq: typing.SupportsInt = ..., time: datetime.datetime | datetime.date | numpy.datetime64 | str | None = ..., started: datetime.datetime | datetime.date | numpy.datetime64 | str | None = ..., round: typing.SupportsInt = ..., artifacts: collections.abc.Sequence[ArtifactState] = ..., activities: collections.abc.Sequence[ActivityState] = ..., basis: collections.abc.Sequence[typing.SupportsInt] = ..., returns: collections.abc.Sequence[typing.SupportsInt] = ..., bound: collections.abc.Sequence[collections.abc.Sequence[PersonId]] = ..., handed_to: collections.abc.Sequence[RoleId | None] = ..., delegations: collections.abc.Sequence[Delegation] = ..., quotas: collections.abc.Sequence[QuotaState] = ..., covered: collections.abc.Sequence[datetime.datetime | datetime.date | numpy.datetime64 | str] = ..., shifts: collections.abc.Sequence[DutyShift] = ..., performers: collections.abc.Sequence[collections.abc.Sequence[PersonId]] = ..., requests: collections.abc.Sequence[typing.SupportsInt] = ...) -> None: ...
     def __copy__(self) -> InstanceState: ...
@@ -2284,8 +2290,8 @@ class InstanceState(metaclass=_Class):
     unseen: typing.ClassVar[int]
 
 class Issue(metaclass=_Class):
-    """A document that nobody here produces (a given one, or one of an outside milestone) is there. The same digest again
-    changes nothing.
+    """Submits a document that no activity here produces (a given one, or one of an external milestone). The same digest
+    again changes nothing.
     """
     @property
     def artifact(self) -> ArtifactId | str: ...
@@ -2300,7 +2306,7 @@ class Issue(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class Issued(metaclass=_Class):
-    """A document has a new revision. There is no such event if its digest is what it was."""
+    """A document has a new revision. There is no such event if its digest is unchanged."""
     @property
     def artifact(self) -> ArtifactId: ...
     @property
@@ -2329,7 +2335,7 @@ class Language(str, enum.Enum):
     zh = 'zh'
 
 class Lapsed(metaclass=_Class):
-    """An occurrence of a recurring activity was not held, and by the policy for missed ones no longer waits for it."""
+    """An occurrence of a recurring activity was not held and, by the policy for missed ones, no longer waits to be held."""
     @property
     def activity(self) -> ActivityId: ...
     @property
@@ -2344,13 +2350,15 @@ class LeftOut(metaclass=_Class):
     """Events that were not compared."""
     @property
     def what(self) -> str:
-        """Their `lifecycle:transition`, or what else they have in common."""
+        """Their `lifecycle:transition`, or whatever else they have in common."""
         ...
     @property
     def count(self) -> int: ...
     @property
     def unclear(self) -> bool:
-        """Nothing can be said of them; else they say nothing that the process says anything of, such as "assign"."""
+        """True if they cannot be interpreted; false if they are of a kind that the process does not describe, such as
+        "assign".
+        """
         ...
     def __init__(self, *args: typing.NoReturn, **kwargs: typing.NoReturn) -> None: ...
     def __copy__(self) -> LeftOut: ...
@@ -2359,11 +2367,11 @@ class LeftOut(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class LevelGap(metaclass=_Class):
-    """A bound on the end of a plan."""
+    """A bound on the finish of a plan."""
     @property
     def lower(self) -> datetime.datetime:
-        """No plan ends before: the early finish without regard to people, or when some people can have done what nobody
-        else may do.
+        """No plan finishes earlier: the early finish without regard to people, or the time by which certain people can
+        have done the work that nobody else may do.
         """
         ...
     @property
@@ -2379,16 +2387,16 @@ class LevelGap(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class LevelMethod(str, enum.Enum):
-    """Where the orders come from in which activities take people."""
+    """How the orders in which activities take people are found."""
     def __new__(cls, value: object) -> LevelMethod: ...
     orders = 'orders'
     flat = 'flat'
 
 class LevelObjective(metaclass=_Class):
-    """What plans are compared by: the sum, in any unit, of
+    """How plans are compared: by the sum, in any unit, of
     - `finish` for each second from the project's start to its end;
-    - `late` for each second by which an activity is finished after its deadline;
-    - `moved` for each activity that starts at another time than in `baseline`, and `shift` for each second of that.
+    - `late` for each second by which an activity finishes after its deadline;
+    - `moved` for each activity whose start differs from `baseline`, and `shift` for each second of difference.
 
     *Requires* weights from 0 to 1,000,000, and tables that are empty or have one entry per activity.
     """
@@ -2398,11 +2406,11 @@ class LevelObjective(metaclass=_Class):
     def late(self) -> int: ...
     @property
     def late_each(self) -> list[int]:
-        """In place of `late`, one per activity."""
+        """Replaces `late`: one weight per activity."""
         ...
     @property
     def baseline(self) -> list[datetime.datetime]:
-        """Such as the starts of the running plan, after something has changed."""
+        """For example the starts of the current plan, after something has changed."""
         ...
     @property
     def moved(self) -> int: ...
@@ -2421,7 +2429,7 @@ class LevelObjective(metaclass=_Class):
         ...
 
 class LevelProgress(metaclass=_Class):
-    """What levelling tells while it tries orders."""
+    """What levelling reports while it tries orders."""
     @property
     def cost(self) -> int: ...
     @property
@@ -2435,8 +2443,8 @@ class LevelProgress(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class LevelRule(str, enum.Enum):
-    """Who goes first where two activities want the same people. Ties by the next of early start, then by id. After Kolisch
-    (1996, doi:10.1016/0377-2217(95)00357-6).
+    """Which activity goes first if two need the same people. Ties: the smaller early start, then the smaller id. After
+    Kolisch (1996, doi:10.1016/0377-2217(95)00357-6).
     """
     def __new__(cls, value: object) -> LevelRule: ...
     late_start = 'late_start'
@@ -2445,10 +2453,10 @@ class LevelRule(str, enum.Enum):
     early_start = 'early_start'
 
 class Levelled(metaclass=_Class):
-    """Dates at which nobody is in two places. A value that owns its process and its early dates."""
+    """Dates without double bookings. A value that owns its process and its early dates."""
     @property
     def people(self) -> list[list[PersonId]]:
-        """Who is in it, ascending; the people of an activity that has finished are not looked for."""
+        """Who takes part in it, ascending; empty for a finished activity."""
         ...
     @property
     def shares(self) -> list[list[int]]:
@@ -2456,8 +2464,8 @@ class Levelled(metaclass=_Class):
         ...
     @property
     def pieces(self) -> list[list[WorkPiece]]:
-        """Of an activity that is split, the pieces by ascending time: the first begins at `reserved_from`, the last ends
-        at the finish, and people and resources are reserved in them alone. Empty if it is worked on in one piece.
+        """The pieces of a split activity by ascending time: the first begins at `reserved_from`, the last ends at the
+        finish, and people and resources are reserved only in them. Empty if it is worked on in one piece.
         """
         ...
     @property
@@ -2466,7 +2474,7 @@ class Levelled(metaclass=_Class):
         ...
     @property
     def looked_from(self) -> datetime.datetime:
-        """Where people were looked for; what is reserved outside of it made no difference."""
+        """The range in which people were sought; reservations outside of it made no difference."""
         ...
     @property
     def looked_until(self) -> datetime.datetime:
@@ -2474,12 +2482,14 @@ class Levelled(metaclass=_Class):
         ...
     @property
     def reserved_from(self) -> numpy.typing.NDArray[typing.Any]:
-        """From when on its people are reserved: the start, or for what has started already where the rest of it begins."""
+        """When the reservation of its people begins: at its start, or if it has already started, at the start of its
+        remainder.
+        """
         ...
     @property
     def waits(self) -> list[StaffWait]:
-        """In the order of activities, at most one for each: only activities that people, and not a rule, keep where they
-        are.
+        """In the order of activities, at most one for each: only activities that wait for people or resources rather than
+        for a rule.
         """
         ...
     @property
@@ -2497,8 +2507,8 @@ class Levelled(metaclass=_Class):
     def __len__(self) -> int: ...
     def _repr_svg_(plan) -> str: ...
     def broken(self) -> list[BrokenBound]:
-        """With `OnConflict.relax`: the upper bounds that people made impossible, and by how much. Those that were
-        impossible without regard to people are in `early().broken()`.
+        """With `OnConflict.relax`: the upper bounds that are exceeded because of people, and by how much. Those that
+        cannot be kept even without regard to people are in `early().broken()`.
         """
         ...
     def finish(self, activity: ActivityId | Activity | str) -> datetime.datetime:
@@ -2536,7 +2546,7 @@ class Levelled(metaclass=_Class):
         ...
 
 class LevelledData(metaclass=_Class):
-    """What a levelled plan says beside the early dates. For who makes one by hand, such as to have it verified."""
+    """The data of a levelled plan besides the early dates; for making a plan by hand, for example to verify it."""
     @property
     def start(self) -> list[datetime.datetime]: ...
     @property
@@ -2568,8 +2578,8 @@ class LevelledData(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class Location(metaclass=_Class):
-    """Where in a source text something stands. `offset` is what a definition remembers; line, column and pointer are
-    filled in from it by whoever holds the text (the readers do; `io.locate` for findings of later checks).
+    """A place in a source text. A definition remembers `offset`; line, column and pointer are derived from it by whoever
+    has the text (the readers, or `io.locate` for findings of later checks).
     """
     @property
     def file(self) -> str: ...
@@ -2601,7 +2611,7 @@ class LoggedCase(metaclass=_Class):
     def requests(self) -> list[LoggedRequest]: ...
     @property
     def unknown(self) -> list[Deviation]:
-        """What the reader found: names that the process does not have, and what was broken off."""
+        """Deviations found by the reader: unknown names, and activities that were broken off."""
         ...
     @property
     def left_out(self) -> list[LeftOut]: ...
@@ -2612,20 +2622,20 @@ class LoggedCase(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class LoggedRequest(metaclass=_Class):
-    """What somebody did, by a log, and the number of the event there that says so, from 1."""
+    """What somebody did according to a log, and the number of the event there, from 1."""
     @property
     def number(self) -> int: ...
     @property
     def request(self) -> Request: ...
     @property
     def partial(self) -> bool:
-        """The log tells only an activity and who did it: other people who are there, outcomes and documents are as they
-        have to be.
+        """The log records only an activity and who did it; other participants, outcomes and documents are assumed to be as
+        required.
         """
         ...
     @property
     def implied(self) -> bool:
-        """The log does not say it: the opening that comes with a closing."""
+        """Not in the log: the opening implied by a closing."""
         ...
     def __init__(self, number: typing.SupportsInt, request: Request, partial: bool = ..., implied: bool = ...) -> None: ...
     def __copy__(self) -> LoggedRequest: ...
@@ -2643,7 +2653,7 @@ class Matter(metaclass=_Class):
     def title(self) -> Text: ...
     @property
     def topic(self) -> str:
-        """What kind of matter it is, for authority by matter; the symbol of "" if it is of none."""
+        """Its topic, on which authority over it depends; the symbol of "" if it has none."""
         ...
     @property
     def tier(self) -> TierId | None:
@@ -2658,7 +2668,7 @@ class Matter(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class MatterOf(metaclass=_Class):
-    """A matter of an activity, by its place from 0."""
+    """A matter of an activity, by its position from 0."""
     @property
     def activity(self) -> ActivityId: ...
     @property
@@ -2688,104 +2698,102 @@ class Measure(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class MemoryJournal(metaclass=_Class):
-    """A journal that lives as long as the object, for instances that begin by one process. Not for several threads at
-    once.
-    """
+    """A journal in memory, for instances that begin with the same process. Not for use by several threads at once."""
     def __init__(self, process: Process) -> None: ...
     def append(self, instance: str, events: collections.abc.Sequence[Event]) -> int:
         """A store to which the events of instances are appended, and from which they are read. The host may have its own.
 
         - `append(instance, events)` keeps all of the events or none, and returns the number of the last event kept. The
-          first one must have the number after the last that is there, else `journal_conflict`: somebody else was first. An
-          instance comes to be with its first event. No events: nothing happens.
-          Events that were started by another process than that of the instance are refused with `journal_other_process`.
-          A `Migrated` has a whole process in it: a store of texts keeps that, too, and gives it to `io.read_events`.
-        - `read(instance, from)` returns the events with the numbers `from` and later, in order; none of an instance that is
-          not there.
+          first event must follow the last one stored, else `journal_conflict`: somebody else was first. An instance is
+          created by its first event. Without events nothing happens. Events of a process other than the instance's are
+          refused with `journal_other_process`. A `Migrated` contains a whole process: a store of texts keeps that, too, and
+          passes it to `io.read_events`.
+        - `read(instance, from)` returns the events with the numbers `from` and later, in order; empty for an unknown
+          instance.
         - `last(instance)` returns the number of the last event; 0 if there is none.
         - `instances()` returns the names, ascending by bytes.
-        - `origin(instance)` returns the process by which the instance began; of one that is not there, the process by which
-          it would begin.
+        - `origin(instance)` returns the process with which the instance began; for an unknown instance, the process with
+          which it would begin.
         """
         ...
     def instances(self) -> list[str]:
         """A store to which the events of instances are appended, and from which they are read. The host may have its own.
 
         - `append(instance, events)` keeps all of the events or none, and returns the number of the last event kept. The
-          first one must have the number after the last that is there, else `journal_conflict`: somebody else was first. An
-          instance comes to be with its first event. No events: nothing happens.
-          Events that were started by another process than that of the instance are refused with `journal_other_process`.
-          A `Migrated` has a whole process in it: a store of texts keeps that, too, and gives it to `io.read_events`.
-        - `read(instance, from)` returns the events with the numbers `from` and later, in order; none of an instance that is
-          not there.
+          first event must follow the last one stored, else `journal_conflict`: somebody else was first. An instance is
+          created by its first event. Without events nothing happens. Events of a process other than the instance's are
+          refused with `journal_other_process`. A `Migrated` contains a whole process: a store of texts keeps that, too, and
+          passes it to `io.read_events`.
+        - `read(instance, from)` returns the events with the numbers `from` and later, in order; empty for an unknown
+          instance.
         - `last(instance)` returns the number of the last event; 0 if there is none.
         - `instances()` returns the names, ascending by bytes.
-        - `origin(instance)` returns the process by which the instance began; of one that is not there, the process by which
-          it would begin.
+        - `origin(instance)` returns the process with which the instance began; for an unknown instance, the process with
+          which it would begin.
         """
         ...
     def last(self, instance: str) -> int:
         """A store to which the events of instances are appended, and from which they are read. The host may have its own.
 
         - `append(instance, events)` keeps all of the events or none, and returns the number of the last event kept. The
-          first one must have the number after the last that is there, else `journal_conflict`: somebody else was first. An
-          instance comes to be with its first event. No events: nothing happens.
-          Events that were started by another process than that of the instance are refused with `journal_other_process`.
-          A `Migrated` has a whole process in it: a store of texts keeps that, too, and gives it to `io.read_events`.
-        - `read(instance, from)` returns the events with the numbers `from` and later, in order; none of an instance that is
-          not there.
+          first event must follow the last one stored, else `journal_conflict`: somebody else was first. An instance is
+          created by its first event. Without events nothing happens. Events of a process other than the instance's are
+          refused with `journal_other_process`. A `Migrated` contains a whole process: a store of texts keeps that, too, and
+          passes it to `io.read_events`.
+        - `read(instance, from)` returns the events with the numbers `from` and later, in order; empty for an unknown
+          instance.
         - `last(instance)` returns the number of the last event; 0 if there is none.
         - `instances()` returns the names, ascending by bytes.
-        - `origin(instance)` returns the process by which the instance began; of one that is not there, the process by which
-          it would begin.
+        - `origin(instance)` returns the process with which the instance began; for an unknown instance, the process with
+          which it would begin.
         """
         ...
     def origin(self, instance: str) -> Process:
         """A store to which the events of instances are appended, and from which they are read. The host may have its own.
 
         - `append(instance, events)` keeps all of the events or none, and returns the number of the last event kept. The
-          first one must have the number after the last that is there, else `journal_conflict`: somebody else was first. An
-          instance comes to be with its first event. No events: nothing happens.
-          Events that were started by another process than that of the instance are refused with `journal_other_process`.
-          A `Migrated` has a whole process in it: a store of texts keeps that, too, and gives it to `io.read_events`.
-        - `read(instance, from)` returns the events with the numbers `from` and later, in order; none of an instance that is
-          not there.
+          first event must follow the last one stored, else `journal_conflict`: somebody else was first. An instance is
+          created by its first event. Without events nothing happens. Events of a process other than the instance's are
+          refused with `journal_other_process`. A `Migrated` contains a whole process: a store of texts keeps that, too, and
+          passes it to `io.read_events`.
+        - `read(instance, from)` returns the events with the numbers `from` and later, in order; empty for an unknown
+          instance.
         - `last(instance)` returns the number of the last event; 0 if there is none.
         - `instances()` returns the names, ascending by bytes.
-        - `origin(instance)` returns the process by which the instance began; of one that is not there, the process by which
-          it would begin.
+        - `origin(instance)` returns the process with which the instance began; for an unknown instance, the process with
+          which it would begin.
         """
         ...
     def read(self, instance: str, from_: typing.SupportsInt = ...) -> list[Event]:
         """A store to which the events of instances are appended, and from which they are read. The host may have its own.
 
         - `append(instance, events)` keeps all of the events or none, and returns the number of the last event kept. The
-          first one must have the number after the last that is there, else `journal_conflict`: somebody else was first. An
-          instance comes to be with its first event. No events: nothing happens.
-          Events that were started by another process than that of the instance are refused with `journal_other_process`.
-          A `Migrated` has a whole process in it: a store of texts keeps that, too, and gives it to `io.read_events`.
-        - `read(instance, from)` returns the events with the numbers `from` and later, in order; none of an instance that is
-          not there.
+          first event must follow the last one stored, else `journal_conflict`: somebody else was first. An instance is
+          created by its first event. Without events nothing happens. Events of a process other than the instance's are
+          refused with `journal_other_process`. A `Migrated` contains a whole process: a store of texts keeps that, too, and
+          passes it to `io.read_events`.
+        - `read(instance, from)` returns the events with the numbers `from` and later, in order; empty for an unknown
+          instance.
         - `last(instance)` returns the number of the last event; 0 if there is none.
         - `instances()` returns the names, ascending by bytes.
-        - `origin(instance)` returns the process by which the instance began; of one that is not there, the process by which
-          it would begin.
+        - `origin(instance)` returns the process with which the instance began; for an unknown instance, the process with
+          which it would begin.
         """
         ...
 
 class Migrate(metaclass=_Class):
-    """The instance goes over to a changed process; see `plan_migration`. Each activity that this asks about is in one of
-    the lists, by its id in the process that the instance runs by.
+    """Moves the instance to a changed process; see `plan_migration`. Each activity for which an answer is needed is in one
+    of the lists, by its id in the current process.
     """
     @property
     def to(self) -> Process: ...
     @property
     def kept(self) -> list[ActivityId | str]:
-        """What happened there stands; outputs that are new to a decision will not come."""
+        """What happened there is kept; new outputs of a decision will not come."""
         ...
     @property
     def again(self) -> list[ActivityId | str]:
-        """It is to be held again."""
+        """To be held again."""
         ...
     def __init__(self, to: Process, kept: collections.abc.Sequence[ActivityId | Activity | str] = ..., again: collections.abc.Sequence[ActivityId | Activity | str] = ...) -> None: ...
     def __copy__(self) -> Migrate: ...
@@ -2794,7 +2802,7 @@ class Migrate(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class Migrated(metaclass=_Class):
-    """From now on the instance runs by `to`; ids of earlier events are those of the process before."""
+    """From now on the instance runs the process `to`; ids in earlier events are those of the previous process."""
     @property
     def to(self) -> Process: ...
     @property
@@ -2810,7 +2818,7 @@ class Migrated(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class Missed(str, enum.Enum):
-    """What to do about the occurrences of a recurring activity that nobody held in time."""
+    """What happens to occurrences of a recurring activity that were not held in time."""
     def __new__(cls, value: object) -> Missed: ...
     all = 'all'
     latest = 'latest'
@@ -2849,7 +2857,7 @@ class NoteKind(str, enum.Enum):
     location = 'location'
 
 class Obstacle(metaclass=_Class):
-    """Why a person or a resource can't be in an activity at some time, and from when on that reason is gone."""
+    """Why a person or a resource can't take part in an activity at some time, and when that reason ends."""
     class Kind(str, enum.Enum):
         """Why a person can't be there."""
         def __new__(cls, value: object) -> Obstacle.Kind: ...
@@ -2859,7 +2867,7 @@ class Obstacle(metaclass=_Class):
     def kind(self) -> Obstacle.Kind: ...
     @property
     def until(self) -> datetime.datetime:
-        """Whatever starts before this meets the same obstacle."""
+        """Any earlier start meets the same obstacle."""
         ...
     def __init__(self, *args: typing.NoReturn, **kwargs: typing.NoReturn) -> None: ...
     def __copy__(self) -> Obstacle: ...
@@ -2868,7 +2876,7 @@ class Obstacle(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class Occur(metaclass=_Class):
-    """An outside milestone has happened, `at` or before the command."""
+    """Records that an external milestone happened on `at`, which is not after the command."""
     @property
     def activity(self) -> ActivityId | str: ...
     @property
@@ -2880,7 +2888,7 @@ class Occur(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class Occurred(metaclass=_Class):
-    """The outside milestone happened on `on`."""
+    """The external milestone happened on `on`."""
     @property
     def activity(self) -> ActivityId: ...
     @property
@@ -2922,8 +2930,8 @@ class OnFreeDay(str, enum.Enum):
     previous = 'previous'
 
 class Open(metaclass=_Class):
-    """An activity begins. `by` holds a duty that initiates it (without one, that works in it) and may be absent where
-    nobody is known to; `present` are those who are there beside `by`.
+    """Opens an activity. `by` is somebody who initiates it, or without such a duty, who works on it; may be absent if
+    nobody is known to. `present` are the other people who are there.
     """
     @property
     def activity(self) -> ActivityId | str: ...
@@ -2964,7 +2972,7 @@ class OutArc(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class Outcome(str, enum.Enum):
-    """What was decided. `revised`: approved with changes. `deferred`: to be held again before what follows goes on."""
+    """What was decided. `revised`: approved with changes. `deferred`: to be held again before its successors go on."""
     def __new__(cls, value: object) -> Outcome: ...
     approved = 'approved'
     revised = 'revised'
@@ -2972,7 +2980,7 @@ class Outcome(str, enum.Enum):
     deferred = 'deferred'
 
 class Output(metaclass=_Class):
-    """A document and what it contains, as a digest of the host's choice; without one the document will not come."""
+    """A document and a digest of its content, chosen by the host; without a digest, the document will not come."""
     @property
     def artifact(self) -> ArtifactId | str: ...
     @property
@@ -3005,7 +3013,7 @@ class OutsideDate(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class Parameter(metaclass=_Class):
-    """A span that whoever uses the definition may set."""
+    """A span that the user of the process may set."""
     @property
     def key(self) -> str: ...
     @property
@@ -3085,7 +3093,7 @@ class Period(str, enum.Enum):
     month = 'month'
 
 class Person(metaclass=_Class):
-    """Who fills roles."""
+    """A person, who fills roles."""
     @property
     def key(self) -> str: ...
     @property
@@ -3100,7 +3108,7 @@ class Person(metaclass=_Class):
     def absences(self) -> list[Absence]: ...
     @property
     def extra(self) -> str:
-        """What its owner keeps beside it."""
+        """Data of the user's own."""
         ...
     def __init__(self, *args: typing.NoReturn, **kwargs: typing.NoReturn) -> None: ...
     def __copy__(self) -> Person: ...
@@ -3138,7 +3146,7 @@ class PersonLoad(metaclass=_Class):
     def booked(self) -> datetime.timedelta: ...
     @property
     def held_up(self) -> datetime.timedelta:
-        """For how long, in all, others waited for this person: from the start that was wanted to the end of each wait."""
+        """The total time that activities waited for this person: from the wanted start to the end of each wait."""
         ...
     def __init__(self, *args: typing.NoReturn, **kwargs: typing.NoReturn) -> None: ...
     def __copy__(self) -> PersonLoad: ...
@@ -3209,7 +3217,7 @@ class PhaseDates(metaclass=_Class):
     def finish(self) -> datetime.datetime: ...
     @property
     def total_float(self) -> datetime.timedelta:
-        """The smallest of its activities."""
+        """The smallest total float of its activities."""
         ...
     @property
     def activities(self) -> int:
@@ -3333,7 +3341,7 @@ class Portfolio(metaclass=_Class):
         ...
     @typing.overload
     def colleague(self, project: ProjectId | Project | str, person: PersonId | Person | str) -> ColleagueId:
-        """Who a person of a project is in the portfolio, or which a resource."""
+        """The colleague that a person, or a resource, of a project is."""
         ...
     @typing.overload
     def colleague(self, project: ProjectId | Project | str, resource: ResourceId) -> ColleagueId:
@@ -3343,7 +3351,7 @@ class Portfolio(metaclass=_Class):
         """The people of all projects, in id order."""
         ...
     def component(self, project: ProjectId | Project | str) -> int:
-        """Projects that wait for each other over links are in one component; a link between components leads from a
+        """Projects that wait for each other through links are in one component; a link between components leads from a
         smaller `stage` to a greater one. Without links, a project is a component of stage 0.
         """
         ...
@@ -3363,7 +3371,7 @@ class Portfolio(metaclass=_Class):
         """The links between projects."""
         ...
     def links_from(self, project: ProjectId | Project | str) -> list[int]:
-        """Positions in `links()` of those that leave a project, and of those that lead to it."""
+        """Positions in `links()` of the links that leave a project, and of those that lead to it."""
         ...
     def links_to(self, project: ProjectId | Project | str) -> list[int]:
         """The numbers of the links that lead to the project."""
@@ -3396,10 +3404,10 @@ class PortfolioActivity(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class PortfolioBottleneck(metaclass=_Class):
-    """The role whose people, or the resource that, is waited for longest over all projects, and what one more would bring."""
+    """The role or resource that activities of all projects wait for longest, and the effect of one more."""
     @property
     def role(self) -> str:
-        """The role's key, which has the same people in all projects that have it; empty if it is a resource."""
+        """The key of the role, which has the same people in all projects that have it; empty for a resource."""
         ...
     @property
     def resource(self) -> str:
@@ -3407,7 +3415,7 @@ class PortfolioBottleneck(metaclass=_Class):
         ...
     @property
     def project(self) -> ProjectId:
-        """Where it is waited for most."""
+        """The project that waits for it most."""
         ...
     @property
     def held_up(self) -> datetime.timedelta: ...
@@ -3415,8 +3423,8 @@ class PortfolioBottleneck(metaclass=_Class):
     def activities_held(self) -> int: ...
     @property
     def finish_with_one_more(self) -> datetime.datetime | None:
-        """With one more person in the role, who serves all projects, or one more unit of the resource: the finish and the
-        tardiness; none if no plan was found, or if the search for it was stopped.
+        """The finish and the tardiness with one more person in the role, who serves all projects, or one more unit of the
+        resource; absent if no plan was found, or if the search was stopped.
         """
         ...
     @property
@@ -3497,15 +3505,15 @@ class PortfolioGap(metaclass=_Class):
     """Bounds on the finish of a portfolio, and on its `tardiness`."""
     @property
     def lower(self) -> datetime.datetime:
-        """No plan finishes before: the early finish without regard to people, or when some people can have done what
-        nobody else may do: each team, and sets of teams that share people.
+        """No plan finishes earlier: the early finish without regard to people, or the time by which certain people (each
+        team, and sets of teams that share people) can have done the work that nobody else may do.
         """
         ...
     @property
     def finish(self) -> datetime.datetime: ...
     @property
     def tardiness_lower(self) -> int:
-        """The same, for the sum of tardiness."""
+        """The same for `tardiness`."""
         ...
     @property
     def tardiness(self) -> int: ...
@@ -3520,7 +3528,7 @@ class PortfolioGap(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class PortfolioPlan(metaclass=_Class):
-    """Dates of a portfolio at which nobody is in two places."""
+    """Dates of a portfolio without double bookings."""
     @property
     def projects(self) -> list[Levelled]:
         """The levelled dates of each project, in id order. A wait that is `elsewhere` is by the reservation of another project, which `place_of(Reservation(by=wait.elsewhere))` names."""
@@ -3535,15 +3543,13 @@ class PortfolioPlan(metaclass=_Class):
         ...
     @property
     def burden(self) -> list[int]:
-        """By colleague: by which people were chosen, the seconds of all that each may be asked for, shared equally among
-        those who may do it.
+        """By colleague, the number by which people were chosen: the seconds of all work that each may be asked to do, each
+        piece of work shared equally among those who may do it.
         """
         ...
     @property
     def colleague_reservations(self) -> list[list[Reservation]]:
-        """By colleague, by ascending start: where everybody is, or what is used of a resource, and when. `by` is read by
-        `place_of`.
-        """
+        """By colleague, by ascending start: all reservations of a person or resource. `place_of` interprets `by`."""
         ...
     @property
     def early(self) -> PortfolioSchedule:
@@ -3551,7 +3557,7 @@ class PortfolioPlan(metaclass=_Class):
         ...
     @property
     def reservations(self) -> list[list[ColleagueReservation]]:
-        """What each project takes of whom, in the order of its activities."""
+        """The reservations of each project, in the order of its activities."""
         ...
     def __init__(self, *args: typing.NoReturn, **kwargs: typing.NoReturn) -> None: ...
     def __arrow_c_schema__(self) -> builtins.object: ...
@@ -3578,8 +3584,8 @@ class PortfolioPlan(metaclass=_Class):
 class PortfolioSchedule(metaclass=_Class):
     """The dates of a portfolio without regard to people, a schedule for each project.
 
-    A link holds the later project's early dates back and draws the earlier one's late dates, so its floats tell what it
-    can slip without delaying any project.
+    A link delays the later project's early dates and limits the earlier one's late dates, so floats say how far an
+    activity can slip without delaying any project.
     """
     @property
     def projects(self) -> list[Schedule]:
@@ -3692,7 +3698,9 @@ class Process(metaclass=_Class):
         """The project's calendar."""
         ...
     def calendar_of(self, activity: ActivityId | Activity | str) -> Calendar:
-        """The calendar that an activity is worked on: its own, else the project's; for an elapsed duration the 24 hours."""
+        """The calendar on which an activity is worked: its own, else the project's; for an elapsed duration the one that
+        is always open.
+        """
         ...
     def calendars(self) -> CalendarTable:
         """The calendars, in id order."""
@@ -3710,7 +3718,7 @@ class Process(metaclass=_Class):
         """The currency of all amounts."""
         ...
     def date(self, activity: ActivityId | Activity | str) -> datetime.datetime | None:
-        """The date of an outside milestone, if it is known."""
+        """The date of an external milestone, if it is known."""
         ...
     def deadline(self, activity: ActivityId | Activity | str) -> datetime.datetime | None:
         """When the activity should be finished, or None."""
@@ -3726,15 +3734,15 @@ class Process(metaclass=_Class):
         ...
     @typing.overload
     def extra(self) -> str:
-        """What is kept beside the process; that of roles, people and resources is in their records."""
+        """Data of the user's own, kept with the process; that of roles, people and resources is in their records."""
         ...
     @typing.overload
     def extra(self, activity: ActivityId | Activity | str) -> str:
-        """What is kept beside the process; that of roles, people and resources is in their records."""
+        """Data of the user's own, kept with the process; that of roles, people and resources is in their records."""
         ...
     @typing.overload
     def extra(self, artifact: ArtifactId) -> str:
-        """What is kept beside the process; that of roles, people and resources is in their records."""
+        """Data of the user's own, kept with the process; that of roles, people and resources is in their records."""
         ...
     def find_activity(self, key: str) -> ActivityId | None:
         """The thing that has this key; expected O(1) for activities and artifacts, O(number) for the rest."""
@@ -3758,10 +3766,10 @@ class Process(metaclass=_Class):
         """The role with this key, or None."""
         ...
     def finish(self) -> datetime.datetime | None:
-        """When it has to be finished, for scheduling back from there."""
+        """The required finish, for scheduling backwards."""
         ...
     def follow_ups(self, activity: ActivityId | Activity | str) -> list[ActivityId]:
-        """The work that starts once the activity has been held."""
+        """Activities that start once this one has been held."""
         ...
     def form(self, artifact: ArtifactId | Artifact | str) -> ArtifactForm | None:
         """What the artifact looks like, or None."""
@@ -3873,10 +3881,10 @@ class Process(metaclass=_Class):
         """How fast the activity must be closed, or None."""
         ...
     def start(self) -> datetime.datetime | None:
-        """When the process starts, unless `schedule` is told otherwise."""
+        """When the process starts, unless the options of `schedule` say otherwise."""
         ...
     def status_date(self) -> datetime.datetime | None:
-        """Up to when progress is known."""
+        """The date up to which progress is known."""
         ...
     def steps(self, activity: ActivityId | Activity | str) -> list[Step]:
         """The steps of the work, in order."""
@@ -3957,7 +3965,7 @@ class ProcessBuilder(metaclass=_Class):
     """
     def __init__(self, key: str) -> None: ...
     def activity(self, kind: ActivityKind | _ActivityKindWord, key: str, title: Text | str | collections.abc.Mapping[str, str] = ...) -> ActivityBuilder:
-        """An activity that is there already, to say more about it. *Requires* that it is."""
+        """An existing activity, to add to its definition. *Requires* that it exists."""
         ...
     def add_calendar(self, calendar: Calendar, from_import: bool = ...) -> ProcessBuilder:
         """Adds a calendar under its own key. `from_import`: it came with a file that is named by `import`."""
@@ -3973,12 +3981,12 @@ class ProcessBuilder(metaclass=_Class):
         ...
     def build(self) -> Process:
         """The process, or every fault that keeps it from being one: duplicate and unknown names, impossible values.
-        The builder is empty afterwards, and the handles of its activities are void.
-        Expected O(size of all that was said).
+        The builder is empty afterwards, and the handles of its activities are invalid.
+        Expected O(size of the definition).
         """
         ...
     def calendar(self, key: str) -> ProcessBuilder:
-        """The project's calendar; the standard one (Monday to Friday, 09:00-12:00 and 13:00-18:00) unless said."""
+        """The project's calendar; by default the standard one (Monday to Friday, 09:00-12:00 and 13:00-18:00)."""
         ...
     def cover(self, key: str, role: str, *, from_: typing.SupportsInt, to: typing.SupportsInt, title: Text | str | collections.abc.Mapping[str, str] = ..., weekdays: typing.SupportsInt = ..., minimum: typing.SupportsInt = ..., log: str = ...) -> ProcessBuilder:
         """One more cover: times at which people of a role are on duty."""
@@ -3993,7 +4001,7 @@ class ProcessBuilder(metaclass=_Class):
         """Adds a milestone of the outside world, and gives its builder."""
         ...
     def extra(self, extra: dict[str, typing.Any] | str) -> ProcessBuilder:
-        """What is kept beside the process."""
+        """Data of the user's own, kept with the process."""
         ...
     def finish(self, at: datetime.datetime | datetime.date | numpy.datetime64 | str) -> ProcessBuilder:
         """When the project has to be finished."""
@@ -4042,13 +4050,13 @@ class ProcessBuilder(metaclass=_Class):
         """
         ...
     def rule(self, from_: str, to: str, *, min: Span | str | int | datetime.timedelta | None = ..., max: Span | str | int | datetime.timedelta | None = ..., from_edge: Edge | _EdgeWord = ..., to_edge: Edge | _EdgeWord = ..., calendar: LagCalendar | _LagCalendarWord = ..., named: str = ..., min_parameter: str = ..., max_parameter: str = ...) -> ProcessBuilder:
-        """A rule between two activities that is written apart from both."""
+        """A rule between two activities that is defined separately from both."""
         ...
     def separation(self, key: str, *, parts: collections.abc.Sequence[tuple[str, DutyKind | _DutyKindWord]], title: Text | str | collections.abc.Mapping[str, str] = ...) -> ProcessBuilder:
         """Duties that no person may have together."""
         ...
     def set_parameter(self, key: str, value: Span | str | int | datetime.timedelta) -> ProcessBuilder:
-        """Replaces the value of a parameter, whenever it is defined."""
+        """Replaces the value of a parameter, whether it is defined before or after this call."""
         ...
     def start(self, at: datetime.datetime | datetime.date | numpy.datetime64 | str) -> ProcessBuilder:
         """When the project starts."""
@@ -4073,7 +4081,7 @@ class ProcessBuilder(metaclass=_Class):
         ...
 
 class Progress(metaclass=_Class):
-    """What is known of an activity that has started. `remaining` counts from the status date on the activity's calendar."""
+    """The progress of an activity that has started. `remaining` counts from the status date on the activity's calendar."""
     @property
     def actual_start(self) -> datetime.datetime | None: ...
     @property
@@ -4090,25 +4098,25 @@ class Project(metaclass=_Class):
     """One process of a portfolio. The process is a value of two words, so many projects may share one definition."""
     @property
     def key(self) -> str:
-        """By which links and people name it; as an activity's id."""
+        """The name for links and people; the same rules as for an activity's id."""
         ...
     @property
     def process(self) -> Process: ...
     @property
     def start(self) -> datetime.datetime | None:
-        """When it starts, instead of what the process says."""
+        """When it starts; overrides the start of the process."""
         ...
     @property
     def due(self) -> datetime.datetime | None:
-        """When it is wanted; its late dates and floats are measured from there."""
+        """When it must be finished; late dates and floats are measured from there."""
         ...
     @property
     def priority(self) -> int:
-        """Who goes first where projects want the same people: the smaller number."""
+        """Which project goes first if several need the same people: the one with the smaller number."""
         ...
     @property
     def weight(self) -> int:
-        """What a late second costs, beside those of other projects; at least 1."""
+        """The cost of a late second relative to other projects; at least 1."""
         ...
     def __init__(self, *args: typing.NoReturn, **kwargs: typing.NoReturn) -> None: ...
     def __copy__(self) -> Project: ...
@@ -4134,7 +4142,7 @@ class ProjectId(metaclass=_Class):
 
 class ProjectLink(metaclass=_Class):
     """A link between activities of two projects: `to.edge` is at least `min` after `from.edge`. Working time is counted on
-    the calendar of the project that is led to.
+    the calendar of the second project.
     """
     @property
     def from_(self) -> ProjectId: ...
@@ -4166,14 +4174,14 @@ class ProjectRule(str, enum.Enum):
     least_work = 'least_work'
 
 class Provisional(metaclass=_Class):
-    """Whether what is known about the future holds for an activity's dates."""
+    """Why an activity's dates are provisional."""
     @property
     def unknown_milestone(self) -> bool:
-        """It waits, directly or not, for an outside milestone whose date is not known."""
+        """It waits, directly or indirectly, for an external milestone whose date is not known."""
         ...
     @property
     def beyond_coverage(self) -> bool:
-        """Its planned dates lie where the holidays of its calendar are not known."""
+        """Its planned dates lie beyond the known holidays of its calendar."""
         ...
     def __init__(self, *args: typing.NoReturn, **kwargs: typing.NoReturn) -> None: ...
     def __copy__(self) -> Provisional: ...
@@ -4182,7 +4190,7 @@ class Provisional(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class Quota(metaclass=_Class):
-    """How many of something each person (or the role together) owes in a period."""
+    """How many pieces of work each person (or the role as a whole) owes in a period."""
     @property
     def key(self) -> str: ...
     @property
@@ -4197,7 +4205,7 @@ class Quota(metaclass=_Class):
     def per_person(self) -> bool: ...
     @property
     def record(self) -> ArtifactId | None:
-        """The record that is made of each."""
+        """The document in which each is recorded."""
         ...
     def __init__(self, *args: typing.NoReturn, **kwargs: typing.NoReturn) -> None: ...
     def __copy__(self) -> Quota: ...
@@ -4206,7 +4214,7 @@ class Quota(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class QuotaClosed(metaclass=_Class):
-    """A period of a quota is over; counting starts anew."""
+    """A period of a quota is over; counting starts again."""
     @property
     def quota(self) -> int: ...
     @property
@@ -4220,12 +4228,12 @@ class QuotaClosed(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class QuotaLine(metaclass=_Class):
-    """How somebody stands with a quota in the period of a report."""
+    """The state of a quota, for one person or a whole role, in the period of a report."""
     @property
     def quota(self) -> int: ...
     @property
     def person(self) -> PersonId | None:
-        """None where the role owes it together."""
+        """Absent if the role as a whole owes it."""
         ...
     @property
     def begin(self) -> datetime.datetime:
@@ -4235,13 +4243,15 @@ class QuotaLine(metaclass=_Class):
     def end(self) -> datetime.datetime: ...
     @property
     def target(self) -> int:
-        """What is owed: the quota's count in the proportion of the working time in which somebody is there, rounded up."""
+        """How many are owed: the quota's count, reduced in proportion to the working time for which people are away,
+        rounded up.
+        """
         ...
     @property
     def done(self) -> int: ...
     @property
     def before(self) -> int:
-        """In the period before; 0 in the first."""
+        """How many were done in the previous period; 0 in the first."""
         ...
     def __init__(self, *args: typing.NoReturn, **kwargs: typing.NoReturn) -> None: ...
     def __copy__(self) -> QuotaLine: ...
@@ -4253,16 +4263,16 @@ class QuotaLine(metaclass=_Class):
         ...
 
 class QuotaState(metaclass=_Class):
-    """What was done of a quota: by each person of the role by the definition, in their order, or by all together."""
+    """What was done for a quota: by each person of the role in the process, in their order, or by all together."""
     @property
     def begin(self) -> datetime.datetime | None:
-        """The current period's begin; none before the start."""
+        """The start of the current period; absent before the start of the instance."""
         ...
     @property
     def done(self) -> list[int]: ...
     @property
     def before(self) -> list[int]:
-        """In the period before, if there was one; else 0."""
+        """In the previous period, if there was one; else 0."""
         ...
     def __init__(self, begin: datetime.datetime | datetime.date | numpy.datetime64 | str | None = ..., done: collections.abc.Sequence[typing.SupportsInt] = ..., before: collections.abc.Sequence[typing.SupportsInt] = ...) -> None: ...
     def __copy__(self) -> QuotaState: ...
@@ -4297,7 +4307,7 @@ class Random(metaclass=_Class):
         ...
 
 class Reaffirm(metaclass=_Class):
-    """A stale decision stands on the new revisions too, without being held again."""
+    """Confirms a stale decision on the new revisions, without holding the activity again."""
     @property
     def activity(self) -> ActivityId | str: ...
     @property
@@ -4321,7 +4331,7 @@ class Reaffirmed(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class Record(metaclass=_Class):
-    """A person has done some of what a quota counts."""
+    """Records work of a person that counts toward a quota."""
     @property
     def quota(self) -> int | str: ...
     @property
@@ -4370,7 +4380,7 @@ class Recurrence(metaclass=_Class):
         ...
     @property
     def count(self) -> int | None:
-        """At most one of `count` and `until`; neither: for ever."""
+        """At most one of `count` and `until`; without either, the rule never ends."""
         ...
     @property
     def until(self) -> datetime.datetime | None:
@@ -4404,7 +4414,7 @@ class RecurrenceDay(metaclass=_Class):
     def day(self) -> int: ...
     @property
     def ordinal(self) -> int:
-        """0 is every one."""
+        """0 means every one."""
         ...
     def __init__(self, day: int | str = ..., ordinal: typing.SupportsInt = ...) -> None: ...
     def __copy__(self) -> RecurrenceDay: ...
@@ -4420,7 +4430,9 @@ class RedundantArcs(metaclass=_Class):
         ...
     @property
     def complete(self) -> bool:
-        """False if the budget was used up before every arc was decided. What stands in `arcs` is redundant all the same."""
+        """False if the budget was used up before every arc was decided. The arcs that are listed are redundant in any
+        case.
+        """
         ...
     def __init__(self, *args: typing.NoReturn, **kwargs: typing.NoReturn) -> None: ...
     def __copy__(self) -> RedundantArcs: ...
@@ -4429,7 +4441,7 @@ class RedundantArcs(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class Refusal(metaclass=_Class):
-    """Why a command was not obeyed: everything that stands in its way, in a fixed order."""
+    """Why a command was refused: everything that stands in its way, in a fixed order."""
     @property
     def blockers(self) -> list[Blocker]:
         """Never empty."""
@@ -4447,24 +4459,24 @@ class Refusal(metaclass=_Class):
         ...
 
 class Request(metaclass=_Class):
-    """A command with what the host says about it."""
+    """A command with information from the host."""
     @property
     def command(self) -> Start | Bind | Delegate | Open | Close | Reaffirm | Issue | Void | Occur | Waive | Advance | Call | Record | Staff | Migrate: ...
     @property
     def at(self) -> datetime.datetime:
-        """When it is given; not before what has happened."""
+        """When it is given; not before the last event."""
         ...
     @property
     def id(self) -> int:
-        """The host's number for this command: one of the last 64 again is answered with no events. 0: none."""
+        """The host's number for this command; if one of the last 64 is repeated, the answer is no events. 0: none."""
         ...
     @property
     def expected_seq(self) -> int | None:
-        """The number of the last event that the sender has seen: if there are more, the command is refused."""
+        """The number of the last event that the sender has seen; if there are later ones, the command is refused."""
         ...
     @property
     def far_ahead(self) -> bool:
-        """That `at` is meant although it is more than a year after all that has happened and is dated."""
+        """Confirms that `at` is meant, although it is more than a year after everything that has happened or is planned."""
         ...
     def __init__(self, command: Start | Bind | Delegate | Open | Close | Reaffirm | Issue | Void | Occur | Waive | Advance | Call | Record | Staff | Migrate, at: datetime.datetime | datetime.date | numpy.datetime64 | str, id: typing.SupportsInt = ..., expected_seq: typing.SupportsInt | None = ..., far_ahead: bool = ...) -> None: ...
     def __copy__(self) -> Request: ...
@@ -4473,14 +4485,14 @@ class Request(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class Reservation(metaclass=_Class):
-    """A time in which a person is somewhere else, such as in another project, or a resource is used there: half open."""
+    """A time for which a person or a resource is taken elsewhere, such as in another project: half open."""
     @property
     def start(self) -> datetime.datetime: ...
     @property
     def finish(self) -> datetime.datetime: ...
     @property
     def by(self) -> int:
-        """What the caller calls that place; `StaffWait.elsewhere` gives it back."""
+        """The caller's number for that place; `StaffWait.elsewhere` returns it."""
         ...
     @property
     def amount(self) -> int:
@@ -4493,21 +4505,21 @@ class Reservation(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class Resolution(str, enum.Enum):
-    """Whether a document is there. Resolved: `issued` or `unavailable` (void: it will not come)."""
+    """The state of a document. It is resolved if `issued` or `unavailable` (void: it will not come)."""
     def __new__(cls, value: object) -> Resolution: ...
     none = 'none'
     issued = 'issued'
     unavailable = 'unavailable'
 
 class Resource(metaclass=_Class):
-    """What is needed besides people and can be used again afterwards: a room, a car, a number of desks."""
+    """Something other than people that activities occupy and then free again: a room, a car, a number of desks."""
     @property
     def key(self) -> str: ...
     @property
     def title(self) -> Text: ...
     @property
     def capacity(self) -> int:
-        """Units that it has until the first change."""
+        """Units available until the first change."""
         ...
     @property
     def changes(self) -> list[CapacityChange]:
@@ -4519,7 +4531,7 @@ class Resource(metaclass=_Class):
         ...
     @property
     def extra(self) -> str:
-        """What its owner keeps beside it."""
+        """Data of the user's own."""
         ...
     def __init__(self, *args: typing.NoReturn, **kwargs: typing.NoReturn) -> None: ...
     def __copy__(self) -> Resource: ...
@@ -4528,14 +4540,14 @@ class Resource(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class ResourceArc(metaclass=_Class):
-    """That a person, or a resource, goes from one activity to the next: in a plan, an arc like any other."""
+    """A person or a resource goes from one activity to the next; in a plan, an arc like any other."""
     @property
     def from_(self) -> ActivityId: ...
     @property
     def to(self) -> ActivityId: ...
     @property
     def person(self) -> PersonId | None:
-        """Absent if it is a resource."""
+        """Absent for a resource."""
         ...
     @property
     def resource(self) -> ResourceId | None: ...
@@ -4575,7 +4587,7 @@ class ResourceLoad(metaclass=_Class):
     def booked(self) -> datetime.timedelta: ...
     @property
     def held_up(self) -> datetime.timedelta:
-        """For how long, in all, activities waited for it."""
+        """The total time that activities waited for it."""
         ...
     def __init__(self, *args: typing.NoReturn, **kwargs: typing.NoReturn) -> None: ...
     def __copy__(self) -> ResourceLoad: ...
@@ -4584,7 +4596,7 @@ class ResourceLoad(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class ResourceNeed(metaclass=_Class):
-    """What an activity holds of a resource while it is held."""
+    """The units of a resource that an activity occupies."""
     @property
     def resource(self) -> ResourceId: ...
     @property
@@ -4627,7 +4639,7 @@ class ResourceTableIterator(metaclass=_Class):
     def __next__(self) -> Resource: ...
 
 class Returned(metaclass=_Class):
-    """The activity was decided in the way that `to` is held again, and then itself."""
+    """The decision sent work back: `to`, then this activity, must be held again."""
     @property
     def activity(self) -> ActivityId: ...
     @property
@@ -4645,7 +4657,7 @@ class Returned(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class Rework(metaclass=_Class):
-    """What a decision may send back: the ancestor that is held again, and how often at most."""
+    """Where a decision may send work back to: the earlier activity that is then held again, and how often at most."""
     @property
     def to(self) -> ActivityId: ...
     @property
@@ -4657,7 +4669,7 @@ class Rework(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class Role(metaclass=_Class):
-    """Who is asked for."""
+    """A role: duties are assigned to roles, and people fill them."""
     @property
     def key(self) -> str: ...
     @property
@@ -4670,11 +4682,11 @@ class Role(metaclass=_Class):
     def clearance(self) -> Confidentiality: ...
     @property
     def external(self) -> bool:
-        """Outside the company: its people are not listed, so a role without people is no fault."""
+        """Outside the company: its people are not listed, so having none is not a fault."""
         ...
     @property
     def extra(self) -> str:
-        """What its owner keeps beside it."""
+        """Data of the user's own."""
         ...
     def __init__(self, *args: typing.NoReturn, **kwargs: typing.NoReturn) -> None: ...
     def __copy__(self) -> Role: ...
@@ -4704,8 +4716,8 @@ class RoleLoad(metaclass=_Class):
     def role(self) -> RoleId: ...
     @property
     def weeks(self) -> list[WeekLoad]:
-        """Every week of the plan, in order: what duties of the role ask for in each week by the early dates, whoever
-        fulfils them, against what its people have. Where it asks for more there is an overload, even if levelling finds
+        """Every week of the plan, in order: what duties of the role need in each week by the early dates, whoever performs
+        them, compared with the time of its people. If more is needed there is an overload, even if levelling finds
         room.
         """
         ...
@@ -4751,12 +4763,12 @@ class RoleTableIterator(metaclass=_Class):
     def __next__(self) -> Role: ...
 
 class Rounds(metaclass=_Class):
-    """A process that starts again when it has ended: its rounds."""
+    """The rounds of a process that is repeated."""
     @property
     def max(self) -> int: ...
     @property
     def every(self) -> Span | None:
-        """From the start of one round to the start of the next; when the round before ends if absent."""
+        """From the start of one round to the start of the next; if absent, a round starts when the previous one ends."""
         ...
     def __init__(self, max: typing.SupportsInt = ..., every: Span | str | int | datetime.timedelta | None = ...) -> None: ...
     def __copy__(self) -> Rounds: ...
@@ -4813,20 +4825,21 @@ class RuleId(metaclass=_Class):
         ...
 
 class Schedule(metaclass=_Class):
-    """The dates of a process. A value; one entry per activity, in id order, in each column. One that was moved from still
+    """The dates of a process. A value; one entry per activity, in id order, in each column. A moved-from schedule still
     has its process, but no dates.
 
-    - *Early* dates are the earliest that all rules, constraints and calendars allow. An early start with work behind it
-      is a working moment.
-    - *Late* dates are the latest that delay neither the target nor anything's upper bound, and they can be kept: a late
-      start with work behind it is a working moment, a late finish the end of work; those of a milestone are an instant.
-      They are not before the early ones unless the float is negative.
+    - *Early* dates are the earliest that all rules, constraints and calendars allow. The early start of an activity
+      with a duration is a working moment.
+    - *Late* dates are the latest that neither delay the target nor break an upper bound, and they can be kept: the late
+      start of an activity with a duration is a working moment, its late finish the end of work; the late date of a
+      milestone is an instant. They are not before the early ones unless the float is negative.
     - The *planned* dates are the early ones; for an activity as late as possible the latest that delay nothing else.
-      When scheduling back from a finish they are the late ones, or the early ones of what can't be done in time.
+      When scheduling backwards from a finish they are the late ones, or the early ones for work that can't be done in
+      time.
     - *Total float* is the working time, on the activity's calendar, from early to late finish: how much it can slip
       without delaying the target. Negative: by how much it is late.
     - *Free float* is how much it can slip without moving anything else or the project's end. It is never negative, and
-      where the activity has an upper bound of its own, it may be more than the total float.
+      may exceed the total float if the activity has an upper bound of its own.
     """
     def __init__(self, *args: typing.NoReturn, **kwargs: typing.NoReturn) -> None: ...
     def __arrow_c_schema__(self) -> builtins.object: ...
@@ -4884,7 +4897,7 @@ class Schedule(metaclass=_Class):
         """The late start of each activity, in id order."""
         ...
     def options(self) -> ScheduleOptions:
-        """The options that were in force, with what the process gave."""
+        """The options in force, including values taken from the process."""
         ...
     def process(self) -> Process:
         """The process that was scheduled."""
@@ -4893,8 +4906,8 @@ class Schedule(metaclass=_Class):
         """When the last activity is finished."""
         ...
     def project_start(self) -> datetime.datetime:
-        """When the project starts, and when the last of it is finished: by early dates, when scheduling back from a finish
-        by the planned ones. Work per case does not count.
+        """When the project starts, and when its last activity finishes: by early dates, or when scheduling backwards by
+        planned dates. Per-case work does not count.
         """
         ...
     def size(self) -> int:
@@ -4926,25 +4939,25 @@ class ScheduleList(list[typing.Any]):
     """The schedules of many processes, in the order of these."""
 
 class ScheduleOptions(metaclass=_Class):
-    """How to schedule. Everything that is absent is taken from the process."""
+    """How to schedule. Absent values are taken from the process."""
     @property
     def start(self) -> datetime.datetime | None:
         """Nothing unfinished starts before this."""
         ...
     @property
     def finish(self) -> datetime.datetime | None:
-        """Schedule back from here: everything as late as this finish allows, the start being what results.
-        If there is a `start`, too, it is what the project is `wanted_by`, and so is the finish that the process has.
+        """Schedule backwards from here: everything as late as this finish allows; the start follows.
+        If there is also a `start`, this is the date the project is `wanted_by`, and so is the finish of the process.
         """
         ...
     @property
     def status_date(self) -> datetime.datetime | None:
-        """Up to when progress is known: what has not happened by then happens later."""
+        """The date up to which progress is known: what has not happened by then happens later."""
         ...
     @property
     def target(self) -> ActivityId | None:
-        """Late dates are the latest that do not delay this activity, and everything else not the project's end; without a
-        target, the latest that do not delay the project's end.
+        """Late dates are the latest that delay neither this activity nor the project's end; without a target, the latest
+        that do not delay the project's end.
         """
         ...
     @property
@@ -4957,7 +4970,7 @@ class ScheduleOptions(metaclass=_Class):
     def on_conflict(self) -> OnConflict: ...
     @property
     def max_conflicts(self) -> int:
-        """At most so many conflicts are told at once."""
+        """The most conflicts to report at once."""
         ...
     def __init__(self, start: datetime.datetime | datetime.date | numpy.datetime64 | str | None = ..., finish: datetime.datetime | datetime.date | numpy.datetime64 | str | None = ..., status_date: datetime.datetime | datetime.date | numpy.datetime64 | str | None = ..., target: ActivityId | None = ..., wanted_by: datetime.datetime | datetime.date | numpy.datetime64 | str | None = ..., outside: collections.abc.Sequence[OutsideDate] = ..., on_conflict: OnConflict | _OnConflictWord = ..., max_conflicts: typing.SupportsInt = ...) -> None: ...
     def __copy__(self) -> ScheduleOptions: ...
@@ -4986,16 +4999,16 @@ class Separation(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class ServiceLevel(metaclass=_Class):
-    """How fast an activity must be closed once it can be done."""
+    """How soon an activity must be closed once it can be done."""
     @property
     def within(self) -> Span: ...
     @property
     def warn(self) -> Span | None:
-        """Before the limit; no warning if absent."""
+        """How long before the limit a warning comes; no warning if absent."""
         ...
     @property
     def escalate_to(self) -> RoleId | None:
-        """Who is told of a breach."""
+        """The role that is told of a breach."""
         ...
     def __init__(self, *args: typing.NoReturn, **kwargs: typing.NoReturn) -> None: ...
     def __copy__(self) -> ServiceLevel: ...
@@ -5004,8 +5017,8 @@ class ServiceLevel(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class Severity(str, enum.Enum):
-    """How bad a finding is. An `error`: it can't be used. A `warning`: it is probably not what was meant. A `hint`: it
-    could be simpler.
+    """How serious a finding is. `error`: the thing cannot be used. `warning`: it is probably not what was meant. `hint`:
+    it could be simpler, or is provisional.
     """
     def __new__(cls, value: object) -> Severity: ...
     error = 'error'
@@ -5043,10 +5056,10 @@ class ShorterDuration(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class Shortfall(metaclass=_Class):
-    """Somebody did less in a period than is owed."""
+    """A person, or a role as a whole, that did less in a period than is owed."""
     @property
     def person(self) -> PersonId | None:
-        """None where the role owes it together."""
+        """Absent if the role as a whole owes it."""
         ...
     @property
     def done(self) -> int: ...
@@ -5092,8 +5105,8 @@ class SpanUnit(str, enum.Enum):
     elapsed_months = 'elapsed_months'
 
 class Staff(metaclass=_Class):
-    """A person is on duty for a cover in [begin, end). Another shift of theirs there with the same begin is replaced; an
-    empty one takes it back.
+    """Records that a person is on duty for a cover in [begin, end). Replaces the person's shift with the same begin there;
+    an empty interval cancels it.
     """
     @property
     def cover(self) -> int | str: ...
@@ -5110,7 +5123,7 @@ class Staff(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class StaffDemand(metaclass=_Class):
-    """What one duty asks for: `count` of the `candidates`."""
+    """What one duty needs: `count` of the `candidates`."""
     @property
     def role(self) -> RoleId: ...
     @property
@@ -5121,7 +5134,7 @@ class StaffDemand(metaclass=_Class):
         ...
     @property
     def share(self) -> int:
-        """Of each one's time while the activity works, in thousandths."""
+        """The share of each person's time while the activity is worked on, in thousandths."""
         ...
     @property
     def candidates(self) -> list[PersonId]:
@@ -5147,21 +5160,21 @@ class StaffWait(metaclass=_Class):
     def activity(self) -> ActivityId: ...
     @property
     def person(self) -> PersonId | None:
-        """Who is waited for; absent if that is a resource."""
+        """The person waited for; absent for a resource."""
         ...
     @property
     def by(self) -> ActivityId | None:
-        """With `busy`: where the person is. It finishes, or pauses, at `until`."""
+        """With `busy`: the activity the person is in. It finishes, or pauses, at `until`."""
         ...
     @property
     def until(self) -> datetime.datetime: ...
     @property
     def elsewhere(self) -> int | None:
-        """With `busy`, in place of `by`: the `Reservation.by` of the one that is in the way."""
+        """With `busy`, instead of `by`: the `Reservation.by` of the reservation in the way."""
         ...
     @property
     def resource(self) -> ResourceId | None:
-        """In place of `person`."""
+        """Instead of `person`."""
         ...
     def __init__(self, *args: typing.NoReturn, **kwargs: typing.NoReturn) -> None: ...
     def __copy__(self) -> StaffWait: ...
@@ -5186,25 +5199,25 @@ class Staffed(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class Staffing(metaclass=_Class):
-    """The demands of a process on its people and resources. What is decided:
+    """The demands of a process on its people and resources. The rules:
 
-    - A duty *takes time* if it works or attends; in a meeting also if it reports or decides, as it must be in the room.
-      Who initiates or is informed is not held. An activity without duration holds nobody.
-    - A duty asks for one, `count` or all of its role's people, or for its named person alone; for no more than there
-      are, and for nobody where the role has no people (an external role, or one that nobody fills yet).
-    - Persons are chosen, not units of a pool. Who has two duties in one activity counts for both, with the larger
-    share.
-    - Whoever is in an activity is held from its start to its finish, breaks included, with the duty's share of the
-      time: the shares that one person gives at a time add up to no more than the whole.
-    - A person is at work when its calendar says so: its own, else that of the role it acts in, else the project's; and
-      it is not absent. It must be at work in all working time of the activity, on the activity's calendar, from start
-      to finish.
-    - The units of resources that an activity needs are held likewise, and only when the resource's calendar is open.
-    - An activity that may be split works in pieces: whenever all its people and resources are there together. They are
-    held
-      for the pieces alone, so its finish follows from who takes part.
-    - An elapsed duration runs on the clock, so only absences and other activities keep a person or resource from it.
-    - Handovers and separations of duties are not looked at.
+    - Working and attending *take time*; in a meeting, so do reporting and deciding, which happen in the room.
+      Initiating and being informed take no time. An activity without duration takes nobody's time.
+    - A duty needs one, `count` or all of its role's people, or only its named person; never more than there are, and
+      nobody if the role has no people (an external role, or one that nobody fills yet).
+    - People are chosen individually, not as units of a pool. A person with two duties in one activity counts for both,
+      with the larger share.
+    - People are occupied from the start of an activity to its finish, breaks included, with the duty's share of their
+      time. At any time the shares of one person add up to no more than the whole.
+    - A person is at work when the person's calendar is open (its own, else that of the role it acts in, else the
+      project's) and the person is not absent. A person must be at work during all working time of the activity, on the
+      activity's calendar, from start to finish.
+    - The units of resources that an activity needs are occupied in the same way, and only while the resource's calendar
+      is open.
+    - A splittable activity is worked on in pieces, whenever all its people and resources are there together. They are
+      occupied only for the pieces, so its finish depends on who takes part.
+    - An elapsed duration runs on the clock, so only absences and other activities keep people from it.
+    - Handovers and separations of duties are ignored.
 
     Immutable; owns its process.
     """
@@ -5217,8 +5230,8 @@ class Staffing(metaclass=_Class):
         ...
     @typing.overload
     def obstacle(self, person: PersonId | Person | str, role: RoleId | Role | str, activity: ActivityId | Activity | str, start: datetime.datetime | datetime.date | numpy.datetime64 | str, finish: datetime.datetime | datetime.date | numpy.datetime64 | str) -> Obstacle | None:
-        """What keeps a person who acts in `role` from being in `activity` from `start` to `finish`, other activities
-        aside: the first such thing; nothing if nothing does. Complexity: O(shifts of the activity and absences in
+        """The first thing, other activities aside, that keeps a person acting in `role` from taking part in `activity`
+        from `start` to `finish`; nothing if there is none. Complexity: O(shifts of the activity and absences in
         between).
 
         The same for a resource: when it is closed. Nothing if it can always be used.
@@ -5226,8 +5239,8 @@ class Staffing(metaclass=_Class):
         ...
     @typing.overload
     def obstacle(self, resource: ResourceId | Resource | str, activity: ActivityId | Activity | str, start: datetime.datetime | datetime.date | numpy.datetime64 | str, finish: datetime.datetime | datetime.date | numpy.datetime64 | str) -> Obstacle | None:
-        """What keeps a person who acts in `role` from being in `activity` from `start` to `finish`, other activities
-        aside: the first such thing; nothing if nothing does. Complexity: O(shifts of the activity and absences in
+        """The first thing, other activities aside, that keeps a person acting in `role` from taking part in `activity`
+        from `start` to `finish`; nothing if there is none. Complexity: O(shifts of the activity and absences in
         between).
 
         The same for a resource: when it is closed. Nothing if it can always be used.
@@ -5235,7 +5248,7 @@ class Staffing(metaclass=_Class):
         ...
 
 class Standing(str, enum.Enum):
-    """How an activity stands at some moment."""
+    """The state of an activity at some moment."""
     def __new__(cls, value: object) -> Standing: ...
     waiting = 'waiting'
     early = 'early'
@@ -5245,14 +5258,14 @@ class Standing(str, enum.Enum):
     stale = 'stale'
 
 class Start(metaclass=_Class):
-    """The instance starts."""
+    """Starts the instance."""
     @property
     def round(self) -> int:
-        """Of a process that starts again: 1, 2, ... up to its `Rounds.max`. See `next_round`."""
+        """For a repeated process: 1, 2, ... up to its `Rounds.max`. See `next_round`."""
         ...
     @property
     def given(self) -> list[Output]:
-        """Documents from outside that are there from the start."""
+        """Documents from outside that are available from the start."""
         ...
     def __init__(self, round: typing.SupportsInt = ..., given: collections.abc.Sequence[Output] = ...) -> None: ...
     def __copy__(self) -> Start: ...
@@ -5375,7 +5388,7 @@ class Todo(str, enum.Enum):
     escalation = 'escalation'
 
 class Told(str, enum.Enum):
-    """What has been told of a service level since the activity could be done."""
+    """What has been reported about a service level since the activity could be done."""
     def __new__(cls, value: object) -> Told: ...
     nothing = 'nothing'
     warning = 'warning'
@@ -5384,8 +5397,8 @@ class Told(str, enum.Enum):
 class TopologicalOrder(metaclass=_Class):
     """The nodes of an acyclic graph, sorted so that each arc leads forward. Made by `topological_order`.
 
-    They stand by level: level 0 are the nodes that no arc enters, and the level of any other is one more than the
-    greatest among those of the nodes from which arcs lead to it.
+    They are grouped by level: level 0 has the nodes that no arc enters; any other node is one level above the highest
+    of its predecessors.
     """
     @property
     def nodes(self) -> list[int]:
@@ -5408,7 +5421,7 @@ class TopologicalOrder(metaclass=_Class):
         ...
 
 class Uncovered(metaclass=_Class):
-    """From now to `until` there are fewer on duty than a cover asks for, by the shifts that are known."""
+    """From now to `until`, by the known shifts, fewer people are on duty than a cover requires."""
     @property
     def cover(self) -> int: ...
     @property
@@ -5420,7 +5433,7 @@ class Uncovered(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class Void(metaclass=_Class):
-    """Such a document will not come."""
+    """Declares that such a document will not come."""
     @property
     def artifact(self) -> ArtifactId | str: ...
     def __init__(self, artifact: ArtifactId | Artifact | str) -> None: ...
@@ -5430,7 +5443,7 @@ class Void(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class Voided(metaclass=_Class):
-    """A document will not come; a new revision too, if it had come before."""
+    """A document will not come; also a new revision, if it had come before."""
     @property
     def artifact(self) -> ArtifactId: ...
     def __init__(self, artifact: ArtifactId) -> None: ...
@@ -5440,7 +5453,7 @@ class Voided(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class Waive(metaclass=_Class):
-    """Somebody who may open or decide the activity excuses it."""
+    """Exempts an activity; done by somebody who may open or decide it."""
     @property
     def activity(self) -> ActivityId | str: ...
     @property
@@ -5468,7 +5481,7 @@ class Waived(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class WarningDue(metaclass=_Class):
-    """The limit of a service level comes near; of a recurring activity that of one occurrence."""
+    """The limit of a service level is near; for a recurring activity, that of one occurrence."""
     @property
     def activity(self) -> ActivityId: ...
     @property
@@ -5485,11 +5498,11 @@ class WeekLoad(metaclass=_Class):
     def week(self) -> datetime.datetime: ...
     @property
     def available(self) -> datetime.timedelta:
-        """What people have, on their own calendars and without their absences."""
+        """The time people have, on their own calendars, without absences."""
         ...
     @property
     def booked(self) -> datetime.timedelta:
-        """What activities take of it; of an activity that runs on the clock the part that lies in it."""
+        """The part of it that activities take; of an activity that runs on the clock, the part that lies in it."""
         ...
     def __init__(self, *args: typing.NoReturn, **kwargs: typing.NoReturn) -> None: ...
     def __copy__(self) -> WeekLoad: ...
@@ -5511,15 +5524,15 @@ class WeekPattern(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class Why(metaclass=_Class):
-    """How an activity stands and why."""
+    """The state of an activity and the reasons for it."""
     @property
     def activity(self) -> ActivityId: ...
     @property
     def standing(self) -> Standing: ...
     @property
     def blockers(self) -> list[Blocker]:
-        """What keeps it from being opened, or an open one from being finished; of a stale one first each revision that has
-        moved since (`basis_moved`). Empty if it is ready or fresh.
+        """What keeps it from being opened or, if open, from being finished; for a stale one, first each revision that has
+        changed since (`basis_moved`). Empty if it is ready or fresh.
         """
         ...
     def __init__(self, *args: typing.NoReturn, **kwargs: typing.NoReturn) -> None: ...
@@ -5544,7 +5557,7 @@ class Workload(metaclass=_Class):
     """How people and roles are used."""
     @property
     def people(self) -> list[PersonLoad]:
-        """By id; those who take part in nothing, too."""
+        """By id, including people who take part in nothing."""
         ...
     @property
     def roles(self) -> list[RoleLoad]:
@@ -5582,13 +5595,13 @@ def add_elapsed_months(t: datetime.datetime | datetime.date | numpy.datetime64 |
     """
     ...
 def agenda(instance: Instance, at: datetime.datetime | datetime.date | numpy.datetime64 | str, *, person: PersonId | Person | str | None = ..., role: RoleId | Role | str | None = ...) -> list[AgendaEntry]:
-    """What may be done at `at`, in the order of activities, then of artifacts. With a person or a role only what that
-    person, or the people of that role, may do. A duty that nobody is known to have is in nobody's own agenda.
+    """What may be done at `at`, in the order of activities, then of artifacts. With a person or a role, only what that
+    person or the people of that role may do. A duty for which nobody is known is in no person's agenda.
 
-    As long as the instance is not finished there is an entry or a `next_due`. What an entry offers may still be refused
-    for how it is done: who is present, who decides, what is separate.
-    An earlier `at` is taken as the time of the last event.
-    O(activities + links + people of what may be done).
+    As long as the instance is not finished, there is an entry or a `next_due`. A command for an entry may still be
+    refused because of who is present, who decides, or a separation of duties. If `at` is before the last event, the
+    time of that event is used.
+    O(activities + links + people of the entries).
     """
     ...
 all_codes: tuple[CodeInfo, ...]
@@ -5602,72 +5615,72 @@ def authority_covers(process: Process, authority: Authority, matter: MatterOf) -
     - its topic is empty or that of the matter;
     - one of them has no level, or that of the authority is the same or higher (levels are defined from the highest on);
     - it has no limit, or the matter no amount, or the amount is within the limit.
-    Who holds it is not asked.
+    Who holds it does not matter here.
     """
     ...
 @typing.overload
 def bottleneck(process: Process, plan: Levelled, *, occupied: collections.abc.Sequence[collections.abc.Sequence[Reservation]] = ..., schedule: ScheduleOptions | None = ..., rules: collections.abc.Sequence[LevelRule | _LevelRuleWord] = ..., priority: collections.abc.Sequence[typing.SupportsInt] = ..., objective: LevelObjective = ..., method: LevelMethod | _LevelMethodWord = ..., tries: typing.SupportsInt = ..., seed: typing.SupportsInt = ..., threads: typing.SupportsInt = ..., progress: collections.abc.Callable[[LevelProgress], None] | None = ..., within_float: bool = ..., max_promotions: typing.SupportsInt = ..., max_moves: typing.SupportsInt = ..., burden: collections.abc.Sequence[typing.SupportsInt] = ...) -> Bottleneck | None:
-    """The role whose people, or the resource that, is waited for longest; nothing if nobody is waited for. Levels once
-    more, with the schedule options of the plan: complexity as there.
+    """The role or resource that activities wait for longest; nothing if none waits. Levels once more, with the schedule
+    options of the plan, so the complexity is that of `level`.
     """
     ...
 @typing.overload
 def bottleneck(portfolio: Portfolio, plan: PortfolioPlan, *, start: datetime.datetime | datetime.date | numpy.datetime64 | str | None = ..., status_date: datetime.datetime | datetime.date | numpy.datetime64 | str | None = ..., on_conflict: OnConflict | _OnConflictWord = ..., threads: typing.SupportsInt = ..., progress: collections.abc.Callable[[typing.SupportsInt, typing.SupportsInt], None] | None = ..., rules: collections.abc.Sequence[ProjectRule | _ProjectRuleWord] = ..., tries: typing.SupportsInt = ..., seed: typing.SupportsInt = ..., order: collections.abc.Sequence[ProjectId | Project | str] = ..., burden: collections.abc.Sequence[typing.SupportsInt] = ..., level_rules: collections.abc.Sequence[LevelRule | _LevelRuleWord] = ..., within_float: bool = ..., max_promotions: typing.SupportsInt = ..., max_moves: typing.SupportsInt = ...) -> PortfolioBottleneck | None:
-    """Nothing if nobody is waited for. Levels the whole once more."""
+    """Nothing if no activity waits. Levels the whole portfolio once more."""
     ...
 def by_total_float(process: Process, schedule: Schedule, threshold: datetime.timedelta | numpy.timedelta64 = ...) -> list[bool]:
-    """For each activity, whether its total float is at most `threshold`. Finished activities are not."""
+    """For each activity, whether its total float is at most `threshold`. False for finished activities."""
     ...
 def case_process(process: Process, phase: PhaseId | Phase | str) -> Process:
     """A per-case phase as a process of its own: its activities and those of its sub-phases, in the same order, and the
-    documents that they touch. A case is an instance of it, beside the main line; a copy of one that has not started
-    shares its plan, so a hundred cases cost little.
+    documents that they touch. A case is an instance of it, beside the main line. Copies of an instance that has not
+    started share its index, so a hundred cases cost little.
 
     - Roles, people, calendars, levels and authorities are those of the process and keep their ids. Start, target,
       rounds, quotas, covers and attendances are the main line's and are left out.
-    - A document that is made elsewhere is given here.
+    - A document that is produced elsewhere comes from outside here.
     - Rules and follow-ups from the case to what lies outside it are left out.
 
-    Errors: `not_per_case`; `case_needs_outside` for each activity that comes after, is followed up from or sends back
-    to one outside the case. O(size of the process).
+    Errors: `not_per_case`; `case_needs_outside` for each activity that comes after an activity outside the case, is
+    started by one, or sends work back to one. O(size of the process).
     """
     ...
 def check(process: Process, *, schedule: ScheduleOptions | None = ..., redundancy_budget: typing.SupportsInt = ...) -> Findings:
-    """All findings about a process, by where they stand in its source; those at one place, and those of a process that was
-    not read from a text, by family in the order of the table above and then by definition. Findings without a place
+    """All findings about a process, in the order of its source. Findings at the same place, and those of a process that
+    was not read from a text, are ordered by family as in the table above, then by definition. Findings without a place
     come last.
 
-    Of one code at most 1000 are told by each family, and the rest counted (`findings_omitted`).
-    The process can be scheduled and run as it stands iff none is an error (`has_errors`).
-    Complexity: the sum of the families': linear in the size of the process but for the bounded searches.
+    Each family reports at most 1000 findings per code and counts the rest (`findings_omitted`).
+    The process can be scheduled and run iff none is an error (`has_errors`).
+    Complexity: the sum of the families', linear in the size of the process except for the bounded searches.
     """
     ...
 def check_artifacts(process: Process) -> list[Diagnostic]:
-    """What is wrong with who produces and who consumes the documents: `artifact_without_producer`,
-    `artifact_with_two_producers`, `given_artifact_produced`, `consumes_own_result`, `unused_artifact`, `listed_twice`.
+    """Faults in who produces and who consumes documents: `artifact_without_producer`, `artifact_with_two_producers`,
+    `given_artifact_produced`, `consumes_own_result`, `unused_artifact`, `listed_twice`.
 
-    The record of a quota and the log of a cover are produced by those. A result that nobody consumes is no finding.
+    The record of a quota and the log of a cover count as produced. A result that nobody consumes is not a finding.
     O(activities + artifact links).
     """
     ...
 def check_authority(process: Process) -> list[Diagnostic]:
-    """Who may decide what: `authority_without_holder`; `matter_without_authority` where no role that decides has an
-    authority that covers the matter. A process without authorities restricts nobody, nor do they restrict a matter that
-    has neither topic nor level nor amount. Suggested is the first role with a covering authority.
+    """Who may decide what: `authority_without_holder`; `matter_without_authority` if no deciding role has an authority
+    that covers the matter. A process without authorities restricts nobody, and authorities do not restrict a matter
+    that has no topic, level or amount. The suggestion is the first role with a covering authority.
 
     O(matters * deciding roles * their authorities).
     """
     ...
 def check_cadence(process: Process) -> list[Diagnostic]:
-    """What is done again and again: `never_recurs`, `warns_at_once`, `too_few_people` for covers, `cover_without_days`,
-    and `cover_outside_hours` where the calendars of a role leave a window short in each of eight weeks.
+    """Recurring work: `never_recurs`, `warns_at_once`, `too_few_people` for covers, `cover_without_days`, and
+    `cover_outside_hours` if the calendars of a role leave a window short in each of eight weeks.
 
     The weeks, and the ten years of a recurrence, count from the start of the process; without one, from 2001-01-01.
     O(activities), and 3,660 periods at most for a recurrence that never occurs.
     """
     ...
 def check_confidentiality(process: Process) -> list[Diagnostic]:
-    """Documents that reach roles which may not see them: `clearance_too_low` for what an activity consumes, and
+    """Documents that reach roles that may not see them: `clearance_too_low` for what an activity consumes, and
     `producer_without_clearance` for what it produces and for the records of quotas and covers. One finding for each
     activity and role, with the most guarded artifact. All kinds of duty count.
 
@@ -5675,69 +5688,68 @@ def check_confidentiality(process: Process) -> list[Diagnostic]:
     """
     ...
 def check_cycles(process: Process) -> list[Diagnostic]:
-    """The activities that wait for each other in a circle, for each knot of them its shortest circle, link by link:
-    `cycle`, as `find_cycles` finds it; but `consumed_before_produced` where a single artifact runs against rules and
-    follow-ups alone, since then the consumer was put before the producer.
+    """Activities that wait for each other in a circle: for each group its shortest circle, link by link, as `find_cycles`
+    finds it: `cycle`; or `consumed_before_produced` if a single artifact runs against nothing but rules and follow-ups,
+    because then the consumer was placed before the producer.
 
     O(activities + links) if there is none; else see `shortest_cycles`.
     """
     ...
 def check_dates(process: Process, options: ScheduleOptions | None = ...) -> list[Diagnostic]:
-    """Whether the dates can be kept: `infeasible`, one for each conflict of rules, constraints and dates (also without any
-    start, as far as they conflict whenever it is), and what else keeps `schedule` from its dates; `deadline_missed`,
+    """Whether the dates can be kept: `infeasible`, one for each conflict of rules, constraints and dates (even without a
+    start, if they conflict for any start), and anything else that keeps `schedule` from its dates; `deadline_missed`,
     `finish_missed`; `constraint_twice`; what is provisional: `unknown_date`, and `beyond_coverage` for each calendar.
 
-    Nothing is said of dates while there are cycles; see `check_cycles`. O(activities + links) without maximum lags.
+    Dates are not checked while there are cycles; see `check_cycles`. O(activities + links) without maximum lags.
     """
     ...
 def check_duties(process: Process) -> list[Diagnostic]:
-    """Duties that change nothing or cannot be filled: `duty_without_effect` (informed of what the role takes part in
-    anyway; time asked for by a milestone, which takes none; anything but being informed of what the outside owns),
-    `listed_twice`, `too_few_people`, `person_not_in_role`; `never_decided` where the people of the deciding roles are
-    too few for the quorum, as each has one vote.
+    """Duties that change nothing or cannot be filled: `duty_without_effect` (informing a role that takes part anyway;
+    working or attending in a milestone, which takes no time; any duty but `informed` in an external milestone),
+    `listed_twice`, `too_few_people`, `person_not_in_role`; `never_decided` if the deciding roles have too few people
+    for the quorum, because each person has one vote.
 
     The roles of a meeting both work, report or decide and attend it: none of these implies another.
     O(activities + duties + people).
     """
     ...
 def check_links(process: Process) -> list[Diagnostic]:
-    """Activities that nothing leads to or away from, while others are linked: `isolated_activity`; and `listed_twice` for
-    follow-ups. Rules, artifacts, follow-ups and returns link. Recurring activities and those that run for each case
-    stand alone by nature.
+    """Activities without links, while others are linked: `isolated_activity`; and `listed_twice` for follow-ups. Rules,
+    artifacts, follow-ups and returns are links. Recurring and per-case activities are not reported.
 
     O(activities + links).
     """
     ...
 def check_meetings(process: Process) -> list[Diagnostic]:
-    """Who and what a meeting, or a task, lacks: `meeting_without_decider`, `matter_without_decider` (of any activity; a
-    meeting is not told both), `meeting_without_initiator`, `meeting_without_material` (not of recurring ones, nor of
-    those held for each case), `bad_quorum`, `task_without_worker` (in a process that has roles), `no_duration`.
+    """What a meeting or task lacks: `meeting_without_decider`, `matter_without_decider` (for any activity; a meeting gets
+    only one of the two), `meeting_without_initiator`, `meeting_without_material` (not for recurring or per-case
+    meetings), `bad_quorum`, `task_without_worker` (in a process that has roles), `no_duration`.
 
     O(activities + duties).
     """
     ...
 def check_people(process: Process) -> list[Diagnostic]:
-    """Who fills the roles: `role_without_people` (unless it is external, or nothing but an authority asks for it),
-    `unused_role`, `person_without_role`, `handover_to_itself`, `handover_without_duty`.
+    """Who fills the roles: `role_without_people` (unless it is external, or only an authority needs it), `unused_role`,
+    `person_without_role`, `handover_to_itself`, `handover_without_duty`.
 
     O(activities + duties + people).
     """
     ...
 def check_rework(process: Process) -> list[Diagnostic]:
-    """What a decision may send back: `rework_not_ancestor` where the activity does not depend on what it returns to,
-    `zero_rounds` (of the process, too), `listed_twice`.
+    """Where decisions may send work back to: `rework_not_ancestor` if the activity does not depend on the one it returns
+    to, `zero_rounds` (of the process, too), `listed_twice`.
 
-    Dependence is by minimum lags, artifacts and follow-ups; nothing is said of it while there are cycles.
-    O(activities + links), and for each return the links between the two, all together at most 50 million and beyond
-    that unchecked.
+    Dependence is by minimum lags, artifacts and follow-ups; it is not checked while there are cycles.
+    O(activities + links), plus the links between the two activities of each return, in total at most 50 million;
+    returns beyond that are not checked.
     """
     ...
 def check_rules(process: Process, budget: typing.SupportsInt = ...) -> list[Diagnostic]:
-    """Rules that say nothing new: `duplicate_rule`, and as a hint `redundant_rule`.
+    """Superfluous rules: `duplicate_rule`, and as a hint `redundant_rule`.
 
-    Redundant is a rule from a finish to a start, of a minimum that is not positive and no maximum, where a path of such
-    rules with minima that are not negative, artifacts and follow-ups says the same or more. A minimum that a parameter
-    gives is never told. Nothing is said while there are cycles.
+    A rule from a finish to a start, with a minimum of at most zero and no maximum, is redundant if a path of such rules
+    with minima of at least zero, artifacts and follow-ups implies it. A minimum given by a parameter is never reported,
+    nor is anything while there are cycles.
     O(activities + links * log links), and for the reduction at most `budget` looks at links; see `redundant_arcs`.
     """
     ...
@@ -5745,10 +5757,10 @@ def check_separations(process: Process) -> list[Diagnostic]:
     """Whether duties that may not fall to one person can be kept apart: `separation_infeasible`, with the parts and the
     people that they compete for; `separation_without_effect`.
 
-    Each separation is looked at by itself. External roles, and roles without people, can always be filled.
+    Each separation is checked by itself. External roles, and roles without people, can always be filled.
     O(parts * people of their roles * parts) for each separation.
-    Method: Hall 1935, "On representatives of subsets", doi:10.1112/jlms/s1-10.37.26; the parts that can be reached from
-    one that is left over, by alternating paths, are those that compete.
+    Method: Hall 1935, "On representatives of subsets", doi:10.1112/jlms/s1-10.37.26; the competing parts are those that
+    alternating paths reach from a part left over.
     """
     ...
 def check_texts(process: Process) -> list[Diagnostic]:
@@ -5760,15 +5772,15 @@ def check_texts(process: Process) -> list[Diagnostic]:
     """
     ...
 def check_unused(process: Process) -> list[Diagnostic]:
-    """What is defined and never used: `unused_calendar` (imported ones excepted), `unused_phase`, `unused_parameter`,
-    `unused_level`. Artifacts and roles are told by `check_artifacts` and `check_people`.
+    """What is defined and never used: `unused_calendar` (except imported ones), `unused_phase`, `unused_parameter`,
+    `unused_level`, `unused_resource`. `check_artifacts` and `check_people` report artifacts and roles.
 
     O(size of the process).
     """
     ...
 def closest(word: str, candidates: collections.abc.Sequence[str]) -> str:
-    """The candidate that is nearest to `word`, if it is near enough to be a slip of the keyboard (at most a third of the
-    word, at least 1 and at most 3 edits). Ties: the first.
+    """The candidate closest to `word`, if it is close enough for a typing error: at most a third of the word's length in
+    edits, but at least 1 and at most 3. Ties: the first.
     """
     ...
 def code_info(code: Code | _CodeWord) -> CodeInfo:
@@ -5778,39 +5790,38 @@ def columns(plan: PortfolioSchedule) -> PortfolioColumns:
     """The dates of all projects as columns."""
     ...
 def conform(process: Process, logged: LoggedCase) -> Conformance:
-    """Gives the requests to a new instance, one after the other. Refusals are the deviations; what was done is taken as
-    done all the same, so that one slip counts once.
+    """Gives the requests to a new instance, one after the other. Refusals are deviations; what was done is nevertheless
+    taken as done, so one slip counts once.
 
-    - An instance whose log has no start is started when the process does, at the latest with the first request.
-    - An activity that has to come before and is nowhere in the log is one deviation, and taken as done.
-    - What is done again although nothing has changed is work sent back, where some later decision may do that.
-    - A request that is dated before the one before it is a deviation (`time_backwards`), and taken as of that time.
-    - Outputs of which a `Close` says nothing are as they were, or issued with the number of the event as digest.
+    - If the log has no start, the instance starts when the process does, at the latest with the first request.
+    - A required predecessor that is missing from the log is one deviation, and is taken as done.
+    - Work that is done again although nothing has changed counts as sent back, if some later decision may do that.
+    - A request dated before the previous one is a deviation (`time_backwards`), and gets the time of the previous one.
+    - Outputs that a `Close` does not mention stay as they were, or are issued with the number of the event as digest.
 
-    O(requests * that of `decide`).
+    O(requests) times the complexity of `decide`.
     """
     ...
 def cost(process: Process, objective: LevelObjective, plan: Levelled) -> int:
     """What the objective makes of a plan; see `LevelObjective`."""
     ...
 def cover_gaps(instance: Instance, begin: datetime.datetime | datetime.date | numpy.datetime64 | str, end: datetime.datetime | datetime.date | numpy.datetime64 | str) -> list[CoverGap]:
-    """The gaps of each cover in [begin, end), by the shifts that are known, cover after cover, ascending. Windows are cut
-    off at `begin` and `end`. Shifts that are over are forgotten, so what lies before the last event is not told.
-    O(covers * days * shifts^2 in a day).
+    """The gaps of each cover in [begin, end), by the known shifts, cover by cover, ascending. Windows are cut off at
+    `begin` and `end`. Past shifts are forgotten, so gaps before the last event are not reported. O(covers * days *
+    shifts^2 in a day).
     """
     ...
 def critical_chain(process: Process, plan: Levelled) -> list[ChainLink]:
     """The critical chain (Goldratt 1997; Herroelen & Leus 2001, doi:10.1016/S0272-6963(01)00054-7): from its beginning to
-    the activity that is finished last, each link held by the one before over a rule or a person. Of several that hold
-    an activity the one that leaves off last; rules before people, then the smaller id. Empty without activities.
-    O(activities + arcs).
+    the activity that finishes last, each link held by the previous one through a rule or a person. Ties: the one that
+    ends last, rules before people, then the smaller id. Empty without activities. O(activities + arcs).
     """
     ...
 def critical_path(process: Process, schedule: Schedule, target: ActivityId | Activity | str | None = ...) -> list[ActivityId]:
     """One chain of activities that determines when the target finishes, from its root to the target. Each activity drives
     the next: see `Schedule.driver`.
 
-    `target`: the one given, else the schedule's, else the activity that finishes last: of several, one that nothing
+    `target`: the one given, else the schedule's, else the activity that finishes last. Ties: an activity that nothing
     waits for, then the smallest id. Complexity: O(length), and O(activities + arcs) to find the last one.
     """
     ...
@@ -5823,7 +5834,9 @@ def describe(process: Process, step: ExplanationStep, language: Language | _Lang
     ...
 @typing.overload
 def describe(process: Process, part: ConflictPart, language: Language | _LanguageWord = ...) -> str:
-    """The sentence of one requirement, such as "launch-strategy starts at most 2ew after piling-start finishes"."""
+    """The sentence of one requirement, such as `"Launch strategy decision" must start at most 2 weeks after "Piling
+    starts"`.
+    """
     ...
 @typing.overload
 def describe(process: Process, wait: StaffWait) -> Text:
@@ -5845,8 +5858,8 @@ def display_width(text: str) -> int:
     """
     ...
 def earliest_before_months(limit: datetime.datetime | datetime.date | numpy.datetime64 | str, months: typing.SupportsInt) -> datetime.datetime:
-    """The smallest `t` with `add_elapsed_months(t, months) >= limit`: how early something may be if `months` after it
-    `limit` must be reached. `far_future` if there is none, `far_past` if there is no beginning to them. O(1).
+    """The smallest `t` with `add_elapsed_months(t, months) >= limit`: how early something may be so that `months` later is
+    not before `limit`. `far_future` if there is none, `far_past` if there is no earliest one. O(1).
     """
     ...
 def edit_distance(a: str, b: str) -> int:
@@ -5858,42 +5871,43 @@ def elapsed_seconds(span: Span | str | int | datetime.timedelta) -> datetime.tim
 def explain(process: Process, schedule: Schedule, activity: ActivityId | Activity | str, date: DateKind | _DateKindWord = ...) -> list[ExplanationStep]:
     """Why a date is what it is. The last step's `at` is the date. *Requires* an activity of the plan's process (checked).
 
-    Where several causes lead to the same date: the one whose own bound is latest, links before dates, then the first.
-    Complexity: O(the arcs that lead to the chain, or from it for late dates), and for the first late date of a plan
-    O(activities + arcs).
+    If several causes lead to the same date: the one whose own bound is latest, links before dates, then the first.
+    Complexity: O(arcs into the activities of the chain; for late dates, arcs out of them), plus O(activities + arcs)
+    for the first late date of a plan.
     """
     ...
 def find_conflicts(process: Process, options: ScheduleOptions | None = ..., *, start: datetime.datetime | datetime.date | numpy.datetime64 | str | None = ..., finish: datetime.datetime | datetime.date | numpy.datetime64 | str | None = ..., status_date: datetime.datetime | datetime.date | numpy.datetime64 | str | None = ..., target: ActivityId | Activity | str | None = ..., wanted_by: datetime.datetime | datetime.date | numpy.datetime64 | str | None = ..., outside: collections.abc.Sequence[OutsideDate] = ..., on_conflict: OnConflict | _OnConflictWord = ..., max_conflicts: typing.SupportsInt = ...) -> list[Conflict]:
     """The conflicts of a process. Each is minimal; to find the next one, one upper bound of the last one is dropped. None
-    iff it has a schedule. At most `options().max_conflicts`, and only those that are found before `options().stop`.
+    iff it has a schedule. At most `options().max_conflicts`, and only those that are found before `options().stop`
+    stops the search.
 
-    Complexity: for each conflict one pass over the network, and for the k parts it has O(k * 40) passes over those
-    activities alone.
+    Complexity: for each conflict one pass over the network, and for its k parts O(k * 40) passes over its activities
+    alone.
 
-    The same after `prepare`; nothing if that fails, which `schedule` and `check` tell.
+    The same after `prepare`; empty if that fails (`schedule` and `check` report why).
     """
     ...
 def find_cycles(process: Process) -> list[Diagnostic]:
-    """The shortest circle of each knot of activities that wait for each other. Maximum lags are no links. O(activities +
-    links) if there is none; else see `shortest_cycles`.
+    """For each group of activities that wait for each other, its shortest circle. Maximum lags are not links. O(activities
+    + links) if there is none; else see `shortest_cycles`.
     """
     ...
 @typing.overload
 def findings(plan: Levelled) -> list[Diagnostic]:
-    """What a plan does not keep though it is wanted, as findings in the order of activities: `deadline_missed`,
-    `bound_broken` (an upper bound that was given up under `OnConflict.relax`, because of people or without them), and
-    last `finish_missed`. Empty if it keeps all. O(activities + broken bounds).
+    """The dates that a plan misses, as findings in the order of activities: `plan_misses_deadline`, `bound_broken` (an
+    upper bound that was exceeded under `OnConflict.relax`, because of people or not), and last `plan_misses_finish`.
+    Empty if it misses none. O(activities + broken bounds).
     """
     ...
 @typing.overload
 def findings(portfolio: Portfolio, plan: PortfolioPlan) -> list[Diagnostic]:
-    """What a plan does not keep though it is wanted, project by project: the `findings` of each levelled project, whose
-    `plan_misses_finish` tells of the date on which a project is due. Empty if it keeps all. O(activities).
+    """The dates that a plan misses, project by project: the `findings` of each levelled project, where
+    `plan_misses_finish` refers to the project's due date. Empty if it misses none. O(activities).
     """
     ...
 @typing.overload
 def finish_of(plan: PortfolioSchedule) -> datetime.datetime:
-    """When the first project starts, and when the last of all is finished. *Requires* a project. O(projects)."""
+    """When the first project starts, and when the last one finishes. *Requires* a project. O(projects)."""
     ...
 @typing.overload
 def finish_of(plan: PortfolioPlan) -> datetime.datetime:
@@ -5902,9 +5916,8 @@ def finish_of(plan: PortfolioPlan) -> datetime.datetime:
 def flatten(early: Schedule, time: FlatTime | _FlatTimeWord | None = ...) -> FlatProblem:
     """The flat problem of what is left to do under a schedule's options and dates.
 
-    Errors: those of `rcpsp.build`, such as `rcpsp_demand_exceeds_capacity` where an activity asks for more of a
-    resource than there ever is. O(activities + arcs + demands * people asked for + breaks and shifts up to the
-    horizon).
+    Errors: those of `rcpsp.build`, such as `rcpsp_demand_exceeds_capacity` if an activity needs more of a resource
+    than there ever is. O(activities + arcs + demands * candidates + breaks and shifts up to the horizon).
 
     The same from the process; also the errors of `schedule`.
     """
@@ -5915,21 +5928,21 @@ def float_bands(schedule: Schedule, limits: collections.abc.Sequence[datetime.ti
     """
     ...
 def float_paths(process: Process, schedule: Schedule, target: ActivityId | Activity | str, limit: typing.SupportsInt = ...) -> list[FloatPath]:
-    """The activities that lead to the target, divided into paths by how near each comes to delaying it: path 1 ends in the
-    target and is driving, each further one branches off an earlier one where the least float is left.
+    """The activities that lead to the target, divided into paths by how close they come to delaying it. Path 1 ends in the
+    target and is driving; each further path branches off an earlier one where the least float is left.
     Every activity that leads to the target is on one path. At most `limit` paths.
 
     Ties: the later finish, then the smaller id. Complexity: O((activities + arcs) * log activities).
     As Primavera P6's "multiple float paths" with total float.
 
-    The same without a target of its own: that of the schedule, if it has one, else all activities that nothing waits
-    for. Their float is that to the end of the project, so paths that finish last come first, then what comes near.
+    The same for the schedule's target, or without one, for all activities that nothing waits for. Their float is
+    measured to the end of the project, so the paths that finish last come first, then the closest ones.
     """
     ...
 def forecast(instance: Instance, at: datetime.datetime | datetime.date | numpy.datetime64 | str) -> Forecast:
-    """The dates that follow from what has happened up to `at`, upper bounds that can't be kept any more being dropped and
-    listed in `Schedule.broken()`. Before the start everything is scheduled from `at` on, unless the process says when.
-    Errors: those of `with_progress` and of `schedule`; `stopped` if `stop` asks for it.
+    """The dates that follow from what has happened up to `at`. Upper bounds that can no longer be kept are dropped and
+    listed in `Schedule.broken()`. Before the start everything is scheduled from `at` on, unless the process has a
+    start. Errors: those of `with_progress` and of `schedule`; `stopped` if `stop` asks for it.
     """
     ...
 @typing.overload
@@ -5938,7 +5951,7 @@ def gap(portfolio: Portfolio, plan: PortfolioPlan) -> PortfolioGap:
     ...
 @typing.overload
 def gap(process: Process, plan: Levelled) -> LevelGap:
-    """How far a plan's end can be from the earliest one. What is reserved elsewhere is not counted.
+    """How far a plan's finish can be from the earliest possible one. Reservations elsewhere are not counted.
     O(activities + teams * (log(horizon) + members)).
     """
     ...
@@ -5946,7 +5959,7 @@ def has_errors(diagnostics: collections.abc.Sequence[Diagnostic]) -> bool:
     """Whether any of the findings is an error."""
     ...
 def intersection(key: str, parts: collections.abc.Sequence[Calendar], title: Text | str | collections.abc.Mapping[str, str] = ...) -> Calendar:
-    """The calendar that works when all of `parts` do, exactly. It can be a base: its exceptional dates are those of any
+    """The calendar that is open exactly when all of `parts` are. It can be a base: its exceptional dates are those of any
     part, and its shifts end at midnight. *Requires* at least one part.
     """
     ...
@@ -5965,10 +5978,10 @@ def is_key(key: str) -> bool:
     """Whether a text may be an id: no blanks or control characters, at most 200 bytes of UTF-8. The empty one may, too."""
     ...
 def is_positive(outcome: Outcome | _OutcomeWord) -> bool:
-    """Whether what follows may go on."""
+    """Whether successors may go on."""
     ...
 def is_valid(shift: Shift) -> bool:
-    """Whether the shift is one that can be written. See `Shift`."""
+    """Whether the shift is valid. See `Shift`."""
     ...
 @typing.overload
 def label(value: ActivityKind, language: Language | _LanguageWord) -> str:
@@ -6062,37 +6075,37 @@ def label(value: Standing, language: Language | _LanguageWord) -> str:
     """
     ...
 def latest_before_months(limit: datetime.datetime | datetime.date | numpy.datetime64 | str, months: typing.SupportsInt) -> datetime.datetime:
-    """The largest `t` with `add_elapsed_months(t, months) <= limit`: how late something may be if `months` after it
-    `limit` may not be passed. `far_past` if there is none, `far_future` if there is no end to them. O(1).
+    """The largest `t` with `add_elapsed_months(t, months) <= limit`: how late something may be so that `months` later is
+    not after `limit`. `far_past` if there is none, `far_future` if there is no latest one. O(1).
     """
     ...
 @typing.overload
 def level(process: Process, *, occupied: collections.abc.Sequence[collections.abc.Sequence[Reservation]] = ..., schedule: ScheduleOptions | None = ..., rules: collections.abc.Sequence[LevelRule | _LevelRuleWord] = ..., priority: collections.abc.Sequence[typing.SupportsInt] = ..., objective: LevelObjective = ..., method: LevelMethod | _LevelMethodWord = ..., tries: typing.SupportsInt = ..., seed: typing.SupportsInt = ..., threads: typing.SupportsInt = ..., progress: collections.abc.Callable[[LevelProgress], None] | None = ..., within_float: bool = ..., max_promotions: typing.SupportsInt = ..., max_moves: typing.SupportsInt = ..., burden: collections.abc.Sequence[typing.SupportsInt] = ...) -> Levelled:
     """The process with dates at which all duties that take time have their people (see `Staffing`) and all rules, lags,
-    constraints and calendars hold: the same temporal system as that of `schedule`.
+    constraints and calendars hold: the same temporal system as in `schedule`.
 
-    One round: early dates under all delays so far; then, in the order of the rule (what has started before all else),
-    each activity takes people who are free, those with another duty in it first, else the smallest id. Where too few
-    are free, it is delayed to when the next may be, and the round is repeated; so a maximum lag draws the earlier
-    activity along. One that may be split takes for each duty those who alone would be done first, and works whenever
-    all are there. Where that breaks an upper bound, the activity is put before all others and its rule begun anew. Not
-    exhaustive: it may fail to find a schedule that exists. `as_late_as_possible` is not looked at.
+    One pass: early dates under all delays so far; then, in the order of the rule (activities that have started first),
+    each activity takes people who are free: first those with another duty in it, then by smallest id. If too few are
+    free, it is delayed until the next may be, and the pass is repeated, so a maximum lag pulls the earlier activity
+    along. A splittable activity takes, for each duty, the people who would finish first on their own, and is worked on
+    whenever all are there. If an activity breaks an upper bound, it is put before all others and the rule starts again.
+    Not exhaustive: it may fail to find a schedule that exists. `as_late_as_possible` is ignored.
 
-    Where lateness or a baseline counts, or orders are tried, and at most eight activities want each other's people, all
-    orders of these are tried, so that none gives a smaller cost.
+    If at most eight activities compete for people or resources, and lateness or a baseline counts or orders are tried,
+    then all their orders are tried, so none gives a smaller cost.
 
-    Scheduling back from a finish, the plan starts as late as it can find: it is levelled from earlier and earlier
-    starts until it ends by then.
+    When scheduling backwards from a finish, the plan is levelled from earlier and earlier starts until it finishes in
+    time.
 
-    Where no rule finds a schedule and `schedule.on_conflict` is `relax`, it is done once more without upper bounds but
-    the dates of outside milestones; those that are not kept then are listed. What else is not kept, deadlines and the
-    wanted finish, `findings` tells.
+    If no rule finds a schedule and `schedule.on_conflict` is `relax`, levelling runs once more without upper bounds,
+    except for the dates of external milestones; bounds that are not kept are listed. Missed deadlines and a missed
+    finish are reported by `findings`.
 
-    Errors: those of `schedule`; `hours_never_suit` where for two years nothing but working hours is in the way, with
-    what would help; else `people_not_found`, naming the activity for which no date was found and what held it last.
-    Deterministic. Complexity: O(rules * (promotions + moves) * (activities * people asked for + arcs)).
+    Errors: those of `schedule`; `hours_never_suit` if for two years only working hours are in the way, with advice;
+    else `people_not_found`, naming the activity for which no date was found and its last obstacle. Deterministic.
+    Complexity: O(rules * (promotions + moves) * (activities * candidates + arcs)).
 
-    The same from a schedule, which is not made again; `schedule` is not looked at.
+    The same from a schedule, which is not computed again; `schedule` is ignored.
     """
     ...
 @typing.overload
@@ -6111,15 +6124,14 @@ def level(portfolio: Portfolio, *, start: datetime.datetime | datetime.date | nu
     ...
 def make_calendar(key: str, *, title: Text | str | collections.abc.Mapping[str, str] = ..., description: Text | str | collections.abc.Mapping[str, str] = ..., base: Calendar | None = ..., week: WeekPattern | None = ..., exceptions: collections.abc.Sequence[CalendarException] = ..., sizes: CalendarSizes | None = ..., coverage: CalendarCoverage | None = ...) -> Calendar:
     """The calendar that `spec` describes, or all its faults:
-    - `bad_shift` for a shift that isn't valid; `overlapping_shifts` for two that share time, on one date, on
-    consecutive
-      days of the week (Sunday to Monday too), or on consecutive dates of one exception;
+    - `bad_shift` for a shift that isn't valid; `overlapping_shifts` for two that share time: on one date, on
+      consecutive days of the week (Sunday and Monday, too), or on consecutive dates of one exception;
     - `overlapping_exceptions` for a date that two of its exceptions cover;
     - `bad_date_range` for an exception or coverage that ends before it starts, `out_of_range_date` for one outside the
       years 1 to 9999;
     - `bad_calendar_sizes` unless 0 < day <= 24 hours, 0 < week <= 7 and 0 < month <= 31 such days.
 
-    A calendar without any work is none of these: see `unlimited()`.
+    A calendar without any work is not a fault; see `unlimited()`.
     O(e log e + d) for e exceptions, those of the base included, and d dates between the first and the last of them,
     counted up to 22 years.
     """
@@ -6137,65 +6149,73 @@ def monday_to_friday(shifts: collections.abc.Sequence[Shift]) -> WeekPattern:
     """The week in which Monday to Friday are worked as `shifts` say."""
     ...
 def moved(process: Process, weeks: typing.SupportsInt) -> Process:
-    """The process with all its dates moved by whole weeks. What is so whenever it takes place stays where it is:
-    calendars, absences of people and changes of capacity, which `ProcessEditor.shift` moves, too. Errors: `bad_number`
-    beyond `most_weeks`, `out_of_range_date`. O(size).
+    """The process with all its dates moved by whole weeks. Calendars, absences of people and changes of capacity do not
+    depend on when the process takes place and keep their dates; `ProcessEditor.shift` moves the latter two. Errors:
+    `bad_number` beyond `most_weeks`, `out_of_range_date`. O(size).
     """
     ...
 @typing.overload
 def name_of(process: Process, id: ActivityId) -> Text:
-    """What findings call a thing, in both languages: "meeting launch-strategy", "会议 launch-strategy".
+    """What findings call a thing, in both languages: `meeting "Launch strategy decision"`, `会议“开盘策略决策会”`; without
+    a title, by its key.
 
-    "rule strategy-outline finish -> launch-strategy start, at least 2emo, at most 3ew".
+    `rule "Strategy outline" finish -> "Launch" start, at least 2 months, at most 3 weeks`.
     """
     ...
 @typing.overload
 def name_of(process: Process, id: ArtifactId) -> Text:
-    """What findings call a thing, in both languages: "meeting launch-strategy", "会议 launch-strategy".
+    """What findings call a thing, in both languages: `meeting "Launch strategy decision"`, `会议“开盘策略决策会”`; without
+    a title, by its key.
 
-    "rule strategy-outline finish -> launch-strategy start, at least 2emo, at most 3ew".
+    `rule "Strategy outline" finish -> "Launch" start, at least 2 months, at most 3 weeks`.
     """
     ...
 @typing.overload
 def name_of(process: Process, id: CalendarId) -> Text:
-    """What findings call a thing, in both languages: "meeting launch-strategy", "会议 launch-strategy".
+    """What findings call a thing, in both languages: `meeting "Launch strategy decision"`, `会议“开盘策略决策会”`; without
+    a title, by its key.
 
-    "rule strategy-outline finish -> launch-strategy start, at least 2emo, at most 3ew".
+    `rule "Strategy outline" finish -> "Launch" start, at least 2 months, at most 3 weeks`.
     """
     ...
 @typing.overload
 def name_of(process: Process, id: PersonId) -> Text:
-    """What findings call a thing, in both languages: "meeting launch-strategy", "会议 launch-strategy".
+    """What findings call a thing, in both languages: `meeting "Launch strategy decision"`, `会议“开盘策略决策会”`; without
+    a title, by its key.
 
-    "rule strategy-outline finish -> launch-strategy start, at least 2emo, at most 3ew".
+    `rule "Strategy outline" finish -> "Launch" start, at least 2 months, at most 3 weeks`.
     """
     ...
 @typing.overload
 def name_of(process: Process, id: PhaseId) -> Text:
-    """What findings call a thing, in both languages: "meeting launch-strategy", "会议 launch-strategy".
+    """What findings call a thing, in both languages: `meeting "Launch strategy decision"`, `会议“开盘策略决策会”`; without
+    a title, by its key.
 
-    "rule strategy-outline finish -> launch-strategy start, at least 2emo, at most 3ew".
+    `rule "Strategy outline" finish -> "Launch" start, at least 2 months, at most 3 weeks`.
     """
     ...
 @typing.overload
 def name_of(process: Process, id: ResourceId) -> Text:
-    """What findings call a thing, in both languages: "meeting launch-strategy", "会议 launch-strategy".
+    """What findings call a thing, in both languages: `meeting "Launch strategy decision"`, `会议“开盘策略决策会”`; without
+    a title, by its key.
 
-    "rule strategy-outline finish -> launch-strategy start, at least 2emo, at most 3ew".
+    `rule "Strategy outline" finish -> "Launch" start, at least 2 months, at most 3 weeks`.
     """
     ...
 @typing.overload
 def name_of(process: Process, id: RoleId) -> Text:
-    """What findings call a thing, in both languages: "meeting launch-strategy", "会议 launch-strategy".
+    """What findings call a thing, in both languages: `meeting "Launch strategy decision"`, `会议“开盘策略决策会”`; without
+    a title, by its key.
 
-    "rule strategy-outline finish -> launch-strategy start, at least 2emo, at most 3ew".
+    `rule "Strategy outline" finish -> "Launch" start, at least 2 months, at most 3 weeks`.
     """
     ...
 @typing.overload
 def name_of(process: Process, id: RuleId) -> Text:
-    """What findings call a thing, in both languages: "meeting launch-strategy", "会议 launch-strategy".
+    """What findings call a thing, in both languages: `meeting "Launch strategy decision"`, `会议“开盘策略决策会”`; without
+    a title, by its key.
 
-    "rule strategy-outline finish -> launch-strategy start, at least 2emo, at most 3ew".
+    `rule "Strategy outline" finish -> "Launch" start, at least 2 months, at most 3 weeks`.
 
     "project tower-1", "项目 tower-1".
 
@@ -6211,17 +6231,17 @@ def name_of(portfolio: Portfolio, id: ProjectId | Project | str) -> Text:
     """"project tower-1", "项目 tower-1"."""
     ...
 def next_due(instance: Instance, at: datetime.datetime | datetime.date | numpy.datetime64 | str) -> datetime.datetime | None:
-    """The next instant after `at` at which something falls due or becomes possible by the passing of time alone.
+    """The next instant after `at` at which something falls due, or becomes possible merely because time passes.
     O(activities + links).
     """
     ...
 def next_round(instance: Instance, at: datetime.datetime | datetime.date | numpy.datetime64 | str) -> Start:
-    """The command that starts the next round of a process that starts again, to be given at `at` to a new instance of the
-    same process. It is the next by number, and the documents from outside are there with the digests that they have
-    now; what was made in the round before has to be made anew.
+    """The command that starts the next round of a repeated process, to be given at `at` to a new instance of the same
+    process. It has the next number, and documents from outside keep their current digests; whatever the previous round
+    produced must be produced again.
 
-    Refusals: `round_not_over` until the instance is finished, unless rounds start by the clock; `too_early` before
-    `Rounds.every` has passed since the start (a day, week or month of work is that of the project's calendar);
+    Refusals: `round_not_over` until the instance is finished, unless rounds start at fixed intervals; `too_early`
+    before `Rounds.every` has passed since the start (a day, week or month of work is that of the project's calendar);
     `round_out_of_range` after the last round; `not_started`. O(activities + artifacts).
     """
     ...
@@ -6235,11 +6255,11 @@ def occurrences(rule: Recurrence, start: datetime.datetime | datetime.date | num
     ...
 def on_longest_path(process: Process, schedule: Schedule, target: ActivityId | Activity | str | None = ...) -> list[bool]:
     """For each activity, whether it lies on a longest path to the target: whether it drives the target through a chain of
-    links without slack. All longest paths count, where `critical_path` names one; and without a target, those to all
-    that finishes last.
+    links without slack. All longest paths count, whereas `critical_path` returns one; without a target, the paths to
+    all activities that finish last.
 
-    With several calendars this is the right notion of critical: an activity on it may show float and one beside it
-    none. Complexity: O(activities + arcs).
+    With several calendars this is the right notion of critical: an activity on a longest path may show float, and
+    another may show none. Complexity: O(activities + arcs).
     """
     ...
 def parse_date(text: str) -> datetime.date:
@@ -6253,16 +6273,16 @@ def parse_recurrence(text: str) -> Recurrence:
 
     Parts: FREQ (DAILY, WEEKLY, MONTHLY, YEARLY), INTERVAL, COUNT, UNTIL (`20261231`, which includes that date, or
     `20261231T180000`), BYDAY, BYMONTHDAY, BYMONTH, BYSETPOS, WKST; in any order and case, after an optional `RRULE:`.
-    Any other part, and what RFC 5545 forbids, is `bad_recurrence` with the reason.
+    Any other part, and anything RFC 5545 forbids, is `bad_recurrence` with the reason.
     """
     ...
 def parse_shift(text: str) -> Shift:
     """The shift that `text` writes: `09:00-12:00`, `00:00-24:00`; over midnight `22:00-06:00`. The error is `bad_shift`,
-    also where start and end are the same.
+    also if start and end are the same.
     """
     ...
 def parse_span(text: str) -> Span:
-    """The same, with the reason: `bad_span`; `fractional_span` where a calendar would be needed, as in `1.5d`;
+    """The same, with the reason: `bad_span`; `fractional_span` if a calendar would be needed, as in `1.5d`;
     `span_out_of_range` for more than 2,147,483,647 units.
     """
     ...
@@ -6273,17 +6293,17 @@ def place_of(reservation: Reservation) -> PortfolioActivity:
     """What a reservation of a portfolio is for."""
     ...
 def plan_migration(instance: Instance, next: Process) -> list[ActivityFate]:
-    """What going over to `next` would do to each activity: those of `next` in its order, then those that are gone. Things
-    are the same in both if they have the same key. The command that does it is `Migrate`.
+    """What moving to `next` would do to each activity: those of `next` in its order, then those that are gone. Things are
+    matched by key. The command is `Migrate`.
 
-    Documents keep their revisions. What is new, or consumed anew, has to be there before a decision that stands on it
-    is fresh. People, bindings, delegations, counts and shifts of what is still there carry over.
+    Documents keep their revisions. Documents that are new, or newly consumed, must be available before a decision based
+    on them is fresh. People, appointments, delegations, counts and shifts carry over for everything that still exists.
     O(size of both processes).
     """
     ...
 def plan_of(early: Schedule, starts: collections.abc.Sequence[typing.SupportsInt]) -> Levelled:
-    """A plan that `verify` accepts, from starts of the flat problem: activities take people in the order of the starts, so
-    that what the flat problem could not say is repaired. Of `options` all but rules and tries count.
+    """A plan that `verify` accepts, from starts of the flat problem: activities take people in the order of the starts,
+    which repairs whatever the flat problem could not express. Rules and tries of `options` are ignored.
 
     Errors: those of `level`. *Requires* one start per activity of the schedule that was flattened.
     """
@@ -6295,26 +6315,26 @@ def provisional(process: Process, schedule: Schedule) -> list[Provisional]:
     """Which dates are provisional, one entry per activity in id order. O(activities + arcs)."""
     ...
 def quota_report(instance: Instance, at: datetime.datetime | datetime.date | numpy.datetime64 | str) -> list[QuotaLine]:
-    """Each quota in the period in which `at` lies, for each person of its role by the definition, in their order. Periods
-    are days, weeks from Monday on and civil months; the first, in which the instance starts, counts in full. An earlier
-    `at` is taken as the time of the last event. Empty before the start. O(quotas * people), and O(state) if something
-    falls due.
+    """Each quota in the period in which `at` lies, for each person of its role in the process, in their order. Periods are
+    days, weeks starting on Monday, and civil months; the first one, in which the instance starts, counts in full. If
+    `at` is before the last event, the time of that event is used. Empty before the start. O(quotas * people), and
+    O(state) if something falls due.
     """
     ...
 def reachable_from(graph: Digraph, sources: collections.abc.Sequence[typing.SupportsInt]) -> list[bool]:
-    """For each node, whether a path (of no arcs, even) leads to it from one of `sources`. A source may stand there
+    """For each node, whether a path, possibly an empty one, leads to it from one of `sources`. A source may be listed
     several times. *Requires* each source below `graph.node_count()`. Complexity: O(nodes + arcs).
     """
     ...
 def reaching(graph: Digraph, targets: collections.abc.Sequence[typing.SupportsInt]) -> list[bool]:
-    """For each node, whether a path (of no arcs, even) leads from it to one of `targets`.
+    """For each node, whether a path, possibly an empty one, leads from it to one of `targets`.
     *Requires* `graph.has_in_arcs()` and each target below `graph.node_count()`. Complexity: O(nodes + arcs).
     """
     ...
 def redundant_arcs(graph: Digraph, order: TopologicalOrder, *, budget: typing.SupportsInt = ...) -> RedundantArcs:
-    """The arcs that say nothing new: those u -> v for which another path, of two arcs or more, leads from u to v; and of
-    parallel arcs all but the one with the smallest index. What remains is the transitive reduction (Aho, Garey & Ullman
-    1972, doi:10.1137/0201008), of which an acyclic graph has exactly one.
+    """The redundant arcs: those u -> v for which another path, of two arcs or more, leads from u to v; and of parallel
+    arcs all but the one with the smallest index. What remains is the transitive reduction (Aho, Garey & Ullman 1972,
+    doi:10.1137/0201008), of which an acyclic graph has exactly one.
 
     *Requires* that `order` is `topological_order(graph)`.
 
@@ -6322,83 +6342,83 @@ def redundant_arcs(graph: Digraph, order: TopologicalOrder, *, budget: typing.Su
     of" takes constant time (Agrawal, Borgida & Jagadish 1989, doi:10.1145/67544.66950); the next by searches from both
     ends within the levels between, which give up early; the rest by sweeps over the order that carry the reach of 512
     nodes at once as bits (as in Then et al. 2014, doi:10.14778/2735496.2735507).
-    Complexity: O(nodes + arcs * log(arcs)) and the searches, at worst O(nodes * arcs / 512) of which the budget lets
-    only so much pass. Memory: about 40 bytes a node and 30 an arc; 64 bytes a node more if there is anything to sweep.
+    Complexity: O(nodes + arcs * log(arcs)) plus the searches, at worst O(nodes * arcs / 512), limited by the budget.
+    Memory: about 40 bytes per node and 30 per arc; 64 more bytes per node if there is anything to sweep.
     """
     ...
 def relevel(portfolio: Portfolio, plan: PortfolioPlan, changed: collections.abc.Sequence[ProjectId | Project | str], *, start: datetime.datetime | datetime.date | numpy.datetime64 | str | None = ..., status_date: datetime.datetime | datetime.date | numpy.datetime64 | str | None = ..., on_conflict: OnConflict | _OnConflictWord = ..., threads: typing.SupportsInt = ..., progress: collections.abc.Callable[[typing.SupportsInt, typing.SupportsInt], None] | None = ..., rules: collections.abc.Sequence[ProjectRule | _ProjectRuleWord] = ..., tries: typing.SupportsInt = ..., seed: typing.SupportsInt = ..., order: collections.abc.Sequence[ProjectId | Project | str] = ..., burden: collections.abc.Sequence[typing.SupportsInt] = ..., level_rules: collections.abc.Sequence[LevelRule | _LevelRuleWord] = ..., within_float: bool = ..., max_promotions: typing.SupportsInt = ..., max_moves: typing.SupportsInt = ...) -> int:
-    """Levels again what `changed` projects touch: themselves; whoever comes after them in the plan's order and looked for
-    people where reservations have changed; and whoever is linked to what moved. The order stays. The result is what
-    levelling in that order from the beginning would give. Returns how many projects were levelled; on errors, and if it
-    is `stopped`, nothing changes.
+    """Levels again what the `changed` projects affect: the projects themselves; projects after them in the plan's order
+    that sought people where reservations have changed; and projects linked to those that moved. The order stays. The
+    result equals levelling from the beginning in that order. Returns how many projects were levelled. Nothing changes
+    on errors, or if it is `stopped`.
     """
     ...
 @typing.overload
 def replay(journal: MemoryJournal, name: str) -> Instance:
-    """Applies the events that come after what the instance knows. One that can't come next stops it with `journal_misfit`
-    and its number. O(events).
+    """Applies the events that the instance does not know yet. One that can't come next ends this with `journal_misfit` and
+    its number. O(events).
 
-    The instance as the journal has it: a new one of the process by which it began, with all events applied. Faults:
+    The instance as stored: a new one of the process with which it began, with all events applied. Faults:
     `journal_misfit`, and those of reading. O(events).
     """
     ...
 @typing.overload
 def replay(journal: io.SqliteJournal, name: str) -> Instance:
-    """Applies the events that come after what the instance knows. One that can't come next stops it with `journal_misfit`
-    and its number. O(events).
+    """Applies the events that the instance does not know yet. One that can't come next ends this with `journal_misfit` and
+    its number. O(events).
 
-    The instance as the journal has it: a new one of the process by which it began, with all events applied. Faults:
+    The instance as stored: a new one of the process with which it began, with all events applied. Faults:
     `journal_misfit`, and those of reading. O(events).
     """
     ...
 @typing.overload
 def replay(instance: Instance, name: str, events: collections.abc.Sequence[Event]) -> Instance:
-    """Applies the events that come after what the instance knows. One that can't come next stops it with `journal_misfit`
-    and its number. O(events).
+    """Applies the events that the instance does not know yet. One that can't come next ends this with `journal_misfit` and
+    its number. O(events).
 
-    The instance as the journal has it: a new one of the process by which it began, with all events applied. Faults:
+    The instance as stored: a new one of the process with which it began, with all events applied. Faults:
     `journal_misfit`, and those of reading. O(events).
     """
     ...
 @typing.overload
 def replay(journal: builtins.object, name: str) -> Instance:
-    """Applies the events that come after what the instance knows. One that can't come next stops it with `journal_misfit`
-    and its number. O(events).
+    """Applies the events that the instance does not know yet. One that can't come next ends this with `journal_misfit` and
+    its number. O(events).
 
-    The instance as the journal has it: a new one of the process by which it began, with all events applied. Faults:
+    The instance as stored: a new one of the process with which it began, with all events applied. Faults:
     `journal_misfit`, and those of reading. O(events).
     """
     ...
 def reschedule(portfolio: Portfolio, plan: PortfolioSchedule, changed: collections.abc.Sequence[ProjectId | Project | str], *, start: datetime.datetime | datetime.date | numpy.datetime64 | str | None = ..., status_date: datetime.datetime | datetime.date | numpy.datetime64 | str | None = ..., on_conflict: OnConflict | _OnConflictWord = ..., threads: typing.SupportsInt = ..., progress: collections.abc.Callable[[typing.SupportsInt, typing.SupportsInt], None] | None = ...) -> int:
-    """Schedules again what `changed` projects touch: themselves, and along links whoever's dates change by it. The result
-    is the one that `schedule` would give; how many projects were scheduled is returned. On errors, and if it is
-    `stopped`, nothing changes. O(projects touched and their links).
+    """Schedules again what the `changed` projects affect: the projects themselves and, along links, all projects whose
+    dates change. The result equals that of `schedule`. Returns how many projects were scheduled. Nothing changes on
+    errors, or if it is `stopped`. O(affected projects and their links).
     """
     ...
 def resource_arcs(process: Process, plan: Levelled) -> list[ResourceArc]:
-    """For each person and then each resource, in id order, from each activity that it is in to the next ones: those that
-    start after it has finished, and between which there is no other. (Where somebody's shares, or units of a resource,
-    are in several activities at a time, these all come before whatever starts after them, even if it could do with
-    less.) O(activities of each, squared where they overlap).
+    """For each person and then each resource, in id order: an arc from each of its activities to the next ones, which
+    start after it has finished with no other activity in between. (If a person's shares, or units of a resource, are in
+    several activities at a time, all of these come before whatever starts after them, even if fewer units would do.)
+    O(activities of each, squared where they overlap).
     """
     ...
 def resource_floats(process: Process, plan: Levelled) -> numpy.typing.NDArray[typing.Any]:
     """How far each activity can slip, in working time on its calendar, without delaying the end of the plan or breaking an
     upper bound, if everybody goes from activity to activity in the plan's order. Absences and working hours of people
-    are not looked at, so with them it may be less. One entry per activity, 0 for what has finished. Source: the
+    are ignored, so the true value may be smaller. One entry per activity, 0 for finished ones. Source: the
     activity-on-node flow network of Bowers (1995, doi:10.1057/jors.1995.15). O(activities + arcs).
     """
     ...
 def roll_up(process: Process, schedule: Schedule) -> list[PhaseDates]:
-    """One entry per phase, in id order; a phase without activities has none and all dates at the project's start.
+    """One entry per phase, in id order; a phase without activities has a count of 0 and all dates at the project's start.
     Complexity: O(activities * depth of phases).
     """
     ...
 @typing.overload
 def schedule(process: Process, options: ScheduleOptions | None = ..., *, start: datetime.datetime | datetime.date | numpy.datetime64 | str | None = ..., finish: datetime.datetime | datetime.date | numpy.datetime64 | str | None = ..., status_date: datetime.datetime | datetime.date | numpy.datetime64 | str | None = ..., target: ActivityId | Activity | str | None = ..., wanted_by: datetime.datetime | datetime.date | numpy.datetime64 | str | None = ..., outside: collections.abc.Sequence[OutsideDate] = ..., on_conflict: OnConflict | _OnConflictWord = ..., max_conflicts: typing.SupportsInt = ...) -> Schedule:
-    """The schedule of a process without regard to who does it.
+    """The schedule of a process, without regard to people.
 
-    Errors: `infeasible`, one for each conflict (see `find_conflicts`); `no_working_time_left` where a calendar ends,
+    Errors: `infeasible`, one for each conflict (see `find_conflicts`); `no_working_time_left` if a calendar ends;
     `date_out_of_range`; `stopped`.
     Complexity: O(activities + rules + artifact links) without maximum lags.
     Source: Kelley & Walker 1959 (critical path method); Elmaghraby & Kamburowski 1992 (minimum and maximum lags),
@@ -6409,12 +6429,12 @@ def schedule(process: Process, options: ScheduleOptions | None = ..., *, start: 
     ...
 @typing.overload
 def schedule(portfolio: Portfolio, *, start: datetime.datetime | datetime.date | numpy.datetime64 | str | None = ..., status_date: datetime.datetime | datetime.date | numpy.datetime64 | str | None = ..., on_conflict: OnConflict | _OnConflictWord = ..., threads: typing.SupportsInt = ..., progress: collections.abc.Callable[[typing.SupportsInt, typing.SupportsInt], None] | None = ...) -> PortfolioSchedule:
-    """Schedules all projects; projects that no links join are independent of each other and go to the executor together.
+    """Schedules all projects; unlinked projects are independent of each other and go to the executor together.
 
-    Errors: those of `schedule`, of all projects at once, each told with its project; `links_in_circle` if projects that
-    wait for each other never settle; `stopped`.
-    O(sum of what `schedule` takes), twice that for projects with links; projects that wait for each other in a circle
-    are scheduled until their dates settle, at most once for each activity in them.
+    Errors: those of `schedule`, for all projects at once, each with its project; `links_in_circle` if projects that
+    wait for each other never settle; `stopped`. The complexity of `schedule`, summed over projects, twice that for
+    projects with links; projects that wait for each other in a circle are scheduled until their dates settle, at most
+    once per activity in them.
     """
     ...
 def schedule_many(processes: collections.abc.Sequence[Process], options: ScheduleOptions | None = ..., *, errors: typing.Literal["raise", "return"] = ..., progress: collections.abc.Callable[[int, int], None] | None = ..., start: datetime.datetime | datetime.date | numpy.datetime64 | str | None = ..., finish: datetime.datetime | datetime.date | numpy.datetime64 | str | None = ..., status_date: datetime.datetime | datetime.date | numpy.datetime64 | str | None = ..., target: ActivityId | Activity | str | None = ..., wanted_by: datetime.datetime | datetime.date | numpy.datetime64 | str | None = ..., outside: collections.abc.Sequence[OutsideDate] = ..., on_conflict: OnConflict | _OnConflictWord = ..., max_conflicts: typing.SupportsInt = ...) -> ScheduleList:
@@ -6433,18 +6453,18 @@ def shortest_cycle(graph: Digraph, *, budget: typing.SupportsInt = ...) -> Cycle
     ties holds.
 
     Complexity: O(nodes + arcs), and if there is a cycle at most about `budget` more.
-    Method: breadth-first searches (Itai & Rodeh 1978, doi:10.1137/0207033) no deeper than the best cycle so far, not
-    from every node but from some through which all cycles go: the fewer that two heuristics find. After its search a
-    node is removed, and with it all that lies on no cycle any more.
+    Method: breadth-first searches (Itai & Rodeh 1978, doi:10.1137/0207033) no deeper than the best cycle so far,
+    started not from every node but from a set of nodes through which all cycles go, the smaller of two found by
+    heuristics. After its search a node is removed, together with everything that no longer lies on a cycle.
     """
     ...
 def shortest_cycles(graph: Digraph, limit: typing.SupportsInt = ..., *, budget: typing.SupportsInt = ...) -> list[Cycle]:
-    """The cycles to repair, so that all can be told at once: first one of a single arc for each node with an arc to
-    itself, in ascending order; then, for each strongly connected component of two nodes or more, by its smallest node,
-    a shortest one of at least two arcs. No more than `limit` of them. Empty iff the graph is acyclic.
+    """The cycles to repair, so that all can be reported at once. First come, in ascending order, the nodes with an arc to
+    themselves, a cycle of one arc each; then, for each strongly connected component of two or more nodes, in order of
+    its smallest node, a shortest cycle of at least two arcs. At most `limit` cycles. Empty iff the graph is acyclic.
 
-    Ties and complexity as for `shortest_cycle`; `budget` is for all components together, and once it is
-    used up each of the rest still gets a short cycle.
+    Ties and complexity as for `shortest_cycle`; `budget` is for all components together; once it is used up,
+    each remaining component still gets a short cycle.
     """
     ...
 def spoken(process: Process, activity: ActivityId | Activity | str, language: Language | _LanguageWord = ...) -> str:
@@ -6454,14 +6474,14 @@ def standard_shifts() -> list[Shift]:
     """09:00-12:00 and 13:00-18:00."""
     ...
 def start_of(plan: PortfolioSchedule) -> datetime.datetime:
-    """When the first project starts, and when the last of all is finished. *Requires* a project. O(projects)."""
+    """When the first project starts, and when the last one finishes. *Requires* a project. O(projects)."""
     ...
 def strong_components(graph: Digraph) -> Components:
     """The strongly connected components: two nodes are in one iff each can be reached from the other.
 
     The numbers are a topological order of the components: an arc between two of them leads from the smaller number to
-    the greater. Where that leaves a choice, the numbers depend on the order of nodes and arcs, and on nothing else.
-    Complexity: O(nodes + arcs).
+    the greater. If that leaves a choice, the numbers depend only on the order of nodes and arcs. Complexity: O(nodes +
+    arcs).
     Source: Pearce 2016, "A space-efficient algorithm for finding strongly connected components",
     doi:10.1016/j.ipl.2015.08.010.
     """
@@ -6471,35 +6491,37 @@ def symbol(unit: SpanUnit | _SpanUnitWord) -> str:
     ...
 def synthetic_portfolio(templates: collections.abc.Sequence[Process], *, activities: typing.SupportsInt = ..., seed: typing.SupportsInt = ..., people: typing.SupportsInt = ..., weeks: typing.SupportsInt = ..., linked: typing.SupportsInt = ...) -> Portfolio:
     """A portfolio that looks like a company's: the templates in turn, each project a copy whose dates are moved by whole
-    weeks (so that weekdays stay) and whose outside milestones have no fixed dates (so that nothing that waits for
-    people breaks a rule), with people of the common pool in its roles and with due dates on a third of them. The same
-    for the same templates and options, on every machine.
+    weeks (so that weekdays stay) and whose external milestones have no fixed dates (so that waiting for people breaks
+    no rule). Roles are filled from the common pool of people, and a third of the projects have due dates. The same for
+    the same templates and options, on every machine.
 
-    Errors: `out_of_range_date` where a project's dates leave the years 1 to 9999. *Requires* a template with an
-    activity. O(activities).
+    Errors: `out_of_range_date` if a project's dates leave the years 1 to 9999. *Requires* a template with an activity.
+    O(activities).
     """
     ...
 def tag(language: Language | _LanguageWord) -> str:
-    """The tag of a language as it stands in a `Text` and in files: "en" or "zh"."""
+    """The tag of a language as used in a `Text` and in files: "en" or "zh"."""
     ...
 def tardiness(portfolio: Portfolio, plan: PortfolioPlan) -> int:
-    """The sum, over projects, of the weight times the seconds from when it is due (without a due date: from when it would
-    be finished without regard to people) to when it is finished, if that is later. O(projects).
+    """The sum, over late projects, of weight times lateness in seconds. A project without a due date is due when it would
+    finish without regard to people. O(projects).
     """
     ...
 def time_of_day(t: datetime.datetime | datetime.date | numpy.datetime64 | str) -> datetime.timedelta:
     """The seconds from midnight to `t`, in [0, 86400). O(1)."""
     ...
 def to_diagnostic(process: Process, conflict: Conflict) -> Diagnostic:
-    """The conflict as a finding (`infeasible`): what can't hold together, and the changes that would each resolve it."""
+    """The conflict as a finding (`infeasible`): the requirements that conflict, and the changes any one of which resolves
+    it.
+    """
     ...
 @typing.overload
 def to_string(process: Process, why: Why, language: Language | _LanguageWord = ...) -> str:
-    """A line for the standing, then a line for each blocker and for who can remove it."""
+    """One line for the state, then for each blocker one line and one for who can remove it."""
     ...
 @typing.overload
 def to_string(process: Process, refusal: Refusal, language: Language | _LanguageWord = ...) -> str:
-    """A sentence a line. *Requires* that the refusal is of this process."""
+    """One sentence per line. *Requires* that the refusal is of this process."""
     ...
 @typing.overload
 def to_string(process: Process, violation: PlanViolation) -> str:
@@ -6515,16 +6537,16 @@ def to_string(diagnostics: collections.abc.Sequence[Diagnostic], language: Langu
     ...
 @typing.overload
 def to_string(date: datetime.date | str) -> str:
-    """`2026-03-31T09:00`, with the seconds only where they are not zero: `2026-03-31T09:00:30`. Outside the years 1 to
-    9999: `far-past` or `far-future`, which are not read back.
+    """`2026-03-31T09:00`, with seconds only if they are not zero: `2026-03-31T09:00:30`. Outside the years 1 to 9999:
+    `far-past` or `far-future`, which are not read back.
 
     `2026-03-31`; outside the years 1 to 9999 `far-past` or `far-future`.
     """
     ...
 @typing.overload
 def to_string(t: datetime.datetime | datetime.date | numpy.datetime64 | str) -> str:
-    """`2026-03-31T09:00`, with the seconds only where they are not zero: `2026-03-31T09:00:30`. Outside the years 1 to
-    9999: `far-past` or `far-future`, which are not read back.
+    """`2026-03-31T09:00`, with seconds only if they are not zero: `2026-03-31T09:00:30`. Outside the years 1 to 9999:
+    `far-past` or `far-future`, which are not read back.
 
     `2026-03-31`; outside the years 1 to 9999 `far-past` or `far-future`.
     """
@@ -6544,7 +6566,7 @@ def to_string(rule: Recurrence) -> str:
 def topological_order(graph: Digraph, *, budget: typing.SupportsInt = ...) -> TopologicalOrder | Cycle:
     """The nodes of `graph` in topological order, or a shortest cycle if there is none.
 
-    Ties: by level, then by number. So the order depends on neither the order of the arcs nor on repeated ones.
+    Ties: by level, then by number. So neither the order of the arcs nor repeated arcs change the order.
     The cycle is `shortest_cycle(graph, options)`.
     Complexity: O(nodes + arcs) if acyclic; else that of `shortest_cycle`.
     Source: Kahn 1962, "Topological sorting of large networks", doi:10.1145/368996.369025.
@@ -6558,14 +6580,14 @@ def try_parse_instant(text: str) -> datetime.datetime | None:
     `2026-03-31T09:00:30`, or with a space in place of the T. A date alone is its first moment; `24:00` is the first
     moment of the next day. Nothing if it is anything else, or outside the years 1 to 9999.
 
-    Takes no notice of the locale; does not allocate. O(1).
+    Ignores the locale; does not allocate. O(1).
     """
     ...
 def try_parse_span(text: str) -> Span | None:
     """The span that `text` writes: an integer, with `-` if it is negative, and a unit, with nothing between:
     `30min`, `4h`, `3d`, `-2w`, `1mo`, `24eh`, `0d`.
 
-    Decimals are read where they are a whole number of a smaller unit on every calendar, and become that:
+    Decimals are accepted if they are a whole number of a smaller unit on every calendar, and become that:
     `0.5h` = `30min`, `1.5ed` = `36eh`. Nothing if it is anything else, or beyond 32 bits. Does not allocate. O(size).
     """
     ...
@@ -6574,22 +6596,22 @@ def try_parse_time_of_day(text: str) -> int | None:
     ...
 @typing.overload
 def verify(portfolio: Portfolio, plan: PortfolioPlan) -> list[PortfolioViolation]:
-    """Everything that is wrong with a plan of a portfolio: in each project what `verify` of a process tells, colleagues
-    who are in two projects at once, links that are not kept. Empty = all that `level` promises holds. Works from the
-    portfolio and the dates and people of `plan.projects` alone, and shares no code with schedulers.
-    O(activities * log(activities)) beside what the projects take.
+    """Everything that is wrong with a plan of a portfolio: the violations of each project, colleagues who are booked in
+    two projects at once, links that are not kept. Empty = everything that `level` promises holds. Works only from the
+    portfolio and the dates and people of `plan.projects`, and shares no code with schedulers.
+    O(activities * log(activities)) in addition to verifying the projects.
     """
     ...
 @typing.overload
 def verify(process: Process, plan: Levelled) -> list[PlanViolation]:
     """Everything that is wrong with a plan; empty = all that `level` promises holds. Works from the process and the
     options of the early dates alone and shares no code with `schedule`, `Staffing` or `level`. Upper bounds that the
-    plan says it does not keep are not looked at, nor what has happened already. O(activities^2) for each person and
-    resource that is in all of them, else linear.
+    plan reports as broken are not checked, nor is what has happened already. O(activities^2) for each person and
+    resource that takes part in all of them, else linear.
     """
     ...
 def weak_components(graph: Digraph) -> Components:
-    """The weakly connected components: two nodes are in one iff arcs lead from one to the other in whatever direction.
+    """The weakly connected components: two nodes are in one iff arcs lead from one to the other, in any directions.
 
     The components are numbered by their smallest nodes.
     Complexity: O(nodes + arcs * log(nodes)) at worst, in practice linear.
@@ -6597,17 +6619,18 @@ def weak_components(graph: Digraph) -> Components:
     """
     ...
 def why(instance: Instance, activity: ActivityId | Activity | str, at: datetime.datetime | datetime.date | numpy.datetime64 | str) -> Why:
-    """Why the activity stands as it does at `at`. What falls due until then is taken into account; an earlier `at` is
-    taken as the time of the last event. *Requires* an activity of the process (checked). O(links of the activity), and
-    O(state) if something falls due.
+    """The state of the activity at `at`, with reasons. Whatever falls due until then is taken into account. If `at` is
+    before the last event, the time of that event is used. *Requires* an activity of the process (checked). O(links of
+    the activity), and O(state) if something falls due.
     """
     ...
 def with_progress(instance: Instance, at: datetime.datetime | datetime.date | numpy.datetime64 | str) -> Process:
-    """The process with what has happened in the instance as its progress, as of `at`.
+    """The process with the events of the instance up to `at` as its progress.
 
-    What is fresh has finished when it was closed, what is open has started; everything else is still to come. A known
-    date of an outside milestone that has passed without it is forgotten. The process's own progress is replaced.
-    Errors: what keeps the result from being a process, such as an event after `at`. O(size of the process).
+    Activities that are up to date have finished when they were closed, open ones have started, and all others are still
+    to come. The date of an external milestone that has passed without the milestone is dropped. The process's own
+    progress is replaced. Errors: whatever keeps the result from being a process, such as an event after `at`. O(size of
+    the process).
     """
     ...
 def working_seconds(span: Span | str | int | datetime.timedelta, calendar: Calendar) -> datetime.timedelta | None:
@@ -6622,9 +6645,9 @@ def workload(process: Process, plan: Levelled) -> Workload:
     ...
 @typing.overload
 def workload(portfolio: Portfolio, plan: PortfolioPlan) -> list[ColleagueLoad]:
-    """One entry per colleague in id order, from the week of the first start to that of the last finish. Available is what
-    the calendar of the first project that lists the person leaves, without absences. O(reservations + colleagues *
-    weeks).
+    """One entry per colleague in id order, from the week of the first start to that of the last finish. The available time
+    is that of the person's calendar in the first project that lists the person, without absences. O(reservations +
+    colleagues * weeks).
     """
     ...
 __version__: str

@@ -49,8 +49,8 @@ class Demand(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class Due(metaclass=_Class):
-    """`weight * max(0, finish(job) - due)` is to be paid. With `due` 0 on the last job of each project this is the
-    weighted sum of the projects' completion times.
+    """A cost of `weight * max(0, finish(job) - due)`. With `due` 0 on the last job of each project this is the weighted
+    sum of the projects' completion times.
     """
     def __init__(self) -> None: ...
     def __copy__(self) -> Due: ...
@@ -91,7 +91,7 @@ class Gap(metaclass=_Class):
         ...
 
 class Generation(metaclass=_Class):
-    """What came of a generation."""
+    """The result of a generation."""
     class Obstacle(str, enum.Enum):
         """What stood in the way of a complete schedule."""
         def __new__(cls, value: object) -> Generation.Obstacle: ...
@@ -120,7 +120,7 @@ class Link(metaclass=_Class):
 class MultiProject(metaclass=_Class):
     """MPLIB's `.rcmp` (Van Eynde & Vanhoucke 2020, doi:10.1007/s10951-020-00651-6): the numbers of projects and of pools,
     the capacities, then for each project a line with its number of jobs, its release and possibly its due date, a line
-    that says with 0 or 1 which pools it uses, and a row a job: duration, needs, number of successors, successors as
+    of 0 and 1 for the pools it uses, and one row per job: duration, needs, number of successors, successors as
     `project:job`, both 1-based.
     """
     def __init__(self, *args: typing.NoReturn, **kwargs: typing.NoReturn) -> None: ...
@@ -150,7 +150,7 @@ class Objective(metaclass=_Class):
     def __eq__(self, other: builtins.object, /) -> bool: ...
     def __hash__(self) -> int: ...
     def makespan_only(self) -> bool:
-        """Whether only the makespan counts, and so the methods made for it apply."""
+        """Whether only the makespan counts, so that methods for it apply."""
         ...
 
 class Problem(metaclass=_Class):
@@ -161,10 +161,10 @@ class Problem(metaclass=_Class):
     def __eq__(self, other: builtins.object, /) -> bool: ...
     def __hash__(self) -> int: ...
     def acyclic(self) -> bool:
-        """The arcs form no cycle, so there are no maximum lags along a path."""
+        """Whether the arcs form no cycle, so that there are no maximum lags along a path."""
         ...
     def breaks(self, job: typing.SupportsInt) -> list[Break]:
-        """The breaks of the job's calendar; empty = works always."""
+        """The breaks of the job's calendar; empty = always open."""
         ...
     def capacity(self, pool: typing.SupportsInt) -> list[Step]:
         """The steps of the pool's capacity."""
@@ -176,7 +176,7 @@ class Problem(metaclass=_Class):
         """What it was built of: `build(**problem.data())` is the same problem."""
         ...
     def distance(self, from_: typing.SupportsInt, out: Link) -> int:
-        """The start-start distance that the arc asks for if no break interferes."""
+        """The start-start distance that the arc requires if no break interferes."""
         ...
     def duration(self, job: typing.SupportsInt) -> int:
         """Working ticks."""
@@ -197,10 +197,10 @@ class Problem(metaclass=_Class):
         """How many jobs there are."""
         ...
     def needs(self, job: typing.SupportsInt) -> list[Need]:
-        """Positive needs, by ascending pool, at most one a pool."""
+        """Positive needs, by ascending pool, at most one per pool."""
         ...
     def next_start(self, job: typing.SupportsInt, time: typing.SupportsInt) -> int:
-        """The first time >= `time` at which `job` may start as far as its calendar is concerned."""
+        """The first time >= `time` at which the calendar of `job` lets it start."""
         ...
     def order(self) -> list[int]:
         """All jobs, such that each arc leads forward if no arcs form a cycle; else such that each arc with a start-start
@@ -223,7 +223,7 @@ class Problem(metaclass=_Class):
         """The arcs that leave `job` (their `job` is the other end), in order of definition; likewise those that enter it."""
         ...
     def window(self, job: typing.SupportsInt) -> Window:
-        """The start of a job lies in [earliest, latest]; equal ends fix it, which is how started jobs are given."""
+        """The start of a job lies in [earliest, latest]; equal ends fix it, as for jobs that have started."""
         ...
 
 class Rule(str, enum.Enum):
@@ -254,7 +254,7 @@ class Scheme(str, enum.Enum):
     parallel = 'parallel'
 
 class SearchProgress(metaclass=_Class):
-    """What a search tells while it runs."""
+    """What a search reports while it runs."""
     def __init__(self, *args: typing.NoReturn, **kwargs: typing.NoReturn) -> None: ...
     def __copy__(self) -> SearchProgress: ...
     def __deepcopy__(self, memo: dict[typing.Any, typing.Any]) -> SearchProgress: ...
@@ -301,7 +301,7 @@ class Violation(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class Window(metaclass=_Class):
-    """The start of a job lies in [earliest, latest]; equal ends fix it, which is how started jobs are given."""
+    """The start of a job lies in [earliest, latest]; equal ends fix it, as for jobs that have started."""
     def __init__(self) -> None: ...
     def __copy__(self) -> Window: ...
     def __deepcopy__(self, memo: dict[typing.Any, typing.Any]) -> Window: ...
@@ -313,8 +313,8 @@ def all_rules() -> list[Rule]:
     ...
 def build(durations: collections.abc.Sequence[typing.SupportsInt], arcs: collections.abc.Sequence[Arc] = ..., demands: collections.abc.Sequence[Demand] = ..., capacities: collections.abc.Sequence[typing.SupportsInt | collections.abc.Sequence[Step]] = ..., *, calendars: collections.abc.Sequence[collections.abc.Sequence[Break]] = ..., calendar_of: collections.abc.Sequence[typing.SupportsInt] = ..., windows: collections.abc.Sequence[Window] = ...) -> Problem:
     """Validates and compiles. Every fault at once:
-    - `bad-rcpsp-index`: an arc, demand or calendar names a job, pool or calendar that isn't there, or a vector that is
-      neither empty nor one a job;
+    - `bad-rcpsp-index`: an arc, demand or calendar names a job, pool or calendar that isn't there, or a vector has
+      neither one entry per job nor none;
     - `bad-rcpsp-number`: a negative duration, amount or capacity, a window that ends before it starts, times that add
       up to more than `unbounded`;
     - `bad-rcpsp-steps`: steps or breaks out of order, touching, or not starting at 0;
@@ -327,7 +327,7 @@ def build(durations: collections.abc.Sequence[typing.SupportsInt], arcs: collect
 def capacity_bound(problem: Problem) -> int:
     """The greatest, over pools and pairs (a, b) of a head and a tail, of a + ceil(work / capacity) + b, where work is what
     jobs with at least that head and tail need of the pool: the capacity bound (Stinson, Davis & Khumawala 1978,
-    doi:10.1080/05695557808974563) with heads and tails. With steps the time is that at which the pool has offered so
+    doi:10.1080/05695557808974563) with heads and tails. With steps, it is the time at which the pool has offered that
     much. O(pools * jobs^2) up to 2,000 jobs, else only b = 0.
     """
     ...
@@ -346,21 +346,21 @@ def destructive_bound(problem: Problem, lower: typing.SupportsInt, upper: typing
     """
     ...
 def earliest_starts(problem: Problem, horizon: typing.SupportsInt = ...) -> numpy.typing.NDArray[typing.Any] | None:
-    """The least start of each job as far as arcs, windows and calendars are concerned, with `from` as further lower bounds
-    (empty = none): the least fixpoint of the arcs. Nothing if a cycle of arcs or a window makes that impossible.
+    """The least start of each job that arcs, windows and calendars allow, with `from` as additional lower bounds (empty =
+    none): the least fixpoint of the arcs. Nothing if a cycle of arcs or a window makes that impossible.
     O(jobs + arcs) when acyclic, else a queue-based longest path, O(jobs * arcs) without calendars.
     """
     ...
 def generate(problem: Problem, *, keys: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex] = ..., classes: collections.abc.Sequence[typing.SupportsInt] = ..., not_before: collections.abc.Sequence[typing.SupportsInt] = ..., scheme: Scheme | _rcpsp_SchemeWord = ..., worst_case_slack: bool = ..., unschedule_limit: typing.SupportsInt = ...) -> Generation:
     """A schedule by the scheme, with calendars, windows, steps, fixed jobs (booked first), minimum and maximum lags.
 
-    Where a job fits only after its latest start, the placed job that the latest start derives from is moved later by
-    the shortfall, and it and all that start no earlier than it are taken out (Franck, Neumann & Schwindt 2001,
+    If a job fits only after its latest start, the placed job from which that latest start derives is moved later by the
+    shortfall; it and all jobs that start no earlier are taken out (Franck, Neumann & Schwindt 2001,
     doi:10.1007/PL00009878).
 
-    *Requires* spans of `options` that are empty or one a job. Without windows and cycles: O(jobs log jobs + arcs +
-    fits), see `Profile`; the serial scheme looks for one fit a job, the parallel one at each decision time for one of
-    the first of all that wait for the same amount of the same pool.
+    *Requires* spans of `options` that are empty or have one entry per job. Without windows and cycles: O(jobs log jobs
+    + arcs + fits), see `Profile`. The serial scheme looks for one fit per job; the parallel one, at each decision time,
+    for one fit per amount and pool, that of the first job waiting for it.
     """
     ...
 def justified(problem: Problem, starts: collections.abc.Sequence[typing.SupportsInt], rounds: typing.SupportsInt = ...) -> numpy.typing.NDArray[typing.Any]:
@@ -370,38 +370,38 @@ def justified(problem: Problem, starts: collections.abc.Sequence[typing.Supports
     """
     ...
 def latest_starts(problem: Problem, horizon: typing.SupportsInt) -> numpy.typing.NDArray[typing.Any]:
-    """The greatest start of each job such that all finish by `horizon`, ignoring pools; breaks only shorten what is left,
-    so with calendars this is an upper bound. *Requires* a problem with earliest starts.
+    """The greatest start of each job such that all finish by `horizon`, ignoring pools; breaks only leave less time, so
+    with calendars this is an upper bound. *Requires* a problem that has earliest starts.
     """
     ...
 def lower_bound(problem: Problem) -> int:
-    """The greatest of the above and, for pairs of jobs that can't run at once and their common heads and tails, the
-    sequence of the two; up to 2,000 jobs.
+    """The greatest of the above and, for pairs of jobs that can't run at the same time, the two in sequence with their
+    common heads and tails; up to 2,000 jobs.
     """
     ...
 def makespan(problem: Problem, starts: collections.abc.Sequence[typing.SupportsInt]) -> int:
     """The largest finish, 0 without jobs."""
     ...
 def priorities(problem: Problem, rule: Rule | _rcpsp_RuleWord) -> numpy.typing.NDArray[typing.Any]:
-    """One key a job: the smaller the more urgent ("greatest" rules are negated). Ties are for the caller to break by
-    index. O(jobs + arcs); `mts` and `grpw_all` O(jobs * arcs / 64).
+    """One key per job; smaller is more urgent ("greatest" rules are negated). The caller breaks ties by index. O(jobs +
+    arcs); `mts` and `grpw_all` O(jobs * arcs / 64).
     """
     ...
 def read_mplib(text: str) -> MultiProject:
     """The problem of several projects that share pools, with where each begins."""
     ...
 def read_patterson(text: str) -> Problem:
-    """Patterson's `.rcp`: jobs and pools, capacities, then a row a job: duration, needs, number of successors, successors
-    (1-based).
+    """Patterson's `.rcp`: jobs and pools, capacities, then one row per job: duration, needs, number of successors,
+    successors (1-based).
     """
     ...
 def read_progen_max(text: str) -> Problem:
     """ProGen/max's `.SCH`: start-start lags in brackets, negative ones are maximum lags (Schwindt 1995)."""
     ...
 def read_psplib(text: str) -> Problem:
-    """The readers below return the problem, or `bad-benchmark-text` with line and column of the first thing that isn't as
-    expected, or the findings of `build()`. They accept any white space and both line ends; jobs keep the order of the
-    file, with its dummy source and sink.
+    """The readers below return the problem, or `bad-benchmark-text` with line and column of the first unexpected thing, or
+    the findings of `build()`. They accept any white space and both line ends. Jobs keep the order of the file,
+    including its dummy source and sink.
     PSPLIB's `.sm`: one mode, renewable pools (Kolisch & Sprecher 1996, doi:10.1016/S0377-2217(96)00170-1).
     """
     ...
@@ -411,10 +411,10 @@ def safe_horizon(problem: Problem) -> int:
     """
     ...
 def search(problem: Problem, *, classes: collections.abc.Sequence[typing.SupportsInt] = ..., initial: collections.abc.Sequence[typing.SupportsInt] = ..., objective: Objective = ..., schedules: typing.SupportsInt = ..., seed: typing.SupportsInt = ..., islands: typing.SupportsInt = ..., threads: typing.SupportsInt = ..., neighbourhoods: typing.SupportsInt = ..., neighbourhood_conflicts: typing.SupportsInt = ..., neighbourhood_share: typing.SupportsFloat | typing.SupportsIndex = ..., proof_conflicts: typing.SupportsInt = ..., progress: collections.abc.Callable[[SearchProgress], None] | None = ...) -> SearchResult:
-    """The best schedule found within the budget, with its gap: any-time, the same for the same seed.
+    """The best schedule found within the budget, with its gap. Any-time; the same seed gives the same schedule.
 
     Where only the makespan counts and the problem has neither breaks, windows, steps nor maximum lags, two populations
-    of left- and right-justified schedules breed each other, so that each child is justified by being made (Debels &
+    of left- and right-justified schedules breed each other, so that making a child also justifies it (Debels &
     Vanhoucke 2005, doi:10.1007/11424925_41). Children keep a father's densest time window (peak crossover, Valls,
     Ballestin & Quintanilla 2008, doi:10.1016/j.ejor.2006.12.033) or take, block by block, from the parent whose next
     jobs are packed more densely, pools weighted by how scarce they are (after Goncharov & Leonov 2017,
@@ -422,12 +422,12 @@ def search(problem: Problem, *, classes: collections.abc.Sequence[typing.Support
     the rest from one of the other; an activity list is generated once only. About half of the lists (a third for up to
     40 jobs) are decoded by the parallel scheme, which starts those jobs together that are worth most: by their use of
     the pools, weighted anew each time, and their places in the list. Ties of the makespan go to the schedule whose work
-    lies earlier. The best survive that keep a distance from each other, which shrinks to nothing as the budget goes
-    (Segura, Coello Coello, Segredo & Hernandez Aguirre 2016, doi:10.1109/TCYB.2015.2501726): without it the population
-    settles on few schedules long before. Above 500,000 generations an island one population follows
-    the other, each given five times what the one before was, up to a million: such a search can be stopped at any time.
-    For up to 160 jobs a part of the budget goes into neighbourhoods of the shortest schedules: for up to 40 jobs at the
-    end, else after every second round, and what they find joins the population.
+    lies earlier. The best ones that keep a distance from each other survive; the distance shrinks to nothing as the
+    budget is used (Segura, Coello Coello, Segredo & Hernandez Aguirre 2016, doi:10.1109/TCYB.2015.2501726): without it
+    the population would converge to few schedules too early. Above 500,000 generations per island, one population
+    follows another, each with five times the budget of the previous one, up to a million; such a search can be stopped
+    at any time. For up to 160 jobs a part of the budget goes into neighbourhoods of the shortest schedules: for up to
+    40 jobs at the end, else after every second round, and what they find joins the population.
 
     A neighbourhood frees the jobs that run in a window of time, pushes what ends before it to the left and what starts
     after it to the right, up to a makespan one tick shorter, and looks for starts in between (as Palpant, Artigues &
@@ -442,9 +442,9 @@ def solve_exactly(problem: Problem, *, incumbent: collections.abc.Sequence[typin
     """A schedule of the least makespan, or the proof that there is none, by lazy clause generation over the start times:
     arcs and time-tables propagate and explain themselves, conflicts become clauses (Schutt, Feydy, Stuckey & Wallace
     2011, doi:10.1007/s10601-010-9103-2; 2013, doi:10.1007/s10951-012-0285-x for maximum lags). Worst case exponential;
-    30 jobs take milliseconds as a rule, 60 often do.
+    30 jobs usually take milliseconds, 60 often do.
 
-    *Requires* a problem without calendars: on one with them the answer is `unknown` or the incumbent, with a bound.
+    *Requires* a problem without calendars: with calendars, the answer is `unknown` or the incumbent, with a bound.
     """
     ...
 def to_string(violation: Violation) -> str:

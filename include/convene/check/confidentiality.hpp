@@ -5,7 +5,7 @@
 
 namespace convene {
 
-/// Documents that reach roles which may not see them: `clearance_too_low` for what an activity consumes, and
+/// Documents that reach roles that may not see them: `clearance_too_low` for what an activity consumes, and
 /// `producer_without_clearance` for what it produces and for the records of quotas and covers. One finding for each
 /// activity and role, with the most guarded artifact. All kinds of duty count.
 ///

@@ -5,9 +5,9 @@
 
 namespace convene {
 
-/// The activities that wait for each other in a circle, for each knot of them its shortest circle, link by link:
-/// `cycle`, as `find_cycles` finds it; but `consumed_before_produced` where a single artifact runs against rules and
-/// follow-ups alone, since then the consumer was put before the producer.
+/// Activities that wait for each other in a circle: for each group its shortest circle, link by link, as `find_cycles`
+/// finds it: `cycle`; or `consumed_before_produced` if a single artifact runs against nothing but rules and follow-ups,
+/// because then the consumer was placed before the producer.
 ///
 /// O(activities + links) if there is none; else see `shortest_cycles`.
 [[nodiscard]] CONVENE_DECL Diagnostics check_cycles(const Process& process);

@@ -5,10 +5,10 @@
 
 namespace convene {
 
-/// Duties that change nothing or cannot be filled: `duty_without_effect` (informed of what the role takes part in
-/// anyway; time asked for by a milestone, which takes none; anything but being informed of what the outside owns),
-/// `listed_twice`, `too_few_people`, `person_not_in_role`; `never_decided` where the people of the deciding roles are
-/// too few for the quorum, as each has one vote.
+/// Duties that change nothing or cannot be filled: `duty_without_effect` (informing a role that takes part anyway;
+/// working or attending in a milestone, which takes no time; any duty but `informed` in an external milestone),
+/// `listed_twice`, `too_few_people`, `person_not_in_role`; `never_decided` if the deciding roles have too few people
+/// for the quorum, because each person has one vote.
 ///
 /// The roles of a meeting both work, report or decide and attend it: none of these implies another.
 /// O(activities + duties + people).

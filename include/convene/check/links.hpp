@@ -5,9 +5,8 @@
 
 namespace convene {
 
-/// Activities that nothing leads to or away from, while others are linked: `isolated_activity`; and `listed_twice` for
-/// follow-ups. Rules, artifacts, follow-ups and returns link. Recurring activities and those that run for each case
-/// stand alone by nature.
+/// Activities without links, while others are linked: `isolated_activity`; and `listed_twice` for follow-ups. Rules,
+/// artifacts, follow-ups and returns are links. Recurring and per-case activities are not reported.
 ///
 /// O(activities + links).
 [[nodiscard]] CONVENE_DECL Diagnostics check_links(const Process& process);

@@ -5,8 +5,8 @@
 
 namespace convene {
 
-/// Who fills the roles: `role_without_people` (unless it is external, or nothing but an authority asks for it),
-/// `unused_role`, `person_without_role`, `handover_to_itself`, `handover_without_duty`.
+/// Who fills the roles: `role_without_people` (unless it is external, or only an authority needs it), `unused_role`,
+/// `person_without_role`, `handover_to_itself`, `handover_without_duty`.
 ///
 /// O(activities + duties + people).
 [[nodiscard]] CONVENE_DECL Diagnostics check_people(const Process& process);

@@ -5,12 +5,12 @@
 
 namespace convene {
 
-/// What a decision may send back: `rework_not_ancestor` where the activity does not depend on what it returns to,
-/// `zero_rounds` (of the process, too), `listed_twice`.
+/// Where decisions may send work back to: `rework_not_ancestor` if the activity does not depend on the one it returns
+/// to, `zero_rounds` (of the process, too), `listed_twice`.
 ///
-/// Dependence is by minimum lags, artifacts and follow-ups; nothing is said of it while there are cycles.
-/// O(activities + links), and for each return the links between the two, all together at most 50 million and beyond
-/// that unchecked.
+/// Dependence is by minimum lags, artifacts and follow-ups; it is not checked while there are cycles.
+/// O(activities + links), plus the links between the two activities of each return, in total at most 50 million;
+/// returns beyond that are not checked.
 [[nodiscard]] CONVENE_DECL Diagnostics check_rework(const Process& process);
 
 } // namespace convene

@@ -8,10 +8,10 @@ namespace convene {
 /// Whether duties that may not fall to one person can be kept apart: `separation_infeasible`, with the parts and the
 /// people that they compete for; `separation_without_effect`.
 ///
-/// Each separation is looked at by itself. External roles, and roles without people, can always be filled.
+/// Each separation is checked by itself. External roles, and roles without people, can always be filled.
 /// O(parts * people of their roles * parts) for each separation.
-/// Method: Hall 1935, "On representatives of subsets", doi:10.1112/jlms/s1-10.37.26; the parts that can be reached from
-/// one that is left over, by alternating paths, are those that compete.
+/// Method: Hall 1935, "On representatives of subsets", doi:10.1112/jlms/s1-10.37.26; the competing parts are those that
+/// alternating paths reach from a part left over.
 [[nodiscard]] CONVENE_DECL Diagnostics check_separations(const Process& process);
 
 } // namespace convene

@@ -5,8 +5,8 @@
 
 namespace convene {
 
-/// What is defined and never used: `unused_calendar` (imported ones excepted), `unused_phase`, `unused_parameter`,
-/// `unused_level`. Artifacts and roles are told by `check_artifacts` and `check_people`.
+/// What is defined and never used: `unused_calendar` (except imported ones), `unused_phase`, `unused_parameter`,
+/// `unused_level`, `unused_resource`. `check_artifacts` and `check_people` report artifacts and roles.
 ///
 /// O(size of the process).
 [[nodiscard]] CONVENE_DECL Diagnostics check_unused(const Process& process);

@@ -7,8 +7,8 @@
 
 namespace convene {
 
-/// A view, in options, of an array that the caller keeps: made of a vector, an array or a span. A vector without a
-/// name, as a function returns it, would be gone before the options are used, so it is refused.
+/// A view of an array that the caller keeps, for use in options; made from a vector, an array or a span. A temporary
+/// vector does not compile, because it would be destroyed before the options are used.
 template <class T>
 class Borrowed : public std::span<const T> {
   public:

@@ -7,8 +7,8 @@
 
 namespace convene {
 
-/// How bad a finding is. An `error`: it can't be used. A `warning`: it is probably not what was meant. A `hint`: it
-/// could be simpler.
+/// How serious a finding is. `error`: the thing cannot be used. `warning`: it is probably not what was meant. `hint`:
+/// it could be simpler, or is provisional.
 enum class Severity : std::uint8_t { error, warning, hint };
 
 /// The kind of fault that a `Diagnostic` reports. Its name in files and on the command line is `code_info(c).name`.

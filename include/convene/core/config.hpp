@@ -1,8 +1,8 @@
 #pragma once
 /// \file
-/// How the library is consumed. Two ways give the same code:
+/// How the library is used. Both ways give the same code:
 /// - `convene::convene`, the compiled library (nothing defined);
-/// - `convene::header_only` (defines `CONVENE_HEADER_ONLY`): every declaration pulls its `impl/x.ipp` in.
+/// - `convene::header_only` (defines `CONVENE_HEADER_ONLY`): each header includes its `impl/x.ipp`.
 
 #if defined(CONVENE_HEADER_ONLY)
 #define CONVENE_DECL inline

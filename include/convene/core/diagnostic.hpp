@@ -12,8 +12,8 @@
 
 namespace convene {
 
-/// Where in a source text something stands. `offset` is what a definition remembers; line, column and pointer are
-/// filled in from it by whoever holds the text (the readers do; `io::locate` for findings of later checks).
+/// A place in a source text. A definition remembers `offset`; line, column and pointer are derived from it by whoever
+/// has the text (the readers, or `io::locate` for findings of later checks).
 struct Location {
     std::string file = {};
     /// Bytes from the start of the text.
@@ -32,7 +32,7 @@ struct Diagnostic {
     Given<Code> code;
     /// What it is about, such as "meeting launch-strategy"; empty if it is about the whole.
     Text object = {};
-    /// What fills the places of the code's sentence.
+    /// The arguments of the code's sentence.
     std::vector<Text> arguments = {};
     Location where = {};
     /// What was probably meant, if something is close enough: a name, without decoration.
@@ -42,7 +42,7 @@ struct Diagnostic {
     friend bool operator==(const Diagnostic&, const Diagnostic&) = default;
 };
 
-/// Findings in the order in which they stand in the source, else in the order of definition.
+/// Findings in the order of the source, else in the order of definition.
 using Diagnostics = std::vector<Diagnostic>;
 
 /// The code's sentence with the arguments filled in, e.g. "meeting launch-strategy: nobody decides".
@@ -56,8 +56,8 @@ using Diagnostics = std::vector<Diagnostic>;
 /// Whether any of the findings is an error.
 [[nodiscard]] CONVENE_DECL bool has_errors(const Diagnostics& diagnostics);
 
-/// The candidate that is nearest to `word`, if it is near enough to be a slip of the keyboard (at most a third of the
-/// word, at least 1 and at most 3 edits). Ties: the first.
+/// The candidate closest to `word`, if it is close enough for a typing error: at most a third of the word's length in
+/// edits, but at least 1 and at most 3. Ties: the first.
 [[nodiscard]] CONVENE_DECL std::string closest(std::string_view word, const std::vector<std::string_view>& candidates);
 
 } // namespace convene

@@ -15,7 +15,7 @@ template <class Tag>
 struct Id {
     using Value = std::uint32_t;
 
-    /// What an id without a value has: no process has so many things.
+    /// The value of an id that was never given one; no process has so many things.
     static constexpr Value none = 0xFFFFFFFFU;
 
     Value value = none;
@@ -29,7 +29,7 @@ struct Id {
     friend constexpr auto operator<=>(Id, Id) = default;
 };
 
-/// An id that may be absent, in the size of an id: for records of which a million are held.
+/// An id that may be absent, no larger than an id; for records that exist by the million.
 template <class IdType>
 class OptionalId {
   public:

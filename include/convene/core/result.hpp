@@ -13,9 +13,9 @@ namespace convene {
 
 /// Either a value or every reason why there is none: `if (result) use(*result); else show(result.error());`
 ///
-/// It is `tl::expected<T, Diagnostics>`, but it may not be ignored. What it holds is looked at in place only while it
-/// has a name: `make()->part()` doesn't compile if `T` owns memory, because the part would be gone after the statement.
-/// `*make()` moves the value out. Looking at a value that is not there is a broken precondition.
+/// A `tl::expected<T, Diagnostics>` that cannot be ignored. On a temporary, `make()->part()` doesn't compile if `T`
+/// owns memory, because the part would dangle after the statement; `*make()` moves the value out. Accessing a value
+/// that is not there is a broken precondition.
 template <class T>
 class [[nodiscard]] Result : public tl::expected<T, Diagnostics> {
     using Base = tl::expected<T, Diagnostics>;
@@ -67,7 +67,7 @@ class [[nodiscard]] Result : public tl::expected<T, Diagnostics> {
     friend constexpr bool operator==(const Result& a, const Same& b) {
         return static_cast<const Base&>(a) == static_cast<const Base&>(b);
     }
-    /// With a value: there is one, and it is equal.
+    /// Whether there is a value and it equals `b`.
     template <class Value>
         requires(std::same_as<Value, T> || (std::integral<Value> && std::integral<T>))
     friend constexpr bool operator==(const Result& a, const Value& b) {

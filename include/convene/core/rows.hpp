@@ -11,7 +11,7 @@ namespace convene {
 
 /// Compressed sparse rows: for each id, a contiguous and possibly empty list of `T`.
 ///
-/// Rows of which none has an entry take no memory at all, whatever their number.
+/// If all rows are empty they take no memory, however many there are.
 template <class IdType, class T>
 class Rows {
   public:
@@ -35,7 +35,7 @@ class Rows {
         return r;
     }
 
-    /// The entries of `id`; empty where there are none.
+    /// The entries of `id`; empty if there are none.
     [[nodiscard]] std::span<const T> operator[](IdType id) const& {
         if (offsets_.empty()) return {};
         assert(id.index() + 1 < offsets_.size());
@@ -48,7 +48,7 @@ class Rows {
 
     /// All entries, row after row.
     [[nodiscard]] std::span<const T> values() const& { return values_; }
-    void operator[](IdType) const&& = delete; // what it shows would be gone
+    void operator[](IdType) const&& = delete; // a view of a temporary would dangle
     void values() const&& = delete;
     [[nodiscard]] bool empty() const { return values_.empty(); }
 

@@ -12,8 +12,8 @@ concept StopSource = std::copy_constructible<T> && requires(const T& token) {
     { token.stop_requested() } -> std::convertible_to<bool>;
 };
 
-/// How long work is told to stop: made of a `std::stop_token`, or of anything else with `stop_requested()`, which may
-/// be asked from several threads at once. Nobody stops one without a value. A value; copies ask the same.
+/// Tells long work to stop. Made from a `std::stop_token`, or from anything else whose `stop_requested()` may be called
+/// from several threads at once. A default one never stops anything. Copies ask the same source.
 class StopToken {
   public:
     StopToken() = default;

@@ -19,11 +19,11 @@ struct PooledText {
     [[nodiscard]] constexpr bool empty() const { return size == 0; }
 };
 
-/// One buffer that holds many texts: 8 bytes a text beside its bytes. At most 4 GiB.
+/// One buffer that holds many texts: 8 bytes per text in addition to its own bytes. At most 4 GiB.
 class StringPool {
   public:
-    /// Appends a text. Nothing is shared between equal texts; see `Interner` for that.
-    /// When 4 GiB are exceeded the text is dropped and `full()` says so from then on.
+    /// Appends a text. Nothing is shared between equal texts; see `Interner` for that. Beyond 4 GiB the text is
+    /// dropped, and `full()` is true from then on.
     CONVENE_DECL PooledText add(std::string_view text);
 
     [[nodiscard]] std::string_view operator[](PooledText text) const {
@@ -39,21 +39,21 @@ class StringPool {
     bool full_ = false;
 };
 
-/// The number of a distinct string in an `Interner`, from 0 in the order of first sight.
+/// The number of a distinct string in an `Interner`, from 0 in order of first appearance.
 struct Symbol {
     std::uint32_t value = 0;
     friend constexpr auto operator<=>(Symbol, Symbol) = default;
 };
 
-/// Gives equal strings the same `Symbol`: 15 to 26 bytes a string beside its bytes.
+/// Gives equal strings the same `Symbol`: 15 to 26 bytes per string in addition to its own bytes.
 ///
 /// Open addressing over 8-byte slots with a stored hash, so that a look-up seldom touches another string's bytes and
 /// growing touches none, and a million keys fit in some megabytes; the standard map would take five times that.
-/// Expected O(size of the string) a call.
+/// Expected O(size of the string) per call.
 class Interner {
   public:
     [[nodiscard]] CONVENE_DECL Symbol intern(std::string_view text);
-    /// The same for many at once, several times as quick when the strings are more than the caches hold: their misses
+    /// The same for many strings at once; several times as fast if they exceed the caches, because cache misses
     /// overlap. *Requires* as many symbols as texts.
     CONVENE_DECL void intern(std::span<const std::string_view> texts, std::span<Symbol> symbols);
     [[nodiscard]] CONVENE_DECL std::optional<Symbol> find(std::string_view text) const;
@@ -65,7 +65,7 @@ class Interner {
     [[nodiscard]] std::size_t size() const { return ends_.size(); }
     [[nodiscard]] std::size_t bytes() const { return pool_.bytes(); }
     [[nodiscard]] bool full() const { return pool_.full(); }
-    /// Room for so many strings with so many bytes.
+    /// Reserves room for that many strings and bytes.
     CONVENE_DECL void reserve(std::size_t strings, std::size_t bytes);
     CONVENE_DECL void shrink_to_fit();
 

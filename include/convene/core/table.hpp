@@ -75,12 +75,12 @@ class Table {
     [[nodiscard]] auto begin() const& { return values_.begin(); }
     [[nodiscard]] auto end() const& { return values_.end(); }
 
-    /// Of a table without a name, as a function returns it, a copy.
+    /// A copy, if the table is a temporary.
     [[nodiscard]] T operator[](IdType id) const&& {
         assert(id.index() < values_.size());
         return values_[id.index()];
     }
-    void values() const&& = delete; // they would be gone with it
+    void values() const&& = delete; // a view of a temporary would dangle
 
     friend bool operator==(const Table&, const Table&) = default;
 

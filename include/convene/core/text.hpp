@@ -13,7 +13,7 @@ namespace convene {
 /// The language in which the library itself speaks (findings, explanations, tables).
 enum class Language : unsigned char { en, zh };
 
-/// The tag of a language as it stands in a `Text` and in files: "en" or "zh".
+/// The tag of a language as used in a `Text` and in files: "en" or "zh".
 [[nodiscard]] constexpr std::string_view tag(Language language) { return language == Language::zh ? "zh" : "en"; }
 
 namespace detail {
@@ -49,8 +49,8 @@ class TextView {
 /// A text in one or several languages, such as a title: `Text{"Kick-off"}`, or
 /// `Text{{"zh", "开盘策略决策会"}, {"en", "Launch strategy decision"}}`.
 ///
-/// A wording is UTF-8; the constructor does not look, `build()` and the readers do. It may not contain the control
-/// characters U+0001 to U+0003, which the stored form uses.
+/// A wording is UTF-8; the constructor does not check this, but `build()` and the readers do. It may not contain the
+/// control characters U+0001 to U+0003, which the stored form uses.
 class Text {
   public:
     Text() = default;
@@ -59,13 +59,13 @@ class Text {
     CONVENE_DECL Text(std::initializer_list<std::pair<std::string_view, std::string_view>> wordings);
     explicit Text(TextView view) : packed_(view.packed()) {}
 
-    /// Adds a wording, after those that are there. The tag "" stands for every language.
+    /// Adds a wording after the existing ones. The tag "" means any language.
     CONVENE_DECL void add(std::string_view language, std::string_view wording);
 
     operator TextView() const { return TextView{packed_}; } // NOLINT(google-explicit-constructor)
     [[nodiscard]] TextView view() const& { return TextView{packed_}; }
     void view() const&& = delete;
-    /// As `TextView::in`; of a text without a name, as a function returns it, a string of its own.
+    /// As `TextView::in`; if the text is a temporary, a string of its own.
     [[nodiscard]] std::string_view in(std::string_view language) const& { return view().in(language); }
     [[nodiscard]] std::string_view in(Language language) const& { return view().in(language); }
     [[nodiscard]] std::string in(std::string_view language) const&& { return std::string(view().in(language)); }

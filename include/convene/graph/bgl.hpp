@@ -1,10 +1,10 @@
 #pragma once
 /// \file
 /// Lets any algorithm of the Boost Graph Library run on a `Digraph`. The only header that includes Boost.Graph, and
-/// part of neither `graph.hpp` nor `convene.hpp`: include it where it is wanted, before the call.
+/// part of neither `graph.hpp` nor `convene.hpp`: include it where it is needed, before the call.
 ///
 /// `Digraph` models VertexListGraph, EdgeListGraph, AdjacencyGraph, IncidenceGraph, BidirectionalGraph and, for
-/// `vertex_index` and `edge_index`, PropertyGraph. What asks for in-edges *requires* `has_in_arcs()`.
+/// `vertex_index` and `edge_index`, PropertyGraph. Algorithms that use in-edges *require* `has_in_arcs()`.
 ///
 /// A vertex is its number. An edge knows its ends and the index of its arc, so a property of the edges is an array:
 /// ```cpp

@@ -11,7 +11,7 @@
 
 namespace convene {
 
-/// A directed cycle in which no node stands twice.
+/// A directed cycle that visits no node twice.
 struct Cycle {
     /// The nodes in order, the smallest first.
     std::vector<std::uint32_t> nodes;
@@ -37,17 +37,17 @@ struct CycleOptions {
 /// ties holds.
 ///
 /// Complexity: O(nodes + arcs), and if there is a cycle at most about `options.budget` more.
-/// Method: breadth-first searches (Itai & Rodeh 1978, doi:10.1137/0207033) no deeper than the best cycle so far, not
-/// from every node but from some through which all cycles go: the fewer that two heuristics find. After its search a
-/// node is removed, and with it all that lies on no cycle any more.
+/// Method: breadth-first searches (Itai & Rodeh 1978, doi:10.1137/0207033) no deeper than the best cycle so far,
+/// started not from every node but from a set of nodes through which all cycles go, the smaller of two found by
+/// heuristics. After its search a node is removed, together with everything that no longer lies on a cycle.
 [[nodiscard]] CONVENE_DECL std::optional<Cycle> shortest_cycle(const Digraph& graph, CycleOptions options = {});
 
-/// The cycles to repair, so that all can be told at once: first one of a single arc for each node with an arc to
-/// itself, in ascending order; then, for each strongly connected component of two nodes or more, by its smallest node,
-/// a shortest one of at least two arcs. No more than `limit` of them. Empty iff the graph is acyclic.
+/// The cycles to repair, so that all can be reported at once. First come, in ascending order, the nodes with an arc to
+/// themselves, a cycle of one arc each; then, for each strongly connected component of two or more nodes, in order of
+/// its smallest node, a shortest cycle of at least two arcs. At most `limit` cycles. Empty iff the graph is acyclic.
 ///
-/// Ties and complexity as for `shortest_cycle`; `options.budget` is for all components together, and once it is
-/// used up each of the rest still gets a short cycle.
+/// Ties and complexity as for `shortest_cycle`; `options.budget` is for all components together; once it is used up,
+/// each remaining component still gets a short cycle.
 [[nodiscard]] CONVENE_DECL std::vector<Cycle>
 shortest_cycles(const Digraph& graph, std::size_t limit = std::numeric_limits<std::size_t>::max(),
                 CycleOptions options = {});

@@ -10,7 +10,7 @@
 
 namespace convene {
 
-/// An arc of a directed graph as it is given to `Digraph`: both ends are node numbers.
+/// An arc of a directed graph, as given to `Digraph`: both ends are node numbers.
 struct Arc {
     std::uint32_t from;
     std::uint32_t to;
@@ -35,18 +35,18 @@ struct InArc {
 };
 
 struct DigraphOptions {
-    /// Whether `Digraph::in` is wanted: 8 bytes an arc and 4 a node more.
+    /// Whether `Digraph::in` is needed: 8 more bytes per arc and 4 per node.
     bool in_arcs = false;
 };
 
 /// An immutable directed graph with the nodes 0 .. n-1 and the arcs 0 .. m-1, in compressed sparse rows.
 ///
-/// An arc keeps the index that it has in the list the graph was made of, so that its properties are an array at the
-/// caller's. Parallel arcs and arcs from a node to itself are kept as they are.
-/// Memory: 4 bytes a node and 8 an arc; twice that with in-arcs.
+/// An arc keeps the index that it has in the list the graph was made of, so the caller can keep its properties in an
+/// array. Parallel arcs and arcs from a node to itself are kept as they are.
+/// Memory: 4 bytes per node and 8 per arc; twice that with in-arcs.
 class Digraph {
   public:
-    /// The graph without a node.
+    /// The empty graph.
     Digraph() = default;
 
     /// *Requires* both ends of each arc below `node_count`, and fewer than 2^32 arcs.
@@ -71,7 +71,7 @@ class Digraph {
     /// All arcs, by the node that they leave, then by index.
     [[nodiscard]] std::span<const OutArc> out_arcs() const& { return out_.values(); }
 
-    // What it shows would be gone with it.
+    // Views of a temporary would dangle.
     void out(std::uint32_t) const&& = delete;
     void in(std::uint32_t) const&& = delete;
     void out_arcs() const&& = delete;

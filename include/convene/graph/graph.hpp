@@ -1,6 +1,6 @@
 #pragma once
 /// \file
-/// Directed graphs: plain numbers, no domain. The scheduling network and the checks stand on it.
+/// Directed graphs: plain numbers, no domain. The scheduling network and the checks use it.
 ///
 /// | header | gives |
 /// | --- | --- |
@@ -11,8 +11,8 @@
 /// | `transitive_reduction.hpp` | `redundant_arcs`: those that other paths imply |
 /// | `bgl.hpp` | any algorithm of the Boost Graph Library on a `Digraph`; to be included by itself |
 ///
-/// Nodes are 0 .. n-1, arcs 0 .. m-1 in the order of the list, and whatever is known of them is an array of the
-/// caller's, indexed by those numbers:
+/// Nodes are 0 .. n-1, arcs 0 .. m-1 in the order of the list, and their properties are arrays of the caller's, indexed
+/// by those numbers:
 /// ```cpp
 /// const std::vector<Arc> arcs = {{0, 1}, {1, 2}, {0, 2}};
 /// const Digraph graph(3, arcs);
@@ -23,12 +23,12 @@
 /// }
 /// ```
 ///
-/// What holds for all of it:
+/// General properties:
 /// - Results depend on the graph alone, and each function says how it breaks ties.
 /// - Nothing recurses: a chain or a star of a million nodes is as good as any other graph.
-/// - Everything is linear in nodes and arcs, but for what is shortest (`cycle.hpp`) and what is redundant
-///   (`transitive_reduction.hpp`). Those two work within a budget that counts arcs, not seconds, so they too give the
-///   same answer everywhere, and they say if the budget was not enough.
+/// - Everything is linear in nodes and arcs, except shortest cycles (`cycle.hpp`) and redundant arcs
+///   (`transitive_reduction.hpp`). These work within a budget that counts arcs, not seconds, so they give the same
+///   answer everywhere, and they say if the budget was not enough.
 
 #include <convene/graph/components.hpp>
 #include <convene/graph/cycle.hpp>

@@ -15,8 +15,8 @@ namespace convene {
 
 /// The nodes of an acyclic graph, sorted so that each arc leads forward. Made by `topological_order`.
 ///
-/// They stand by level: level 0 are the nodes that no arc enters, and the level of any other is one more than the
-/// greatest among those of the nodes from which arcs lead to it.
+/// They are grouped by level: level 0 has the nodes that no arc enters; any other node is one level above the highest
+/// of its predecessors.
 struct TopologicalOrder {
     /// All nodes, by level, then by number.
     std::vector<std::uint32_t> nodes;
@@ -31,14 +31,14 @@ struct TopologicalOrder {
         return std::span(nodes).subspan(starts[k], starts[k + 1] - starts[k]);
     }
 
-    void level(std::uint32_t) const&& = delete; // it would be gone with it
+    void level(std::uint32_t) const&& = delete; // a view of a temporary would dangle
 
     friend bool operator==(const TopologicalOrder&, const TopologicalOrder&) = default;
 };
 
 /// The nodes of `graph` in topological order, or a shortest cycle if there is none.
 ///
-/// Ties: by level, then by number. So the order depends on neither the order of the arcs nor on repeated ones.
+/// Ties: by level, then by number. So neither the order of the arcs nor repeated arcs change the order.
 /// The cycle is `shortest_cycle(graph, options)`.
 /// Complexity: O(nodes + arcs) if acyclic; else that of `shortest_cycle`.
 /// Source: Kahn 1962, "Topological sorting of large networks", doi:10.1145/368996.369025.

@@ -10,9 +10,8 @@
 namespace convene {
 
 struct ReductionOptions {
-    /// How many arcs a call may look at, beyond O(nodes + arcs * log(arcs)), to decide what isn't obvious. Graphs of
-    /// projects take about 20 looks an arc, so that a million arcs need a second; the default is the better part of a
-    /// minute.
+    /// How many arcs a call may look at, beyond O(nodes + arcs * log(arcs)), to decide the arcs that are not obvious.
+    /// Project graphs take about 20 looks per arc, so a million arcs need a second; the default is most of a minute.
     std::uint64_t budget = 1'000'000'000;
 };
 
@@ -20,15 +19,16 @@ struct ReductionOptions {
 struct RedundantArcs {
     /// Indices in ascending order. All of them can be left out at once.
     std::vector<std::uint32_t> arcs;
-    /// False if the budget was used up before every arc was decided. What stands in `arcs` is redundant all the same.
+    /// False if the budget was used up before every arc was decided. The arcs that are listed are redundant in any
+    /// case.
     bool complete = true;
 
     friend bool operator==(const RedundantArcs&, const RedundantArcs&) = default;
 };
 
-/// The arcs that say nothing new: those u -> v for which another path, of two arcs or more, leads from u to v; and of
-/// parallel arcs all but the one with the smallest index. What remains is the transitive reduction (Aho, Garey & Ullman
-/// 1972, doi:10.1137/0201008), of which an acyclic graph has exactly one.
+/// The redundant arcs: those u -> v for which another path, of two arcs or more, leads from u to v; and of parallel
+/// arcs all but the one with the smallest index. What remains is the transitive reduction (Aho, Garey & Ullman 1972,
+/// doi:10.1137/0201008), of which an acyclic graph has exactly one.
 ///
 /// *Requires* that `order` is `topological_order(graph)`.
 ///
@@ -36,8 +36,8 @@ struct RedundantArcs {
 /// of" takes constant time (Agrawal, Borgida & Jagadish 1989, doi:10.1145/67544.66950); the next by searches from both
 /// ends within the levels between, which give up early; the rest by sweeps over the order that carry the reach of 512
 /// nodes at once as bits (as in Then et al. 2014, doi:10.14778/2735496.2735507).
-/// Complexity: O(nodes + arcs * log(arcs)) and the searches, at worst O(nodes * arcs / 512) of which the budget lets
-/// only so much pass. Memory: about 40 bytes a node and 30 an arc; 64 bytes a node more if there is anything to sweep.
+/// Complexity: O(nodes + arcs * log(arcs)) plus the searches, at worst O(nodes * arcs / 512), limited by the budget.
+/// Memory: about 40 bytes per node and 30 per arc; 64 more bytes per node if there is anything to sweep.
 [[nodiscard]] CONVENE_DECL RedundantArcs redundant_arcs(const Digraph& graph, const TopologicalOrder& order,
                                                         ReductionOptions options = {});
 

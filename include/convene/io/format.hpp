@@ -9,7 +9,7 @@ namespace convene::io {
 struct FormatKey {
     std::string name;
     bool required = false;
-    /// What its value is, as findings call it: "a date", "list: a role".
+    /// The type of its value, as findings call it: "a date", "list: a role".
     std::string type = {};
 
     friend bool operator==(const FormatKey&, const FormatKey&) = default;
@@ -25,8 +25,8 @@ struct FormatObject {
     friend bool operator==(const FormatObject&, const FormatObject&) = default;
 };
 
-/// Every object of a process file, the outer ones before the inner ones. Texts in several languages, whose keys are
-/// free, are not among them.
+/// Every object of a process file, the outer ones before the inner ones. Texts in several languages are not included,
+/// because their keys are free.
 [[nodiscard]] std::vector<FormatObject> process_format();
 
 /// The same for a calendar file.

@@ -15,39 +15,40 @@
 
 namespace convene::io {
 
-/// The value of a parameter of the definition, instead of the one in the file.
+/// The value of a parameter; overrides the one in the file.
 struct ParameterValue {
     std::string key;
     Span value{};
 };
 
-/// What a text may be at most, before it is refused. Both guard against hostile files.
+/// The limits beyond which a text is refused; both guard against hostile files.
 struct ReadLimits {
-    /// Lists and objects inside each other. Format 1 needs 7.
+    /// Levels of nested lists and objects. Format 1 needs 7.
     std::size_t depth = 64;
-    /// Origins are counted in 32 bits, so more than this can't be asked for.
+    /// Origins have 32 bits, so this can't be raised.
     std::uint64_t bytes = 0xFFFF'FFFE;
 };
 
 struct ReadOptions {
-    /// What locations call the text, such as "launch.json"; it is not opened.
+    /// The file name used in locations, such as "launch.json"; it is not opened.
     std::string file = {};
-    /// The text of an imported file. `path` is what stands in `imports`. Without it a process with imports is refused.
+    /// Returns the text of an imported file; `path` is the entry in `imports`. Without it, a process with imports is
+    /// refused.
     std::function<Result<std::string>(std::string_view path)> load = {};
     std::vector<ParameterValue> parameters = {};
     ReadLimits limits = {};
 };
 
-/// A text, and what locations call it: the path of the file that it was read from.
+/// A text, and the path of the file it was read from, for locations.
 struct Source {
     std::string text;
     std::string name;
 };
 
-/// The process that `text` describes in format 1 (docs/format.md), or all its faults, in the order in which they stand
-/// in the text, each with line, column and JSON pointer. Those of an imported file come first and name that file.
+/// The process that `text` describes in format 1 (docs/format.md), or all its faults, in the order of the text, each
+/// with line, column and JSON pointer. Faults of an imported file come first and name that file.
 ///
-/// Faults are: those of the text (`json_syntax` ends the reading, but what was found before is told too), of the format
+/// Faults are those of the text (`json_syntax` ends the reading, but earlier faults are reported, too), of the format
 /// (`unknown_member`, `duplicate_member`, `missing_member`, `wrong_type`, `unknown_word`, ...), of its values
 /// (`bad_date`, `bad_span`, ...), and those of `ProcessBuilder::build()`. A byte order mark is skipped.
 ///
@@ -62,17 +63,17 @@ struct Source {
 [[nodiscard]] Result<Process> read_process_file(const std::filesystem::path& path, ReadOptions options = {});
 
 /// The calendars of a calendar file, `{"convene": 1, "calendars": [...]}`, in the order of definition, or all its
-/// faults. A calendar may derive from one that stands after it. `options.load` and `options.parameters` are not used.
+/// faults. A calendar may derive from a later one. `options.load` and `options.parameters` are not used.
 [[nodiscard]] Result<std::vector<Calendar>> read_calendars(std::string_view text, const ReadOptions& options = {});
 
-/// What is to be kept beside a thing, from the text of a JSON object; or its faults: those of JSON, `duplicate_member`,
-/// `extra_too_large`, `extra_too_deep`, each with line, column and pointer.
+/// Extra data, from the text of a JSON object; or its faults: those of JSON, `duplicate_member`, `extra_too_large`,
+/// `extra_too_deep`, each with line, column and pointer.
 [[nodiscard]] Result<Extra> read_extra(std::string_view json);
 
 /// The text of a file, or `file_not_found`, `file_unreadable` or `file_too_large`.
 [[nodiscard]] Result<std::string> read_text_file(const std::filesystem::path& path, const ReadLimits& limits = {});
 
-/// The same with its path, for whoever needs the text again: `read_process` and `locate` take it.
+/// The same with its path. `read_process` and `locate` take it, so the file is read only once.
 [[nodiscard]] Result<Source> read_source(const std::filesystem::path& path, const ReadLimits& limits = {});
 
 } // namespace convene::io

@@ -7,11 +7,11 @@
 
 namespace convene::io {
 
-/// The instance whose state `write_state` wrote. Faults, with line, column and JSON pointer: `json_syntax`,
-/// `unsupported_format`, `missing_member`, `unknown_member`, `duplicate_member`, `wrong_type` where something else
-/// stands there than a state or its numbers can't be one, `journal_other_process` where it is of another process or
-/// version of it. Members that follow from others are taken as they are: it is not for what others may have changed.
-/// O(size of the text and of the process).
+/// The instance from the state that `write_state` wrote. Faults, with line, column and JSON pointer: `json_syntax`,
+/// `unsupported_format`, `missing_member`, `unknown_member`, `duplicate_member`, `wrong_type` if it is not a state, or
+/// its numbers are impossible; `journal_other_process` if it belongs to another process or another version of it.
+/// Members that follow from others are not checked against them, so do not use it for texts that others may have
+/// changed. O(size of the text and of the process).
 [[nodiscard]] Result<Instance> read_state(const Process& process, std::string_view text);
 
 } // namespace convene::io

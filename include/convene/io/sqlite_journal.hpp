@@ -15,23 +15,23 @@
 
 namespace convene::io {
 
-/// What an acknowledged append outlives.
+/// What an acknowledged append survives.
 enum class Durability : std::uint8_t {
-    /// The end of the program and the loss of power: each append waits for the disk.
+    /// A crash of the program and a power failure: each append waits for the disk.
     full,
-    /// The end of the program. With the loss of power the last appends may be missing, but never in part or in the
+    /// A crash of the program. After a power failure the last appends may be missing, but never in part or in the
     /// middle.
     normal,
-    /// As `full`, but only what `flush` or `Options::batch` events have made so; until then an append is promised
-    /// nothing, and other writers wait.
+    /// As `full`, but only after `flush`, or after each `Options::batch` events; until then an append has no guarantee,
+    /// and other writers wait.
     batched
 };
 
 struct SqliteJournalOptions {
     Durability durability = Durability::full;
-    /// Appended events after which `batched` flushes by itself.
+    /// The number of appended events after which `batched` flushes automatically.
     std::size_t batch = 1000;
-    /// Reads only: the file must be there, and appends are refused with `journal_read_only`.
+    /// Opens for reading only: the file must exist, and appends are refused with `journal_read_only`.
     bool read_only = false;
     /// How long to wait for another writer before `journal_locked`.
     std::chrono::milliseconds patience{2000};
@@ -39,54 +39,53 @@ struct SqliteJournalOptions {
     std::uint32_t max_pages = 0;
 };
 
-/// A journal in one SQLite file, for any number of instances of any processes: one writer at a time, many readers,
-/// across threads with an object each and across programs.
+/// A journal in one SQLite file, for any number of instances of any processes: one writer at a time and many readers,
+/// in several programs or in several threads with an object each.
 ///
-/// The file has the processes, too, those that running instances went over to among them, so that nothing else is
-/// needed to read it.
+/// The file also contains the processes, including those to which instances migrated, so nothing else is needed to read
+/// it.
 ///
-/// A record has its event as JSON and a checksum that is chained to the record before it. Reading checks the chain to
-/// its end, the numbers, and each event against the process: `journal_record_damaged` tells the first that is wrong.
-/// The checksum finds accidents, not forgeries.
+/// A record has its event as JSON and a checksum that is chained to the previous record. Reading checks the whole
+/// chain, the numbers, and each event against the process; `journal_record_damaged` names the first wrong record. The
+/// checksum detects accidents, not forgery.
 ///
-/// Opening checks the write-ahead log and the names of the instances, too: a commit or an instance that damage hides is
-/// told with `journal_damaged`.
+/// Opening also checks the write-ahead log and the names of the instances; a commit or an instance hidden by damage is
+/// reported as `journal_damaged`.
 ///
-/// Faults of the file: `journal_unusable` (can't be opened, or the system says no), `not_a_journal`, `journal_version`,
+/// Faults of the file: `journal_unusable` (can't be opened, or a system error), `not_a_journal`, `journal_version`,
 /// `journal_damaged`, `journal_read_only`, `journal_locked`, `journal_full`; of its contents: `journal_conflict`,
-/// `journal_record_damaged`. After a fault nothing of that append is kept; with `batched`,
-/// nothing since the last flush.
-/// A journal that was moved from may only be assigned to; any other use ends the program.
+/// `journal_record_damaged`. A failed append leaves nothing behind; with `batched`,
+/// nothing since the last flush is kept. A moved-from journal may only be assigned to; any other use ends the program.
 class SqliteJournal {
   public:
-    /// Opens the file, or makes it unless `read_only`. New instances begin by `process`; it needs no imports then. What
-    /// SQLite takes for no file, such as "" or ":memory:", is `journal_unusable`. O(instances + size of the log).
+    /// Opens the file, or creates it unless `read_only`. New instances begin with `process`, which is stored with its
+    /// imported calendars. A path that SQLite does not take for a file, such as "" or ":memory:", is
+    /// `journal_unusable`. O(instances + size of the log).
     [[nodiscard]] static Result<SqliteJournal> open(const std::filesystem::path& path, const Process& process,
                                                     const SqliteJournalOptions& options = {});
     SqliteJournal(SqliteJournal&&) noexcept;
     SqliteJournal& operator=(SqliteJournal&&) noexcept;
-    /// Flushes; a fault is lost, so with `batched` call `flush` before.
+    /// Flushes, ignoring faults, so with `batched` call `flush` first.
     ~SqliteJournal();
 
-    /// See `Journal`. *Requires* that the events are those of the instance. O(size of the events * log records).
+    /// See `Journal`. *Requires* events of the instance. O(size of the events * log records).
     [[nodiscard]] Result<std::uint64_t> append(std::string_view instance, const Events& events);
-    /// O(records of the instance up to the end): those before `from` are checked, too.
+    /// O(records of the instance up to the end): records before `from` are checked, too.
     [[nodiscard]] Result<Events> read(std::string_view instance, std::uint64_t from = 1);
     [[nodiscard]] Result<std::uint64_t> last(std::string_view instance);
     [[nodiscard]] Result<std::vector<std::string>> instances();
     [[nodiscard]] Result<Process> origin(std::string_view instance);
 
-    /// Keeps the state beside the events, so that `restore` need not begin at the first, in place of an earlier one;
-    /// returns the number of its event. The events stay; before the first event nothing is kept. In a batch that has
-    /// begun it is part of it. *Requires* that the instance was so after that event. Faults: `journal_conflict` if the
-    /// event is not there, `journal_other_process` if the instance ran by another process then.
+    /// Stores the state beside the events, so that `restore` need not begin at the first one; replaces an earlier
+    /// snapshot. Returns the number of its last event. The events stay. Before the first event nothing is stored. The
+    /// snapshot is part of a batch in progress. *Requires* the state of the instance after that event. Faults:
+    /// `journal_conflict` if the event is not there, `journal_other_process` if the instance ran another process then.
     /// O(size of the state and of the process).
     [[nodiscard]] Result<std::uint64_t> snapshot(std::string_view instance, const Instance& now);
-    /// The same as `replay`, from the snapshot on. Records before it are not read; a snapshot that is damaged is passed
-    /// over.
+    /// The same as `replay`, but from the snapshot on. Records before it are not read; a damaged snapshot is ignored.
     [[nodiscard]] Result<Instance> restore(std::string_view instance);
 
-    /// Makes all appends so far durable and lets other writers in. Returns how many events that were.
+    /// Makes all appends so far durable and lets other writers in. Returns the number of events flushed.
     [[nodiscard]] Result<std::size_t> flush();
 
   private:

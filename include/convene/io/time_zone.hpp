@@ -14,13 +14,14 @@ namespace convene::io {
 /// their tables.
 class TimeZone {
   public:
-    /// The zone of this IANA name; nothing if the system has none of that name. Reads
+    /// The zone of this IANA name; nothing if the system does not know it. Reads
     /// a file.
     [[nodiscard]] static std::optional<TimeZone> find(std::string_view name);
 
-    /// At a local time. One that comes twice is meant the first time; one that is left out counts as before the change.
+    /// The offset at a local time. A time that occurs twice means the first one; a skipped time has the offset before
+    /// the change.
     [[nodiscard]] Seconds offset_at_local(Instant local) const;
-    /// At a moment that is given in UTC.
+    /// The offset at a moment given in UTC.
     [[nodiscard]] Seconds offset_at_utc(Instant utc) const;
 
   private:

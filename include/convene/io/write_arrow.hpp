@@ -15,7 +15,7 @@
 
 namespace convene::io {
 
-/// What the values of a column are: instants and durations in seconds, texts, numbers of 32 bits, or with a fraction.
+/// The type of a column's values: instants and durations in seconds, texts, 32-bit numbers, or numbers with a fraction.
 enum class ColumnType : std::uint8_t { instant, seconds, text, number, real };
 
 /// Texts one after the other, as Arrow keeps them: text `i` begins at `offsets[i]`.
@@ -33,12 +33,12 @@ struct TextBuffer {
     }
 };
 
-/// One column of a result, where it lies: nothing is copied, and `owner` keeps it there.
+/// One column of a result, in place: nothing is copied, and `owner` keeps the values alive.
 struct Column {
     std::string name;
     ColumnType type = ColumnType::instant;
     std::shared_ptr<const void> owner;
-    /// Of `size` values; for texts a `TextBuffer`.
+    /// Points to `size` values; for texts to a `TextBuffer`.
     const void* data = nullptr;
     std::size_t size = 0;
 };
@@ -49,7 +49,7 @@ struct Columns {
     std::size_t size = 0;
 };
 
-/// Values of somebody else, where they lie.
+/// A column of values that `owner` owns, in place.
 template <class T>
 [[nodiscard]] Column column(std::string name, std::span<const T> values, std::shared_ptr<const void> owner) {
     constexpr auto type = std::is_same_v<T, Instant>   ? ColumnType::instant
@@ -59,7 +59,7 @@ template <class T>
     static_assert(type != ColumnType::number || std::is_same_v<T, std::uint32_t>);
     return {std::move(name), type, std::move(owner), values.data(), values.size()};
 }
-/// Values of its own.
+/// A column that owns its values.
 template <class T>
 [[nodiscard]] Column column(std::string name, std::vector<T> values) {
     auto owner = std::make_shared<const std::vector<T>>(std::move(values));
@@ -67,19 +67,19 @@ template <class T>
 }
 [[nodiscard]] Column column(std::string name, TextBuffer texts);
 
-/// A row for each activity, which is named by its key: its dates, and its floats in seconds of working time and in days
-/// of its calendar. The dates stay where they are in the plan. O(activities).
+/// One row per activity with its key, its dates, and its floats in seconds of working time and in days of its calendar.
+/// The dates are not copied from the plan. O(activities).
 [[nodiscard]] Columns columns_of(const std::shared_ptr<const Schedule>& plan);
-/// Its dates, and from when its people are reserved.
+/// The dates of a levelled plan, and when its people's reservations begin.
 [[nodiscard]] Columns columns_of(const std::shared_ptr<const Levelled>& plan);
-/// The tables of all projects, one below the other, behind the key of the project.
+/// The tables of all projects, one below the other, with the project's key in front.
 [[nodiscard]] Columns columns_of(const Portfolio& portfolio, const PortfolioSchedule& plan);
 [[nodiscard]] Columns columns_of(const Portfolio& portfolio, const PortfolioPlan& plan);
 
-/// Fills a stream of Arrow's C interface that gives the table as one batch, without copying it: DuckDB, Polars, pandas
-/// and Arrow itself take one. Whoever has the stream calls its `release`; what came out of it lives on.
+/// Fills a stream of Arrow's C interface that gives the table as one batch, without copying it; DuckDB, Polars, pandas
+/// and Arrow itself accept one. The receiver of the stream calls its `release`; batches taken from it stay valid.
 void write_arrow(const Columns& columns, ArrowArrayStream& out);
-/// The names and types of the columns alone.
+/// Only the names and types of the columns.
 void write_arrow_schema(const Columns& columns, ArrowSchema& out);
 
 } // namespace convene::io

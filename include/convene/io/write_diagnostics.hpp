@@ -7,8 +7,8 @@
 
 namespace convene::io {
 
-/// The findings as a JSON list, for programs: of each an object with `code`, `severity`, `message` in `language`, and
-/// where they are known `object`, `file`, `line`, `column`, `pointer` and `suggestion`. A line break at the end.
+/// The findings as a JSON list, for programs: for each an object with `code`, `severity`, `message` in `language`, and
+/// if known `object`, `file`, `line`, `column`, `pointer` and `suggestion`. Ends with a line break.
 [[nodiscard]] std::string write_diagnostics(const Diagnostics& findings, Language language = Language::en);
 
 } // namespace convene::io

@@ -10,21 +10,21 @@
 namespace convene::io {
 
 /// The process in format 1 (docs/format.md), in canonical form: `read_process` reads the same process from it, and
-/// equal processes give equal texts. UTF-8, keys in the order of the format's description, defaults left out, two
-/// blanks a level, at most 100 columns where short lists and objects stand on one line, and a line break at the end.
+/// equal processes give equal texts. UTF-8; keys in the order of the format's description; defaults left out; two
+/// blanks per level; short lists and objects on one line of at most 100 columns; a line break at the end.
 ///
-/// Each rule that has a minimum stands in the `after` of the activity that it leads to; those without one in `rules`.
-/// Calendars that came with an import are not written, the imports are. A calendar whose day, week or month isn't a
-/// whole number of minutes is written with the minutes that it has.
+/// A rule with a minimum is written in the `after` of the activity that it leads to; one without, in `rules`. Imported
+/// calendars are not written, but the imports are. If the day, week or month of a calendar isn't a whole number of
+/// minutes, it is rounded down to minutes.
 ///
 /// O(size of the process).
 [[nodiscard]] std::string write_process(const Process& process);
 
-/// The process with its imported calendars as its own, so that its text stands alone.
+/// The process with its imported calendars as its own, so that its text needs no other files.
 [[nodiscard]] Process self_contained(const Process& process);
 
-/// A number that equal self-contained processes share and others, all but surely, do not: of the text of
-/// `write_process`. It finds changes, not forgeries. O(size of the process).
+/// A digest of the text of `write_process`: equal for equal self-contained processes, and almost certainly different
+/// for others. It detects changes, not forgery. O(size of the process).
 [[nodiscard]] std::uint64_t process_digest(const Process& process);
 
 /// The calendars as a calendar file in canonical form.

@@ -11,10 +11,10 @@ namespace convene::io {
 
 /// A schedule as JSON for programs: `start`, `finish`, and one object per activity in id order with its key, its dates,
 /// its floats in working seconds of its calendar, and whether it is critical (on a longest path) or provisional; then
-/// what was given up and which deadlines are missed. A line break at the end. O(activities + rules).
+/// missed deadlines and the upper bounds that were given up. Ends with a line break. O(activities + rules).
 [[nodiscard]] std::string write_schedule(const Process& process, const Schedule& schedule);
 
-/// An explanation as a JSON list, a step an object: its numbers, and its sentence in `language`.
+/// An explanation as a JSON list with one object per step: its data, and its sentence in `language`.
 [[nodiscard]] std::string write_explanation(const Process& process, const Explanation& steps,
                                             Language language = Language::en);
 

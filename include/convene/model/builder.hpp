@@ -20,7 +20,7 @@ struct ProcessDraft;
 } // namespace detail
 
 /// One activity under construction: a handle into its `ProcessBuilder`, valid until that
-/// builds. Using it afterwards ends the program with a sentence, in release builds too.
+/// builds. Using it afterwards ends the program with a message, in release builds too.
 ///
 /// Everything is named by key, and may be named before it is defined.
 class ActivityBuilder {
@@ -36,7 +36,7 @@ class ActivityBuilder {
     CONVENE_DECL ActivityBuilder& title(TextView text);
 
     CONVENE_DECL ActivityBuilder& lasts(Span duration);
-    /// The duration is what the parameter says.
+    /// The duration is the value of the parameter.
     CONVENE_DECL ActivityBuilder& lasts_parameter(KeyView parameter);
     CONVENE_DECL ActivityBuilder& on_calendar(KeyView calendar);
     CONVENE_DECL ActivityBuilder& in_phase(KeyView phase);
@@ -54,7 +54,7 @@ class ActivityBuilder {
     CONVENE_DECL ActivityBuilder& needs(NeedSpec need);
     /// It may pause while its people or resources are elsewhere.
     ActivityBuilder& splittable() { return set(&Activity::splittable); }
-    /// How many of the deciding roles must agree; all of them unless said.
+    /// How many of the deciding roles must agree; by default all of them.
     CONVENE_DECL ActivityBuilder& quorum(std::uint16_t roles);
 
     CONVENE_DECL ActivityBuilder& consumes(Keys artifacts);
@@ -76,7 +76,7 @@ class ActivityBuilder {
     CONVENE_DECL ActivityBuilder& constrain(const Constraint& constraint);
     CONVENE_DECL ActivityBuilder& deadline(Instant date);
     ActivityBuilder& as_late_as_possible() { return set(&Activity::as_late_as_possible); }
-    /// The date of an outside milestone.
+    /// The date of an external milestone.
     CONVENE_DECL ActivityBuilder& date(Instant date);
     CONVENE_DECL ActivityBuilder& progress(const Progress& progress);
 
@@ -88,7 +88,7 @@ class ActivityBuilder {
     CONVENE_DECL ActivityBuilder& hands_over(HandoverSpec handover);
     CONVENE_DECL ActivityBuilder& recurs(Cadence cadence);
     CONVENE_DECL ActivityBuilder& service_level(ServiceLevelSpec level);
-    /// What is kept beside it.
+    /// Data of the user's own, kept with the activity.
     CONVENE_DECL ActivityBuilder& extra(Extra extra);
 
     [[nodiscard]] ActivityId id() const { return id_; }
@@ -129,7 +129,7 @@ class ProcessBuilder {
     CONVENE_DECL ProcessBuilder& description(Text text);
     CONVENE_DECL ProcessBuilder& zone(std::string_view iana_name);
     CONVENE_DECL ProcessBuilder& currency(std::string_view code);
-    /// What is kept beside the process.
+    /// Data of the user's own, kept with the process.
     CONVENE_DECL ProcessBuilder& extra(Extra extra);
     CONVENE_DECL ProcessBuilder& start(Instant at);
     CONVENE_DECL ProcessBuilder& finish(Instant at);
@@ -137,7 +137,7 @@ class ProcessBuilder {
     /// The activity that critical paths lead to.
     CONVENE_DECL ProcessBuilder& target(KeyView activity);
     CONVENE_DECL ProcessBuilder& rounds(Rounds rounds);
-    /// The project's calendar; the standard one (Monday to Friday, 09:00-12:00 and 13:00-18:00) unless said.
+    /// The project's calendar; by default the standard one (Monday to Friday, 09:00-12:00 and 13:00-18:00).
     CONVENE_DECL ProcessBuilder& calendar(KeyView key);
     /// Adds a calendar under its own key. `from_import`: it came with a file that is named by `import`.
     CONVENE_DECL ProcessBuilder& add_calendar(Calendar calendar, bool from_import = false);
@@ -160,7 +160,7 @@ class ProcessBuilder {
     CONVENE_DECL ProcessBuilder& separation(SeparationSpec separation);
 
     CONVENE_DECL ActivityBuilder activity(ActivityKind kind, KeyView key, TextView title = {});
-    /// An activity that is there already, to say more about it. *Requires* that it is.
+    /// An existing activity, to add to its definition. *Requires* that it exists.
     [[nodiscard]] CONVENE_DECL ActivityBuilder activity(ActivityId id);
     ActivityBuilder meeting(KeyView key, const Text& title = {}) { return activity(ActivityKind::meeting, key, title); }
     ActivityBuilder task(KeyView key, const Text& title = {}) { return activity(ActivityKind::task, key, title); }
@@ -171,18 +171,18 @@ class ProcessBuilder {
         return activity(ActivityKind::external, key, title);
     }
 
-    /// A rule between two activities that is written apart from both.
+    /// A rule between two activities that is defined separately from both.
     CONVENE_DECL ProcessBuilder& rule(KeyView from, KeyView to, const Lag& lag);
 
-    /// Replaces the value of a parameter, whenever it is defined.
+    /// Replaces the value of a parameter, whether it is defined before or after this call.
     CONVENE_DECL ProcessBuilder& set_parameter(std::string_view key, Span value);
 
     /// The process, or every fault that keeps it from being one: duplicate and unknown names, impossible values.
-    /// The builder is empty afterwards, and the handles of its activities are void.
-    /// Expected O(size of all that was said).
+    /// The builder is empty afterwards, and the handles of its activities are invalid.
+    /// Expected O(size of the definition).
     [[nodiscard]] CONVENE_DECL Result<Process> build();
-    /// What `build` would give. The builder and its handles stay as they are, so that a slip can be mended, or more be
-    /// said. O(size of all that was said).
+    /// What `build` would return. The builder and its handles stay valid, so a mistake can be corrected, or more added.
+    /// O(size of the definition).
     [[nodiscard]] CONVENE_DECL Result<Process> preview() const;
 
   private:

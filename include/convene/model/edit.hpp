@@ -17,7 +17,7 @@ namespace detail {
 struct Editing;
 }
 
-/// The furthest that the dates of a process can be moved.
+/// The most weeks by which the dates of a process can be moved.
 inline constexpr int most_weeks_shifted = 530'000;
 
 /// Changes to a process, from which `build` makes a new one. The process itself stays as it is.
@@ -31,10 +31,10 @@ inline constexpr int most_weeks_shifted = 530'000;
 /// ```
 ///
 /// Changes apply in the order in which they are called. Ids are those of the process that is edited, whatever has been
-/// removed since; a change of something that is not there, or not there any more, is `unknown_id` when built.
-/// An editor is a value: a copy goes its own way, so variants can share their first changes. Each change costs no more
-/// than O(process) and most O(1); `build` costs O(process). One that was moved from may only be assigned to; any other
-/// use ends the program.
+/// removed since; a change of something that does not exist, or no longer exists, makes `build` report `unknown_id`.
+/// An editor is a value: copies are independent, so variants can share their first changes. A change costs at most
+/// O(process), mostly O(1); `build` costs O(process). A moved-from editor may only be assigned to; any other use ends
+/// the program.
 class ProcessEditor {
   public:
     CONVENE_DECL explicit ProcessEditor(const Process& process);
@@ -44,7 +44,7 @@ class ProcessEditor {
     CONVENE_DECL ProcessEditor& operator=(ProcessEditor&& other) noexcept;
     CONVENE_DECL ~ProcessEditor();
 
-    // The process. Nothing takes a value away.
+    // The process. An empty optional removes the value.
     CONVENE_DECL ProcessEditor& key(std::string_view key);
     CONVENE_DECL ProcessEditor& start(std::optional<Instant> at);
     CONVENE_DECL ProcessEditor& finish(std::optional<Instant> at);
@@ -55,12 +55,12 @@ class ProcessEditor {
     /// Makes the calendars of imported files the process's own.
     CONVENE_DECL ProcessEditor& inline_imports();
     /// Moves every date by whole weeks, back if negative: start, finish and status date, constraints, deadlines, dates
-    /// of outside milestones, progress, the ends of recurrences, absences and changes of capacity. Calendars stay where
-    /// they are. `out_of_range_date` when built if a date leaves the years 1 to 9999.
+    /// of external milestones, progress, the ends of recurrences, absences and changes of capacity. Calendars stay as
+    /// they are. `build` reports `out_of_range_date` if a date leaves the years 1 to 9999.
     CONVENE_DECL ProcessEditor& shift(int weeks);
 
-    // Activities. Nothing takes a value away.
-    /// A duration of its own, also where a parameter gave it.
+    // Activities. An empty optional removes the value.
+    /// A duration of its own, even if a parameter gave it before.
     CONVENE_DECL ProcessEditor& duration(ActivityId id, Span duration);
     CONVENE_DECL ProcessEditor& calendar(ActivityId id, std::optional<CalendarId> calendar);
     ProcessEditor& splittable(ActivityId id, bool may_pause = true) {
@@ -69,13 +69,13 @@ class ProcessEditor {
     ProcessEditor& as_late_as_possible(ActivityId id, bool late = true) {
         return set(id, &Activity::as_late_as_possible, late);
     }
-    /// The date of an outside milestone.
+    /// The date of an external milestone.
     CONVENE_DECL ProcessEditor& date(ActivityId id, std::optional<Instant> at);
     CONVENE_DECL ProcessEditor& deadline(ActivityId id, std::optional<Instant> at);
     CONVENE_DECL ProcessEditor& progress(ActivityId id, std::optional<Progress> progress);
-    /// The one constraint of this kind, in place of those that the activity has.
+    /// The only constraint of this kind; replaces those the activity has.
     CONVENE_DECL ProcessEditor& constraint(ActivityId id, ConstraintKind kind, std::optional<Instant> date);
-    /// All duties, in place of those that the activity has; roles and people by id.
+    /// All duties, with roles and people by id; replaces those the activity has.
     CONVENE_DECL ProcessEditor& duties(ActivityId id, std::span<const Duty> duties);
 
     // People, resources, parameters, phases.
@@ -83,16 +83,17 @@ class ProcessEditor {
     CONVENE_DECL ProcessEditor& rename(ResourceId id, std::string_view key);
     /// One more absence.
     CONVENE_DECL ProcessEditor& absence(PersonId id, Absence absence);
-    /// All absences, in place of those that the person has.
+    /// All absences; replaces those the person has.
     CONVENE_DECL ProcessEditor& absences(PersonId id, std::span<const Absence> absences);
-    /// So many units more, or fewer if negative, at all times; never fewer than none.
+    /// Adds that many units at all times, or removes them if negative, but never below zero.
     CONVENE_DECL ProcessEditor& capacity(ResourceId id, std::int32_t more);
-    /// The span, wherever the parameter gives one.
+    /// The value of the parameter, wherever it is used.
     CONVENE_DECL ProcessEditor& parameter(ParameterId id, Span value);
     CONVENE_DECL ProcessEditor& run(PhaseId id, PhaseRun run);
 
-    /// Adds whatever a builder can say: `add([&](ProcessBuilder& b) { b.task("print").after("design"); })`. What is
-    /// there is named by key. `change` is called at once; the builder and its handles live as long as the call.
+    /// Adds anything that a builder can define: `add([&](ProcessBuilder& b) { b.task("print").after("design"); })`.
+    /// Existing things are named by key. `change` is called at once; the builder and its handles are valid during the
+    /// call.
     template <class Change>
         requires std::is_invocable_v<Change&, ProcessBuilder&>
     ProcessEditor& add(Change change) {
@@ -103,29 +104,29 @@ class ProcessEditor {
     CONVENE_DECL ProcessEditor& add_rule(ActivityId from, ActivityId to, const Lag& lag);
 
     CONVENE_DECL ProcessEditor& remove(RuleId id);
-    /// Removes a person. Duties that fell to it alone fall to anybody in the role.
+    /// Removes a person. Duties for this person alone become duties for anybody in the role.
     CONVENE_DECL ProcessEditor& remove(PersonId id);
     CONVENE_DECL ProcessEditor& remove(std::span<const PersonId> ids);
-    /// Removes an activity and what makes no sense without it: rules, follow-ups and rework that lead from it or to it,
-    /// its parts in separations (and a separation of which fewer than two parts are left), and documents that nobody
-    /// else mentions. A document that it produced and others consume is given from outside from then on. What was
-    /// before it and what was after it are not joined.
+    /// Removes an activity and everything that makes no sense without it: rules, follow-ups and rework from it or to
+    /// it, its parts in separations (and a separation left with fewer than two parts), and documents that nothing else
+    /// mentions. A document that it produced and others consume now comes from outside. Its predecessors and successors
+    /// are not linked with each other.
     CONVENE_DECL ProcessEditor& remove(ActivityId id);
     CONVENE_DECL ProcessEditor& remove(std::span<const ActivityId> ids);
     /// Removes all activities but those of the phase and the phases inside it.
     CONVENE_DECL ProcessEditor& keep(PhaseId id);
-    /// Removes quotas, covers and attendances (owed beside any activity) and documents that nobody else mentions.
+    /// Removes quotas, covers and attendances, which belong to no activity, and documents that nothing else mentions.
     CONVENE_DECL ProcessEditor& remove_standing_duties();
 
-    /// What went with the things that were removed, as hints about what is left: `removed_with` and `now_given`.
+    /// What was removed or changed along with the removals, as hints: `removed_with` and `now_given`.
     [[nodiscard]] CONVENE_DECL const Diagnostics& consequences() const&;
 
-    // What it shows would be gone with it.
+    // Views of a temporary would dangle.
     void consequences() const&& = delete;
 
     /// The changed process, or every fault that keeps it from being one, as `ProcessBuilder::build` finds them.
     [[nodiscard]] CONVENE_DECL Result<Process> build() const&;
-    /// The same for an editor that is not needed any more, without copying what it holds.
+    /// The same for a temporary editor, without copying its contents.
     [[nodiscard]] CONVENE_DECL Result<Process> build() &&;
 
   private:

@@ -10,19 +10,19 @@ namespace detail {
 struct ExtraAccess;
 }
 
-/// What its owner keeps beside a thing of a process, such as a cost centre or the id of another system: a JSON object
-/// that the library keeps as it is and never looks into. `io::read_extra` makes one of a text.
+/// Data of the user's own about a thing of a process, such as a cost centre or the id of another system: a JSON object
+/// that the library keeps unchanged and never interprets. `io::read_extra` makes one from a text.
 class Extra {
   public:
-    /// At most so many bytes as `json()` gives them, and so many lists and objects inside each other.
+    /// The limits: bytes of `json()`, and levels of nested lists and objects.
     static constexpr std::size_t max_bytes = 65'536;
     static constexpr std::size_t max_depth = 16;
 
-    /// None.
+    /// No data.
     Extra() = default;
 
     /// The object on one line without blanks, such as `{"cost":{"plan":12.50}}`: its keys in their order, numbers as
-    /// they were written, escapes in strings only where JSON asks for them. Empty if there is none.
+    /// they were written, escapes in strings only where JSON requires them. Empty if there is no data.
     [[nodiscard]] const std::string& json() const& { return json_; }
     [[nodiscard]] std::string json() && { return std::move(json_); }
     [[nodiscard]] bool empty() const { return json_.empty(); }
@@ -39,7 +39,7 @@ class Extra {
 
 namespace detail {
 
-/// For readers, which know that a text is such an object.
+/// For readers that know that a text is such an object.
 struct ExtraAccess {
     static Extra make(std::string json) { return Extra(std::move(json)); }
 };

@@ -11,9 +11,9 @@
 
 namespace convene {
 
-/// Which names `look_up` understands; each kind takes those of the kinds before it, too.
+/// Which names `look_up` understands. Each kind includes the previous ones.
 enum class NamedBy : std::uint8_t {
-    /// The id that stands in files.
+    /// The id used in files.
     id,
     /// Also the number, the title in any language, and both as tables print them: `3 开盘策略决策会`.
     title,
@@ -30,7 +30,7 @@ struct Nameable {
     TextView number;
 };
 
-/// What a look-up needs to know of the things of one kind.
+/// What a look-up needs to know about the things of one kind.
 template <class IdType>
 struct NameablesOf;
 
@@ -43,10 +43,10 @@ concept NamedId = requires(const Process& process) {
     { detail::NameablesOf<IdType>::all(process) } -> std::same_as<std::vector<detail::Nameable>>;
 };
 
-/// What a look-up is told beside the name.
+/// Options of a look-up.
 struct LookUpOptions {
     NamedBy by = NamedBy::part;
-    /// Where the name stands, for the refusal.
+    /// The place of the name, for findings.
     Location where = {};
 };
 
@@ -58,12 +58,12 @@ namespace detail {
 
 } // namespace detail
 
-/// The thing of a process that is meant by `name`: `look_up<ActivityId>(process, "3 开盘策略决策会")`.
+/// The thing of a process that `name` means: `look_up<ActivityId>(process, "3 开盘策略决策会")`.
 ///
-/// First the one that has it as its id, then the one that has it as its number, its title, or number and title, then
-/// the one that contains it. Blanks at the ends don't count.
-/// Errors: `unknown_reference` with what was probably meant; `ambiguous_reference`, which lists the things that the
-/// name fits equally well. O(1) for the id of an activity or an artifact, else O(size of all names).
+/// An id comes first, then a number, a title, or a number with its title, then a part of any of these. Blanks at the
+/// ends are ignored. Errors: `unknown_reference`, suggesting what was probably meant; `ambiguous_reference`, which
+/// lists the things that the name fits equally well. O(1) for the id of an activity or an artifact, else O(size of all
+/// names).
 template <NamedId IdType>
 [[nodiscard]] Result<IdType> look_up(const Process& process, std::string_view name, const LookUpOptions& options = {}) {
     if (const auto id = detail::NameablesOf<IdType>::by_key(process, name)) return *id;
@@ -73,7 +73,7 @@ template <NamedId IdType>
     return IdType{*found};
 }
 
-/// The title as tables print it: the number in front if there is one; the key where there is no title.
+/// The title as tables print it: after the number, if there is one; the key if there is no title.
 [[nodiscard]] CONVENE_DECL std::string numbered_title(const Process& process, ActivityId id, Language language);
 
 } // namespace convene

@@ -14,7 +14,7 @@ namespace convene {
 
 namespace detail {
 
-/// The tables of a process. Filled by `ProcessBuilder::build()` alone; everybody else reads.
+/// The tables of a process. Only `ProcessBuilder::build()` fills them.
 struct ProcessData {
     std::string key;
     Text title;
@@ -111,7 +111,7 @@ class Process {
   public:
     /// An empty process: no activity, the standard calendar.
     CONVENE_DECL Process();
-    // Moving is copying, so that a process that was moved from is as it was.
+    // Moving copies, so a moved-from process keeps its value.
     Process(const Process&) = default;
     Process& operator=(const Process&) = default;
     ~Process() = default;
@@ -123,13 +123,13 @@ class Process {
     /// The IANA zone in which all times are meant; for export only.
     [[nodiscard]] std::string_view zone() const& { return data_->zone; }
     [[nodiscard]] std::string_view currency() const& { return data_->currency; }
-    /// What is kept beside the process; that of roles, people and resources is in their records.
+    /// Data of the user's own, kept with the process; that of roles, people and resources is in their records.
     [[nodiscard]] const Extra& extra() const& { return data_->extra; }
-    /// When the process starts, unless `schedule` is told otherwise.
+    /// When the process starts, unless the options of `schedule` say otherwise.
     [[nodiscard]] std::optional<Instant> start() const { return data_->start; }
-    /// When it has to be finished, for scheduling back from there.
+    /// The required finish, for scheduling backwards.
     [[nodiscard]] std::optional<Instant> finish() const { return data_->finish; }
-    /// Up to when progress is known.
+    /// The date up to which progress is known.
     [[nodiscard]] std::optional<Instant> status_date() const { return data_->status_date; }
     /// The activity that critical paths lead to, if one is named.
     [[nodiscard]] std::optional<ActivityId> target() const { return data_->target; }
@@ -192,13 +192,14 @@ class Process {
     [[nodiscard]] CONVENE_DECL std::optional<PhaseId> find_phase(std::string_view key) const;
     [[nodiscard]] CONVENE_DECL std::optional<CalendarId> find_calendar(std::string_view key) const;
 
-    /// The calendar that an activity is worked on: its own, else the project's; for an elapsed duration the 24 hours.
+    /// The calendar on which an activity is worked: its own, else the project's; for an elapsed duration the one that
+    /// is always open.
     [[nodiscard]] CONVENE_DECL const Calendar& calendar_of(ActivityId id) const&;
 
-    // What an activity has, in order of definition. Empty where it has none.
+    // The properties of an activity, in order of definition; empty if it has none.
     [[nodiscard]] std::span<const ArtifactId> produces(ActivityId id) const& { return data_->produces[id]; }
     [[nodiscard]] std::span<const ArtifactId> consumes(ActivityId id) const& { return data_->consumes[id]; }
-    /// The work that starts once the activity has been held.
+    /// Activities that start once this one has been held.
     [[nodiscard]] std::span<const ActivityId> follow_ups(ActivityId id) const& { return data_->follow_ups[id]; }
     [[nodiscard]] std::span<const Duty> duties(ActivityId id) const& { return data_->duties[id]; }
     [[nodiscard]] std::span<const ResourceNeed> needs(ActivityId id) const& { return data_->needs[id]; }
@@ -210,7 +211,7 @@ class Process {
     [[nodiscard]] std::span<const Handover> handovers(ActivityId id) const& { return data_->handovers[id]; }
     [[nodiscard]] std::span<const Note> notes(ActivityId id) const& { return data_->notes[id]; }
 
-    /// The date of an outside milestone, if it is known.
+    /// The date of an external milestone, if it is known.
     [[nodiscard]] std::optional<Instant> date(ActivityId id) const { return only(data_->dates[id]); }
     [[nodiscard]] std::optional<Instant> deadline(ActivityId id) const { return only(data_->deadlines[id]); }
     [[nodiscard]] std::optional<Progress> progress(ActivityId id) const { return only(data_->progress[id]); }
@@ -240,12 +241,12 @@ class Process {
     /// The tables, for code in hot loops. Not part of the stable interface.
     [[nodiscard]] const detail::ProcessData& data() const& { return *data_; }
 
-    /// Of one without a name, as a function returns it, a copy.
+    /// If the process is a temporary, a copy.
     template <class I>
     [[nodiscard]] auto operator[](I id) const&& {
         return (*this)[id];
     }
-    // What else it shows would be gone with it.
+    // Other views of a temporary would dangle.
     void key() const&& = delete;
     template <class I>
     void key(I) const&& = delete;
@@ -290,7 +291,7 @@ class Process {
     void text(I) const&& = delete;
     void data() const&& = delete;
 
-    /// Whether both define the same, wherever they were read from. O(size).
+    /// Whether both have the same definition, wherever they were read from. O(size).
     friend CONVENE_DECL bool operator==(const Process& a, const Process& b);
 
   private:
@@ -302,7 +303,8 @@ class Process {
     std::shared_ptr<const detail::ProcessData> data_;
 };
 
-/// What findings call a thing, in both languages: "meeting launch-strategy", "会议 launch-strategy".
+/// What findings call a thing, in both languages: `meeting "Launch strategy decision"`, `会议“开盘策略决策会”`; without
+/// a title, by its key.
 [[nodiscard]] CONVENE_DECL Text name_of(const Process& process, ActivityId id);
 [[nodiscard]] CONVENE_DECL Text name_of(const Process& process, ArtifactId id);
 [[nodiscard]] CONVENE_DECL Text name_of(const Process& process, RoleId id);
@@ -310,10 +312,10 @@ class Process {
 [[nodiscard]] CONVENE_DECL Text name_of(const Process& process, ResourceId id);
 [[nodiscard]] CONVENE_DECL Text name_of(const Process& process, PhaseId id);
 [[nodiscard]] CONVENE_DECL Text name_of(const Process& process, CalendarId id);
-/// "rule strategy-outline finish -> launch-strategy start, at least 2emo, at most 3ew".
+/// `rule "Strategy outline" finish -> "Launch" start, at least 2 months, at most 3 weeks`.
 [[nodiscard]] CONVENE_DECL Text name_of(const Process& process, RuleId id);
 
-/// The location that remembers an origin.
+/// The location of an origin.
 [[nodiscard]] inline Location location_of(Origin origin) {
     Location where;
     if (origin != 0) where.offset = origin - 1;

@@ -11,11 +11,11 @@ namespace convene {
 
 /// Why one activity waits for another.
 enum class LinkKind : std::uint8_t {
-    /// The one produces what the other consumes.
+    /// One produces an artifact that the other consumes.
     artifact,
     /// A rule with a minimum lag.
     rule,
-    /// The other starts once the one has been held.
+    /// One starts once the other has been held.
     follow_up
 };
 
@@ -24,9 +24,9 @@ struct ProcessLink {
     ActivityId from;
     ActivityId to;
     LinkKind kind = LinkKind::rule;
-    /// Of an artifact link.
+    /// For an artifact link.
     OptionalId<ArtifactId> artifact = {};
-    /// Of a rule.
+    /// For a rule.
     OptionalId<RuleId> rule = {};
 
     friend bool operator==(const ProcessLink&, const ProcessLink&) = default;
@@ -40,9 +40,9 @@ struct ProcessGraph {
     std::vector<ProcessLink> links;
 };
 
-/// What waits for what in a process: first its rules with a minimum, then its artifacts by consumer, then its
-/// follow-ups. A rule with only a maximum makes nothing wait, and an artifact that an activity makes for itself is no
-/// link. With `graph/bgl.hpp` every algorithm of Boost.Graph runs on it:
+/// Which activities wait for which: first the rules with a minimum, then the artifacts by consumer, then the
+/// follow-ups. A rule with only a maximum is not a link, nor is an artifact that an activity both produces and
+/// consumes. With `graph/bgl.hpp` every algorithm of Boost.Graph runs on it:
 /// ```cpp
 /// const auto [graph, links] = convene::process_graph(*process, {.in_arcs = true});
 /// std::vector<std::uint32_t> last_first;

@@ -35,8 +35,8 @@ namespace convene {
     return person.calendar ? *person.calendar : process.calendar();
 }
 
-/// The calendar on which a resource's time is counted: its own, else the project's. Without one of its own it can be
-/// used at all times all the same.
+/// The calendar on which a resource's time is counted: its own, else the project's. A resource without its own calendar
+/// can nevertheless be used at all times.
 [[nodiscard]] inline CalendarId calendar_id_of(const Process& process, ResourceId id) {
     const auto own = process[id].calendar;
     return own ? *own : process.calendar();
@@ -56,23 +56,23 @@ namespace convene {
     return std::nullopt;
 }
 
-/// The calendar on which a rule's working lag is counted; nothing for the clock. An elapsed lag is on the clock always.
+/// The calendar on which a rule's working lag is counted; nothing for the clock. An elapsed lag is always on the clock.
 [[nodiscard]] inline std::optional<CalendarId> lag_calendar_id_of(const Process& process, const Rule& rule) {
     return lag_calendar_id_of(process, rule.calendar, rule.from, rule.to, rule.named);
 }
 
-/// The same as a calendar; the one round the clock for the clock.
+/// The same as a calendar; for the clock, the one that is always open.
 [[nodiscard]] inline const Calendar& lag_calendar_of(const Process& process, const Rule& rule) {
     const auto id = lag_calendar_id_of(process, rule);
     return id ? process[*id] : Calendar::round_the_clock();
 }
-void lag_calendar_of(const Process&&, const Rule&) = delete; // it would be gone with it
+void lag_calendar_of(const Process&&, const Rule&) = delete; // a view of a temporary would dangle
 
-/// The people who fill a role by the definition. Ascending, each once.
+/// The people who fill a role according to the process. Ascending, each once.
 [[nodiscard]] inline std::span<const PersonId> people_of(const Process& process, RoleId id) {
     return process.data().people_of[id];
 }
-void people_of(const Process&&, RoleId) = delete; // they would be gone with it
+void people_of(const Process&&, RoleId) = delete; // a view of a temporary would dangle
 
 /// Whether an activity has an actual start or an actual finish.
 [[nodiscard]] inline bool has_started(const Process& process, ActivityId id) {

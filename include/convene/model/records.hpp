@@ -24,7 +24,7 @@ struct Money {
     friend constexpr auto operator<=>(Money, Money) = default;
 };
 
-/// A node of the process. Everything that only some activities have is kept in rows beside it: see `Process`.
+/// A node of the process. Properties that only some activities have are kept separately: see `Process`.
 struct Activity {
     Symbol key;
     PooledText title;
@@ -36,7 +36,7 @@ struct Activity {
     Origin origin = 0;
     ActivityKind kind = ActivityKind::task;
     bool as_late_as_possible = false;
-    /// It may pause while its people or resources are elsewhere, and go on when all are back.
+    /// It may pause while its people or resources are elsewhere, and continues when all are back.
     bool splittable = false;
 };
 
@@ -48,7 +48,7 @@ struct Duty {
     RoleId role;
     /// For `DutyDemand::some`: how many people.
     std::uint16_t count = 1;
-    /// Of the activity's time, in thousandths.
+    /// The share of the person's time, in thousandths.
     std::uint16_t share = 1000;
     DutyKind kind = DutyKind::works;
     DutyDemand demand = DutyDemand::one;
@@ -68,7 +68,7 @@ struct Matter {
     /// Empty when the file gives none; else unique in its activity.
     Symbol key;
     PooledText title;
-    /// What kind of matter it is, for authority by matter; the symbol of "" if it is of none.
+    /// Its topic, on which authority over it depends; the symbol of "" if it has none.
     Symbol topic;
     /// The tier at which it is decided (company, project, ...), if declared.
     OptionalId<TierId> tier;
@@ -83,7 +83,7 @@ struct Constraint {
     Origin origin = 0;
 };
 
-/// What is known of an activity that has started. `remaining` counts from the status date on the activity's calendar.
+/// The progress of an activity that has started. `remaining` counts from the status date on the activity's calendar.
 struct Progress {
     std::optional<Instant> actual_start;
     std::optional<Instant> actual_finish;
@@ -109,7 +109,7 @@ struct Measure {
     friend bool operator==(const Measure&, const Measure&) = default;
 };
 
-/// What a decision may send back: the ancestor that is held again, and how often at most.
+/// Where a decision may send work back to: the earlier activity that is then held again, and how often at most.
 struct Rework {
     ActivityId to;
     std::uint16_t max_rounds = 1;
@@ -117,7 +117,7 @@ struct Rework {
     friend bool operator==(const Rework&, const Rework&) = default;
 };
 
-/// From the decision of its activity on, `to` answers for what `from` answered for.
+/// From the decision of its activity on, `to` takes over the duties of `from`.
 struct Handover {
     RoleId from;
     RoleId to;
@@ -133,12 +133,12 @@ struct Cadence {
     friend bool operator==(const Cadence&, const Cadence&) = default;
 };
 
-/// How fast an activity must be closed once it can be done.
+/// How soon an activity must be closed once it can be done.
 struct ServiceLevel {
     Span within{};
-    /// Before the limit; no warning if absent.
+    /// How long before the limit a warning comes; no warning if absent.
     std::optional<Span> warn;
-    /// Who is told of a breach.
+    /// The role that is told of a breach.
     OptionalId<RoleId> escalate_to;
 
     friend bool operator==(const ServiceLevel&, const ServiceLevel&) = default;
@@ -153,21 +153,21 @@ struct Phase {
     Origin origin = 0;
 };
 
-/// Who is asked for.
+/// A role: duties are assigned to roles, and people fill them.
 struct Role {
     std::string key;
     Text title;
     OptionalId<CalendarId> calendar;
     OptionalId<TierId> tier;
     Confidentiality clearance = Confidentiality::internal;
-    /// Outside the company: its people are not listed, so a role without people is no fault.
+    /// Outside the company: its people are not listed, so having none is not a fault.
     bool external = false;
     Origin origin = 0;
-    /// What its owner keeps beside it.
+    /// Data of the user's own.
     Extra extra = {};
 };
 
-/// A time in which a person is not there: half open.
+/// A time for which a person is away: half open.
 struct Absence {
     Instant from{};
     Instant to{};
@@ -176,7 +176,7 @@ struct Absence {
     friend bool operator==(const Absence&, const Absence&) = default;
 };
 
-/// From `from` on a resource has so many units.
+/// From `from` on, the resource has this capacity.
 struct CapacityChange {
     Instant from{};
     std::uint32_t units = 0;
@@ -184,22 +184,22 @@ struct CapacityChange {
     friend bool operator==(const CapacityChange&, const CapacityChange&) = default;
 };
 
-/// What is needed besides people and can be used again afterwards: a room, a car, a number of desks.
+/// Something other than people that activities occupy and then free again: a room, a car, a number of desks.
 struct Resource {
     std::string key;
     Text title;
-    /// Units that it has until the first change.
+    /// Units available until the first change.
     std::uint32_t capacity = 1;
     /// By ascending date.
     std::vector<CapacityChange> changes;
     /// When it can be used; at all times if absent.
     OptionalId<CalendarId> calendar;
     Origin origin = 0;
-    /// What its owner keeps beside it.
+    /// Data of the user's own.
     Extra extra = {};
 };
 
-/// What an activity holds of a resource while it is held.
+/// The units of a resource that an activity occupies.
 struct ResourceNeed {
     ResourceId resource;
     std::uint32_t units = 1;
@@ -207,7 +207,7 @@ struct ResourceNeed {
     friend bool operator==(const ResourceNeed&, const ResourceNeed&) = default;
 };
 
-/// Who fills roles.
+/// A person, who fills roles.
 struct Person {
     std::string key;
     Text title;
@@ -216,7 +216,7 @@ struct Person {
     OptionalId<CalendarId> calendar;
     std::vector<Absence> absences;
     Origin origin = 0;
-    /// What its owner keeps beside it.
+    /// Data of the user's own.
     Extra extra = {};
 };
 
@@ -224,7 +224,7 @@ struct Person {
 struct Artifact {
     Symbol key;
     PooledText title;
-    /// The first activity that says it produces it.
+    /// The first activity that lists it among its products.
     OptionalId<ActivityId> producer;
     Origin origin = 0;
     Confidentiality confidentiality = Confidentiality::internal;
@@ -232,7 +232,7 @@ struct Artifact {
     bool given = false;
 };
 
-/// An artifact's form and what is kept beside it, for those that declare either.
+/// An artifact's format, template and extra data, for artifacts that have any of these.
 struct ArtifactForm {
     /// Such as "xlsx".
     std::string format;
@@ -287,7 +287,7 @@ struct Authority {
     Origin origin = 0;
 };
 
-/// How many of something each person (or the role together) owes in a period.
+/// How many pieces of work each person (or the role as a whole) owes in a period.
 struct Quota {
     std::string key;
     Text title;
@@ -295,12 +295,12 @@ struct Quota {
     std::uint32_t count = 0;
     Period per = Period::week;
     bool per_person = true;
-    /// The record that is made of each.
+    /// The document in which each is recorded.
     OptionalId<ArtifactId> record;
     Origin origin = 0;
 };
 
-/// A window of the day in which somebody of a role is always there.
+/// A daily window in which a minimum number of a role's people must be on duty.
 struct Cover {
     std::string key;
     Text title;
@@ -337,7 +337,7 @@ struct Separation {
     Origin origin = 0;
 };
 
-/// A span that whoever uses the definition may set.
+/// A span that the user of the process may set.
 struct Parameter {
     std::string key;
     Text title;
@@ -345,10 +345,10 @@ struct Parameter {
     Origin origin = 0;
 };
 
-/// A process that starts again when it has ended: its rounds.
+/// The rounds of a process that is repeated.
 struct Rounds {
     std::uint32_t max = 1;
-    /// From the start of one round to the start of the next; when the round before ends if absent.
+    /// From the start of one round to the start of the next; if absent, a round starts when the previous one ends.
     std::optional<Span> every;
 
     friend bool operator==(const Rounds&, const Rounds&) = default;

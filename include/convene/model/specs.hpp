@@ -31,37 +31,37 @@ struct Lag {
     Origin origin = 0;
 };
 
-// What each spec says of a thing, by keys; the record of the same name holds it by ids. `origin` is where the thing was
-// read, for findings; leave it at 0 for what comes from no text.
+// Each spec describes a thing by keys; the record of the same name does so by ids. `origin` is the place where it was
+// read, for findings; leave it at 0 if there is no text.
 
-/// A duty with all that can be said of it; `initiated_by` and its like are the short forms.
+/// A duty with all its properties; `initiated_by` and similar functions are short forms.
 struct DutySpec {
     Key role;
     DutyKind kind = DutyKind::works;
-    /// Unless said: `one`, or `some` where a count is given.
+    /// By default `one`, or `some` if there is a count.
     std::optional<DutyDemand> demand = {};
     std::uint16_t count = 1;
-    /// In thousandths of the activity's time.
+    /// The share of the person's time, in thousandths.
     std::uint16_t share = 1000;
     Key person = {};
     Origin origin = 0;
 };
 
-/// What an activity holds of a resource.
+/// The units of a resource that an activity occupies.
 struct NeedSpec {
     Key resource;
     std::uint32_t units = 1;
     Origin origin = 0;
 };
 
-/// What a decision may send back, and how often at most.
+/// Where a decision may send work back to, and how often at most.
 struct ReworkSpec {
     Key to;
     std::uint16_t max_rounds = 1;
     Origin origin = 0;
 };
 
-/// From the decision on, `to` answers for what `from` answered for.
+/// From the decision on, `to` takes over the duties of `from`.
 struct HandoverSpec {
     Key from;
     Key to;
@@ -78,7 +78,7 @@ struct MatterSpec {
     Origin origin = 0;
 };
 
-/// How fast an activity must be closed.
+/// How soon an activity must be closed once it can be done.
 struct ServiceLevelSpec {
     Span within{};
     std::optional<Span> warn = {};

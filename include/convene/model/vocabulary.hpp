@@ -10,7 +10,7 @@
 
 namespace convene {
 
-/// What an activity is. A `milestone` takes no time; an `external` is a milestone whose date the outside owns.
+/// What an activity is. A `milestone` takes no time; an `external` is a milestone whose date is decided outside.
 enum class ActivityKind : std::uint8_t { meeting, task, milestone, external };
 
 /// How a role takes part in an activity. `initiates`: calls the meeting, its people may open it; `works`: does the work
@@ -54,7 +54,7 @@ enum class Period : std::uint8_t { day, week, month };
 /// Which readings of a measure are good.
 enum class Direction : std::uint8_t { at_least, at_most };
 
-/// What to do about the occurrences of a recurring activity that nobody held in time.
+/// What happens to occurrences of a recurring activity that were not held in time.
 enum class Missed : std::uint8_t { all, latest, skip };
 
 /// The word for an enumerator in files, and its Chinese label for people.

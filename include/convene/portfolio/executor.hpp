@@ -6,9 +6,10 @@
 namespace convene {
 
 /// Calls `each(i)` for all i in 0 .. count - 1, in any order and on any threads, and returns when all are done. Threads
-/// are the host's: give its own pool, or `tbb_executor()` of `portfolio/tbb.hpp`. An empty one means: here, in order.
+/// belong to the host: pass its own pool, or `tbb_executor()` of `portfolio/tbb.hpp`. An empty executor runs everything
+/// in the calling thread, in order.
 ///
-/// Results never depend on it. `each` doesn't throw.
+/// Results never depend on the executor. `each` doesn't throw.
 using Executor = std::function<void(std::size_t count, const std::function<void(std::size_t)>& each)>;
 
 namespace detail {

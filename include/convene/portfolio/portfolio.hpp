@@ -4,8 +4,8 @@
 ///
 /// - `projects.hpp`: the portfolio, its builder, links between projects, who is the same person.
 /// - `portfolio_schedule.hpp`: dates of all projects without regard to people, in parallel, and again after an edit.
-/// - `portfolio_level.hpp`: dates at which nobody is in two places, with bounds, workload and the bottleneck.
-/// - `saved_portfolio_plan.hpp`: such dates as bytes and back, and those of one portfolio as those of another.
+/// - `portfolio_level.hpp`: dates without double bookings, with bounds, workload and the bottleneck.
+/// - `saved_portfolio_plan.hpp`: plans as bytes and back, and a plan fitted to another portfolio.
 /// - `verify_portfolio.hpp`: a checker that shares no code with the above.
 /// - `synthetic.hpp`: seeded portfolios of any size from given processes.
 /// - `executor.hpp`: whose threads work. `tbb.hpp`, which is not included here, gives those of oneTBB.

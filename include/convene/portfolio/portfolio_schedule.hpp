@@ -15,44 +15,45 @@ namespace convene {
 
 /// How to schedule a portfolio.
 struct PortfolioOptions {
-    /// When projects start that don't say so themselves; a project's `start` goes before it, what a process says after.
+    /// The default start of projects. A project's own `start` takes precedence over it; it takes precedence over the
+    /// start of the process.
     std::optional<Instant> start = {};
-    /// Up to when progress is known, in all projects that don't say it.
+    /// The date up to which progress is known, for all projects that have none.
     std::optional<Instant> status_date = {};
     OnConflict on_conflict = OnConflict::refuse;
     Executor executor = {};
     StopToken stop = {};
-    /// Called with the number of projects done and of all, from the calling thread, now and then.
+    /// Called from time to time, in the calling thread, with the numbers of finished projects and of all projects.
     std::function<void(std::size_t done, std::size_t all)> progress = {};
 };
 
 /// The dates of a portfolio without regard to people, a schedule for each project.
 ///
-/// A link holds the later project's early dates back and draws the earlier one's late dates, so its floats tell what it
-/// can slip without delaying any project.
+/// A link delays the later project's early dates and limits the earlier one's late dates, so floats say how far an
+/// activity can slip without delaying any project.
 struct PortfolioSchedule {
     Table<ProjectId, std::shared_ptr<const Schedule>> projects;
 
     [[nodiscard]] const Schedule& operator[](ProjectId id) const { return *projects[id]; }
 };
 
-/// Schedules all projects; projects that no links join are independent of each other and go to the executor together.
+/// Schedules all projects; unlinked projects are independent of each other and go to the executor together.
 ///
-/// Errors: those of `schedule`, of all projects at once, each told with its project; `links_in_circle` if projects that
-/// wait for each other never settle; `stopped`.
-/// O(sum of what `schedule` takes), twice that for projects with links; projects that wait for each other in a circle
-/// are scheduled until their dates settle, at most once for each activity in them.
+/// Errors: those of `schedule`, for all projects at once, each with its project; `links_in_circle` if projects that
+/// wait for each other never settle; `stopped`. The complexity of `schedule`, summed over projects, twice that for
+/// projects with links; projects that wait for each other in a circle are scheduled until their dates settle, at most
+/// once per activity in them.
 [[nodiscard]] CONVENE_DECL Result<PortfolioSchedule> schedule(const Portfolio& portfolio,
                                                               const PortfolioOptions& options = {});
 
-/// Schedules again what `changed` projects touch: themselves, and along links whoever's dates change by it. The result
-/// is the one that `schedule` would give; how many projects were scheduled is returned. On errors, and if it is
-/// `stopped`, nothing changes. O(projects touched and their links).
+/// Schedules again what the `changed` projects affect: the projects themselves and, along links, all projects whose
+/// dates change. The result equals that of `schedule`. Returns how many projects were scheduled. Nothing changes on
+/// errors, or if it is `stopped`. O(affected projects and their links).
 [[nodiscard]] CONVENE_DECL Result<std::size_t> reschedule(const Portfolio& portfolio, PortfolioSchedule& plan,
                                                           std::span<const ProjectId> changed,
                                                           const PortfolioOptions& options = {});
 
-/// When the first project starts, and when the last of all is finished. *Requires* a project. O(projects).
+/// When the first project starts, and when the last one finishes. *Requires* a project. O(projects).
 [[nodiscard]] CONVENE_DECL Instant start_of(const PortfolioSchedule& plan);
 [[nodiscard]] CONVENE_DECL Instant finish_of(const PortfolioSchedule& plan);
 

@@ -23,21 +23,21 @@ using ColleagueId = Id<Colleague>;
 
 /// One process of a portfolio. The process is a value of two words, so many projects may share one definition.
 struct Project {
-    /// By which links and people name it; as an activity's id.
+    /// The name for links and people; the same rules as for an activity's id.
     std::string key;
     Process process;
-    /// When it starts, instead of what the process says.
+    /// When it starts; overrides the start of the process.
     std::optional<Instant> start = {};
-    /// When it is wanted; its late dates and floats are measured from there.
+    /// When it must be finished; late dates and floats are measured from there.
     std::optional<Instant> due = {};
-    /// Who goes first where projects want the same people: the smaller number.
+    /// Which project goes first if several need the same people: the one with the smaller number.
     std::int32_t priority = 0;
-    /// What a late second costs, beside those of other projects; at least 1.
+    /// The cost of a late second relative to other projects; at least 1.
     std::int64_t weight = 1;
 };
 
 /// A link between activities of two projects: `to.edge` is at least `min` after `from.edge`. Working time is counted on
-/// the calendar of the project that is led to.
+/// the calendar of the second project.
 struct ProjectLink {
     ProjectId from;
     ActivityId from_activity;
@@ -61,13 +61,13 @@ struct ProjectLinkSpec {
     Span min{};
 };
 
-/// A person of the portfolio, or a resource: people who have the same key, in whatever project, are the same person;
-/// likewise resources, and if projects give one different capacities, each keeps to its own.
+/// A person or a resource of the portfolio: people with the same key, in any projects, are the same person. Likewise
+/// for resources; if their capacities differ between projects, each project respects its own.
 struct Colleague {
     std::string key;
-    /// As the first project that lists it has it.
+    /// The title in the first project that lists it.
     Text title;
-    /// In which projects, and as whom, by ascending project. Empty for a resource.
+    /// The person in each project, by ascending project. Empty for a resource.
     std::vector<std::pair<ProjectId, PersonId>> places = {};
     /// The same for a resource.
     std::vector<std::pair<ProjectId, ResourceId>> uses = {};
@@ -83,11 +83,11 @@ class Portfolio {
     [[nodiscard]] const Table<ColleagueId, Colleague>& colleagues() const& { return colleagues_; }
     [[nodiscard]] const Colleague& operator[](ColleagueId id) const& { return colleagues_[id]; }
     [[nodiscard]] std::span<const ProjectLink> links() const& { return links_; }
-    /// Positions in `links()` of those that leave a project, and of those that lead to it.
+    /// Positions in `links()` of the links that leave a project, and of those that lead to it.
     [[nodiscard]] std::span<const std::uint32_t> links_from(ProjectId id) const& { return from_[id]; }
     [[nodiscard]] std::span<const std::uint32_t> links_to(ProjectId id) const& { return to_[id]; }
 
-    /// Projects that wait for each other over links are in one component; a link between components leads from a
+    /// Projects that wait for each other through links are in one component; a link between components leads from a
     /// smaller `stage` to a greater one. Without links, a project is a component of stage 0.
     [[nodiscard]] std::uint32_t component(ProjectId id) const { return component_of_[id]; }
     [[nodiscard]] std::span<const ProjectId> members(std::uint32_t component) const& {
@@ -101,7 +101,7 @@ class Portfolio {
     [[nodiscard]] CONVENE_DECL std::optional<ColleagueId> find_colleague(std::string_view key) const;
     /// The same for a resource.
     [[nodiscard]] CONVENE_DECL std::optional<ColleagueId> find_resource(std::string_view key) const;
-    /// Who a person of a project is in the portfolio, or which a resource.
+    /// The colleague that a person, or a resource, of a project is.
     [[nodiscard]] ColleagueId colleague(ProjectId project, PersonId person) const {
         return colleague_of_[project][person.index()];
     }
@@ -113,17 +113,17 @@ class Portfolio {
     [[nodiscard]] CONVENE_DECL std::size_t activity_count() const;
 
     /// The portfolio in which a project has another process; or the faults, if links name activities that it does not
-    /// have (`unknown_reference`). O(projects + people); the second form changes what it has, in O(people and resources
-    /// of both processes + links of the project).
+    /// have (`unknown_reference`). O(projects + people); the second form changes a temporary portfolio in place, in
+    /// O(people and resources of both processes + links of the project).
     [[nodiscard]] CONVENE_DECL Result<Portfolio> with_process(ProjectId id, Process process) const&;
     [[nodiscard]] CONVENE_DECL Result<Portfolio> with_process(ProjectId id, Process process) &&;
 
-    /// Of one without a name, as a function returns it, a copy.
+    /// If the portfolio is a temporary, a copy.
     template <class I>
     [[nodiscard]] auto operator[](I id) const&& {
         return (*this)[id];
     }
-    // What else it shows would be gone with it.
+    // Other views of a temporary would dangle.
     void projects() const&& = delete;
     void colleagues() const&& = delete;
     void links() const&& = delete;

@@ -9,36 +9,36 @@
 
 namespace convene {
 
-/// Some ten thousand years: whatever is moved further leaves all calendars.
+/// About ten thousand years; dates moved further leave all calendars.
 inline constexpr std::uint32_t most_weeks = 530'000;
 
 /// How to make a portfolio out of given processes.
 struct SyntheticOptions {
-    /// At least so many activities in all: projects are added until there are.
+    /// The least number of activities; projects are added until it is reached.
     std::size_t activities = 1000;
     std::uint64_t seed = 1;
-    /// People whom all projects share. Each role of a template becomes one team of them, two to six people large, drawn
-    /// by the project's region; 0 leaves each project its own people.
+    /// People whom all projects share. Each role of a template becomes one team of them, of two to six people, drawn by
+    /// the project's region; 0 leaves each project its own people.
     std::uint32_t people = 200;
-    /// Projects begin up to so many weeks after the template's start, at most `most_weeks`.
+    /// Projects begin up to this many weeks after the template's start; at most `most_weeks`.
     std::uint32_t weeks = 520;
     /// The share, in thousandths, of projects that wait for a milestone of an earlier one.
     std::uint32_t linked = 100;
 };
 
 /// A portfolio that looks like a company's: the templates in turn, each project a copy whose dates are moved by whole
-/// weeks (so that weekdays stay) and whose outside milestones have no fixed dates (so that nothing that waits for
-/// people breaks a rule), with people of the common pool in its roles and with due dates on a third of them. The same
-/// for the same templates and options, on every machine.
+/// weeks (so that weekdays stay) and whose external milestones have no fixed dates (so that waiting for people breaks
+/// no rule). Roles are filled from the common pool of people, and a third of the projects have due dates. The same for
+/// the same templates and options, on every machine.
 ///
-/// Errors: `out_of_range_date` where a project's dates leave the years 1 to 9999. *Requires* a template with an
-/// activity. O(activities).
+/// Errors: `out_of_range_date` if a project's dates leave the years 1 to 9999. *Requires* a template with an activity.
+/// O(activities).
 [[nodiscard]] CONVENE_DECL Result<Portfolio> synthetic_portfolio(std::span<const Process> templates,
                                                                  const SyntheticOptions& options = {});
 
-/// The process with all its dates moved by whole weeks. What is so whenever it takes place stays where it is:
-/// calendars, absences of people and changes of capacity, which `ProcessEditor::shift` moves, too. Errors: `bad_number`
-/// beyond `most_weeks`, `out_of_range_date`. O(size).
+/// The process with all its dates moved by whole weeks. Calendars, absences of people and changes of capacity do not
+/// depend on when the process takes place and keep their dates; `ProcessEditor::shift` moves the latter two. Errors:
+/// `bad_number` beyond `most_weeks`, `out_of_range_date`. O(size).
 [[nodiscard]] CONVENE_DECL Result<Process> moved(const Process& process, int weeks);
 
 } // namespace convene

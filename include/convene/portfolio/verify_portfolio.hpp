@@ -12,9 +12,9 @@ namespace convene {
 struct PortfolioViolation {
     enum class Kind : std::uint8_t {
         size,         ///< not one plan per project
-        changed,      ///< `project` is not as it was when the plan was made; nothing more is told of it
+        changed,      ///< `project` has changed since the plan was made; nothing else is reported about it
         plan,         ///< `in_project` in the plan of `project`
-        two_projects, ///< `colleague` is in `project` and `other` at `at`, with more than there is
+        two_projects, ///< `colleague` is booked in `project` and `other` at `at` beyond what is available
         link,         ///< a link from `other` to `project` is not kept
     };
     Kind kind = Kind::size;
@@ -27,10 +27,10 @@ struct PortfolioViolation {
     friend bool operator==(const PortfolioViolation&, const PortfolioViolation&) = default;
 };
 
-/// Everything that is wrong with a plan of a portfolio: in each project what `verify` of a process tells, colleagues
-/// who are in two projects at once, links that are not kept. Empty = all that `level` promises holds. Works from the
-/// portfolio and the dates and people of `plan.projects` alone, and shares no code with schedulers.
-/// O(activities * log(activities)) beside what the projects take.
+/// Everything that is wrong with a plan of a portfolio: the violations of each project, colleagues who are booked in
+/// two projects at once, links that are not kept. Empty = everything that `level` promises holds. Works only from the
+/// portfolio and the dates and people of `plan.projects`, and shares no code with schedulers.
+/// O(activities * log(activities)) in addition to verifying the projects.
 [[nodiscard]] CONVENE_DECL std::vector<PortfolioViolation> verify(const Portfolio& portfolio,
                                                                   const PortfolioPlan& plan);
 

@@ -10,12 +10,12 @@ namespace convene::rcpsp {
 
 /// The greatest, over pools and pairs (a, b) of a head and a tail, of a + ceil(work / capacity) + b, where work is what
 /// jobs with at least that head and tail need of the pool: the capacity bound (Stinson, Davis & Khumawala 1978,
-/// doi:10.1080/05695557808974563) with heads and tails. With steps the time is that at which the pool has offered so
+/// doi:10.1080/05695557808974563) with heads and tails. With steps, it is the time at which the pool has offered that
 /// much. O(pools * jobs^2) up to 2,000 jobs, else only b = 0.
 [[nodiscard]] CONVENE_DECL Time capacity_bound(const Problem& problem);
 
-/// The greatest of the above and, for pairs of jobs that can't run at once and their common heads and tails, the
-/// sequence of the two; up to 2,000 jobs.
+/// The greatest of the above and, for pairs of jobs that can't run at the same time, the two in sequence with their
+/// common heads and tails; up to 2,000 jobs.
 [[nodiscard]] CONVENE_DECL Time lower_bound(const Problem& problem);
 
 } // namespace convene::rcpsp

@@ -30,7 +30,7 @@ struct ExactOptions {
     /// Conflicts after which to give up.
     std::uint64_t conflict_limit = 10'000'000;
     StopToken stop = {};
-    /// Called whenever a bound moves.
+    /// Called whenever a bound improves.
     std::function<void(const Gap&)> progress = {};
 };
 
@@ -51,9 +51,9 @@ struct ExactResult {
 /// A schedule of the least makespan, or the proof that there is none, by lazy clause generation over the start times:
 /// arcs and time-tables propagate and explain themselves, conflicts become clauses (Schutt, Feydy, Stuckey & Wallace
 /// 2011, doi:10.1007/s10601-010-9103-2; 2013, doi:10.1007/s10951-012-0285-x for maximum lags). Worst case exponential;
-/// 30 jobs take milliseconds as a rule, 60 often do.
+/// 30 jobs usually take milliseconds, 60 often do.
 ///
-/// *Requires* a problem without calendars: on one with them the answer is `unknown` or the incumbent, with a bound.
+/// *Requires* a problem without calendars: with calendars, the answer is `unknown` or the incumbent, with a bound.
 [[nodiscard]] CONVENE_DECL ExactResult solve_exactly(const Problem& problem, const ExactOptions& options = {});
 
 /// A lower bound on the makespan that grows from `lower` while "all done by `lower`" is refuted, spending at most

@@ -26,8 +26,8 @@ enum class Rule : std::uint8_t {
     fcfs,     ///< first come: the order of definition
 };
 
-/// One key a job: the smaller the more urgent ("greatest" rules are negated). Ties are for the caller to break by
-/// index. O(jobs + arcs); `mts` and `grpw_all` O(jobs * arcs / 64).
+/// One key per job; smaller is more urgent ("greatest" rules are negated). The caller breaks ties by index. O(jobs +
+/// arcs); `mts` and `grpw_all` O(jobs * arcs / 64).
 [[nodiscard]] CONVENE_DECL std::vector<double> priorities(const Problem& problem, Rule rule);
 
 /// All rules, in the order above, and their names as in the literature ("LFT").

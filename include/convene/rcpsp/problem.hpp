@@ -1,7 +1,8 @@
 #pragma once
 /// \file
 /// Scheduling under scarce resources: the flat integer problem that schedule generation, search, proof and checking
-/// work on. It knows nothing of processes; jobs and pools are numbers from 0, time is in ticks of the caller's choice.
+/// work on. It knows nothing about processes: jobs and pools are numbers from 0, and time is in ticks of the caller's
+/// choice.
 
 #include <convene/core/detail/prefetch.hpp>
 #include <convene/core/result.hpp>
@@ -61,7 +62,7 @@ struct Break {
     friend bool operator==(Break, Break) = default;
 };
 
-/// The start of a job lies in [earliest, latest]; equal ends fix it, which is how started jobs are given.
+/// The start of a job lies in [earliest, latest]; equal ends fix it, as for jobs that have started.
 struct Window {
     Time earliest = 0;
     Time latest = unbounded;
@@ -69,20 +70,20 @@ struct Window {
     friend bool operator==(Window, Window) = default;
 };
 
-/// What a problem is made of. A vector that is "one a job" may also be empty, which means the default for all.
+/// What a problem is made of. A vector with one entry per job may also be empty, which means the default for all.
 struct ProblemData {
-    /// Working ticks, one a job; 0 is a milestone.
+    /// Working ticks per job; 0 is a milestone.
     std::vector<Time> durations = {};
     std::vector<Arc> arcs = {};
     std::vector<Demand> demands = {};
-    /// One a pool: steps by ascending `from`, the first of which is at 0. One step = constant capacity.
+    /// Per pool, steps by ascending `from`, the first at 0. One step = constant capacity.
     std::vector<std::vector<Step>> capacities = {};
     /// Each is a list of breaks by ascending time that don't touch. A job on a calendar starts in working time, pauses
     /// during breaks, and holds its pools only while it works.
     std::vector<std::vector<Break>> calendars = {};
-    /// One a job: the position in `calendars` plus 1; 0 = works always.
+    /// Per job, the position in `calendars` plus 1; 0 = always open.
     std::vector<std::uint32_t> calendar_of = {};
-    /// One a job.
+    /// One per job.
     std::vector<Window> windows = {};
 };
 
@@ -110,11 +111,11 @@ class Problem {
     /// The arcs that leave `job` (their `job` is the other end), in order of definition; likewise those that enter it.
     [[nodiscard]] std::span<const Link> successors(Job job) const { return row(out_first_, out_, job); }
     [[nodiscard]] std::span<const Link> predecessors(Job job) const { return row(in_first_, in_, job); }
-    /// Positive needs, by ascending pool, at most one a pool.
+    /// Positive needs, by ascending pool, at most one per pool.
     [[nodiscard]] std::span<const Need> needs(Job job) const { return row(need_first_, needs_, job); }
     [[nodiscard]] std::span<const Step> capacity(Pool pool) const { return data_.capacities[pool]; }
     [[nodiscard]] Window window(Job job) const { return data_.windows.empty() ? Window{} : data_.windows[job]; }
-    /// The breaks of the job's calendar; empty = works always.
+    /// The breaks of the job's calendar; empty = always open.
     [[nodiscard]] std::span<const Break> breaks(Job job) const {
         const auto calendar = data_.calendar_of.empty() ? 0U : data_.calendar_of[job];
         return calendar == 0 ? std::span<const Break>{} : std::span<const Break>{data_.calendars[calendar - 1]};
@@ -127,13 +128,14 @@ class Problem {
     [[nodiscard]] bool orders(Job from, const Link& out) const {
         return acyclic_ || (position_[from] < position_[out.job] && distance(from, out) >= 0);
     }
-    /// The start-start distance that the arc asks for if no break interferes.
+    /// The start-start distance that the arc requires if no break interferes.
     [[nodiscard]] Time distance(Job from, const Link& out) const {
         return out.lag + (out.from_edge == Edge::finish ? duration(from) : 0) -
                (out.to_edge == Edge::finish ? duration(out.job) : 0);
     }
 
-    /// Asks for the memory of what `job` is and where its arcs and needs stand; a while later, for these themselves.
+    /// Prefetches the data of `job` and the bounds of its rows; `prefetch_rows`, called a little later, the arcs and
+    /// needs themselves.
     void prefetch_job(Job job) const {
         convene::detail::prefetch(&data_.durations[job]);
         convene::detail::prefetch(&out_first_[job]);
@@ -144,10 +146,10 @@ class Problem {
         convene::detail::prefetch(needs_.data() + need_first_[job]);
     }
 
-    /// Where the job stands in `order()`.
+    /// The position of the job in `order()`.
     [[nodiscard]] std::uint32_t position(Job job) const { return position_[job]; }
 
-    /// The arcs form no cycle, so there are no maximum lags along a path.
+    /// Whether the arcs form no cycle, so that there are no maximum lags along a path.
     [[nodiscard]] bool acyclic() const { return acyclic_; }
     [[nodiscard]] bool has_calendars() const { return has_calendars_; }
     [[nodiscard]] bool has_windows() const { return has_windows_; }
@@ -156,7 +158,7 @@ class Problem {
 
     /// When `job`, started at `start` (in working time), is finished. O(log breaks + breaks crossed).
     [[nodiscard]] CONVENE_DECL Time finish(Job job, Time start) const;
-    /// The first time >= `time` at which `job` may start as far as its calendar is concerned.
+    /// The first time >= `time` at which the calendar of `job` lets it start.
     [[nodiscard]] CONVENE_DECL Time next_start(Job job, Time time) const;
     /// The first start of `job` at which its `edge` is at `time` or later, breaks respected.
     [[nodiscard]] CONVENE_DECL Time start_for(Job job, Edge edge, Time time) const;
@@ -190,8 +192,8 @@ class Problem {
 };
 
 /// Validates and compiles. Every fault at once:
-/// - `bad-rcpsp-index`: an arc, demand or calendar names a job, pool or calendar that isn't there, or a vector that is
-///   neither empty nor one a job;
+/// - `bad-rcpsp-index`: an arc, demand or calendar names a job, pool or calendar that isn't there, or a vector has
+///   neither one entry per job nor none;
 /// - `bad-rcpsp-number`: a negative duration, amount or capacity, a window that ends before it starts, times that add
 ///   up to more than `unbounded`;
 /// - `bad-rcpsp-steps`: steps or breaks out of order, touching, or not starting at 0;
@@ -207,8 +209,8 @@ using Starts = std::vector<Time>;
 /// The largest finish, 0 without jobs.
 [[nodiscard]] CONVENE_DECL Time makespan(const Problem& problem, std::span<const Time> starts);
 
-/// `weight * max(0, finish(job) - due)` is to be paid. With `due` 0 on the last job of each project this is the
-/// weighted sum of the projects' completion times.
+/// A cost of `weight * max(0, finish(job) - due)`. With `due` 0 on the last job of each project this is the weighted
+/// sum of the projects' completion times.
 struct Due {
     Job job = 0;
     Time due = 0;
@@ -223,12 +225,12 @@ struct Due {
 struct Objective {
     std::int64_t makespan = 1;
     std::vector<Due> dues = {};
-    /// One a job, or empty.
+    /// One per job, or empty.
     std::vector<Time> baseline = {};
     std::int64_t moved = 0;
     std::int64_t shift = 0;
 
-    /// Whether only the makespan counts, and so the methods made for it apply.
+    /// Whether only the makespan counts, so that methods for it apply.
     [[nodiscard]] bool makespan_only() const {
         return dues.empty() && (baseline.empty() || (moved == 0 && shift == 0));
     }
@@ -237,13 +239,13 @@ struct Objective {
 [[nodiscard]] CONVENE_DECL std::int64_t cost(const Problem& problem, const Objective& objective,
                                              std::span<const Time> starts);
 
-/// The least start of each job as far as arcs, windows and calendars are concerned, with `from` as further lower bounds
-/// (empty = none): the least fixpoint of the arcs. Nothing if a cycle of arcs or a window makes that impossible.
+/// The least start of each job that arcs, windows and calendars allow, with `from` as additional lower bounds (empty =
+/// none): the least fixpoint of the arcs. Nothing if a cycle of arcs or a window makes that impossible.
 /// O(jobs + arcs) when acyclic, else a queue-based longest path, O(jobs * arcs) without calendars.
 [[nodiscard]] CONVENE_DECL std::optional<Starts> earliest_starts(const Problem& problem, Time horizon = unbounded);
 
-/// The greatest start of each job such that all finish by `horizon`, ignoring pools; breaks only shorten what is left,
-/// so with calendars this is an upper bound. *Requires* a problem with earliest starts.
+/// The greatest start of each job such that all finish by `horizon`, ignoring pools; breaks only leave less time, so
+/// with calendars this is an upper bound. *Requires* a problem that has earliest starts.
 [[nodiscard]] CONVENE_DECL Starts latest_starts(const Problem& problem, Time horizon);
 
 /// A horizon within which some optimal schedule lies if there is any: the sum over jobs of the larger of duration and

@@ -8,10 +8,10 @@ namespace convene::rcpsp {
 
 /// The free units of one pool over time: a step function on [0, infinity) that bookings lower.
 ///
-/// The steps stand in sorted chunks of at most 64, and beside each chunk its least and greatest value, so that a search
-/// passes a full or an empty stretch by a scan of two flat arrays: with b steps, `earliest_fit` is O(64 + steps of the
-/// chunks that decide + b/64), in practice well below a microsecond up to a million bookings. Neighbouring steps of
-/// equal value are merged.
+/// Steps are kept in sorted chunks of at most 64, each with its least and greatest value, so that a search skips a full
+/// or an empty stretch by scanning two flat arrays: with b steps, `earliest_fit` is O(64 + steps of the chunks that
+/// decide + b/64), in practice well below a microsecond up to a million bookings. Neighbouring steps of equal value are
+/// merged.
 class Profile {
   public:
     /// *Requires* steps by ascending time, the first at 0.
@@ -21,14 +21,14 @@ class Profile {
     /// A duration of 0 fits at `from`.
     [[nodiscard]] CONVENE_DECL Time earliest_fit(Time from, Time duration, Amount amount) const;
 
-    /// The same, remembering for each (duration, amount) of late where nothing fits, so that a sequence of bookings
-    /// that start from early on doesn't walk through the full past each time. Giving back forgets.
+    /// The same, remembering for recent pairs (duration, amount) where nothing fits, so that a sequence of bookings
+    /// from early times on doesn't search the full past each time. Giving units back clears this memory.
     [[nodiscard]] CONVENE_DECL Time next_fit(Time from, Time duration, Amount amount);
 
     /// The first t in [from, to) with less than `amount` free, else `to`.
     [[nodiscard]] CONVENE_DECL Time first_short(Time from, Time to, Amount amount) const;
 
-    /// Free units at `time`; negative if more was taken than there was.
+    /// Free units at `time`; negative if more was taken than available.
     [[nodiscard]] CONVENE_DECL Amount free_at(Time time) const;
 
     /// Lowers the free units during [from, to) by `amount` (raises them if it is negative). *Requires* `0 <= from`.
@@ -45,9 +45,9 @@ class Profile {
         std::array<Time, chunk_size> time = {};
         std::array<Amount, chunk_size> free = {};
 
-        /// A bit a step.
+        /// One bit per step.
         [[nodiscard]] std::uint64_t used() const { return ~std::uint64_t{0} >> (chunk_size - size); }
-        /// A bit a step: whether it has so many free.
+        /// One bit per step: whether it has that many free.
         [[nodiscard]] CONVENE_DECL std::uint64_t at_least(Amount amount) const;
     };
     struct Place {
@@ -73,7 +73,7 @@ class Profile {
     [[nodiscard]] Fit find(Time from, Time duration, Amount amount, std::size_t near) const;
     /// `near` is a guess of the chunk.
     [[nodiscard]] Place locate(Time time, std::size_t near = 0) const;
-    /// `take` where all of it lies in one chunk that has room; else does nothing and returns false.
+    /// Does the same as `take` if all of it lies in one chunk that has room; else does nothing and returns false.
     bool take_inside(Place at, Time from, Time to, Amount amount);
     Place split(Time time, std::size_t near = 0);
     void erase_if_equal(Time time, std::size_t near);
@@ -81,13 +81,13 @@ class Profile {
 
     std::vector<Chunk> storage_;
     std::vector<std::uint32_t> unused_;
-    // One a chunk, in order of time.
+    // One per chunk, in order of time.
     std::vector<std::uint32_t> chunk_;
     std::vector<Time> first_;
     std::vector<Amount> low_;
     std::vector<Amount> high_;
     std::vector<Memory> memory_;
-    /// Where the last search of `next_fit` ended: what is booked next is likely there.
+    /// Where the last search of `next_fit` ended: the next booking is likely there.
     std::uint32_t near_ = 0;
 };
 

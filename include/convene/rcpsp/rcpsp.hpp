@@ -2,7 +2,7 @@
 /// \file
 /// rcpsp: the resource-constrained project scheduling problem, flat: jobs, pools, lags and windows in integers.
 ///
-/// Knows no process; linkable alone as `convene::rcpsp`. Everything is in namespace `convene::rcpsp`.
+/// Knows nothing about processes; can be linked alone as `convene::rcpsp`. Everything is in namespace `convene::rcpsp`.
 /// | file | holds |
 /// | --- | --- |
 /// | `problem.hpp` | the problem, its validation, temporal windows, objective |

@@ -10,7 +10,7 @@
 
 namespace convene::rcpsp {
 
-/// What a search tells while it runs.
+/// What a search reports while it runs.
 struct SearchProgress {
     std::int64_t cost = 0;
     Gap makespan;
@@ -19,33 +19,33 @@ struct SearchProgress {
 
 struct SearchOptions {
     Objective objective = {};
-    /// Schedules to generate; each serial or parallel generation counts as one, whatever its direction, and one of
-    /// which some jobs were kept as they are counts for the share of the others (Debels & Vanhoucke 2007,
-    /// doi:10.1287/opre.1060.0358). Name as many as there is time for: up to some
-    /// 500,000 an island the search settles only towards the end of this number, so that one which is stopped early has
-    /// found less than one that was given fewer. Name more if it is to be stopped at any time.
+    /// Schedules to generate. Each serial or parallel generation counts as one, in either direction; one that keeps
+    /// some jobs in place counts for the share of the others (Debels & Vanhoucke 2007, doi:10.1287/opre.1060.0358).
+    /// Allow as many as there is time for: up to about 500,000 per island, the search converges only towards the end of
+    /// this number, so a search that is stopped early has found less than one that was allowed fewer. Allow more if it
+    /// may be stopped at any time.
     std::uint64_t schedules = 5000;
     std::uint64_t seed = 1;
     /// Independent populations that share the budget. The answer depends on this number, not on `threads`.
     std::uint32_t islands = 1;
     /// Threads to run the islands on; 1 = in the caller's.
     std::uint32_t threads = 1;
-    /// One a job: of projects or activities, as in `SgsOptions`. Only for searches that the packed population doesn't
-    /// serve.
+    /// One per job: of projects or activities, as in `SgsOptions`. Used only where the search of two populations (see
+    /// `search`) does not apply.
     Borrowed<std::int32_t> classes = {};
-    /// A schedule to start from, such as the running plan; empty = none.
+    /// A schedule to start from, such as the current plan; empty = none.
     Borrowed<Time> initial = {};
     /// Neighbourhoods to look through at the end, each by lazy clause generation with at most
-    /// `neighbourhood_conflicts`: slower than generating schedules, but it goes on where that stalls. They don't count
-    /// as schedules. Makespan only, without calendars.
+    /// `neighbourhood_conflicts`: slower than generating schedules, but still finds improvements when that stalls. They
+    /// don't count as schedules. Makespan only, without calendars.
     std::uint64_t neighbourhoods = 0;
-    /// At most. Those of the budget also end when they have cost a fiftieth of their share of it; not for problems of
-    /// up to 40 jobs, where only the budget ends a neighbourhood.
+    /// The limit of conflicts per neighbourhood. Those paid for by `neighbourhood_share` also end when they have used a
+    /// fiftieth of it; for problems of up to 40 jobs only the budget ends a neighbourhood.
     std::uint64_t neighbourhood_conflicts = 10'000;
     /// The share of `schedules`, from 0 to 1, that goes into neighbourhoods rather than generations; at least 0.3 for
-    /// up to 40 jobs, all of which are then free, 0.2 for up to 80 and 0.15 for up to 160. Each counts for as many
-    /// schedules as it assigned starts, by generation, decision or propagation, over the number of jobs, and for at
-    /// least one; so for the same number the answer is better, but takes longer. Where `neighbourhoods` apply.
+    /// up to 40 jobs, all of which are then free, 0.2 for up to 80 and 0.15 for up to 160. Each counts for the number
+    /// of starts it assigned, by generation, decision or propagation, divided by the number of jobs, and for at least
+    /// one; so the same number of schedules gives a better answer, but takes longer. Applies where `neighbourhoods` do.
     double neighbourhood_share = 0;
     /// Conflicts that may be spent afterwards on a proof by `solve_exactly`, which may also improve the schedule; 0 =
     /// none.
@@ -71,10 +71,10 @@ struct SearchResult {
     std::uint64_t schedules = 0;
 };
 
-/// The best schedule found within the budget, with its gap: any-time, the same for the same seed.
+/// The best schedule found within the budget, with its gap. Any-time; the same seed gives the same schedule.
 ///
 /// Where only the makespan counts and the problem has neither breaks, windows, steps nor maximum lags, two populations
-/// of left- and right-justified schedules breed each other, so that each child is justified by being made (Debels &
+/// of left- and right-justified schedules breed each other, so that making a child also justifies it (Debels &
 /// Vanhoucke 2005, doi:10.1007/11424925_41). Children keep a father's densest time window (peak crossover, Valls,
 /// Ballestin & Quintanilla 2008, doi:10.1016/j.ejor.2006.12.033) or take, block by block, from the parent whose next
 /// jobs are packed more densely, pools weighted by how scarce they are (after Goncharov & Leonov 2017,
@@ -82,12 +82,12 @@ struct SearchResult {
 /// the rest from one of the other; an activity list is generated once only. About half of the lists (a third for up to
 /// 40 jobs) are decoded by the parallel scheme, which starts those jobs together that are worth most: by their use of
 /// the pools, weighted anew each time, and their places in the list. Ties of the makespan go to the schedule whose work
-/// lies earlier. The best survive that keep a distance from each other, which shrinks to nothing as the budget goes
-/// (Segura, Coello Coello, Segredo & Hernandez Aguirre 2016, doi:10.1109/TCYB.2015.2501726): without it the population
-/// settles on few schedules long before. Above 500,000 generations an island one population follows
-/// the other, each given five times what the one before was, up to a million: such a search can be stopped at any time.
-/// For up to 160 jobs a part of the budget goes into neighbourhoods of the shortest schedules: for up to 40 jobs at the
-/// end, else after every second round, and what they find joins the population.
+/// lies earlier. The best ones that keep a distance from each other survive; the distance shrinks to nothing as the
+/// budget is used (Segura, Coello Coello, Segredo & Hernandez Aguirre 2016, doi:10.1109/TCYB.2015.2501726): without it
+/// the population would converge to few schedules too early. Above 500,000 generations per island, one population
+/// follows another, each with five times the budget of the previous one, up to a million; such a search can be stopped
+/// at any time. For up to 160 jobs a part of the budget goes into neighbourhoods of the shortest schedules: for up to
+/// 40 jobs at the end, else after every second round, and what they find joins the population.
 ///
 /// A neighbourhood frees the jobs that run in a window of time, pushes what ends before it to the left and what starts
 /// after it to the right, up to a makespan one tick shorter, and looks for starts in between (as Palpant, Artigues &

@@ -16,21 +16,21 @@ enum class Scheme : std::uint8_t {
 /// How `generate` chooses among eligible jobs: by the least (class, key, index).
 struct SgsOptions {
     Scheme scheme = Scheme::serial;
-    /// One a job, smaller first; empty = 0 for all. See `priorities()`.
+    /// One per job, smaller first; empty = 0 for all. See `priorities()`.
     Borrowed<double> keys = {};
-    /// One a job: of projects or activities; whatever the keys, a smaller class goes first. Empty = 0 for all.
+    /// One per job: of projects or activities; a smaller class goes first, whatever the keys. Empty = 0 for all.
     Borrowed<std::int32_t> classes = {};
-    /// One a job: don't start earlier, for instance than in a baseline. Empty = no such bound.
+    /// One per job: the earliest start allowed, for instance that of a baseline. Empty = no such bound.
     Borrowed<Time> not_before = {};
     /// Parallel scheme only: instead of `keys`, the worst case slack LS_j - max over the other eligible i of E(i, j),
     /// where E(i, j) is the earliest start of j if i is started now (WCS, Kolisch 1996,
-    /// doi:10.1016/0272-6963(95)00032-1). O(eligible^2) fits a decision.
+    /// doi:10.1016/0272-6963(95)00032-1). O(eligible^2) fits per decision.
     bool worst_case_slack = false;
     /// How often jobs may be taken out again because a latest start or maximum lag broke.
     std::uint32_t unschedule_limit = 1000;
 };
 
-/// What came of a generation.
+/// The result of a generation.
 struct Generation {
     enum class Obstacle : std::uint8_t {
         none,
@@ -39,8 +39,8 @@ struct Generation {
         lag,      ///< a maximum lag of `job` broke more often than `unschedule_limit`, or against a fixed job
         capacity, ///< `job` never fits, such as a fixed job on a full pool
     };
-    /// One a job. Complete and feasible if `obstacle` is none; else those placed so far, and the rest at their
-    /// earliest.
+    /// One per job. Complete and feasible if `obstacle` is none; else the placed jobs have their starts, and the rest
+    /// their earliest ones.
     Starts starts;
     Obstacle obstacle = Obstacle::none;
     Job job = 0;
@@ -52,13 +52,13 @@ struct Generation {
 
 /// A schedule by the scheme, with calendars, windows, steps, fixed jobs (booked first), minimum and maximum lags.
 ///
-/// Where a job fits only after its latest start, the placed job that the latest start derives from is moved later by
-/// the shortfall, and it and all that start no earlier than it are taken out (Franck, Neumann & Schwindt 2001,
+/// If a job fits only after its latest start, the placed job from which that latest start derives is moved later by the
+/// shortfall; it and all jobs that start no earlier are taken out (Franck, Neumann & Schwindt 2001,
 /// doi:10.1007/PL00009878).
 ///
-/// *Requires* spans of `options` that are empty or one a job. Without windows and cycles: O(jobs log jobs + arcs +
-/// fits), see `Profile`; the serial scheme looks for one fit a job, the parallel one at each decision time for one of
-/// the first of all that wait for the same amount of the same pool.
+/// *Requires* spans of `options` that are empty or have one entry per job. Without windows and cycles: O(jobs log jobs
+/// + arcs + fits), see `Profile`. The serial scheme looks for one fit per job; the parallel one, at each decision time,
+/// for one fit per amount and pool, that of the first job waiting for it.
 [[nodiscard]] CONVENE_DECL Generation generate(const Problem& problem, const SgsOptions& options = {});
 
 /// The problem with time running backward from `horizon`: a job that ran in [s, f) runs in [horizon - f, horizon - s).

@@ -9,7 +9,7 @@ namespace convene::rcpsp {
 /// One broken promise of a schedule, as data.
 struct Violation {
     enum class Kind : std::uint8_t {
-        size,     ///< not one start a job
+        size,     ///< not one start per job
         window,   ///< `job` starts outside its window, or before 0
         calendar, ///< `job` starts in a break
         arc,      ///< the arc from `other` to `job` is short of `amount` ticks

@@ -11,7 +11,7 @@
 
 namespace convene {
 
-/// What was decided. `revised`: approved with changes. `deferred`: to be held again before what follows goes on.
+/// What was decided. `revised`: approved with changes. `deferred`: to be held again before its successors go on.
 enum class Outcome : std::uint8_t { approved, revised, rejected, deferred };
 
 /// The outcome's word: "approved".
@@ -25,55 +25,55 @@ enum class Outcome : std::uint8_t { approved, revised, rejected, deferred };
     return {};
 }
 
-/// Whether what follows may go on.
+/// Whether successors may go on.
 [[nodiscard]] constexpr bool is_positive(Outcome outcome) {
     return outcome == Outcome::approved || outcome == Outcome::revised;
 }
 
-/// The id of nothing, for what nobody has named: a command with one is refused (`unknown_id`).
+/// An id that names nothing; a command with one is refused (`unknown_id`).
 template <class IdType>
 inline constexpr IdType no_id{0xFFFFFFFF};
 
-/// A document and what it contains, as a digest of the host's choice; without one the document will not come.
+/// A document and a digest of its content, chosen by the host; without a digest, the document will not come.
 struct Output {
     ArtifactId artifact = no_id<ArtifactId>;
     std::optional<std::uint64_t> digest = {};
     friend bool operator==(const Output&, const Output&) = default;
 };
 
-/// What an activity can be excused from, until it is closed.
+/// What an activity can be exempted from, until it is closed.
 enum class Excuse : std::uint8_t {
     /// Lags and dates before which it may not begin or end.
     time,
-    /// That something it comes after was rejected or deferred.
+    /// The rejection or deferral of a predecessor.
     rejection,
-    /// That what it stands on moves while it is open: it goes on, on the new revisions.
+    /// Changes, while it is open, of something it is based on: it continues on the new revisions.
     movement
 };
 
-/// What somebody may want: each command is one of these.
+/// The commands.
 namespace command {
 
-/// The instance starts.
+/// Starts the instance.
 struct Start {
-    /// Of a process that starts again: 1, 2, ... up to its `Rounds::max`. See `next_round`.
+    /// For a repeated process: 1, 2, ... up to its `Rounds::max`. See `next_round`.
     std::uint32_t round = 1;
-    /// Documents from outside that are there from the start.
+    /// Documents from outside that are available from the start.
     std::vector<Output> given = {};
     friend bool operator==(const Start&, const Start&) = default;
 };
 
-/// A person fills a role in this instance. Once somebody is bound to a role, only who is bound fills it.
-/// A role of the outside, and one that nobody fills by the definition, takes anybody; else the person must be one of
-/// the role's.
+/// Appoints a person to a role in this instance. Once somebody is appointed to a role, only appointed people fill it.
+/// Anybody can be appointed to an external role, or to one that the process leaves empty; otherwise the person must be
+/// one of the role's people.
 struct Bind {
     RoleId role = no_id<RoleId>;
     PersonId person = no_id<PersonId>;
     friend bool operator==(const Bind&, const Bind&) = default;
 };
 
-/// `to` may act for `from` in [begin, end), once removed: who acts for `to` does not act for `from`. A later one
-/// between the same two replaces this; an empty one ends it.
+/// Lets `to` act for `from` in [begin, end). This is not transitive: a delegate of `to` does not act for `from`. A
+/// later delegation between the same two people replaces this one; an empty interval ends it.
 struct Delegate {
     PersonId from = no_id<PersonId>;
     PersonId to = no_id<PersonId>;
@@ -82,8 +82,8 @@ struct Delegate {
     friend bool operator==(const Delegate&, const Delegate&) = default;
 };
 
-/// A meeting is convened for the moment `at`, by somebody who may open it. It needn't be ready; it can't be opened
-/// before. A later call replaces this one; the next decision ends it.
+/// Convenes a meeting for the moment `at`, by somebody who may open it. The meeting needn't be ready; it can't be
+/// opened before `at`. A later call replaces this one; the next decision ends it.
 struct Call {
     ActivityId activity = no_id<ActivityId>;
     Instant at = far_past;
@@ -91,8 +91,8 @@ struct Call {
     friend bool operator==(const Call&, const Call&) = default;
 };
 
-/// An activity begins. `by` holds a duty that initiates it (without one, that works in it) and may be absent where
-/// nobody is known to; `present` are those who are there beside `by`.
+/// Opens an activity. `by` is somebody who initiates it, or without such a duty, who works on it; may be absent if
+/// nobody is known to. `present` are the other people who are there.
 struct Open {
     ActivityId activity = no_id<ActivityId>;
     OptionalId<PersonId> by = {};
@@ -100,35 +100,35 @@ struct Open {
     friend bool operator==(const Open&, const Open&) = default;
 };
 
-/// An activity ends with a decision.
+/// Closes an activity with a decision.
 ///
-/// `by` decides where the activity has deciding roles. Else they are people who work in it or, without such a duty,
-/// initiate it; without anybody named it is whoever opened it.
+/// If the activity has deciding roles, `by` are the people who decide. Otherwise they are people who work on it or,
+/// without such a duty, initiate it; if nobody is named, whoever opened it.
 ///
-/// Every document that the activity produces has to be among the outputs; after a rejection or deferral those that are
-/// not are void. A milestone may be closed without having been opened.
+/// Every document that the activity produces must be among the outputs; after a rejection or deferral, missing ones are
+/// void. A milestone may be closed without having been opened.
 struct Close {
     ActivityId activity = no_id<ActivityId>;
     Outcome outcome = Outcome::approved;
     /// Who decides, or ends the work.
     std::vector<PersonId> by = {};
     std::vector<Output> outputs = {};
-    /// One for each matter, in order; empty: all as `outcome`.
+    /// One for each matter, in order; if empty, `outcome` applies to all.
     std::vector<Outcome> matters = {};
-    /// Sends the work back: the ancestor is held again, and then this activity. Outputs are then optional.
+    /// Sends work back: that activity, then this one, must be held again. Outputs are then optional.
     OptionalId<ActivityId> return_to = {};
     friend bool operator==(const Close&, const Close&) = default;
 };
 
-/// A stale decision stands on the new revisions too, without being held again.
+/// Confirms a stale decision on the new revisions, without holding the activity again.
 struct Reaffirm {
     ActivityId activity = no_id<ActivityId>;
     OptionalId<PersonId> by = {};
     friend bool operator==(const Reaffirm&, const Reaffirm&) = default;
 };
 
-/// A document that nobody here produces (a given one, or one of an outside milestone) is there. The same digest again
-/// changes nothing.
+/// Submits a document that no activity here produces (a given one, or one of an external milestone). The same digest
+/// again changes nothing.
 struct Issue {
     ArtifactId artifact = no_id<ArtifactId>;
     std::uint64_t digest = 0;
@@ -136,20 +136,20 @@ struct Issue {
     friend bool operator==(const Issue&, const Issue&) = default;
 };
 
-/// Such a document will not come.
+/// Declares that such a document will not come.
 struct Void {
     ArtifactId artifact = no_id<ArtifactId>;
     friend bool operator==(const Void&, const Void&) = default;
 };
 
-/// An outside milestone has happened, `at` or before the command.
+/// Records that an external milestone happened on `at`, which is not after the command.
 struct Occur {
     ActivityId activity = no_id<ActivityId>;
     Instant at = far_past;
     friend bool operator==(const Occur&, const Occur&) = default;
 };
 
-/// Somebody who may open or decide the activity excuses it.
+/// Exempts an activity; done by somebody who may open or decide it.
 struct Waive {
     ActivityId activity = no_id<ActivityId>;
     Excuse what = Excuse::time;
@@ -157,7 +157,7 @@ struct Waive {
     friend bool operator==(const Waive&, const Waive&) = default;
 };
 
-/// A person has done some of what a quota counts.
+/// Records work of a person that counts toward a quota.
 struct Record {
     QuotaId quota = no_id<QuotaId>;
     PersonId person = no_id<PersonId>;
@@ -165,8 +165,8 @@ struct Record {
     friend bool operator==(const Record&, const Record&) = default;
 };
 
-/// A person is on duty for a cover in [begin, end). Another shift of theirs there with the same begin is replaced; an
-/// empty one takes it back.
+/// Records that a person is on duty for a cover in [begin, end). Replaces the person's shift with the same begin there;
+/// an empty interval cancels it.
 struct Staff {
     CoverId cover = no_id<CoverId>;
     PersonId person = no_id<PersonId>;
@@ -175,40 +175,40 @@ struct Staff {
     friend bool operator==(const Staff&, const Staff&) = default;
 };
 
-/// The instance goes over to a changed process; see `plan_migration`. Each activity that this asks about is in one of
-/// the lists, by its id in the process that the instance runs by.
+/// Moves the instance to a changed process; see `plan_migration`. Each activity for which an answer is needed is in one
+/// of the lists, by its id in the current process.
 struct Migrate {
     Process to = {};
-    /// What happened there stands; outputs that are new to a decision will not come.
+    /// What happened there is kept; new outputs of a decision will not come.
     std::vector<ActivityId> kept = {};
-    /// It is to be held again.
+    /// To be held again.
     std::vector<ActivityId> again = {};
     friend bool operator==(const Migrate&, const Migrate&) = default;
 };
 
-/// Time passes: what fell due is told, and nothing can happen before that time any more. Every other command does the
-/// same first, so this is for when nothing happens.
+/// Lets time pass: reports what fell due; after that, no command can be given for an earlier time. Every other command
+/// does the same first, so this is only needed if nothing else happens.
 struct Advance {
     friend bool operator==(const Advance&, const Advance&) = default;
 };
 
 } // namespace command
 
-/// What somebody wants to happen.
+/// Any of the commands.
 using Command = std::variant<command::Start, command::Bind, command::Delegate, command::Open, command::Close,
                              command::Reaffirm, command::Issue, command::Void, command::Occur, command::Waive,
                              command::Advance, command::Call, command::Record, command::Staff, command::Migrate>;
 
-/// A command with what the host says about it.
+/// A command with information from the host.
 struct Request {
     Command command = {};
-    /// When it is given; not before what has happened.
+    /// When it is given; not before the last event.
     Instant at = far_past;
-    /// The host's number for this command: one of the last 64 again is answered with no events. 0: none.
+    /// The host's number for this command; if one of the last 64 is repeated, the answer is no events. 0: none.
     std::uint64_t id = 0;
-    /// The number of the last event that the sender has seen: if there are more, the command is refused.
+    /// The number of the last event that the sender has seen; if there are later ones, the command is refused.
     std::optional<std::uint64_t> expected_seq = {};
-    /// That `at` is meant although it is more than a year after all that has happened and is dated.
+    /// Confirms that `at` is meant, although it is more than a year after everything that has happened or is planned.
     bool far_ahead = false;
     friend bool operator==(const Request&, const Request&) = default;
 };

@@ -7,9 +7,9 @@
 
 namespace convene {
 
-/// The gaps of each cover in [begin, end), by the shifts that are known, cover after cover, ascending. Windows are cut
-/// off at `begin` and `end`. Shifts that are over are forgotten, so what lies before the last event is not told.
-/// O(covers * days * shifts^2 in a day).
+/// The gaps of each cover in [begin, end), by the known shifts, cover by cover, ascending. Windows are cut off at
+/// `begin` and `end`. Past shifts are forgotten, so gaps before the last event are not reported. O(covers * days *
+/// shifts^2 in a day).
 [[nodiscard]] CONVENE_DECL std::vector<CoverGap> cover_gaps(const Instance& instance, Instant begin, Instant end);
 
 } // namespace convene

@@ -12,21 +12,21 @@ namespace convene {
 
 class RunIndex;
 
-/// Somebody did less in a period than is owed.
+/// A person, or a role as a whole, that did less in a period than is owed.
 struct Shortfall {
-    /// None where the role owes it together.
+    /// Absent if the role as a whole owes it.
     OptionalId<PersonId> person = {};
     std::uint32_t done = 0;
     friend bool operator==(const Shortfall&, const Shortfall&) = default;
 };
 
-/// What may happen: each fact is one of these.
+/// The facts.
 namespace event {
 
 struct Started {
     std::uint32_t round = 1;
-    /// The `fingerprint` of the process, where the event was decided here: it keeps the event out of the journals of
-    /// other processes. 0 where it was read; no part of the value.
+    /// The `fingerprint` of the process if the event was decided here; it keeps the event out of the journals of other
+    /// processes. 0 if the event was read. Ignored by comparisons.
     std::uint64_t process = 0;
     friend bool operator==(const Started& a, const Started& b) { return a.round == b.round; }
 };
@@ -65,12 +65,12 @@ struct Closed {
     ActivityId activity = no_id<ActivityId>;
     Outcome outcome = Outcome::approved;
     std::vector<PersonId> by = {};
-    /// One for each matter, or none where all are as the outcome.
+    /// One for each matter, or none if all have the outcome.
     std::vector<Outcome> matters = {};
     friend bool operator==(const Closed&, const Closed&) = default;
 };
 
-/// The activity was decided in the way that `to` is held again, and then itself.
+/// The decision sent work back: `to`, then this activity, must be held again.
 struct Returned {
     ActivityId activity = no_id<ActivityId>;
     ActivityId to = no_id<ActivityId>;
@@ -86,20 +86,20 @@ struct Reaffirmed {
     friend bool operator==(const Reaffirmed&, const Reaffirmed&) = default;
 };
 
-/// A document has a new revision. There is no such event if its digest is what it was.
+/// A document has a new revision. There is no such event if its digest is unchanged.
 struct Issued {
     ArtifactId artifact = no_id<ArtifactId>;
     std::uint64_t digest = 0;
     friend bool operator==(const Issued&, const Issued&) = default;
 };
 
-/// A document will not come; a new revision too, if it had come before.
+/// A document will not come; also a new revision, if it had come before.
 struct Voided {
     ArtifactId artifact = no_id<ArtifactId>;
     friend bool operator==(const Voided&, const Voided&) = default;
 };
 
-/// The outside milestone happened on `on`.
+/// The external milestone happened on `on`.
 struct Occurred {
     ActivityId activity = no_id<ActivityId>;
     Instant on{};
@@ -113,7 +113,7 @@ struct Waived {
     friend bool operator==(const Waived&, const Waived&) = default;
 };
 
-/// From now on `to` answers for what `from` answered for.
+/// From now on `to` has the duties of `from`.
 struct HandedOver {
     ActivityId activity = no_id<ActivityId>;
     RoleId from = no_id<RoleId>;
@@ -127,34 +127,35 @@ struct Recurred {
     friend bool operator==(const Recurred&, const Recurred&) = default;
 };
 
-/// The limit of a service level comes near; of a recurring activity that of one occurrence.
+/// The limit of a service level is near; for a recurring activity, that of one occurrence.
 struct WarningDue {
     ActivityId activity = no_id<ActivityId>;
     std::optional<Instant> occurrence = {};
     friend bool operator==(const WarningDue&, const WarningDue&) = default;
 };
 
-/// The limit of a service level has passed; of a recurring activity that of one occurrence.
+/// The limit of a service level has passed; for a recurring activity, that of one occurrence.
 struct Breached {
     ActivityId activity = no_id<ActivityId>;
     std::optional<Instant> occurrence = {};
     friend bool operator==(const Breached&, const Breached&) = default;
 };
 
-/// An occurrence of a recurring activity was not held, and by the policy for missed ones no longer waits for it.
+/// An occurrence of a recurring activity was not held and, by the policy for missed ones, no longer waits to be held.
 struct Lapsed {
     ActivityId activity = no_id<ActivityId>;
     Instant occurrence{};
     friend bool operator==(const Lapsed&, const Lapsed&) = default;
 };
 
-/// An open activity is no longer: something that it stands on has moved, or is held again. It waits to be opened anew.
+/// An open activity was adjourned, because something it is based on has changed or is being held again. It waits to be
+/// opened again.
 struct Adjourned {
     ActivityId activity = no_id<ActivityId>;
     friend bool operator==(const Adjourned&, const Adjourned&) = default;
 };
 
-/// Nothing happened up to this time but what was told.
+/// Time has passed up to here; nothing else happened.
 struct Advanced {
     friend bool operator==(const Advanced&, const Advanced&) = default;
 };
@@ -166,7 +167,7 @@ struct Recorded {
     friend bool operator==(const Recorded&, const Recorded&) = default;
 };
 
-/// A period of a quota is over; counting starts anew.
+/// A period of a quota is over; counting starts again.
 struct QuotaClosed {
     QuotaId quota = no_id<QuotaId>;
     /// Who was short. Ascending.
@@ -182,20 +183,20 @@ struct Staffed {
     friend bool operator==(const Staffed&, const Staffed&) = default;
 };
 
-/// From now to `until` there are fewer on duty than a cover asks for, by the shifts that are known.
+/// From now to `until`, by the known shifts, fewer people are on duty than a cover requires.
 struct Uncovered {
     CoverId cover = no_id<CoverId>;
     Instant until{};
     friend bool operator==(const Uncovered&, const Uncovered&) = default;
 };
 
-/// From now on the instance runs by `to`; ids of earlier events are those of the process before.
+/// From now on the instance runs the process `to`; ids in earlier events are those of the previous process.
 struct Migrated {
     Process to = {};
     /// As in `command::Migrate`.
     std::vector<ActivityId> kept = {};
     std::vector<ActivityId> again = {};
-    /// What instances of `to` look up, where it is made already; no part of the value.
+    /// The index for instances of `to`, if it has been made already. Ignored by comparisons.
     std::shared_ptr<const RunIndex> index = {};
     friend bool operator==(const Migrated& a, const Migrated& b) {
         return a.to == b.to && a.kept == b.kept && a.again == b.again;
@@ -215,9 +216,9 @@ using Fact = std::variant<event::Started, event::Bound, event::Delegated, event:
 struct Event {
     /// 1, 2, 3, ... without gaps.
     std::uint64_t seq = 0;
-    /// Never before that of the event before; for what fell due, when it did.
+    /// Never before that of the previous event; for something that fell due, when it did.
     Instant at{};
-    /// The id of the request that made it so; 0 for what fell due.
+    /// The id of the request that caused it; 0 for something that fell due.
     std::uint64_t request = 0;
     Fact fact = {};
     friend bool operator==(const Event&, const Event&) = default;

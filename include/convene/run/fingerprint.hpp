@@ -7,8 +7,8 @@
 
 namespace convene {
 
-/// A number that tells processes of different keys, activities, artifacts, roles or people from each other: FNV-1a over
-/// their keys (Fowler, Noll and Vo, 1991). The same wherever a process was read from. Never 0. O(size of the keys).
+/// A number that distinguishes processes with different keys, activities, artifacts, roles or people: FNV-1a over their
+/// keys (Fowler, Noll and Vo, 1991). The same wherever a process was read from. Never 0. O(size of the keys).
 [[nodiscard]] inline std::uint64_t fingerprint(const Process& process) {
     std::uint64_t hash = 0xCBF29CE484222325U;
     const auto add = [&](std::string_view key) {

@@ -16,37 +16,38 @@ namespace convene {
 
 struct Due;
 
-/// What a command makes happen, or why nothing.
+/// The events that a command causes, or why it is refused.
 using Decision = tl::expected<Events, Refusal>;
 
-/// A process made live. A value: a copy is a what-if, and costs O(state); nothing happens by itself.
+/// A running process. A value: copying it costs O(state) and gives an independent what-if. Nothing happens by itself.
 ///
-/// `decide` says what a command would make happen and changes nothing; `apply` makes it so. Whoever keeps the events
-/// and applies them to a new instance of the same process has the same instance at every step.
+/// `decide` returns the events that a command would cause and changes nothing; `apply` folds events into the state. If
+/// you keep the events and apply them to a new instance of the same process, you get the same instance at every step.
 ///
-/// - An activity may be opened once all that it consumes is resolved and comes from fresh activities, all that it
-///   follows is fresh, lags and dates let it, and it is not fresh itself.
-/// - It is *fresh* if its decision stands, on the current revisions of all that it stands on, and the makers of that
-///   are fresh themselves. A decision that says what it said before, and a document with the digest that it had, make
-///   no new revision, so what stands on them stays fresh.
-/// - `Close::return_to` takes back the decision of an ancestor and this one; both are held again. What lies between is
-///   stale as long as the ancestor is not held, and then exactly where a revision has moved.
-/// - An open activity under which something moves is adjourned: it waits to be opened again.
-/// - A decision that rejects or defers holds up what comes after it until that is excused (`Waive`) or, after a
-///   deferral, until it is held again.
-/// - Maximum lags and deadlines stop nobody; `forecast` tells what they are worth.
-/// - A decision needs people: a deciding role that nobody fills refuses it until somebody is bound, each person has one
-///   vote, for itself or for one whom it stands in for, and nobody who is away decides.
-/// - Any other role that nobody is known to fill is not asked for.
+/// - An activity can be opened when its inputs are resolved and come from fresh activities, its predecessors are fresh,
+///   lags and dates permit, and it is not fresh itself.
+/// - An activity is *fresh*, or up to date, if its decision is based on the current revisions of everything it depends
+///   on, and the activities that produce these are fresh themselves. A decision with the same result as before, or a
+///   document with the same digest, makes no new revision, so what is based on it stays fresh.
+/// - `Close::return_to` withdraws the decision of an earlier activity and this one; both are held again. Activities in
+///   between are stale until the earlier one is held again, and afterwards only if a revision they are based on has
+///   changed.
+/// - If something an open activity is based on changes, the activity is adjourned: it waits to be opened again.
+/// - A rejection or deferral holds up the successors until it is waived (`Waive`) or, after a deferral, until the
+///   activity is held again.
+/// - Maximum lags and deadlines stop nothing; `forecast` shows which are missed.
+/// - A decision needs people: it is refused while a deciding role is unfilled, each person has one vote, as itself or
+///   as a delegate, and people who are away cannot decide.
+/// - Other roles are not required as long as nobody is known to fill them.
 ///
-/// An instance that was moved from may be assigned to and destroyed; whoever asks it for a decision ends the program.
+/// A moved-from instance may only be assigned to or destroyed; asking it for a decision ends the program.
 class Instance {
   public:
     /// Nothing has happened yet. O(size of the process).
     CONVENE_DECL explicit Instance(Process process);
 
     /// Restores an instance from a saved state; nothing if sizes, ids or times don't fit this process. Members that
-    /// follow from others are taken as they are. O(size of the process).
+    /// follow from others are not checked against them. O(size of the process).
     [[nodiscard]] CONVENE_DECL static std::optional<Instance> restore(Process process, InstanceState state);
 
     [[nodiscard]] const Process& process() const& { return process_; }
@@ -55,27 +56,27 @@ class Instance {
     [[nodiscard]] const ArtifactState& operator[](ArtifactId id) const& { return state_.artifacts[id]; }
     [[nodiscard]] const ActivityState& operator[](ActivityId id) const& { return state_.activities[id]; }
 
-    /// Whether everything is fresh and nothing deferred; recurring activities and those per case aside. O(activities).
+    /// Whether everything is fresh and nothing deferred, apart from recurring and per-case activities. O(activities).
     [[nodiscard]] CONVENE_DECL bool finished() const;
 
-    /// What the request makes happen at `request.at`, beginning with what fell due by then, or everything that stands
-    /// in its way. No events: a repeated number, or it is so already. O(links of the activity), and O(state) if
-    /// something fell due.
+    /// The events that the request causes at `request.at`, beginning with those that fell due by then, or everything
+    /// that stands in its way. No events: the number is repeated, or there is nothing to change. O(links of the
+    /// activity), and O(state) if something fell due.
     [[nodiscard]] CONVENE_DECL Decision decide(const Request& request) const;
     [[nodiscard]] Decision decide(const Command& command, Instant at) const {
         return decide(Request{.command = command, .at = at});
     }
 
-    /// What falls due by itself up to `at`, and when: occurrences, warnings, breaches; and the instance that this leads
-    /// to. `due(a)`, applied, and then `due(b)` are together `due(b)`. O(state + events * timed activities).
+    /// What falls due by itself up to `at`, and when: occurrences, warnings, breaches; and the resulting instance.
+    /// Applying `due(a)` and then `due(b)` gives the same as `due(b)`. O(state + events * timed activities).
     [[nodiscard]] CONVENE_DECL Due due(Instant at) const;
 
-    /// Whether the event can come next here: its number, its time, and all ids that it names.
+    /// Whether the event can come next here, by its number, its time, and all ids in it.
     [[nodiscard]] CONVENE_DECL bool fits(const Event& event) const;
-    /// Makes it so, and says whether: an event that can't come next changes nothing. O(links of what changes * log).
+    /// Applies the event; false, without any change, if it can't come next. O(links of what changes * log).
     [[nodiscard]] CONVENE_DECL bool apply(const Event& event);
-    /// The same for events one after the other. Without the right numbers and times, such as events that were decided
-    /// in a state that has passed, none is applied; else all up to the first that names what this process doesn't have.
+    /// The same for events one after the other. With wrong numbers or times, such as those of events decided in an
+    /// earlier state, none is applied; otherwise all up to the first that names something this process doesn't have.
     [[nodiscard]] CONVENE_DECL bool apply(const Events& events);
 
     /// Decides and applies. A refused request leaves the instance as it was.
@@ -84,12 +85,12 @@ class Instance {
         return execute(Request{.command = command, .at = at});
     }
 
-    /// Of one without a name, as a function returns it, a copy.
+    /// If the instance is a temporary, a copy.
     template <class I>
     [[nodiscard]] auto operator[](I id) const&& {
         return (*this)[id];
     }
-    // What else it shows would be gone with it.
+    // Other views of a temporary would dangle.
     void process() const&& = delete;
     void index() const&& = delete;
     void state() const&& = delete;
@@ -112,10 +113,10 @@ class Instance {
     InstanceState state_;
 };
 
-/// What falls due by itself, and what it leads to.
+/// What falls due by itself, and the result.
 struct Due {
     Events events = {};
-    /// The instance after the events; nothing if there are none, as it stays as it is.
+    /// The instance after the events; absent if there are none.
     std::optional<Instance> later = {};
 };
 

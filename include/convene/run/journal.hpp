@@ -18,16 +18,16 @@ namespace convene {
 /// A store to which the events of instances are appended, and from which they are read. The host may have its own.
 ///
 /// - `append(instance, events)` keeps all of the events or none, and returns the number of the last event kept. The
-///   first one must have the number after the last that is there, else `journal_conflict`: somebody else was first. An
-///   instance comes to be with its first event. No events: nothing happens.
-///   Events that were started by another process than that of the instance are refused with `journal_other_process`.
-///   A `Migrated` has a whole process in it: a store of texts keeps that, too, and gives it to `io::read_events`.
-/// - `read(instance, from)` returns the events with the numbers `from` and later, in order; none of an instance that is
-///   not there.
+///   first event must follow the last one stored, else `journal_conflict`: somebody else was first. An instance is
+///   created by its first event. Without events nothing happens. Events of a process other than the instance's are
+///   refused with `journal_other_process`. A `Migrated` contains a whole process: a store of texts keeps that, too, and
+///   passes it to `io::read_events`.
+/// - `read(instance, from)` returns the events with the numbers `from` and later, in order; empty for an unknown
+///   instance.
 /// - `last(instance)` returns the number of the last event; 0 if there is none.
 /// - `instances()` returns the names, ascending by bytes.
-/// - `origin(instance)` returns the process by which the instance began; of one that is not there, the process by which
-///   it would begin.
+/// - `origin(instance)` returns the process with which the instance began; for an unknown instance, the process with
+///   which it would begin.
 template <class J>
 concept Journal = requires(J& journal, const Events& events, std::string_view instance, std::uint64_t from) {
     { journal.append(instance, events) } -> std::same_as<Result<std::uint64_t>>;
@@ -46,7 +46,7 @@ namespace detail {
     return fault;
 }
 
-/// Why the events can't be of an instance of the process: it was started by another one.
+/// The fault if the events belong to an instance of another process.
 [[nodiscard]] inline std::optional<Diagnostic> other_process(const Process& process, std::string_view instance,
                                                              const Events& events) {
     for (const auto& event : events) {
@@ -60,15 +60,14 @@ namespace detail {
     return std::nullopt;
 }
 
-/// Whether the numbers of the events go on from `last` without gaps.
+/// Whether the numbers of the events continue from `last` without gaps.
 [[nodiscard]] inline bool continues(std::uint64_t last, const Events& events) {
     return std::ranges::all_of(events, [&](const Event& event) { return event.seq == ++last; });
 }
 
 } // namespace detail
 
-/// A journal that lives as long as the object, for instances that begin by one process. Not for several threads at
-/// once.
+/// A journal in memory, for instances that begin with the same process. Not for use by several threads at once.
 class MemoryJournal {
   public:
     explicit MemoryJournal(Process process) : process_(std::move(process)) {}
@@ -113,8 +112,8 @@ class MemoryJournal {
 
 static_assert(Journal<MemoryJournal>);
 
-/// Applies the events that come after what the instance knows. One that can't come next stops it with `journal_misfit`
-/// and its number. O(events).
+/// Applies the events that the instance does not know yet. One that can't come next ends this with `journal_misfit` and
+/// its number. O(events).
 [[nodiscard]] inline Result<Instance> replay(Instance instance, std::string_view name, const Events& events) {
     for (const auto& event : events) {
         if (!instance.apply(event)) return fail(detail::journal_fault(Code::journal_misfit, name, {event.seq}));
@@ -122,7 +121,7 @@ static_assert(Journal<MemoryJournal>);
     return instance;
 }
 
-/// The instance as the journal has it: a new one of the process by which it began, with all events applied. Faults:
+/// The instance as stored: a new one of the process with which it began, with all events applied. Faults:
 /// `journal_misfit`, and those of reading. O(events).
 template <Journal J>
 [[nodiscard]] Result<Instance> replay(J& journal, std::string_view name) {

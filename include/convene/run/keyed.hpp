@@ -14,11 +14,11 @@
 #include <variant>
 #include <vector>
 
-/// Commands as people, files and other languages write them: things are named by id or by text, and are looked up when
-/// the process is known. Members are those of the commands of the same name in `convene::command`.
+/// Commands as people, files and other languages write them: things are named by id or by text, and looked up when the
+/// process is known. Members are those of the commands of the same name in `convene::command`.
 namespace convene::keyed {
 
-/// A thing that is named: by its id, or by a text that `resolve` looks up.
+/// Names a thing: by its id, or by a text that `resolve` looks up.
 template <class IdType>
 struct Ref {
     Ref() = default;
@@ -28,7 +28,7 @@ struct Ref {
     Ref(Text&& name) : key(std::forward<Text>(name)) {} // NOLINT(google-explicit-constructor)
 
     std::optional<IdType> id;
-    /// What is looked up without an id.
+    /// The text to look up, if there is no id.
     std::string key;
 
     friend bool operator==(const Ref&, const Ref&) = default;
@@ -179,14 +179,15 @@ struct LoggedCase {
     std::vector<LeftOut> left_out = {};
 };
 
-/// The command with the ids of what it names in the process: by key, else by number, title or what else
-/// `model/lookup.hpp` finds. Faults: `unknown_reference` for each name that nothing or too much fits, with what was
-/// probably meant; `unknown_id` for an id that the process does not have. O(names * that of looking up).
+/// The command with the ids of the things it names: by key, else by number, title or anything else that
+/// `model/lookup.hpp` finds. Faults: `unknown_reference` for each name that fits nothing or too much, suggesting what
+/// was probably meant; `unknown_id` for an id that the process does not have. O(names) times the complexity of a
+/// look-up.
 [[nodiscard]] CONVENE_DECL Result<convene::Command> resolve(const Process& process, const Command& command);
 [[nodiscard]] CONVENE_DECL Result<convene::Request> resolve(const Process& process, const Request& request);
 [[nodiscard]] CONVENE_DECL Result<convene::LoggedCase> resolve(const Process& process, const LoggedCase& logged);
 
-/// The thing that is named, with the same faults.
+/// The named thing, with the same faults.
 [[nodiscard]] CONVENE_DECL Result<ActivityId> resolve(const Process& process, const Ref<ActivityId>& ref);
 [[nodiscard]] CONVENE_DECL Result<ArtifactId> resolve(const Process& process, const Ref<ArtifactId>& ref);
 [[nodiscard]] CONVENE_DECL Result<RoleId> resolve(const Process& process, const Ref<RoleId>& ref);

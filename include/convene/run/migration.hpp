@@ -8,20 +8,20 @@
 
 namespace convene {
 
-/// What becomes of an activity when a running instance goes over to a changed process.
+/// What happens to an activity when a running instance moves to a changed process.
 enum class Fate : std::uint8_t {
-    /// It is in both, and how it stands carries over.
+    /// It is in both, and its state carries over.
     kept,
-    /// Its decision was fresh and no longer is: what it stands on by the new process has moved.
+    /// Its decision was fresh and no longer is: what it is based on in the new process has changed.
     stale,
     /// It is new.
     added,
-    /// It is gone, and how it stood with it; the journal still tells what happened there.
+    /// It is gone, with its state; the journal still shows what happened there.
     orphaned,
-    /// It is open and no longer would be: what it stands on by the new process is not there, or has moved.
+    /// It is open, and will be adjourned: what it is based on in the new process is missing, or has changed.
     adjourned,
-    /// It is open or its decision stands, but its kind, duties, quorum, matters or outputs are others: somebody has to
-    /// say whether that stands (`Migrate::kept`) or it is to be held again (`Migrate::again`).
+    /// It is open or decided, but its kind, duties, quorum, matters or outputs differ: somebody has to say whether to
+    /// keep it (`Migrate::kept`) or to hold it again (`Migrate::again`).
     asked
 };
 
@@ -29,22 +29,22 @@ enum class Fate : std::uint8_t {
 [[nodiscard]] CONVENE_DECL std::string_view name(Fate fate);
 
 struct ActivityFate {
-    /// In the process that the instance runs by; none if it is added.
+    /// In the current process; absent if it is added.
     OptionalId<ActivityId> before = {};
-    /// In the new one; none if it is orphaned.
+    /// In the new process; absent if it is orphaned.
     OptionalId<ActivityId> after = {};
     Fate fate = Fate::kept;
-    /// Why it could not be decided then, unless it is decided already: deciding roles that nobody fills, or too few
-    /// people for its quorum.
+    /// Why it could not be decided then, unless it is already: deciding roles that nobody fills, or too few people for
+    /// its quorum.
     std::vector<Blocker> undecidable = {};
     friend bool operator==(const ActivityFate&, const ActivityFate&) = default;
 };
 
-/// What going over to `next` would do to each activity: those of `next` in its order, then those that are gone. Things
-/// are the same in both if they have the same key. The command that does it is `Migrate`.
+/// What moving to `next` would do to each activity: those of `next` in its order, then those that are gone. Things are
+/// matched by key. The command is `Migrate`.
 ///
-/// Documents keep their revisions. What is new, or consumed anew, has to be there before a decision that stands on it
-/// is fresh. People, bindings, delegations, counts and shifts of what is still there carry over.
+/// Documents keep their revisions. Documents that are new, or newly consumed, must be available before a decision based
+/// on them is fresh. People, appointments, delegations, counts and shifts carry over for everything that still exists.
 /// O(size of both processes).
 [[nodiscard]] CONVENE_DECL std::vector<ActivityFate> plan_migration(const Instance& instance, const Process& next);
 

@@ -6,12 +6,12 @@
 
 namespace convene {
 
-/// The command that starts the next round of a process that starts again, to be given at `at` to a new instance of the
-/// same process. It is the next by number, and the documents from outside are there with the digests that they have
-/// now; what was made in the round before has to be made anew.
+/// The command that starts the next round of a repeated process, to be given at `at` to a new instance of the same
+/// process. It has the next number, and documents from outside keep their current digests; whatever the previous round
+/// produced must be produced again.
 ///
-/// Refusals: `round_not_over` until the instance is finished, unless rounds start by the clock; `too_early` before
-/// `Rounds::every` has passed since the start (a day, week or month of work is that of the project's calendar);
+/// Refusals: `round_not_over` until the instance is finished, unless rounds start at fixed intervals; `too_early`
+/// before `Rounds::every` has passed since the start (a day, week or month of work is that of the project's calendar);
 /// `round_out_of_range` after the last round; `not_started`. O(activities + artifacts).
 [[nodiscard]] CONVENE_DECL tl::expected<command::Start, Refusal> next_round(const Instance& instance, Instant at);
 

@@ -7,18 +7,19 @@
 
 namespace convene {
 
-/// How somebody stands with a quota in the period of a report.
+/// The state of a quota, for one person or a whole role, in the period of a report.
 struct QuotaLine {
     QuotaId quota = {};
-    /// None where the role owes it together.
+    /// Absent if the role as a whole owes it.
     OptionalId<PersonId> person = {};
     /// The period: [begin, end).
     Instant begin{};
     Instant end{};
-    /// What is owed: the quota's count in the proportion of the working time in which somebody is there, rounded up.
+    /// How many are owed: the quota's count, reduced in proportion to the working time for which people are away,
+    /// rounded up.
     std::uint32_t target = 0;
     std::uint32_t done = 0;
-    /// In the period before; 0 in the first.
+    /// How many were done in the previous period; 0 in the first.
     std::uint32_t before = 0;
 
     /// How many are still owed.
@@ -26,10 +27,10 @@ struct QuotaLine {
     friend bool operator==(const QuotaLine&, const QuotaLine&) = default;
 };
 
-/// Each quota in the period in which `at` lies, for each person of its role by the definition, in their order. Periods
-/// are days, weeks from Monday on and civil months; the first, in which the instance starts, counts in full. An earlier
-/// `at` is taken as the time of the last event. Empty before the start. O(quotas * people), and O(state) if something
-/// falls due.
+/// Each quota in the period in which `at` lies, for each person of its role in the process, in their order. Periods are
+/// days, weeks starting on Monday, and civil months; the first one, in which the instance starts, counts in full. If
+/// `at` is before the last event, the time of that event is used. Empty before the start. O(quotas * people), and
+/// O(state) if something falls due.
 [[nodiscard]] CONVENE_DECL std::vector<QuotaLine> quota_report(const Instance& instance, Instant at);
 
 } // namespace convene

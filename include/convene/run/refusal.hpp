@@ -10,14 +10,14 @@
 
 namespace convene {
 
-/// A matter of an activity, by its place from 0.
+/// A matter of an activity, by its position from 0.
 struct MatterOf {
     ActivityId activity;
     std::uint32_t number = 0;
     friend bool operator==(const MatterOf&, const MatterOf&) = default;
 };
 
-/// What a blocker speaks of; a text is a name that the process does not have.
+/// Something a blocker mentions; a text is a name that the process does not have.
 using Thing = std::variant<std::monostate, ActivityId, ArtifactId, RoleId, PersonId, MatterOf, Instant, std::uint64_t,
                            std::string>;
 
@@ -26,15 +26,15 @@ struct Blocker {
     Code code;
     /// What it is about.
     Thing about = {};
-    /// What fills the places of the code's sentence.
+    /// The arguments of the code's sentence.
     std::vector<Thing> arguments = {};
-    /// Whose people can remove it, and who beside them; none of either: nobody but time or the host.
+    /// The roles whose people can remove it, and other people who can; if both are empty, only time or the host can.
     std::vector<RoleId> roles = {};
     std::vector<PersonId> people = {};
     friend bool operator==(const Blocker&, const Blocker&) = default;
 };
 
-/// Why a command was not obeyed: everything that stands in its way, in a fixed order.
+/// Why a command was refused: everything that stands in its way, in a fixed order.
 struct Refusal {
     /// Never empty.
     std::vector<Blocker> blockers;
@@ -50,7 +50,7 @@ struct Refusal {
 /// *Requires* that they are of this process. O(size).
 [[nodiscard]] CONVENE_DECL Diagnostics describe(const Process& process, const std::vector<Blocker>& blockers);
 
-/// A sentence a line. *Requires* that the refusal is of this process.
+/// One sentence per line. *Requires* that the refusal is of this process.
 [[nodiscard]] CONVENE_DECL std::string to_string(const Process& process, const Refusal& refusal,
                                                  Language language = Language::en);
 

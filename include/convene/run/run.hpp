@@ -1,17 +1,17 @@
 #pragma once
 /// \file
-/// run: a process made live. No threads, clock or input and output: the host says what happens and when.
+/// run: running processes. No threads, clock, input or output: the host says what happens and when.
 ///
-/// - `command.hpp`, `event.hpp`, `refusal.hpp`: what may be wanted, what happened, and why not.
+/// - `command.hpp`, `event.hpp`, `refusal.hpp`: what can be requested, what happened, and why not.
 /// - `keyed.hpp`: commands that name things by key, number or title, and how they are looked up.
-/// - `instance.hpp`: decides commands, folds events. `state.hpp`: what it knows; `run_index.hpp`: what it looks up.
-/// - `agenda.hpp`: what may be done now, and when to look again. `why.hpp`: how an activity stands and why.
+/// - `instance.hpp`: decides commands and folds events. `state.hpp`: its state; `run_index.hpp`: its look-up tables.
+/// - `agenda.hpp`: what can be done now, and when to look again. `why.hpp`: the state of an activity and its reasons.
 /// - `quota.hpp`, `cover.hpp`: who still owes what, and when too few are on duty.
-/// - `case_process.hpp`, `next_round.hpp`: cases beside the main line, and a process that starts again; both are
+/// - `case_process.hpp`, `next_round.hpp`: cases beside the main line, and rounds of a repeated process; both are
 ///   instances of their own.
-/// - `migration.hpp`: what going over to a changed process does.
-/// - `journal.hpp`: where events are kept, and what replays them.
-/// - `conform.hpp`: how far a log of what was done is as the process has it.
+/// - `migration.hpp`: what moving to a changed process does.
+/// - `journal.hpp`: where events are kept, and replaying them.
+/// - `conform.hpp`: how well a log conforms to the process.
 /// - `forecast.hpp`: the dates that follow from what has happened.
 
 #include <convene/run/agenda.hpp>

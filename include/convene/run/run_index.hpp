@@ -12,19 +12,20 @@
 
 namespace convene {
 
-/// What instances of a process look up: made once from the process, shared by the copies of an instance. Immutable.
+/// The look-up tables of a process's instances: made once from the process, shared by the copies of an instance.
+/// Immutable.
 ///
-/// O(activities + rules + artifact links + people * roles) to make.
+/// Making it costs O(activities + rules + artifact links + people * roles).
 class RunIndex {
   public:
-    /// An edge of `to` waits for an edge of `from`. A minimum lag of a rule, or a follow-up, for which there is no
-    /// rule. Negative minimum lags make none: nobody knows ahead when something will finish.
+    /// An edge of `to` waits for an edge of `from`: a minimum lag of a rule, or a follow-up, which has no rule.
+    /// Negative minimum lags give no gate, because nobody knows in advance when something will finish.
     struct Gate {
         ActivityId from;
         ActivityId to;
         LagFunction lag;
 
-        /// `from` has to be held before `to` begins, so `to` stands on its record.
+        /// `from` must be held before `to` begins, so `to` is based on its record.
         [[nodiscard]] bool is_order() const { return lag.from_edge == Edge::finish && lag.to_edge == Edge::start; }
     };
     /// A part of a separation, by its place in `InstanceState::performers`.
@@ -38,7 +39,7 @@ class RunIndex {
 
     CONVENE_DECL explicit RunIndex(const Process& process);
 
-    /// Whether activities wait for each other in no cycle, so that each can come to be held.
+    /// Whether no activities wait for each other in a circle, so that all can be held.
     [[nodiscard]] bool acyclic() const { return acyclic_; }
     /// A number that is greater than that of everything it waits for.
     [[nodiscard]] std::uint32_t rank(ActivityId id) const { return rank_[id]; }
@@ -46,7 +47,7 @@ class RunIndex {
     /// The activities that may become ready, or cease to be, when this one changes. Ascending, each once.
     [[nodiscard]] std::span<const ActivityId> affected(ActivityId id) const { return affected_[id]; }
     [[nodiscard]] std::span<const ActivityId> consumers(ArtifactId id) const { return consumers_[id]; }
-    /// Where the activity's entries begin in `InstanceState::basis`; one for each thing it consumes and each order
+    /// Where the activity's entries begin in `InstanceState::basis`: one for each artifact it consumes and each order
     /// gate.
     [[nodiscard]] std::uint32_t basis_begin(ActivityId id) const { return basis_[id]; }
     [[nodiscard]] std::uint32_t basis_size() const { return basis_size_; }

@@ -10,20 +10,20 @@
 
 namespace convene {
 
-/// Whether a document is there. Resolved: `issued` or `unavailable` (void: it will not come).
+/// The state of a document. It is resolved if `issued` or `unavailable` (void: it will not come).
 enum class Resolution : std::uint8_t { none, issued, unavailable };
 
 struct ArtifactState {
     Resolution resolution = Resolution::none;
-    /// How often what there is of it has changed; 0 before it was first resolved.
+    /// How often it has changed; 0 before it is first resolved.
     std::uint32_t revision = 0;
-    /// Of the current revision; 0 unless issued.
+    /// The digest of the current revision; 0 unless issued.
     std::uint64_t digest = 0;
 
     friend bool operator==(const ArtifactState&, const ArtifactState&) = default;
 };
 
-/// What has been told of a service level since the activity could be done.
+/// What has been reported about a service level since the activity could be done.
 enum class Told : std::uint8_t { nothing, warning, breach };
 
 /// An occurrence of a recurring activity that waits to be held, with a clock of its own.
@@ -34,36 +34,36 @@ struct PendingOccurrence {
 };
 
 struct ActivityState {
-    /// It is under way.
+    /// In progress.
     bool open = false;
-    /// It was closed and not sent back since: its last decision stands, be it on old revisions.
+    /// It was closed and not sent back since: its last decision stands, possibly on old revisions.
     bool stands = false;
-    /// It stands, on current revisions, and so does all that it stands on. A fresh one that is held anew stays fresh
-    /// until its new decision.
+    /// Its decision stands on current revisions, and so do those it depends on. A fresh activity that is held again
+    /// stays fresh until its new decision.
     bool fresh = false;
     /// The last decision; meaningless in round 0.
     Outcome outcome = Outcome::approved;
     Told told = Told::nothing;
-    /// Bit i: it is excused from `Excuse` i.
+    /// Bit i: it is exempted from `Excuse` i.
     std::uint8_t excused = 0;
-    /// How often it was decided, sending back included.
+    /// How often it was decided, including decisions that sent work back.
     std::uint32_t round = 0;
-    /// The revision of its record, which moves when the decision is another than before.
+    /// The revision of its record, which changes when the decision differs from the previous one.
     std::uint32_t record = 0;
     std::uint64_t record_digest = 0;
-    /// Of a recurring activity: occurrences that wait to be held, the oldest first, and how many lapsed.
+    /// For a recurring activity: occurrences that wait to be held, the oldest first, and how many have lapsed.
     std::vector<PendingOccurrence> pending;
     std::uint32_t missed = 0;
-    /// Who opened it last, while that is known.
+    /// Who opened it last, if known.
     OptionalId<PersonId> opener;
     /// When it was adjourned, until it is opened again.
     std::optional<Instant> adjourned;
-    /// For when it is convened, until it is decided.
+    /// The time for which it is convened, until it is decided.
     std::optional<Instant> called;
     /// When it was last opened and closed.
     std::optional<Instant> opened;
     std::optional<Instant> closed;
-    /// Since when all that it waits for is there, while it is to be done.
+    /// Since when everything it waits for has been available, while it is to be done.
     std::optional<Instant> available;
     /// The last occurrence that was due.
     std::optional<Instant> occurrence;
@@ -80,12 +80,12 @@ struct Delegation {
     friend bool operator==(const Delegation&, const Delegation&) = default;
 };
 
-/// What was done of a quota: by each person of the role by the definition, in their order, or by all together.
+/// What was done for a quota: by each person of the role in the process, in their order, or by all together.
 struct QuotaState {
-    /// The current period's begin; none before the start.
+    /// The start of the current period; absent before the start of the instance.
     std::optional<Instant> begin;
     std::vector<std::uint32_t> done;
-    /// In the period before, if there was one; else 0.
+    /// In the previous period, if there was one; else 0.
     std::vector<std::uint32_t> before;
     friend bool operator==(const QuotaState&, const QuotaState&) = default;
 };
@@ -99,43 +99,46 @@ struct DutyShift {
     friend bool operator==(const DutyShift&, const DutyShift&) = default;
 };
 
-/// All that an instance knows: the fold of its events. Its size depends on the process and its people, not on how long
-/// it runs: O(activities + links + artifacts + roles * people + quotas * people + shifts that are not over +
-/// occurrences that wait).
+/// Everything an instance knows: the fold of its events. Its size depends on the process and its people, not on how
+/// long it runs: O(activities + links + artifacts + roles * people + quotas * people + shifts that are not over +
+/// waiting occurrences).
 struct InstanceState {
-    /// How many numbers of requests are remembered.
+    /// How many request numbers are remembered.
     static constexpr std::size_t memory = 64;
 
     /// The number and the time of the last event.
     std::uint64_t seq = 0;
     std::optional<Instant> time;
     std::optional<Instant> started;
-    /// Of a process that starts again; 0 before the start.
+    /// The round of a repeated process; 0 before the start.
     std::uint32_t round = 0;
     Table<ArtifactId, ArtifactState> artifacts;
     Table<ActivityId, ActivityState> activities;
-    /// The revision of what no decision has seen: a changed process has added it to what one stands on.
+    /// Stands for the revision of an artifact that the decision has not seen, because a changed process added it to the
+    /// inputs.
     static constexpr std::uint32_t unseen = 0xFFFFFFFF;
 
-    /// The revisions on which each activity was last closed: of what it consumes, then of the records of what it
-    /// follows; one activity after the other. 0 before the first decision.
+    /// The revisions on which each activity was last closed: those of the artifacts it consumes, then those of its
+    /// predecessors' records; one activity after the other. 0 before the first decision.
     std::vector<std::uint32_t> basis;
-    /// How often each `Rework` of the process was made use of, in the order of definition.
+    /// How often each `Rework` of the process was used, in the order of definition.
     std::vector<std::uint16_t> returns;
-    /// Who fills a role here; empty: whoever the process says. Ascending.
+    /// Who fills a role in this instance, ascending; empty: the people the process names.
     Table<RoleId, std::vector<PersonId>> bound;
-    /// Who answers for a role since a handover.
+    /// The role that has taken over a role's duties by a handover.
     Table<RoleId, OptionalId<RoleId>> handed_to;
     /// Those that are not over.
     std::vector<Delegation> delegations;
-    /// One for each quota and, where told up to when, each cover: before that instant no more gaps are told.
+    /// The state of each quota.
     Table<QuotaId, QuotaState> quotas;
+    /// For each cover, the instant up to which its gaps have been reported.
     Table<CoverId, Instant> covered;
     /// Those that are not over, in the order of their events.
     std::vector<DutyShift> shifts;
-    /// Who last did each part of a separation, with those for whom they acted; parts of one separation after the other.
+    /// Who last performed each part of a separation, with the people for whom they acted; one separation after the
+    /// other.
     std::vector<std::vector<PersonId>> performers;
-    /// The last requests with a number that made events, the latest last.
+    /// The numbers of the last requests that caused events, the latest last.
     std::vector<std::uint64_t> requests;
 
     friend bool operator==(const InstanceState&, const InstanceState&) = default;

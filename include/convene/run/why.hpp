@@ -9,42 +9,42 @@
 
 namespace convene {
 
-/// How an activity stands at some moment.
+/// The state of an activity at some moment.
 enum class Standing : std::uint8_t {
-    /// Something that it waits for is not there.
+    /// Something it waits for is missing.
     waiting,
-    /// Everything is there, but lags, dates or its next occurrence do not let it begin yet.
+    /// Everything is available, but lags, dates or its next occurrence do not let it begin yet.
     early,
-    /// It may be opened; or, for an outside milestone, it is waited for.
+    /// It may be opened; an external milestone is awaited.
     ready,
     open,
     /// It is closed, on current revisions.
     fresh,
-    /// It is closed, but something that it stands on has moved or is being held again.
+    /// It is closed, but something it is based on has changed or is being held again.
     stale
 };
 
-/// The standing's word: "waiting".
+/// The word, such as "waiting".
 [[nodiscard]] CONVENE_DECL std::string_view name(Standing standing);
 /// The same for people.
 [[nodiscard]] CONVENE_DECL std::string_view label(Standing standing, Language language);
 
-/// How an activity stands and why.
+/// The state of an activity and the reasons for it.
 struct Why {
     ActivityId activity = {};
     Standing standing = Standing::waiting;
-    /// What keeps it from being opened, or an open one from being finished; of a stale one first each revision that has
-    /// moved since (`basis_moved`). Empty if it is ready or fresh.
+    /// What keeps it from being opened or, if open, from being finished; for a stale one, first each revision that has
+    /// changed since (`basis_moved`). Empty if it is ready or fresh.
     std::vector<Blocker> blockers = {};
     friend bool operator==(const Why&, const Why&) = default;
 };
 
-/// Why the activity stands as it does at `at`. What falls due until then is taken into account; an earlier `at` is
-/// taken as the time of the last event. *Requires* an activity of the process (checked). O(links of the activity), and
-/// O(state) if something falls due.
+/// The state of the activity at `at`, with reasons. Whatever falls due until then is taken into account. If `at` is
+/// before the last event, the time of that event is used. *Requires* an activity of the process (checked). O(links of
+/// the activity), and O(state) if something falls due.
 [[nodiscard]] CONVENE_DECL Why why(const Instance& instance, ActivityId activity, Instant at);
 
-/// A line for the standing, then a line for each blocker and for who can remove it.
+/// One line for the state, then for each blocker one line and one for who can remove it.
 [[nodiscard]] CONVENE_DECL std::string to_string(const Process& process, const Why& why,
                                                  Language language = Language::en);
 

@@ -20,20 +20,20 @@ struct DateBound {
     Edge edge;
     Cause cause;
     Instant at;
-    /// Where the bound came through a rule from what has happened already: that activity and edge.
+    /// If the bound comes, through a rule, from something that has happened: that activity and edge.
     OptionalId<ActivityId> from = {};
     Edge from_edge = Edge::finish;
 };
 
-/// What holds the dates of a network beside its arcs: how long its activities take, and the dates on them. This is the
-/// part that progress, outside dates and levelling change, so it is apart from the `Network`, which they share.
+/// What determines the dates of a network in addition to its arcs: durations, and dates on activities. Progress,
+/// outside dates and levelling change this part, so it is separate from the `Network`, which they share.
 struct Bounds {
     /// By node: working seconds on its calendar.
     std::vector<std::int64_t> durations;
     Rows<NodeId, DateBound> floors;
     Rows<NodeId, DateBound> ceilings;
-    /// Everything is counted on the clock: a pass is one addition and one comparison an arc, with these numbers of
-    /// seconds from start to start, by arc. Whoever changes a duration or a lag clears `additive`.
+    /// Whether everything is counted on the clock. A pass then takes one addition and one comparison per arc, with
+    /// these distances in seconds from start to start, by arc. Code that changes a duration or a lag clears `additive`.
     bool additive = false;
     std::vector<std::int32_t> weights;
 };

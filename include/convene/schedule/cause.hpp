@@ -18,14 +18,14 @@ enum class CauseKind : std::uint8_t {
     artifact,
     /// The other activity starts this one.
     follow_up,
-    /// A date on the activity itself: a constraint, the known date of an outside milestone, what really happened.
+    /// A date on the activity itself: a constraint, the known date of an external milestone, an actual date.
     constraint,
     date,
     actual,
     /// What late dates are measured from: the end of the project or the chosen target, and deadlines.
     project_finish,
     deadline,
-    /// A date from outside the process; its number counts in `ScheduleOptions::outside`.
+    /// A date from outside the process; its number is a position in `ScheduleOptions::outside`.
     outside
 };
 

@@ -22,8 +22,8 @@ struct ConflictPart {
     std::optional<Instant> date;
     bool upper = false;
     /// The smallest change of this part alone that resolves the conflict, if there is one: how much shorter a minimum
-    /// lag, how much longer a maximum lag, how much later an upper date, how much earlier a lower one.
-    /// In seconds, of the working time on which a working lag is counted; in civil months in `relax_months`.
+    /// lag, how much longer a maximum lag, how much later an upper date, how much earlier a lower one. In seconds, for
+    /// a working lag in the working time of its calendar; civil months are in `relax_months`.
     std::optional<Seconds> relax_by;
     std::optional<std::int64_t> relax_months;
     /// For a date: the nearest one that resolves the conflict.
@@ -44,27 +44,30 @@ struct Conflict {
 };
 
 /// The conflicts of a process. Each is minimal; to find the next one, one upper bound of the last one is dropped. None
-/// iff it has a schedule. At most `options().max_conflicts`, and only those that are found before `options().stop`.
+/// iff it has a schedule. At most `options().max_conflicts`, and only those that are found before `options().stop`
+/// stops the search.
 ///
-/// Complexity: for each conflict one pass over the network, and for the k parts it has O(k * 40) passes over those
-/// activities alone.
+/// Complexity: for each conflict one pass over the network, and for its k parts O(k * 40) passes over its activities
+/// alone.
 [[nodiscard]] CONVENE_DECL std::vector<Conflict> find_conflicts(const Prepared& prepared);
 
-/// The same after `prepare`; nothing if that fails, which `schedule` and `check` tell.
+/// The same after `prepare`; empty if that fails (`schedule` and `check` report why).
 [[nodiscard]] CONVENE_DECL std::vector<Conflict> find_conflicts(const Process& process,
                                                                 const ScheduleOptions& options = {});
 
 namespace detail {
 
-/// The same where nothing starts before `base`, whatever the options say.
+/// The same if nothing starts before `base`, whatever the options say.
 [[nodiscard]] CONVENE_DECL std::vector<Conflict> conflicts_from(const Prepared& prepared, Instant base);
 
 } // namespace detail
 
-/// The sentence of one requirement, such as "launch-strategy starts at most 2ew after piling-start finishes".
+/// The sentence of one requirement, such as `"Launch strategy decision" must start at most 2 weeks after "Piling
+/// starts"`.
 [[nodiscard]] CONVENE_DECL std::string describe(const Process& process, const ConflictPart& part, Language language);
 
-/// The conflict as a finding (`infeasible`): what can't hold together, and the changes that would each resolve it.
+/// The conflict as a finding (`infeasible`): the requirements that conflict, and the changes any one of which resolves
+/// it.
 [[nodiscard]] CONVENE_DECL Diagnostic to_diagnostic(const Process& process, const Conflict& conflict);
 
 } // namespace convene

@@ -13,21 +13,21 @@ namespace convene {
 /// One chain of activities that determines when the target finishes, from its root to the target. Each activity drives
 /// the next: see `Schedule::driver`.
 ///
-/// `target`: the one given, else the schedule's, else the activity that finishes last: of several, one that nothing
+/// `target`: the one given, else the schedule's, else the activity that finishes last. Ties: an activity that nothing
 /// waits for, then the smallest id. Complexity: O(length), and O(activities + arcs) to find the last one.
 [[nodiscard]] CONVENE_DECL std::vector<ActivityId> critical_path(const Schedule& plan,
                                                                  std::optional<ActivityId> target = {});
 
 /// For each activity, whether it lies on a longest path to the target: whether it drives the target through a chain of
-/// links without slack. All longest paths count, where `critical_path` names one; and without a target, those to all
-/// that finishes last.
+/// links without slack. All longest paths count, whereas `critical_path` returns one; without a target, the paths to
+/// all activities that finish last.
 ///
-/// With several calendars this is the right notion of critical: an activity on it may show float and one beside it
-/// none. Complexity: O(activities + arcs).
+/// With several calendars this is the right notion of critical: an activity on a longest path may show float, and
+/// another may show none. Complexity: O(activities + arcs).
 [[nodiscard]] CONVENE_DECL Table<ActivityId, bool> on_longest_path(const Schedule& plan,
                                                                    std::optional<ActivityId> target = {});
 
-/// For each activity, whether its total float is at most `threshold`. Finished activities are not.
+/// For each activity, whether its total float is at most `threshold`. False for finished activities.
 [[nodiscard]] CONVENE_DECL Table<ActivityId, bool> by_total_float(const Schedule& plan, Seconds threshold = Seconds{0});
 
 /// For each activity, the number of the first band whose limit is at least its total float; `limits.size()` if none is.
@@ -43,8 +43,8 @@ struct FloatPath {
     Seconds relative_float{0};
 };
 
-/// The activities that lead to the target, divided into paths by how near each comes to delaying it: path 1 ends in the
-/// target and is driving, each further one branches off an earlier one where the least float is left.
+/// The activities that lead to the target, divided into paths by how close they come to delaying it. Path 1 ends in the
+/// target and is driving; each further path branches off an earlier one where the least float is left.
 /// Every activity that leads to the target is on one path. At most `limit` paths.
 ///
 /// Ties: the later finish, then the smaller id. Complexity: O((activities + arcs) * log activities).
@@ -52,8 +52,8 @@ struct FloatPath {
 [[nodiscard]] CONVENE_DECL std::vector<FloatPath> float_paths(const Schedule& plan, ActivityId target,
                                                               std::size_t limit = 10);
 
-/// The same without a target of its own: that of the schedule, if it has one, else all activities that nothing waits
-/// for. Their float is that to the end of the project, so paths that finish last come first, then what comes near.
+/// The same for the schedule's target, or without one, for all activities that nothing waits for. Their float is
+/// measured to the end of the project, so the paths that finish last come first, then the closest ones.
 [[nodiscard]] CONVENE_DECL std::vector<FloatPath> float_paths(const Schedule& plan, std::size_t limit = 10);
 
 } // namespace convene

@@ -31,7 +31,7 @@ struct BrokenBound {
     /// What is late, and which edge of it.
     ActivityId activity;
     Edge edge = Edge::finish;
-    /// Where it would have to be, and where it is.
+    /// The date it would have to keep, and the date it has.
     Instant limit{};
     Instant actual{};
 

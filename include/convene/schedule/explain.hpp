@@ -9,12 +9,12 @@
 
 namespace convene {
 
-/// One statement of an explanation: how a date follows from the one before it. Each is arithmetic that anybody with the
-/// calendar in hand can redo.
+/// One statement of an explanation: how a date follows from the one before it. Each is arithmetic that can be verified
+/// with the calendar.
 struct ExplanationStep {
     enum class Kind : std::uint8_t {
-        /// `at` stands on its own: `cause` says why. If that is a rule's maximum, the chain goes round a loop of rules
-        /// and comes back to `at`: a loop that calendars leave no room for earlier.
+        /// `at` needs no earlier step; `cause` says why. If the cause is the maximum of a rule, the chain goes around a
+        /// loop of rules and comes back to `at`; the calendars leave no room for the loop at an earlier time.
         root,
         /// `at` = `before` moved by the lag of a rule, an artifact's flow or a follow-up, from `from` to `activity`:
         /// the smallest x with W(x) >= W(before) + amount on the calendar; plain addition on the clock.
@@ -62,9 +62,9 @@ enum class DateKind : std::uint8_t { early_start, early_finish, late_start, late
 
 /// Why a date is what it is. The last step's `at` is the date. *Requires* an activity of the plan's process (checked).
 ///
-/// Where several causes lead to the same date: the one whose own bound is latest, links before dates, then the first.
-/// Complexity: O(the arcs that lead to the chain, or from it for late dates), and for the first late date of a plan
-/// O(activities + arcs).
+/// If several causes lead to the same date: the one whose own bound is latest, links before dates, then the first.
+/// Complexity: O(arcs into the activities of the chain; for late dates, arcs out of them), plus O(activities + arcs)
+/// for the first late date of a plan.
 [[nodiscard]] CONVENE_DECL Explanation explain(const Schedule& plan, ActivityId activity,
                                                DateKind date = DateKind::early_finish);
 

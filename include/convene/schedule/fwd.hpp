@@ -1,6 +1,6 @@
 #pragma once
 /// \file
-/// The names of schedule without their definitions, for headers that only pass them on.
+/// Declares the types of schedule without defining them, for headers that only pass them on.
 
 #include <convene/model/fwd.hpp>
 

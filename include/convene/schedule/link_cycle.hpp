@@ -29,11 +29,11 @@ struct LinkCycle {
     friend bool operator==(const LinkCycle&, const LinkCycle&) = default;
 };
 
-/// The shortest circle of each knot of activities that wait for each other. Maximum lags are no links. O(activities +
-/// links) if there is none; else see `shortest_cycles`.
+/// For each group of activities that wait for each other, its shortest circle. Maximum lags are not links. O(activities
+/// + links) if there is none; else see `shortest_cycles`.
 [[nodiscard]] CONVENE_DECL std::vector<LinkCycle> find_cycles(const Process& process);
 
-/// The sentence of one link, such as "launch-strategy starts at least 2ew after piling-start finishes".
+/// The sentence of one link, such as `"Launch" must start at least 2 weeks after "Design" finishes`.
 [[nodiscard]] CONVENE_DECL std::string describe(const Process& process, const ActivityLink& link, Language language);
 
 /// The circle as a finding (`cycle`), named link by link.
@@ -41,7 +41,7 @@ struct LinkCycle {
 
 namespace detail {
 
-/// The cycles of a system that `compile` told, as links.
+/// The cycles of a system that `compile` reported, as links.
 [[nodiscard]] CONVENE_DECL std::vector<LinkCycle> link_cycles(const TemporalSystem& system,
                                                               std::span<const Cycle> cycles);
 

@@ -13,7 +13,7 @@
 namespace convene {
 
 /// The topology of a temporal system, made ready for passes over it: activities renumbered so that arcs lead forward,
-/// arcs grouped by the node they lead to. Immutable; what dates it has is in the `Bounds` beside it.
+/// arcs grouped by the node they lead to. Immutable; durations and dates are in the separate `Bounds`.
 struct Network {
     /// A range of nodes that maximum lags tie together: it is iterated to its fixpoint.
     struct Loop {
@@ -36,9 +36,9 @@ struct Network {
     std::vector<LagFunction> lags;
     /// Ascending.
     std::vector<Loop> loops;
-    /// By node: whether the start of the project does not hold it back; empty if it holds all.
+    /// By node: whether the start of the project does not hold it back; empty if it holds back all nodes.
     std::vector<bool> unbounded;
-    /// The lag "starts once the other has finished", if any arc has it: nearly all arcs do.
+    /// The lag of "starts once the other has finished", if any arc has it; nearly all arcs do.
     std::uint32_t finish_to_start = 0xFFFFFFFF;
 
     [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(activity_of.size()); }
@@ -57,18 +57,18 @@ struct CompiledSystem {
     Bounds bounds;
 };
 
-/// Compiles a system. Nodes stand in a topological order of the arcs; where maximum lags make cycles, each cyclic
-/// component is one range of nodes, inside it in a topological order of the other arcs.
+/// Compiles a system. Nodes are in a topological order of the arcs. If maximum lags form cycles, each cyclic component
+/// is one range of nodes, ordered topologically by its other arcs.
 ///
-/// Fails with the cycles among arcs that are not maximum lags: arcs of a cycle count in `system.arcs`.
-/// Complexity: O(n + arcs) and, beside the result, 4 bytes an activity and, unless the arcs come sorted by target, 16
-/// bytes an arc.
+/// Fails with the cycles among arcs that are not maximum lags; the arcs of a cycle are positions in `system.arcs`.
+/// Complexity: O(n + arcs). Memory in addition to the result: 4 bytes per activity and, unless the arcs are sorted by
+/// target, 16 bytes per arc.
 [[nodiscard]] CONVENE_DECL tl::expected<CompiledSystem, std::vector<Cycle>> compile(const TemporalSystem& system);
 
 /// The durations and dates of a system, for a network that was compiled from one with the same activities and arcs.
 [[nodiscard]] CONVENE_DECL Bounds bounds_of(const TemporalSystem& system, const Network& network);
 
-/// Makes an arc ask for nothing, which is cheaper than to compile a network without it.
+/// Removes the requirement of an arc, which is cheaper than compiling a network without it.
 CONVENE_DECL void switch_off(Network& network, Bounds& bounds, std::uint32_t arc);
 
 } // namespace convene

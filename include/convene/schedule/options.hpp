@@ -23,7 +23,7 @@ struct OutsideDate {
     enum class Kind : std::uint8_t {
         /// The edge is not before `at`, unless it has happened.
         not_before,
-        /// Late dates and floats are measured from `at`, too: the edge is wanted by then, and floats may be negative.
+        /// The edge is wanted by `at`: late dates and floats are measured from there, too, and floats may be negative.
         wanted_by
     };
     ActivityId activity;
@@ -34,26 +34,26 @@ struct OutsideDate {
     friend bool operator==(const OutsideDate&, const OutsideDate&) = default;
 };
 
-/// How to schedule. Everything that is absent is taken from the process.
+/// How to schedule. Absent values are taken from the process.
 struct ScheduleOptions {
     /// Nothing unfinished starts before this.
     std::optional<Instant> start = {};
-    /// Schedule back from here: everything as late as this finish allows, the start being what results.
-    /// If there is a `start`, too, it is what the project is `wanted_by`, and so is the finish that the process has.
+    /// Schedule backwards from here: everything as late as this finish allows; the start follows.
+    /// If there is also a `start`, this is the date the project is `wanted_by`, and so is the finish of the process.
     std::optional<Instant> finish = {};
-    /// Up to when progress is known: what has not happened by then happens later.
+    /// The date up to which progress is known: what has not happened by then happens later.
     std::optional<Instant> status_date = {};
-    /// Late dates are the latest that do not delay this activity, and everything else not the project's end; without a
-    /// target, the latest that do not delay the project's end.
+    /// Late dates are the latest that delay neither this activity nor the project's end; without a target, the latest
+    /// that do not delay the project's end.
     std::optional<ActivityId> target = {};
     /// The project is wanted by this date: late dates and floats are measured from it, so floats may become negative.
     std::optional<Instant> wanted_by = {};
     std::vector<OutsideDate> outside = {};
     OnConflict on_conflict = OnConflict::refuse;
-    /// At most so many conflicts are told at once.
+    /// The most conflicts to report at once.
     std::size_t max_conflicts = 10;
-    /// Ends the work early: `schedule` fails with `stopped`, beside the conflicts found until then. What is computed
-    /// from a schedule later asks it, too.
+    /// Stops the work early: `schedule` fails with `stopped` and the conflicts found so far. Later computations from
+    /// the schedule ask it, too.
     StopToken stop = {};
 };
 

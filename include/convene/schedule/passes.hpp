@@ -11,10 +11,11 @@
 namespace convene {
 
 /// The early dates: the least solution of the system in which nothing bounded starts before `start` and every early
-/// start of an activity with a duration is a working moment. Ceilings are not looked at.
+/// start of an activity with a duration is a working moment. Ceilings are ignored.
 ///
-/// Returns the cycle if maximum lags can't be kept at any date. Dates that a calendar has no time for are `far_future`.
-/// Complexity: O(nodes + arcs) outside loops; a loop is swept until nothing moves, at most as often as dates move.
+/// Returns a cycle if maximum lags can't be kept at any date. Dates for which a calendar has no time left are
+/// `far_future`. Complexity: O(nodes + arcs) outside loops; a loop is swept until nothing moves, at most as often as
+/// dates move.
 [[nodiscard]] CONVENE_DECL std::optional<PassCycle> early_pass(const Network& network, const Bounds& bounds,
                                                                Instant start, PassDates& dates);
 
@@ -31,7 +32,7 @@ CONVENE_DECL void late_pass(const Network& network, const Bounds& bounds, const 
                             PassDates& dates, Ceilings ceilings = Ceilings::keep);
 
 /// For each node, how late it may finish (and, in `start`, start) without moving the early date of any other node.
-/// Bounded by nothing where it has no successor. Complexity: O(nodes + arcs).
+/// Unbounded for nodes without a successor. Complexity: O(nodes + arcs).
 CONVENE_DECL void free_pass(const Network& network, const Bounds& bounds, const PassDates& early, PassDates& dates);
 
 } // namespace convene

@@ -7,32 +7,32 @@
 
 namespace convene {
 
-/// A process made ready to be scheduled: compiled once, and carried along by all that is computed from it.
+/// A process ready to be scheduled: compiled once, and kept by everything that is computed from it.
 ///
 /// An immutable value that owns its process. Copies share everything, so a copy costs two words; any number of threads
 /// may read one.
 class Prepared {
   public:
     explicit Prepared(std::shared_ptr<const detail::PreparedData> data) : data_(std::move(data)) {}
-    // Moving is copying, so that what was moved from is as it was.
+    // Moving copies, so a moved-from object keeps its value.
     Prepared(const Prepared&) = default;
     Prepared& operator=(const Prepared&) = default;
     ~Prepared() = default;
 
     [[nodiscard]] const Process& process() const& { return data_->process; }
-    /// The options that are in force: those that were given, with what the process says filled in.
+    /// The options in force: those given, with absent values taken from the process.
     [[nodiscard]] const ScheduleOptions& options() const& { return data_->options; }
-    /// What leads to what; the same object for all that was prepared from one process.
+    /// The topology; one object, shared by everything prepared from the same process.
     [[nodiscard]] const Network& network() const& { return *data_->network; }
     /// Durations and dates.
     [[nodiscard]] const Bounds& bounds() const& { return data_->bounds; }
-    /// Nothing unfinished starts before this: the start, or the status date if that is later. Where scheduling goes
-    /// back from a finish, and the start is not known yet, that finish.
+    /// Nothing unfinished starts before this: the start, or the status date if that is later. When scheduling
+    /// backwards, and the start is not known yet, the finish.
     [[nodiscard]] CONVENE_DECL Instant base() const;
 
     [[nodiscard]] const detail::PreparedData& data() const& { return *data_; }
 
-    // What it shows would be gone with it.
+    // Views of a temporary would dangle.
     void process() const&& = delete;
     void options() const&& = delete;
     void network() const&& = delete;
@@ -46,12 +46,12 @@ class Prepared {
 /// Compiles a process.
 ///
 /// Errors: `no_start`, if neither the options nor the process say when it starts or finishes; `cycle`, one for each
-/// knot of activities that wait for each other; `unknown_id` for each activity in the options that the process does not
-/// have. O(activities + rules + artifact links).
+/// group of activities that wait for each other; `unknown_id` for each activity in the options that the process does
+/// not have. O(activities + rules + artifact links).
 [[nodiscard]] CONVENE_DECL Result<Prepared> prepare(const Process& process, const ScheduleOptions& options = {});
 
-/// The same process under other options: the network is shared and not compiled again, whatever differs. What `options`
-/// leave open is taken from the process. Errors: `no_start`, `unknown_id`.
+/// The same process under other options: the network is shared and never compiled again. What `options` leave open is
+/// taken from the process. Errors: `no_start`, `unknown_id`.
 [[nodiscard]] CONVENE_DECL Result<Prepared> prepare(const Prepared& prepared, const ScheduleOptions& options);
 
 } // namespace convene

@@ -13,14 +13,14 @@ struct PhaseDates {
     Instant late_finish{};
     Instant start{};
     Instant finish{};
-    /// The smallest of its activities.
+    /// The smallest total float of its activities.
     Seconds total_float{0};
     /// How many activities it has, and how many of them have finished.
     std::uint32_t activities = 0;
     std::uint32_t finished = 0;
 };
 
-/// One entry per phase, in id order; a phase without activities has none and all dates at the project's start.
+/// One entry per phase, in id order; a phase without activities has a count of 0 and all dates at the project's start.
 /// Complexity: O(activities * depth of phases).
 [[nodiscard]] CONVENE_DECL Table<PhaseId, PhaseDates> roll_up(const Schedule& plan);
 

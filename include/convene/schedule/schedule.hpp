@@ -1,9 +1,10 @@
 #pragma once
 
 /// \file
-/// The dates of a process: from its rules, calendars and dates to early and late dates, floats, and why they are so.
+/// The dates of a process: from its rules, calendars and dates to early and late dates, floats, and the reasons for
+/// them.
 ///
-/// A process is compiled once, and all that is computed from it carries it along:
+/// A process is compiled once, and everything computed from it keeps the result:
 /// ```cpp
 /// const auto prepared = prepare(process, {.start = start}); // Result<Prepared>: the network and its bounds
 /// const auto plan     = schedule(*prepared);                // Result<Schedule>: owns them, and the passes' dates
@@ -14,12 +15,12 @@
 ///
 /// | header | gives |
 /// | --- | --- |
-/// | `options.hpp` | `ScheduleOptions`: from when, back from when, known progress, what to do about conflicts |
-/// | `prepare.hpp` | `prepare`: a process compiled, under some options |
+/// | `options.hpp` | `ScheduleOptions`: start, finish, status date, what to do about conflicts |
+/// | `prepare.hpp` | `prepare`: a process compiled under given options |
 /// | `schedule.hpp` | `schedule`: early, late and planned dates, floats |
-/// | `critical.hpp` | what determines the finish, and what comes near to it |
+/// | `critical.hpp` | what determines the finish, and what comes close |
 /// | `explain.hpp` | why a date is what it is, step by step |
-/// | `conflict.hpp`, `link_cycle.hpp` | why there is no schedule: what can't hold together, what waits for itself |
+/// | `conflict.hpp`, `link_cycle.hpp` | why there is no schedule: conflicts, circles |
 /// | `rollup.hpp` | phases as bars |
 /// | `wording.hpp` | the words that sentences are made of |
 ///
@@ -46,20 +47,21 @@ namespace detail {
 class KeptPasses;
 }
 
-/// The dates of a process. A value; one entry per activity, in id order, in each column. One that was moved from still
+/// The dates of a process. A value; one entry per activity, in id order, in each column. A moved-from schedule still
 /// has its process, but no dates.
 ///
-/// - *Early* dates are the earliest that all rules, constraints and calendars allow. An early start with work behind it
-///   is a working moment.
-/// - *Late* dates are the latest that delay neither the target nor anything's upper bound, and they can be kept: a late
-///   start with work behind it is a working moment, a late finish the end of work; those of a milestone are an instant.
-///   They are not before the early ones unless the float is negative.
+/// - *Early* dates are the earliest that all rules, constraints and calendars allow. The early start of an activity
+///   with a duration is a working moment.
+/// - *Late* dates are the latest that neither delay the target nor break an upper bound, and they can be kept: the late
+///   start of an activity with a duration is a working moment, its late finish the end of work; the late date of a
+///   milestone is an instant. They are not before the early ones unless the float is negative.
 /// - The *planned* dates are the early ones; for an activity as late as possible the latest that delay nothing else.
-///   When scheduling back from a finish they are the late ones, or the early ones of what can't be done in time.
+///   When scheduling backwards from a finish they are the late ones, or the early ones for work that can't be done in
+///   time.
 /// - *Total float* is the working time, on the activity's calendar, from early to late finish: how much it can slip
 ///   without delaying the target. Negative: by how much it is late.
 /// - *Free float* is how much it can slip without moving anything else or the project's end. It is never negative, and
-///   where the activity has an upper bound of its own, it may be more than the total float.
+///   may exceed the total float if the activity has an upper bound of its own.
 class Schedule {
   public:
     /// The process that was scheduled.
@@ -90,30 +92,30 @@ class Schedule {
     [[nodiscard]] std::span<const Seconds> total_floats() const& { return total_float_; }
     [[nodiscard]] std::span<const Seconds> free_floats() const& { return free_float_; }
 
-    /// When the project starts, and when the last of it is finished: by early dates, when scheduling back from a finish
-    /// by the planned ones. Work per case does not count.
+    /// When the project starts, and when its last activity finishes: by early dates, or when scheduling backwards by
+    /// planned dates. Per-case work does not count.
     [[nodiscard]] Instant project_start() const { return project_start_; }
     [[nodiscard]] Instant project_finish() const { return project_finish_; }
-    /// The options that were in force, with what the process gave.
+    /// The options in force, including values taken from the process.
     [[nodiscard]] const ScheduleOptions& options() const& { return prepared_.options(); }
     [[nodiscard]] std::span<const BrokenBound> broken() const& { return broken_; }
 
-    /// What was scheduled: without the upper bounds that were given up (`broken`).
+    /// What was scheduled, without the upper bounds that were given up (`broken`).
     [[nodiscard]] const Prepared& prepared() const& { return prepared_; }
     [[nodiscard]] const Network& network() const& { return prepared_.network(); }
     [[nodiscard]] const Bounds& bounds() const& { return prepared_.bounds(); }
-    /// From when on passes count: the start of the project, or the status date if that is later.
+    /// The time from which passes count: the start of the project, or the status date if that is later.
     [[nodiscard]] Instant base() const {
         const auto status = options().status_date;
         return status && *status > project_start_ ? *status : project_start_;
     }
-    /// The dates by node of `network()`, as the passes saw them: of what is under way, those of the rest of it.
-    /// Made from the columns when either is first asked for, in O(activities) and without a pass; any number of threads
-    /// may ask.
+    /// The dates by node of `network()`, as in the passes: for an activity under way, those of its remainder.
+    /// Made from the columns at the first call of either, in O(activities) and without a pass; any number of threads
+    /// may call.
     [[nodiscard]] CONVENE_DECL const PassDates& early_pass_dates() const&;
     [[nodiscard]] CONVENE_DECL const PassDates& late_pass_dates() const&;
 
-    // What it shows would be gone with it.
+    // Views of a temporary would dangle.
     void process() const&& = delete;
     void early_starts() const&& = delete;
     void early_finishes() const&& = delete;
@@ -164,9 +166,9 @@ class Schedule {
     Instant project_finish_{};
 };
 
-/// The schedule of a process without regard to who does it.
+/// The schedule of a process, without regard to people.
 ///
-/// Errors: `infeasible`, one for each conflict (see `find_conflicts`); `no_working_time_left` where a calendar ends,
+/// Errors: `infeasible`, one for each conflict (see `find_conflicts`); `no_working_time_left` if a calendar ends;
 /// `date_out_of_range`; `stopped`.
 /// Complexity: O(activities + rules + artifact links) without maximum lags.
 /// Source: Kelley & Walker 1959 (critical path method); Elmaghraby & Kamburowski 1992 (minimum and maximum lags),
@@ -176,11 +178,11 @@ class Schedule {
 /// `prepare` and `schedule` in one, with the errors of both.
 [[nodiscard]] CONVENE_DECL Result<Schedule> schedule(const Process& process, const ScheduleOptions& options = {});
 
-/// Whether what is known about the future holds for an activity's dates.
+/// Why an activity's dates are provisional.
 struct Provisional {
-    /// It waits, directly or not, for an outside milestone whose date is not known.
+    /// It waits, directly or indirectly, for an external milestone whose date is not known.
     bool unknown_milestone = false;
-    /// Its planned dates lie where the holidays of its calendar are not known.
+    /// Its planned dates lie beyond the known holidays of its calendar.
     bool beyond_coverage = false;
 
     friend bool operator==(Provisional, Provisional) = default;

@@ -37,8 +37,8 @@ struct TemporalSystem {
     std::vector<bool> unbounded;
 };
 
-/// The temporal inequalities that a process means, with what has happened folded in: those that `schedule` solves. Of
-/// the options, `status_date` and `outside` count. Calendars are pointed to, so the process has to live.
+/// The temporal inequalities of a process, including its progress: those that `schedule` solves. Of the options, only
+/// `status_date` and `outside` matter. It points to calendars of the process, which must outlive it.
 /// O(activities + rules + artifact links).
 [[nodiscard]] CONVENE_DECL TemporalSystem temporal_system(const Process& process, const ScheduleOptions& options = {});
 

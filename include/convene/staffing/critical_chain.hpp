@@ -8,30 +8,30 @@
 
 namespace convene {
 
-/// That a person, or a resource, goes from one activity to the next: in a plan, an arc like any other.
+/// A person or a resource goes from one activity to the next; in a plan, an arc like any other.
 struct ResourceArc {
     ActivityId from;
     ActivityId to;
-    /// Absent if it is a resource.
+    /// Absent for a resource.
     OptionalId<PersonId> person = {};
     OptionalId<ResourceId> resource = {};
 
     friend bool operator==(const ResourceArc&, const ResourceArc&) = default;
 };
 
-/// For each person and then each resource, in id order, from each activity that it is in to the next ones: those that
-/// start after it has finished, and between which there is no other. (Where somebody's shares, or units of a resource,
-/// are in several activities at a time, these all come before whatever starts after them, even if it could do with
-/// less.) O(activities of each, squared where they overlap).
+/// For each person and then each resource, in id order: an arc from each of its activities to the next ones, which
+/// start after it has finished with no other activity in between. (If a person's shares, or units of a resource, are in
+/// several activities at a time, all of these come before whatever starts after them, even if fewer units would do.)
+/// O(activities of each, squared where they overlap).
 [[nodiscard]] CONVENE_DECL std::vector<ResourceArc> resource_arcs(const Levelled& plan);
 
 /// How far each activity can slip, in working time on its calendar, without delaying the end of the plan or breaking an
 /// upper bound, if everybody goes from activity to activity in the plan's order. Absences and working hours of people
-/// are not looked at, so with them it may be less. One entry per activity, 0 for what has finished. Source: the
+/// are ignored, so the true value may be smaller. One entry per activity, 0 for finished ones. Source: the
 /// activity-on-node flow network of Bowers (1995, doi:10.1057/jors.1995.15). O(activities + arcs).
 [[nodiscard]] CONVENE_DECL Table<ActivityId, Seconds> resource_floats(const Levelled& plan);
 
-/// A link of a critical chain: `activity` stands where it is because of `held_by`.
+/// A link of a critical chain: `held_by` keeps `activity` from starting earlier.
 struct ChainLink {
     enum class Kind : std::uint8_t {
         start,     ///< the start of the project, a date on the activity, or what has happened: the chain begins
@@ -45,16 +45,15 @@ struct ChainLink {
     OptionalId<ActivityId> held_by = {};
     OptionalId<PersonId> person = {};
     OptionalId<ResourceId> resource = {};
-    /// With `elsewhere`: the `Reservation::by` of the one that is in the way.
+    /// With `elsewhere`: the `Reservation::by` of the reservation in the way.
     std::optional<std::uint64_t> elsewhere = {};
 
     friend bool operator==(const ChainLink&, const ChainLink&) = default;
 };
 
 /// The critical chain (Goldratt 1997; Herroelen & Leus 2001, doi:10.1016/S0272-6963(01)00054-7): from its beginning to
-/// the activity that is finished last, each link held by the one before over a rule or a person. Of several that hold
-/// an activity the one that leaves off last; rules before people, then the smaller id. Empty without activities.
-/// O(activities + arcs).
+/// the activity that finishes last, each link held by the previous one through a rule or a person. Ties: the one that
+/// ends last, rules before people, then the smaller id. Empty without activities. O(activities + arcs).
 [[nodiscard]] CONVENE_DECL std::vector<ChainLink> critical_chain(const Levelled& plan);
 
 } // namespace convene

@@ -24,12 +24,12 @@ struct FlatClock {
     Instant origin{};
     /// The length of a tick.
     Seconds tick{1};
-    /// With `working`, whose working time is counted.
+    /// With `working`: the calendar whose working time is counted.
     Calendar calendar = Calendar::continuous();
 
-    /// The seconds from the origin to `t`, as they are counted here; 0 before the origin.
+    /// The seconds from the origin to `t` as this clock counts them; 0 before the origin.
     [[nodiscard]] CONVENE_DECL std::int64_t seconds_to(Instant t) const;
-    /// When work that starts at a tick starts: with `working`, a working moment.
+    /// When work that starts at a tick begins; with `working`, a working moment.
     [[nodiscard]] CONVENE_DECL Instant start_at(rcpsp::Time tick) const;
 };
 

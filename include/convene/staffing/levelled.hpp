@@ -12,8 +12,8 @@
 
 namespace convene {
 
-/// Who goes first where two activities want the same people. Ties by the next of early start, then by id. After Kolisch
-/// (1996, doi:10.1016/0377-2217(95)00357-6).
+/// Which activity goes first if two need the same people. Ties: the smaller early start, then the smaller id. After
+/// Kolisch (1996, doi:10.1016/0377-2217(95)00357-6).
 enum class LevelRule : std::uint8_t {
     /// The smallest late start.
     late_start,
@@ -25,11 +25,11 @@ enum class LevelRule : std::uint8_t {
     early_start
 };
 
-/// A time in which a person is somewhere else, such as in another project, or a resource is used there: half open.
+/// A time for which a person or a resource is taken elsewhere, such as in another project: half open.
 struct Reservation {
     Instant start{};
     Instant finish{};
-    /// What the caller calls that place; `StaffWait::elsewhere` gives it back.
+    /// The caller's number for that place; `StaffWait::elsewhere` returns it.
     std::uint64_t by = 0;
     /// Thousandths of the person's time, or units of the resource.
     std::uint32_t amount = 1000;
@@ -46,14 +46,14 @@ struct StaffWait {
     };
     Kind kind = Kind::busy;
     ActivityId activity;
-    /// Who is waited for; absent if that is a resource.
+    /// The person waited for; absent for a resource.
     OptionalId<PersonId> person;
-    /// With `busy`: where the person is. It finishes, or pauses, at `until`.
+    /// With `busy`: the activity the person is in. It finishes, or pauses, at `until`.
     OptionalId<ActivityId> by;
     Instant until{};
-    /// With `busy`, in place of `by`: the `Reservation::by` of the one that is in the way.
+    /// With `busy`, instead of `by`: the `Reservation::by` of the reservation in the way.
     std::optional<std::uint64_t> elsewhere = {};
-    /// In place of `person`.
+    /// Instead of `person`.
     OptionalId<ResourceId> resource = {};
 
     friend bool operator==(const StaffWait&, const StaffWait&) = default;
@@ -67,7 +67,7 @@ struct WorkPiece {
     friend bool operator==(const WorkPiece&, const WorkPiece&) = default;
 };
 
-/// What a levelled plan says beside the early dates. For who makes one by hand, such as to have it verified.
+/// The data of a levelled plan besides the early dates; for making a plan by hand, for example to verify it.
 struct LevelledData {
     Table<ActivityId, Instant> start = {};
     Table<ActivityId, Instant> finish = {};
@@ -85,7 +85,7 @@ struct LevelledData {
     friend bool operator==(const LevelledData&, const LevelledData&) = default;
 };
 
-/// Dates at which nobody is in two places. A value that owns its process and its early dates.
+/// Dates without double bookings. A value that owns its process and its early dates.
 class Levelled {
   public:
     Levelled(Schedule early, LevelledData data) : early_(std::move(early)), data_(std::move(data)) {}
@@ -97,37 +97,38 @@ class Levelled {
 
     [[nodiscard]] Instant start(ActivityId a) const { return data_.start[a]; }
     [[nodiscard]] Instant finish(ActivityId a) const { return data_.finish[a]; }
-    /// From when on its people are reserved: the start, or for what has started already where the rest of it begins.
+    /// When the reservation of its people begins: at its start, or if it has already started, at the start of its
+    /// remainder.
     [[nodiscard]] Instant reserved_from(ActivityId a) const { return data_.reserved_from[a]; }
-    /// Who is in it, ascending; the people of an activity that has finished are not looked for.
+    /// Who takes part in it, ascending; empty for a finished activity.
     [[nodiscard]] std::span<const PersonId> people(ActivityId a) const& { return data_.people[a]; }
     /// In the order of `people`: how much of each one's time is reserved, in thousandths.
     [[nodiscard]] std::span<const std::uint16_t> shares(ActivityId a) const& { return data_.shares[a]; }
-    /// Of an activity that is split, the pieces by ascending time: the first begins at `reserved_from`, the last ends
-    /// at the finish, and people and resources are reserved in them alone. Empty if it is worked on in one piece.
+    /// The pieces of a split activity by ascending time: the first begins at `reserved_from`, the last ends at the
+    /// finish, and people and resources are reserved only in them. Empty if it is worked on in one piece.
     [[nodiscard]] std::span<const WorkPiece> pieces(ActivityId a) const& { return data_.pieces[a]; }
 
     [[nodiscard]] std::span<const Instant> starts() const& { return data_.start.values(); }
     [[nodiscard]] std::span<const Instant> finishes() const& { return data_.finish.values(); }
     [[nodiscard]] std::span<const Instant> reserved_froms() const& { return data_.reserved_from.values(); }
-    /// In the order of activities, at most one for each: only activities that people, and not a rule, keep where they
-    /// are.
+    /// In the order of activities, at most one for each: only activities that wait for people or resources rather than
+    /// for a rule.
     [[nodiscard]] std::span<const StaffWait> waits() const& { return data_.waits; }
-    /// With `OnConflict::relax`: the upper bounds that people made impossible, and by how much. Those that were
-    /// impossible without regard to people are in `early().broken()`.
+    /// With `OnConflict::relax`: the upper bounds that are exceeded because of people, and by how much. Those that
+    /// cannot be kept even without regard to people are in `early().broken()`.
     [[nodiscard]] std::span<const BrokenBound> broken() const& { return data_.broken; }
     [[nodiscard]] LevelRule rule() const { return data_.rule; }
 
     [[nodiscard]] Instant project_start() const { return early_.project_start(); }
     [[nodiscard]] Instant project_finish() const { return data_.project_finish; }
-    /// Where people were looked for; what is reserved outside of it made no difference.
+    /// The range in which people were sought; reservations outside of it made no difference.
     [[nodiscard]] Instant looked_from() const { return data_.looked_from; }
     [[nodiscard]] Instant looked_until() const { return data_.looked_until; }
 
-    /// All of that.
+    /// All of the above.
     [[nodiscard]] const LevelledData& data() const& { return data_; }
 
-    // What it shows would be gone with it.
+    // Views of a temporary would dangle.
     void process() const&& = delete;
     void early() const&& = delete;
     void people(ActivityId) const&& = delete;
@@ -147,9 +148,9 @@ class Levelled {
     LevelledData data_;
 };
 
-/// What a plan does not keep though it is wanted, as findings in the order of activities: `deadline_missed`,
-/// `bound_broken` (an upper bound that was given up under `OnConflict::relax`, because of people or without them), and
-/// last `finish_missed`. Empty if it keeps all. O(activities + broken bounds).
+/// The dates that a plan misses, as findings in the order of activities: `plan_misses_deadline`, `bound_broken` (an
+/// upper bound that was exceeded under `OnConflict::relax`, because of people or not), and last `plan_misses_finish`.
+/// Empty if it misses none. O(activities + broken bounds).
 [[nodiscard]] CONVENE_DECL Diagnostics findings(const Levelled& plan);
 
 } // namespace convene

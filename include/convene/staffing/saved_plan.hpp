@@ -8,12 +8,13 @@
 
 namespace convene {
 
-/// A levelled plan as bytes, such as for another machine of a cluster: all that it has beside the process. The same
-/// version of the library on the same kind of machine reads them; for longer keeping there are files. O(activities).
+/// A levelled plan as bytes, for example for another machine of a cluster: everything except the process itself. Only
+/// the same version of the library on the same kind of machine can read them, so do not use them for storage.
+/// O(activities).
 [[nodiscard]] CONVENE_DECL std::string to_bytes(const Levelled& plan);
 
-/// The plan of this process that `to_bytes` wrote. The early dates are computed anew from their options.
-/// Errors: `saved_plan_unusable` if the bytes are damaged or those of another process's plan; those of `schedule`.
+/// The plan of this process that `to_bytes` wrote. The early dates are computed again from their options.
+/// Errors: `saved_plan_unusable` if the bytes are damaged or belong to another process; those of `schedule`.
 [[nodiscard]] CONVENE_DECL Result<Levelled> levelled_from_bytes(const Process& process, std::string_view bytes);
 
 } // namespace convene

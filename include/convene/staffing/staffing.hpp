@@ -5,11 +5,11 @@
 /// | --- | --- |
 /// | `demands.hpp` | which duties take time, who may fill them, and when those people work |
 /// | `flatten.hpp` | a process as a flat problem of `rcpsp`, and its starts back as a plan |
-/// | `level.hpp` | levelling: dates without double reservations, who takes part, and what delays each activity |
-/// | `workload.hpp` | how such dates use people, per week, and where one more would help |
-/// | `critical_chain.hpp` | what holds the end of such dates, over rules and people, and what can slip |
-/// | `saved_plan.hpp` | such dates as bytes, and back |
-/// | `verify_plan.hpp` | a checker of such dates that shares no code with what makes them |
+/// | `level.hpp` | levelling: dates without double bookings, who takes part, and what delays each activity |
+/// | `workload.hpp` | how such dates use people per week, and where one more would help |
+/// | `critical_chain.hpp` | what determines the finish, through rules and people, and what can slip |
+/// | `saved_plan.hpp` | plans as bytes, and back |
+/// | `verify_plan.hpp` | a checker that shares no code with levelling |
 
 #include <convene/staffing/critical_chain.hpp>
 #include <convene/staffing/demands.hpp>

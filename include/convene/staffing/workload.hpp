@@ -12,9 +12,9 @@ namespace convene {
 /// Working time in the week that begins on Monday, `week`.
 struct WeekLoad {
     Instant week{};
-    /// What people have, on their own calendars and without their absences.
+    /// The time people have, on their own calendars, without absences.
     Seconds available{};
-    /// What activities take of it; of an activity that runs on the clock the part that lies in it.
+    /// The part of it that activities take; of an activity that runs on the clock, the part that lies in it.
     Seconds booked{};
 
     friend bool operator==(const WeekLoad&, const WeekLoad&) = default;
@@ -26,7 +26,7 @@ struct PersonLoad {
     std::vector<WeekLoad> weeks = {};
     Seconds available{};
     Seconds booked{};
-    /// For how long, in all, others waited for this person: from the start that was wanted to the end of each wait.
+    /// The total time that activities waited for this person: from the wanted start to the end of each wait.
     Seconds held_up{};
 
     friend bool operator==(const PersonLoad&, const PersonLoad&) = default;
@@ -34,8 +34,8 @@ struct PersonLoad {
 
 struct RoleLoad {
     RoleId role = {};
-    /// Every week of the plan, in order: what duties of the role ask for in each week by the early dates, whoever
-    /// fulfils them, against what its people have. Where it asks for more there is an overload, even if levelling finds
+    /// Every week of the plan, in order: what duties of the role need in each week by the early dates, whoever performs
+    /// them, compared with the time of its people. If more is needed there is an overload, even if levelling finds
     /// room.
     std::vector<WeekLoad> weeks = {};
     Seconds available{};
@@ -51,14 +51,14 @@ struct ResourceLoad {
     std::vector<WeekLoad> weeks = {};
     Seconds available{};
     Seconds booked{};
-    /// For how long, in all, activities waited for it.
+    /// The total time that activities waited for it.
     Seconds held_up{};
 
     friend bool operator==(const ResourceLoad&, const ResourceLoad&) = default;
 };
 
 struct Workload {
-    /// By id; those who take part in nothing, too.
+    /// By id, including people who take part in nothing.
     std::vector<PersonLoad> people = {};
     /// By id.
     std::vector<RoleLoad> roles = {};
@@ -73,22 +73,22 @@ struct Workload {
 /// role).
 [[nodiscard]] CONVENE_DECL Workload workload(const Levelled& plan);
 
-/// Who holds up the most, and what one more of them would bring.
+/// The role or resource that delays the most, and the effect of one more.
 struct Bottleneck {
-    /// Absent if it is a resource.
+    /// Absent for a resource.
     OptionalId<RoleId> role = {};
     OptionalId<ResourceId> resource = {};
-    /// For how long activities wait in all for it.
+    /// The total time that activities wait for it.
     Seconds held_up{};
-    /// The end of the project with one more person in the role, who works as its calendar says, or one more unit of the
-    /// resource; none if no plan was found.
+    /// The end of the project with one more person in the role, who works on its calendar, or one more unit of the
+    /// resource; absent if no plan was found.
     std::optional<Instant> finish_with_one_more = {};
 
     friend bool operator==(const Bottleneck&, const Bottleneck&) = default;
 };
 
-/// The role whose people, or the resource that, is waited for longest; nothing if nobody is waited for. Levels once
-/// more, with the schedule options of the plan: complexity as there.
+/// The role or resource that activities wait for longest; nothing if none waits. Levels once more, with the schedule
+/// options of the plan, so the complexity is that of `level`.
 [[nodiscard]] CONVENE_DECL std::optional<Bottleneck> bottleneck(const Levelled& plan, const LevelOptions& options = {});
 
 } // namespace convene

@@ -17,12 +17,12 @@
 
 namespace convene {
 
-/// Dates that are not worked as the week says: holidays, half days, days worked in exchange for a holiday.
+/// Dates on which work differs from the weekly pattern: holidays, half days, days worked in exchange for a holiday.
 struct CalendarException {
     /// The first and the last date, both included.
     Date from;
     Date to;
-    /// The shifts that start on each of these dates; none if they are free.
+    /// The shifts that start on each of these dates; none if they are days off.
     std::vector<Shift> shifts = {};
     Text title = {};
 
@@ -51,7 +51,7 @@ class Calendar;
 /// What a calendar is made of.
 struct CalendarSpec;
 
-/// What was said when a calendar was made, for writing it back.
+/// How a calendar was defined, for writing it back.
 struct CalendarDefinition {
     std::string key;
     Text title = {};
@@ -74,22 +74,22 @@ struct CalendarData;
 
 /// When work is done: an immutable value, cheap to copy, safe to share between threads.
 ///
-/// The shifts that start on a date are, first found: those of its own exceptions, those of the base's exceptions, its
-/// own week's, the base's week's. Working time is their union, so touching shifts are one; a shift over midnight
-/// belongs to the date on which it starts, and is closed or opened with it.
+/// The shifts that start on a date come from the first of these that defines it: its own exceptions, the base's
+/// exceptions, its own week, the base's week. Working time is the union of the shifts, so touching shifts are one. A
+/// shift over midnight belongs to the date on which it starts, and is closed or opened with it.
 ///
 /// The queries are those of `WorkTable`, which a loop may hold by reference as long as the calendar (or a copy) lives.
 class Calendar {
   public:
-    // Moving is copying, so that a calendar that was moved from is as it was.
+    // Moving copies, so a moved-from calendar keeps its value.
     Calendar(const Calendar&) = default;
     Calendar& operator=(const Calendar&) = default;
     ~Calendar() = default;
 
-    /// The calendar that is open round the clock. Its day is 24 hours, its week 7 and its month 30 such days.
+    /// The calendar that is always open. Its day has 24 hours, its week 7 and its month 30 such days.
     /// The key is "continuous".
     [[nodiscard]] CONVENE_DECL static Calendar continuous();
-    /// The same, one for all who ask.
+    /// The same, as one shared object.
     [[nodiscard]] CONVENE_DECL static const Calendar& round_the_clock();
 
     /// Monday to Friday, 09:00-12:00 and 13:00-18:00. The key is "standard".
@@ -105,17 +105,17 @@ class Calendar {
     [[nodiscard]] Seconds week_size() const { return sizes_->week; }
     [[nodiscard]] Seconds month_size() const { return sizes_->month; }
 
-    /// Its own, else the base's; of an intersection, what all parts that have one have in common (nothing in common is
-    /// an empty range, `from > to`). No value: nothing is known to be missing.
+    /// Its own, else the base's; for an intersection, the range that all parts with a coverage share (an empty range,
+    /// `from > to`, if they share nothing). No value: no holidays are known to be missing.
     [[nodiscard]] CONVENE_DECL std::optional<CalendarCoverage> coverage() const;
 
     /// Whether the holidays of the date on which `t` falls are known; beyond that, dates are provisional.
     [[nodiscard]] CONVENE_DECL bool covers(Instant t) const;
 
-    /// Whether an exception of this calendar, its base or its parts says how `date` is worked.
+    /// Whether an exception of this calendar, its base or its parts applies to `date`.
     [[nodiscard]] CONVENE_DECL bool is_exceptional(Date date) const;
 
-    /// Whether there is working time on the civil date, be it the end of a shift from the day before.
+    /// Whether there is working time on the civil date, even if only the end of a shift from the day before.
     [[nodiscard]] bool is_working_day(Date date) const {
         return table_->between(Instant{date}, Instant{date + std::chrono::days{1}}).count() > 0;
     }
@@ -133,14 +133,14 @@ class Calendar {
     [[nodiscard]] Instant next_transition(Instant t) const { return table_->next_transition(t); }
     [[nodiscard]] bool unlimited() const { return table_->unlimited(); }
 
-    // What it shows would be gone with it.
+    // Views of a temporary would dangle.
     void key() const&& = delete;
     void title() const&& = delete;
     void definition() const&& = delete;
     void sizes() const&& = delete;
     void table() const&& = delete;
 
-    /// Whether both say the same (title and description included) and have the same working time.
+    /// Whether both have the same definition (title and description included) and the same working time.
     CONVENE_DECL friend bool operator==(const Calendar& a, const Calendar& b);
 
   private:
@@ -160,7 +160,7 @@ struct CalendarSpec {
     Text title = {};
     Text description = {};
     std::optional<Calendar> base = {};
-    /// Without a base and a week, the calendar has no work but that of its exceptions.
+    /// Without a base and a week, there is work only on exceptions.
     std::optional<WeekPattern> week = {};
     std::vector<CalendarException> exceptions = {};
     std::optional<CalendarSizes> sizes = {};
@@ -168,20 +168,19 @@ struct CalendarSpec {
 };
 
 /// The calendar that `spec` describes, or all its faults:
-/// - `bad_shift` for a shift that isn't valid; `overlapping_shifts` for two that share time, on one date, on
-/// consecutive
-///   days of the week (Sunday to Monday too), or on consecutive dates of one exception;
+/// - `bad_shift` for a shift that isn't valid; `overlapping_shifts` for two that share time: on one date, on
+///   consecutive days of the week (Sunday and Monday, too), or on consecutive dates of one exception;
 /// - `overlapping_exceptions` for a date that two of its exceptions cover;
 /// - `bad_date_range` for an exception or coverage that ends before it starts, `out_of_range_date` for one outside the
 ///   years 1 to 9999;
 /// - `bad_calendar_sizes` unless 0 < day <= 24 hours, 0 < week <= 7 and 0 < month <= 31 such days.
 ///
-/// A calendar without any work is none of these: see `unlimited()`.
+/// A calendar without any work is not a fault; see `unlimited()`.
 /// O(e log e + d) for e exceptions, those of the base included, and d dates between the first and the last of them,
 /// counted up to 22 years.
 [[nodiscard]] CONVENE_DECL Result<Calendar> make_calendar(CalendarSpec spec);
 
-/// The calendar that works when all of `parts` do, exactly. It can be a base: its exceptional dates are those of any
+/// The calendar that is open exactly when all of `parts` are. It can be a base: its exceptional dates are those of any
 /// part, and its shifts end at midnight. *Requires* at least one part.
 [[nodiscard]] CONVENE_DECL Calendar intersection(std::string key, Text title, std::span<const Calendar> parts);
 

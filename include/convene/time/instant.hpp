@@ -28,7 +28,7 @@ inline constexpr Instant max_instant{Seconds{253'402'300'799}};
 inline constexpr Date min_date{std::chrono::days{-719'162}};
 inline constexpr Date max_date{std::chrono::days{2'932'896}};
 
-/// "Never, before everything" and "never, after everything": what a query answers where there is no such instant.
+/// "Never, before everything" and "never, after everything": the answers of queries for which there is no instant.
 /// They order correctly against all instants, are symmetric about 1970, and leave room: 1,000 of the longest possible
 /// spans can be added to either without overflow.
 inline constexpr Instant far_past{Seconds{-(std::int64_t{1} << 60)}};
@@ -47,7 +47,7 @@ inline constexpr Instant far_future{Seconds{std::int64_t{1} << 60}};
 /// `2026-03-31T09:00:30`, or with a space in place of the T. A date alone is its first moment; `24:00` is the first
 /// moment of the next day. Nothing if it is anything else, or outside the years 1 to 9999.
 ///
-/// Takes no notice of the locale; does not allocate. O(1).
+/// Ignores the locale; does not allocate. O(1).
 [[nodiscard]] CONVENE_DECL std::optional<Instant> try_parse_instant(std::string_view text) noexcept;
 
 /// The same, with the reason: `bad_date`, or `out_of_range_date` for the years 0 and above 9999.
@@ -59,8 +59,8 @@ inline constexpr Instant far_future{Seconds{std::int64_t{1} << 60}};
 /// The same, with the reason: `bad_date` or `out_of_range_date`.
 [[nodiscard]] CONVENE_DECL Result<Date> parse_date(std::string_view text);
 
-/// `2026-03-31T09:00`, with the seconds only where they are not zero: `2026-03-31T09:00:30`. Outside the years 1 to
-/// 9999: `far-past` or `far-future`, which are not read back.
+/// `2026-03-31T09:00`, with seconds only if they are not zero: `2026-03-31T09:00:30`. Outside the years 1 to 9999:
+/// `far-past` or `far-future`, which are not read back.
 [[nodiscard]] CONVENE_DECL std::string to_string(Instant t);
 
 /// `2026-03-31`; outside the years 1 to 9999 `far-past` or `far-future`.

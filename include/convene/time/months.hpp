@@ -15,12 +15,12 @@ namespace convene {
 /// 31 January 09:00 + 1, by the time of day. On whole days, and at one time of day, it is.
 [[nodiscard]] CONVENE_DECL Instant add_elapsed_months(Instant t, std::int64_t months);
 
-/// The largest `t` with `add_elapsed_months(t, months) <= limit`: how late something may be if `months` after it
-/// `limit` may not be passed. `far_past` if there is none, `far_future` if there is no end to them. O(1).
+/// The largest `t` with `add_elapsed_months(t, months) <= limit`: how late something may be so that `months` later is
+/// not after `limit`. `far_past` if there is none, `far_future` if there is no latest one. O(1).
 [[nodiscard]] CONVENE_DECL Instant latest_before_months(Instant limit, std::int64_t months);
 
-/// The smallest `t` with `add_elapsed_months(t, months) >= limit`: how early something may be if `months` after it
-/// `limit` must be reached. `far_future` if there is none, `far_past` if there is no beginning to them. O(1).
+/// The smallest `t` with `add_elapsed_months(t, months) >= limit`: how early something may be so that `months` later is
+/// not before `limit`. `far_future` if there is none, `far_past` if there is no earliest one. O(1).
 [[nodiscard]] CONVENE_DECL Instant earliest_before_months(Instant limit, std::int64_t months);
 
 } // namespace convene

@@ -20,7 +20,7 @@ enum class Frequency : std::uint8_t { daily, weekly, monthly, yearly };
 /// A day of the week, or with an ordinal the n-th of the month (or year) from its start, or from its end if negative.
 struct RecurrenceDay {
     std::chrono::weekday day;
-    /// 0 is every one.
+    /// 0 means every one.
     std::int8_t ordinal = 0;
 
     friend constexpr bool operator==(RecurrenceDay, RecurrenceDay) = default;
@@ -32,7 +32,7 @@ struct Recurrence {
     Frequency frequency = Frequency::daily;
     /// Every n-th day, week, month or year; at least 1.
     std::uint32_t interval = 1;
-    /// At most one of `count` and `until`; neither: for ever.
+    /// At most one of `count` and `until`; without either, the rule never ends.
     std::optional<std::uint32_t> count = {};
     /// The last instant that may occur, included.
     std::optional<Instant> until = {};
@@ -52,7 +52,7 @@ struct Recurrence {
 ///
 /// Parts: FREQ (DAILY, WEEKLY, MONTHLY, YEARLY), INTERVAL, COUNT, UNTIL (`20261231`, which includes that date, or
 /// `20261231T180000`), BYDAY, BYMONTHDAY, BYMONTH, BYSETPOS, WKST; in any order and case, after an optional `RRULE:`.
-/// Any other part, and what RFC 5545 forbids, is `bad_recurrence` with the reason.
+/// Any other part, and anything RFC 5545 forbids, is `bad_recurrence` with the reason.
 [[nodiscard]] CONVENE_DECL Result<Recurrence> parse_recurrence(std::string_view text);
 
 /// The text from which `parse_recurrence` reads `rule`.
@@ -73,9 +73,9 @@ struct OccurrenceOptions {
     /// Only occurrences (after moving them) in [from, to).
     Instant from = min_instant;
     Instant to = far_future;
-    /// At most so many.
+    /// The most occurrences to return.
     std::size_t limit = 1000;
-    /// At most so many days, weeks, months or years are looked at: a rule may fire seldom, or never.
+    /// The most days, weeks, months or years to examine: a rule may occur rarely, or never.
     std::size_t periods = 100'000;
     OnFreeDay on_free_day = OnFreeDay::keep;
     /// Which dates have working time. Null: all.

@@ -27,7 +27,7 @@ struct Shift {
     friend constexpr auto operator<=>(Shift, Shift) = default;
 };
 
-/// Whether the shift is one that can be written. See `Shift`.
+/// Whether the shift is valid. See `Shift`.
 [[nodiscard]] constexpr bool is_valid(Shift s) {
     return s.start >= 0 && s.start < 1440 && s.start < s.end && (s.end <= 1440 || s.end - 1440 < s.start);
 }
@@ -52,7 +52,7 @@ struct WeekPattern {
 [[nodiscard]] CONVENE_DECL Result<std::int32_t> parse_time_of_day(std::string_view text);
 
 /// The shift that `text` writes: `09:00-12:00`, `00:00-24:00`; over midnight `22:00-06:00`. The error is `bad_shift`,
-/// also where start and end are the same.
+/// also if start and end are the same.
 [[nodiscard]] CONVENE_DECL Result<Shift> parse_shift(std::string_view text);
 
 /// `09:00-12:00`; the end of the day is written `24:00`, later ends as the next day's time.

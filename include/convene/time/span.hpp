@@ -50,11 +50,11 @@ struct Span {
 /// The span that `text` writes: an integer, with `-` if it is negative, and a unit, with nothing between:
 /// `30min`, `4h`, `3d`, `-2w`, `1mo`, `24eh`, `0d`.
 ///
-/// Decimals are read where they are a whole number of a smaller unit on every calendar, and become that:
+/// Decimals are accepted if they are a whole number of a smaller unit on every calendar, and become that:
 /// `0.5h` = `30min`, `1.5ed` = `36eh`. Nothing if it is anything else, or beyond 32 bits. Does not allocate. O(size).
 [[nodiscard]] CONVENE_DECL std::optional<Span> try_parse_span(std::string_view text) noexcept;
 
-/// The same, with the reason: `bad_span`; `fractional_span` where a calendar would be needed, as in `1.5d`;
+/// The same, with the reason: `bad_span`; `fractional_span` if a calendar would be needed, as in `1.5d`;
 /// `span_out_of_range` for more than 2,147,483,647 units.
 [[nodiscard]] CONVENE_DECL Result<Span> parse_span(std::string_view text);
 

@@ -14,8 +14,8 @@
 ///
 /// A calendar is a set of working seconds. With W(t) the number of them before `t`, `earliest(t, w)` is the least
 /// instant with W at least W(t) + w, and `latest(t, w)` the greatest with W at most W(t) + w. Both are monotone, and
-/// for w != 0 they undo each other: `b >= earliest(a, w)` exactly if `a <= latest(b, -w)`. A scheduler needs no more
-/// than that to go through a network forwards and backwards on any calendars.
+/// for w != 0 they undo each other: `b >= earliest(a, w)` exactly if `a <= latest(b, -w)`. This is all a scheduler
+/// needs to pass through a network forwards and backwards on any calendars.
 ///
 /// ```cpp
 /// const auto calendar = convene::Calendar::standard();

@@ -117,9 +117,9 @@ struct WorkData {
 
 /// The working time of a calendar, compiled for queries: `Calendar::table()`.
 ///
-/// Let W(t) be the number of working seconds before `t`. A second is working or not, so W is monotone and grows by at
-/// most one a second. There is no work outside [`min_instant`, `max_instant`); a query may be asked about any instant.
-/// Where the instant that is asked for does not exist, the answer is `far_past` or `far_future`.
+/// Let W(t) be the number of working seconds before `t`. A second is either working or not, so W is monotone and grows
+/// by at most one per second. There is no work outside [`min_instant`, `max_instant`); a query may be asked about any
+/// instant. If the requested instant does not exist, the answer is `far_past` or `far_future`.
 ///
 /// Nothing here allocates. Queries are O(1) on the dates between the calendar's first and last exception (at most 22
 /// years of them) and before and after all exceptions, O(log exceptions) elsewhere.
@@ -157,7 +157,7 @@ class WorkTable {
         Instant finish;
     };
 
-    /// `next_working(t)`, and `earliest` of it and `work`, in less time than both. *Requires* `work > 0`.
+    /// `next_working(t)`, and `earliest` of it and `work`, faster than calling both. *Requires* `work > 0`.
     [[nodiscard]] Worked work_from(Instant t, Seconds work) const {
         const auto offset = static_cast<std::uint64_t>(t.time_since_epoch().count() - d_.window_start);
         if (offset < d_.window_seconds) {
@@ -198,7 +198,7 @@ class WorkTable {
     /// Whether there is work every week for ever (to the year 9999).
     [[nodiscard]] bool unlimited() const { return d_.tail.before[7] > 0; }
 
-    /// From when on every week is worked alike: after the last exception.
+    /// The time from which all weeks are alike: after the last exception.
     [[nodiscard]] Instant steady_from() const {
         return Instant{Seconds{std::int64_t{d_.segments.back().first_day} * detail::day_seconds}};
     }
@@ -227,7 +227,8 @@ class WorkTable {
     /// The arrays themselves, which may change from version to version.
     [[nodiscard]] const detail::WorkData& data() const { return d_; }
 
-    /// Whether the arrays are the same, as they are for calendars made alike; others may have the same working time.
+    /// Whether the arrays are the same. Calendars that were made in the same way have the same arrays; others may still
+    /// have the same working time.
     friend bool operator==(const WorkTable&, const WorkTable&) = default;
 
   private:

@@ -116,12 +116,13 @@ class CalendarFaults {
 
     /// An amount of work in hours, minutes and seconds: a calendar's own day is what is in doubt here.
     static Text in_hours(Seconds amount) {
-        static constexpr AmountWords en{{"{0} {0?hour:hours}", "{0} {0?hour:hours}", "{0} {0?minute:minutes}",
-                                         "{0} {0?second:seconds}"},
-                                        {"", "{0} {0?minute:minutes}", "{0} {0?second:seconds}"}};
+        static constexpr AmountWords en{
+            {"{0} {0?hour:hours}", "{0} {0?hour:hours}", "{0} {0?minute:minutes}", "{0} {0?second:seconds}"},
+            {"", "{0} {0?minute:minutes}", "{0} {0?second:seconds}"}};
         static constexpr AmountWords zh{{"{0} 小时", "{0} 小时", "{0} 分钟", "{0} 秒"}, {"", "{0} 分", "{0} 秒"}};
         const std::string sign = amount.count() < 0 ? "-" : "";
-        return in_both(sign + amount_words(amount, Seconds::max(), en), sign + amount_words(amount, Seconds::max(), zh));
+        return in_both(sign + amount_words(amount, Seconds::max(), en),
+                       sign + amount_words(amount, Seconds::max(), zh));
     }
 
     /// A shift that can't be written as a time of day, in minutes.
