@@ -71,7 +71,7 @@ void add_explain(CLI::App& app, int&) {
     add_dates(*command, settings->dates);
     std::vector<std::string> names;
     for (const auto& [name, kind] : date_kinds()) names.push_back(name);
-    command->add_option("--date", settings->which, "The date to explain; without it the finish in the plan")
+    command->add_option("--date", settings->which, "The date to explain; by default the planned finish")
         ->check(CLI::IsMember(names));
     command->callback([settings] { run(*settings); });
 }

@@ -1,4 +1,5 @@
 #include "commands.hpp"
+#include "words.hpp"
 
 #include <convene/io/write_process.hpp>
 
@@ -42,11 +43,18 @@ void run(const Settings& settings, int& code) {
     const auto text = io::write_process(input.process);
     if (settings.check) {
         code = text == input.source.text ? fine : findings;
-        if (code != fine) std::cout << settings.common.file << ": not in canonical form; run convene fmt --write\n";
+        if (code != fine)
+            std::cout << settings.common.file
+                      << word(settings.common.lang(), ": not in canonical form; run convene fmt --write",
+                              "：不是规范格式；请运行 convene fmt --write")
+                      << "\n";
     } else if (!settings.in_place) {
         std::cout << text;
     } else if (text != input.source.text && !replace_file(settings.common.file, text)) {
-        std::cerr << "convene: " << settings.common.file << " could not be written\n";
+        std::cerr << "convene: " << settings.common.file
+                  << word(settings.common.lang(), " could not be written; check its permissions and the disk",
+                          " 无法写入；请检查权限与磁盘")
+                  << "\n";
         code = unusable;
     }
 }

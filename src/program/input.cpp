@@ -1,6 +1,7 @@
 #include "input.hpp"
 
 #include "terminal.hpp"
+#include "words.hpp"
 
 #include <convene/core/utf8.hpp>
 #include <convene/io/locate.hpp>
@@ -36,16 +37,8 @@ bool is_unreadable(Code code) {
     throw Stop{exit_code(findings)};
 }
 
-[[noreturn]] void misuse(const std::string& sentence) {
-    std::cerr << "convene: " << sentence << "\n";
-    throw Stop{unusable};
-}
-
-std::optional<Instant> date_option(std::string_view option, const std::string& text) {
-    if (text.empty()) return std::nullopt;
-    const auto date = parse_instant(text);
-    if (!date) misuse(std::string(option) + ": " + message(date.error().front()));
-    return *date;
+std::optional<Instant> date_option(const Common& common, const char* option, const std::string& text) {
+    return text.empty() ? std::nullopt : std::optional(parse_date_option(common, option, text));
 }
 
 } // namespace
@@ -109,12 +102,28 @@ int exit_code(const Diagnostics& all, bool strict) {
     return code;
 }
 
+void misuse(const Common& common, const std::string& option, std::string_view en, std::string_view zh) {
+    std::cerr << "convene: " << option << word(common.lang(), ": ", "：") << word(common.lang(), en, zh) << "\n";
+    throw Stop{unusable};
+}
+
+Instant parse_date_option(const Common& common, const char* option, const std::string& text) {
+    const auto date = parse_instant(text);
+    if (!date) {
+        const auto& fault = date.error().front();
+        misuse(common, option, message(fault, Language::en), message(fault, Language::zh));
+    }
+    return *date;
+}
+
 Input read_input(const Common& common) {
     io::ReadOptions options;
     for (const auto& parameter : common.parameters) {
         const auto equals = parameter.find('=');
         const auto span = equals == std::string::npos ? std::nullopt : try_parse_span(parameter.substr(equals + 1));
-        if (!span) misuse("--set " + parameter + ": write it as --set review-time=3d");
+        if (!span)
+            misuse(common, "--set " + parameter, "write it as --set review-time=3d",
+                   "请写成 --set review-time=3d 的形式");
         options.parameters.push_back({parameter.substr(0, equals), *span});
     }
     auto source = io::read_source(common.file);
@@ -126,9 +135,9 @@ Input read_input(const Common& common) {
 
 Schedule make_schedule(const Common& common, const Dates& dates, const Input& input) {
     ScheduleOptions options;
-    options.start = date_option("--start", dates.start);
-    options.finish = date_option("--finish", dates.finish);
-    options.status_date = date_option("--status", dates.status);
+    options.start = date_option(common, "--start", dates.start);
+    options.finish = date_option(common, "--finish", dates.finish);
+    options.status_date = date_option(common, "--status", dates.status);
     if (!dates.target.empty()) options.target = find<ActivityId>(common, input.process, dates.target);
     if (dates.relax) options.on_conflict = OnConflict::relax;
     auto plan = schedule(input.process, options);

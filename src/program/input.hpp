@@ -8,6 +8,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace convene::program {
@@ -50,6 +51,12 @@ void print(const Common& common, const Diagnostics& findings);
 
 /// The exit code that findings call for: 2 if the file couldn't be read at all, 1 for any error.
 [[nodiscard]] int exit_code(const Diagnostics& findings, bool strict = false);
+
+/// Says in the language of the output what is wrong with an option, and stops.
+[[noreturn]] void misuse(const Common& common, const std::string& option, std::string_view en, std::string_view zh);
+
+/// The date that an option gives, or prints what is wrong with it and stops.
+[[nodiscard]] Instant parse_date_option(const Common& common, const char* option, const std::string& text);
 
 /// Reads the file of a command, or prints why not and stops.
 [[nodiscard]] Input read_input(const Common& common);

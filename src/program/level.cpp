@@ -268,7 +268,7 @@ std::shared_ptr<Settings> settings_of(CLI::App& command) {
         ->check(CLI::Range(0, 1'000'000));
     command
         .add_option("--method", settings->method,
-                    "Where orders come from: priority rules, or a search on the flat problem")
+                    "How orders are found: by priority rules, or also by a search on the flat problem")
         ->check(CLI::IsMember({"orders", "flat"}))
         ->capture_default_str();
     return settings;

@@ -1,4 +1,6 @@
 #include "commands.hpp"
+#include "help.hpp"
+#include "words.hpp"
 
 #include <convene/core/config.hpp>
 
@@ -51,6 +53,8 @@ int run(int argc, char** argv) {
     add_fmt(app, code);
     add_run(app, code);
     add_conform(app, code);
+    const auto language = help_language(argc, argv);
+    if (language == Language::zh) translate_help(app);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -60,7 +64,9 @@ int run(int argc, char** argv) {
     }
     std::cout.flush();
     if (!std::cout) {
-        std::cerr << "convene: the output could not be written\n";
+        std::cerr << "convene: "
+                  << word(language, "the output could not be written; check the disk", "无法写出结果；请检查磁盘")
+                  << "\n";
         return unusable;
     }
     return code;

@@ -22,7 +22,9 @@ Output output(const Session& session, const std::string& text) {
     Output out{session.artifact(text.substr(0, equals)), {}};
     if (value == "none") return out;
     std::uint64_t digest = 0;
-    if (!CLI::detail::lexical_cast(value, digest)) misuse("--output " + text + ": write it as --output plan=12");
+    if (!CLI::detail::lexical_cast(value, digest)) {
+        misuse(session.common(), "--output " + text, "write it as --output plan=12", "请写成 --output plan=12 的形式");
+    }
     out.digest = digest;
     return out;
 }
@@ -205,7 +207,7 @@ void add_people_commands(CLI::App& run, const Parts& s, int& code) {
     delegate->add_option("--from", s->from, "When it begins; by default now")->type_name("DATE");
     delegate->add_option("--until", s->until, "When it ends")->type_name("DATE")->required();
     delegate->callback([s, &code] {
-        if (s->by.empty()) misuse("--by: name the person who is represented");
+        if (s->by.empty()) misuse(s->common, "--by", "name the person who is represented", "请写明委托人");
         act_all(*s, code, [&](const Session& session, Instant at) {
             std::vector<Command> all;
             for (const auto person : session.people(s->by))
@@ -223,7 +225,7 @@ void add_counting_commands(CLI::App& run, const Parts& s, int& code) {
     by(record, s, "Who did it");
     record->add_option("--count", s->count, "How many")->capture_default_str();
     record->callback([s, &code] {
-        if (s->by.empty()) misuse("--by: name the person");
+        if (s->by.empty()) misuse(s->common, "--by", "name the person", "请写明人员");
         act_all(*s, code, [&](const Session& session, Instant) {
             std::vector<Command> all;
             for (const auto person : session.people(s->by))
@@ -237,7 +239,7 @@ void add_counting_commands(CLI::App& run, const Parts& s, int& code) {
     staff->add_option("--from", s->from, "Beginning of the duty")->type_name("DATE")->required();
     staff->add_option("--until", s->until, "End of the duty")->type_name("DATE")->required();
     staff->callback([s, &code] {
-        if (s->by.empty()) misuse("--by: name the person");
+        if (s->by.empty()) misuse(s->common, "--by", "name the person", "请写明人员");
         act_all(*s, code, [&](const Session& session, Instant) {
             std::vector<Command> all;
             for (const auto person : session.people(s->by))

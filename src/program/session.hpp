@@ -53,11 +53,6 @@ struct RunSettings {
     std::string utc_offset;
 };
 
-[[noreturn]] inline void misuse(const std::string& sentence) {
-    std::cerr << "convene: " << sentence << "\n";
-    throw Stop{unusable};
-}
-
 /// An open journal, and the instance as it is there.
 struct Running {
     io::SqliteJournal journal;
@@ -70,6 +65,7 @@ class Session {
 
     [[nodiscard]] const Process& process() const { return input_.process; }
     [[nodiscard]] Language language() const { return s_.common.lang(); }
+    [[nodiscard]] const Common& common() const { return s_.common; }
 
     template <class T>
     T checked(Result<T> result) const {
@@ -99,16 +95,15 @@ class Session {
         return {std::move(journal), std::move(instance)};
     }
     [[nodiscard]] Instant time(const std::string& text, const char* option) const {
-        const auto t = parse_instant(text);
-        if (!t) misuse(std::string(option) + ": " + message(t.error().front()));
-        return *t;
+        return parse_date_option(s_.common, option, text);
     }
     /// When the command is given; of a question that does not say so, the time of the last event.
     [[nodiscard]] Instant at(const Instance& instance) const {
         if (!s_.at.empty()) return time(s_.at, "--at");
         if (instance.state().time) return *instance.state().time;
         if (const auto start = process().start()) return *start;
-        misuse("--at: give a time, because nothing has happened yet and the process has no start");
+        misuse(s_.common, "--at", "give a time, because nothing has happened yet and the process has no start",
+               "请给出时间，因为尚无事件，流程也没有开始日期");
     }
     /// Prints what `check` has against the process and stops: what it refuses is not started.
     void refuse_unsound() const {
@@ -141,7 +136,9 @@ class Session {
     [[nodiscard]] OptionalId<PersonId> by() const {
         if (s_.by.empty()) return {};
         if (s_.by.size() > 1)
-            misuse("--by: name one person; others who are there belong in --present where there is such an option");
+            misuse(s_.common, "--by",
+                   "name one person; name others who are present with --present, if there is such an option",
+                   "请只写一人；其他到场人员请用 --present（如有此选项）");
         return person(s_.by.front());
     }
 
