@@ -105,7 +105,8 @@ void print_cases(const Process& process, const std::vector<Compared>& cases, con
         std::ranges::stable_sort(most, std::greater{}, [](const auto& each) { return each.first; });
         constexpr std::size_t shown = 10;
         for (std::size_t i = 0; i < std::min(most.size(), shown); ++i)
-            std::cout << "  " << most[i].first << word(l, " times: ", " 次：") << most[i].second << "\n";
+            std::cout << "  " << most[i].first << word(l, most[i].first == 1 ? " time: " : " times: ", " 次：")
+                      << most[i].second << "\n";
     }
     if (total.compared() == 0) {
         std::size_t events = 0;

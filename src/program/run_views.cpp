@@ -37,7 +37,7 @@ std::string word_of(Todo todo, Language l) {
 std::string word_of(Fate fate, Language l) {
     switch (fate) {
     case Fate::kept: return word(l, name(fate), "保留");
-    case Fate::stale: return word(l, name(fate), "失效");
+    case Fate::stale: return word(l, name(fate), "已过时");
     case Fate::added: return word(l, name(fate), "新增");
     case Fate::orphaned: return word(l, name(fate), "移除");
     case Fate::adjourned: return word(l, name(fate), "休会");
