@@ -113,7 +113,7 @@ class ActivityBuilder(metaclass=_Class):
         """This activity comes after `activity`: `this.to_edge` against `activity.from_edge`."""
         ...
     def as_late_as_possible(self) -> ActivityBuilder:
-        """Plans the activity as late as nothing else is delayed."""
+        """Plans the activity as late as possible without delaying anything else."""
         ...
     def attended_by(self, roles: str | collections.abc.Iterable[str]) -> ActivityBuilder:
         """The roles that attend, by key."""
@@ -146,13 +146,13 @@ class ActivityBuilder(metaclass=_Class):
         """Duties of one kind, for one or several roles."""
         ...
     def duty(self, role: str, kind: DutyKind | _DutyKindWord = ..., *, demand: DutyDemand | _DutyDemandWord | None = ..., count: typing.SupportsInt = ..., share: typing.SupportsInt = ..., person: str = ...) -> ActivityBuilder:
-        """A duty with all that can be said of it."""
+        """A duty with all its properties."""
         ...
     def extra(self, extra: dict[str, typing.Any] | str) -> ActivityBuilder:
         """Data of the user's own, kept with the activity."""
         ...
     def hands_over(self, from_role: str, to_role: str) -> ActivityBuilder:
-        """Who answers from the decision on for what another role answered for."""
+        """Which role takes over the duties of another from the decision on."""
         ...
     def id(self) -> ActivityId:
         """The number that the activity will have."""
@@ -194,10 +194,10 @@ class ActivityBuilder(metaclass=_Class):
         """The calendar of the activity, by key."""
         ...
     def produces(self, artifacts: str | collections.abc.Iterable[str]) -> ActivityBuilder:
-        """The artifacts that the activity brings forth, by key."""
+        """The artifacts that the activity produces, by key."""
         ...
     def progress(self, actual_start: datetime.datetime | datetime.date | numpy.datetime64 | str | None = ..., actual_finish: datetime.datetime | datetime.date | numpy.datetime64 | str | None = ..., remaining: Span | str | int | datetime.timedelta | None = ...) -> ActivityBuilder:
-        """What has happened of the activity."""
+        """The progress of the activity."""
         ...
     def purpose(self, text: Text | str | collections.abc.Mapping[str, str]) -> ActivityBuilder:
         """What the activity is for."""
@@ -212,10 +212,10 @@ class ActivityBuilder(metaclass=_Class):
         """The roles that report, by key."""
         ...
     def returns_to(self, activity: str, max_rounds: typing.SupportsInt) -> ActivityBuilder:
-        """What the decision may send back, and how often at most."""
+        """Where the decision may send work back to, and how often at most."""
         ...
     def service_level(self, within: Span | str | int | datetime.timedelta, *, warn: Span | str | int | datetime.timedelta | None = ..., escalate_to: str = ...) -> ActivityBuilder:
-        """How fast the activity must be closed."""
+        """How soon the activity must be closed."""
         ...
     def splittable(self) -> ActivityBuilder:
         """It may pause while its people or resources are elsewhere."""
@@ -234,7 +234,7 @@ class ActivityBuilder(metaclass=_Class):
         ...
 
 class ActivityFate(metaclass=_Class):
-    """What becomes of one activity when the process changes."""
+    """What happens to one activity when the process changes."""
     @property
     def before(self) -> ActivityId | None:
         """In the current process; absent if it is added."""
@@ -282,7 +282,7 @@ class ActivityKind(str, enum.Enum):
     external = 'external'
 
 class ActivityState(metaclass=_Class):
-    """How an activity stands."""
+    """The state of an activity."""
     @property
     def open(self) -> bool:
         """In progress."""
@@ -528,7 +528,7 @@ class ArtifactId(metaclass=_Class):
         ...
 
 class ArtifactState(metaclass=_Class):
-    """How a document stands."""
+    """The state of a document."""
     @property
     def resolution(self) -> Resolution: ...
     @property
@@ -676,7 +676,7 @@ class Bottleneck(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class Bound(metaclass=_Class):
-    """A person fills a role."""
+    """A person was appointed to a role."""
     @property
     def role(self) -> RoleId: ...
     @property
@@ -985,7 +985,7 @@ class Call(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class Called(metaclass=_Class):
-    """An activity is convened."""
+    """A meeting was convened."""
     @property
     def activity(self) -> ActivityId: ...
     @property
@@ -1545,7 +1545,7 @@ class ConflictPart(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class Conformance(metaclass=_Class):
-    """How far a log is as the process has it."""
+    """How well a log conforms to the process."""
     @property
     def deviations(self) -> list[Deviation]:
         """By number."""
@@ -2093,7 +2093,7 @@ class Forecast(metaclass=_Class):
     def __init__(self, *args: typing.NoReturn, **kwargs: typing.NoReturn) -> None: ...
 
 class Frequency(str, enum.Enum):
-    """How often a recurrence comes."""
+    """How often a recurrence occurs."""
     def __new__(cls, value: object) -> Frequency: ...
     daily = 'daily'
     weekly = 'weekly'
@@ -2203,7 +2203,7 @@ class Instance(metaclass=_Class):
         """Whether the event can come next here, by its number, its time, and all ids in it."""
         ...
     def process(self) -> Process:
-        """The process by which the instance runs."""
+        """The process that the instance runs."""
         ...
     @staticmethod
     def restore(process: Process, state: InstanceState) -> Instance | None:
@@ -2422,10 +2422,10 @@ class LevelObjective(metaclass=_Class):
     def __eq__(self, other: builtins.object, /) -> bool: ...
     def __hash__(self) -> int: ...
     def asks_to_stay(self) -> bool:
-        """Whether it counts how far a plan is from the baseline."""
+        """Whether differences from the baseline count."""
         ...
     def is_finish_only(self) -> bool:
-        """Whether it counts nothing but the end."""
+        """Whether only the finish counts."""
         ...
 
 class LevelProgress(metaclass=_Class):
@@ -2518,7 +2518,7 @@ class Levelled(metaclass=_Class):
         """The finish of each activity, in id order."""
         ...
     def process(self) -> Process:
-        """The process of which these are the dates."""
+        """The process that was levelled."""
         ...
     def project_finish(self) -> datetime.datetime:
         """When the last activity finishes."""
@@ -2604,7 +2604,7 @@ class Location(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class LoggedCase(metaclass=_Class):
-    """What was done in one case, by a log."""
+    """What was done in one case, according to a log."""
     @property
     def name(self) -> str: ...
     @property
@@ -2994,7 +2994,7 @@ class Output(metaclass=_Class):
 class OutsideDate(metaclass=_Class):
     """A date that something outside the process asks for, such as a link to another project."""
     class Kind(str, enum.Enum):
-        """What a date from outside asks for."""
+        """What a date from outside requires."""
         def __new__(cls, value: object) -> OutsideDate.Kind: ...
         not_before = 'not_before'
         wanted_by = 'wanted_by'
@@ -3683,7 +3683,7 @@ class Process(metaclass=_Class):
         """The artifacts, in id order."""
         ...
     def attendances(self) -> list[Attendance]:
-        """When people of roles are there."""
+        """When people of roles must be present."""
         ...
     def authorities(self) -> list[Authority]:
         """What roles may decide."""
@@ -3772,10 +3772,10 @@ class Process(metaclass=_Class):
         """Activities that start once this one has been held."""
         ...
     def form(self, artifact: ArtifactId | Artifact | str) -> ArtifactForm | None:
-        """What the artifact looks like, or None."""
+        """The artifact's format and template, or None."""
         ...
     def handovers(self, activity: ActivityId | Activity | str) -> list[Handover]:
-        """Who answers from the decision on for what another role answered for."""
+        """Which roles take over the duties of others from the decision on."""
         ...
     def imports(self) -> list[str]:
         """The files whose calendars this process uses."""
@@ -3827,7 +3827,7 @@ class Process(metaclass=_Class):
         """The figures by which the activity is measured."""
         ...
     def needs(self, activity: ActivityId | Activity | str) -> list[ResourceNeed]:
-        """What the activity holds of resources."""
+        """The resources that the activity occupies."""
         ...
     def note(self, activity: ActivityId | Activity | str, kind: NoteKind | _NoteKindWord) -> Text:
         """The note of this kind, such as the purpose of a meeting; empty if there is none."""
@@ -3845,10 +3845,10 @@ class Process(metaclass=_Class):
         """The phases, in id order."""
         ...
     def produces(self, activity: ActivityId | Activity | str) -> list[ArtifactId]:
-        """The artifacts that the activity brings forth."""
+        """The artifacts that the activity produces."""
         ...
     def progress(self, activity: ActivityId | Activity | str) -> Progress | None:
-        """What has happened of the activity, or None."""
+        """The progress of the activity, or None."""
         ...
     def quorum(self, activity: ActivityId | Activity | str) -> int | None:
         """How many of the deciding roles must agree; all if absent."""
@@ -3860,13 +3860,13 @@ class Process(metaclass=_Class):
         """The resources, in id order."""
         ...
     def reworks(self, activity: ActivityId | Activity | str) -> list[Rework]:
-        """What the decision may send back."""
+        """Where the decision may send work back to."""
         ...
     def roles(self) -> RoleTable:
         """The roles, in id order."""
         ...
     def rounds(self) -> Rounds | None:
-        """How often the process is gone through."""
+        """How often the process is repeated."""
         ...
     def rule(self, id: RuleId) -> Rule:
         """The rule with this id."""
@@ -3875,10 +3875,10 @@ class Process(metaclass=_Class):
         """The rules by number. Those that lead to one activity are neighbours."""
         ...
     def separations(self) -> list[Separation]:
-        """Duties that no person may have together."""
+        """Duties that must not fall to the same person."""
         ...
     def service_level(self, activity: ActivityId | Activity | str) -> ServiceLevel | None:
-        """How fast the activity must be closed, or None."""
+        """How soon the activity must be closed, or None."""
         ...
     def start(self) -> datetime.datetime | None:
         """When the process starts, unless the options of `schedule` say otherwise."""
@@ -3974,7 +3974,7 @@ class ProcessBuilder(metaclass=_Class):
         """One more artifact."""
         ...
     def attendance(self, role: str, *, windows: collections.abc.Sequence[tuple[typing.SupportsInt, typing.SupportsInt]], excused_by: str = ...) -> ProcessBuilder:
-        """When people of a role are there."""
+        """When people of a role must be present."""
         ...
     def authority(self, role: str, *, topic: str = ..., up_to: Money | float | decimal.Decimal | str | None = ..., tier: str = ...) -> ProcessBuilder:
         """Says what a role may decide."""
@@ -3989,7 +3989,7 @@ class ProcessBuilder(metaclass=_Class):
         """The project's calendar; by default the standard one (Monday to Friday, 09:00-12:00 and 13:00-18:00)."""
         ...
     def cover(self, key: str, role: str, *, from_: typing.SupportsInt, to: typing.SupportsInt, title: Text | str | collections.abc.Mapping[str, str] = ..., weekdays: typing.SupportsInt = ..., minimum: typing.SupportsInt = ..., log: str = ...) -> ProcessBuilder:
-        """One more cover: times at which people of a role are on duty."""
+        """One more cover: times at which people of a role must be on duty."""
         ...
     def currency(self, code: str) -> ProcessBuilder:
         """The currency of all amounts, such as "CNY"."""
@@ -3998,13 +3998,13 @@ class ProcessBuilder(metaclass=_Class):
         """More about the process."""
         ...
     def external(self, key: str, title: Text | str | collections.abc.Mapping[str, str] = ...) -> ActivityBuilder:
-        """Adds a milestone of the outside world, and gives its builder."""
+        """Adds an external milestone, and gives its builder."""
         ...
     def extra(self, extra: dict[str, typing.Any] | str) -> ProcessBuilder:
         """Data of the user's own, kept with the process."""
         ...
     def finish(self, at: datetime.datetime | datetime.date | numpy.datetime64 | str) -> ProcessBuilder:
-        """When the project has to be finished."""
+        """When the project must be finished."""
         ...
     def import_(self, file: str) -> ProcessBuilder:
         """Names a file of calendars."""
@@ -4028,7 +4028,7 @@ class ProcessBuilder(metaclass=_Class):
         """One more phase."""
         ...
     def quota(self, key: str, role: str, *, count: typing.SupportsInt = ..., per: Period | _PeriodWord = ..., title: Text | str | collections.abc.Mapping[str, str] = ..., per_person: bool = ..., record: str = ...) -> ProcessBuilder:
-        """One more quota: what a role has to do so often in each period."""
+        """One more quota: how many pieces of work a role owes in each period."""
         ...
     def resource(self, key: str, title: Text | str | collections.abc.Mapping[str, str] = ..., *, capacity: typing.SupportsInt = ..., changes: collections.abc.Sequence[CapacityChange] = ..., calendar: str = ..., extra: dict[str, typing.Any] | str = ...) -> ProcessBuilder:
         """One more resource, such as a room."""
@@ -4037,7 +4037,7 @@ class ProcessBuilder(metaclass=_Class):
         """One more role."""
         ...
     def rounds(self, max: typing.SupportsInt = ..., every: Span | str | int | datetime.timedelta | None = ...) -> ProcessBuilder:
-        """How often the process is gone through, and at what distance."""
+        """How often the process is repeated, and at what interval."""
         ...
     def rows(self, table: typing.Any) -> ProcessBuilder:
         """Adds an activity for each row of a table: a pandas, polars or Arrow table, or dicts.
@@ -4053,7 +4053,7 @@ class ProcessBuilder(metaclass=_Class):
         """A rule between two activities that is defined separately from both."""
         ...
     def separation(self, key: str, *, parts: collections.abc.Sequence[tuple[str, DutyKind | _DutyKindWord]], title: Text | str | collections.abc.Mapping[str, str] = ...) -> ProcessBuilder:
-        """Duties that no person may have together."""
+        """Duties that must not fall to the same person."""
         ...
     def set_parameter(self, key: str, value: Span | str | int | datetime.timedelta) -> ProcessBuilder:
         """Replaces the value of a parameter, whether it is defined before or after this call."""
@@ -4062,7 +4062,7 @@ class ProcessBuilder(metaclass=_Class):
         """When the project starts."""
         ...
     def status_date(self, at: datetime.datetime | datetime.date | numpy.datetime64 | str) -> ProcessBuilder:
-        """Up to when progress is known."""
+        """The date up to which progress is known."""
         ...
     def target(self, activity: str) -> ProcessBuilder:
         """The activity that critical paths lead to."""
@@ -4319,7 +4319,7 @@ class Reaffirm(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class Reaffirmed(metaclass=_Class):
-    """A stale decision stands on the new revisions too."""
+    """A stale decision was confirmed on the new revisions."""
     @property
     def activity(self) -> ActivityId: ...
     @property
@@ -4345,7 +4345,7 @@ class Record(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class Recorded(metaclass=_Class):
-    """A person has done some of what a quota counts."""
+    """A person did work that counts toward a quota."""
     @property
     def quota(self) -> int: ...
     @property
@@ -4711,7 +4711,7 @@ class RoleId(metaclass=_Class):
         ...
 
 class RoleLoad(metaclass=_Class):
-    """What is asked of one role, week by week."""
+    """How much work one role is needed for, week by week."""
     @property
     def role(self) -> RoleId: ...
     @property
@@ -5467,7 +5467,7 @@ class Waive(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class Waived(metaclass=_Class):
-    """An activity is excused from something."""
+    """An activity was exempted from something."""
     @property
     def activity(self) -> ActivityId: ...
     @property

@@ -106,7 +106,7 @@ class Generation(metaclass=_Class):
     def __eq__(self, other: builtins.object, /) -> bool: ...
     def __hash__(self) -> int: ...
     def complete(self) -> bool:
-        """Whether all jobs have their place."""
+        """Whether all jobs have been placed."""
         ...
 
 class Link(metaclass=_Class):
@@ -332,7 +332,7 @@ def capacity_bound(problem: Problem) -> int:
     """
     ...
 def cost(problem: Problem, objective: Objective, starts: collections.abc.Sequence[typing.SupportsInt]) -> int:
-    """What the schedule costs by the objective."""
+    """The cost of the schedule under the objective."""
     ...
 def critical_path_bound(problem: Problem) -> int:
     """The length of the longest path through arcs, windows and calendars, pools ignored. 0 without jobs; `unbounded` if
