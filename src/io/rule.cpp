@@ -38,6 +38,7 @@ constexpr Field relation_fields[] = {
     field("from", word<Edge, &set_lag<&Lag::from_edge, Edge>>),
     field("to", word<Edge, &set_lag<&Lag::to_edge, Edge>>),
     field("calendar", id<&RuleDraft::calendar>),
+    field("soft", boolean<&set_lag<&Lag::soft, bool>>),
 };
 constexpr ObjectType relation_type =
     ObjectType{.word = {"rule", "规则"}, .fields = relation_fields, .begin = &begin_draft<RuleDraft>}.with_index();
@@ -69,6 +70,7 @@ constexpr Field rule_fields[] = {
     field("min", lag_bound<&Lag::min, &Lag::min_parameter>),
     field("max", lag_bound<&Lag::max, &Lag::max_parameter>),
     field("calendar", id<&RuleDraft::calendar>),
+    field("soft", boolean<&set_lag<&Lag::soft, bool>>),
 };
 
 /// A lag's calendar, unless it is the successor's.
@@ -104,6 +106,7 @@ void write_after(JsonWriter& out, const Process& p, const Rule& rule) {
     write_word(out, "from", rule.from_edge, Edge::finish);
     write_word(out, "to", rule.to_edge, Edge::start);
     write_lag_calendar(out, p, rule);
+    if (rule.soft) out.boolean("soft", true);
     out.end();
 }
 
@@ -122,6 +125,7 @@ void write_rule(JsonWriter& out, const Process& p, const Rule& rule) {
         write_span(out, p, *rule.max, rule.max_parameter);
     }
     write_lag_calendar(out, p, rule);
+    if (rule.soft) out.boolean("soft", true);
     out.end();
 }
 

@@ -50,6 +50,7 @@ void write_broken(JsonWriter& out, const Process& process, const Schedule& plan)
         out.string("edge", name(broken.edge));
         out.string("limit", to_string(broken.limit));
         out.string("actual", to_string(broken.actual));
+        if (broken.soft) out.boolean("soft", true);
         out.end();
     }
     out.end();

@@ -5,6 +5,7 @@
 
 #include <convene/core/detail/text_format.hpp>
 #include <convene/io/write_schedule.hpp>
+#include <convene/model/queries.hpp>
 #include <convene/schedule/critical.hpp>
 #include <convene/schedule/explain.hpp>
 #include <convene/schedule/rollup.hpp>
@@ -95,27 +96,45 @@ void print_lateness(const Process& process, ActivityId id, Instant actual, Insta
               << "\n";
 }
 
+std::optional<Instant> wanted_finish(const Schedule& plan) {
+    return plan.options().finish ? plan.options().finish : plan.options().wanted_by;
+}
+
+bool misses_deadline(const Process& process, const Schedule& plan, ActivityId id) {
+    const auto deadline = process.deadline(id);
+    return deadline && plan.finish(id) > *deadline && !has_finished(process, id);
+}
+
+/// Whether the plan does without something that is wanted.
+bool is_late(const Process& process, const Schedule& plan) {
+    const auto wanted = wanted_finish(plan);
+    return !plan.broken().empty() || (wanted && plan.project_finish() > *wanted) ||
+           std::ranges::any_of(process.activities().ids(),
+                               [&](ActivityId a) { return misses_deadline(process, plan, a); });
+}
+
 void print_remarks(const Settings& settings, const Process& process, const Schedule& plan) {
     const auto l = settings.common.lang();
     std::cout << word(l, "project: ", "项目：") << date(plan.project_start()) << word(l, " to ", " 至 ")
               << date(plan.project_finish()) << "\n";
     for (const auto id : process.activities().ids())
-        if (const auto deadline = process.deadline(id); deadline && plan.finish(id) > *deadline)
-            print_lateness(process, id, plan.finish(id), *deadline, word(l, "its deadline", "期限"), l);
-    const auto wanted = plan.options().finish ? plan.options().finish : plan.options().wanted_by;
+        if (misses_deadline(process, plan, id))
+            print_lateness(process, id, plan.finish(id), *process.deadline(id), word(l, "its deadline", "期限"), l);
+    const auto wanted = wanted_finish(plan);
     if (wanted && plan.project_finish() > *wanted)
         std::cout << convene::detail::say(l, "the project finishes on {0}, after the finish that is wanted, {1}",
                                           "项目于 {0} 完成，晚于要求的 {1}",
                                           {date(plan.project_finish()), date(*wanted)})
                   << "\n";
     for (const auto& broken : plan.broken())
-        print_lateness(process, broken.activity, broken.actual, broken.limit, word(l, "its limit", "要求"), l);
+        print_lateness(process, broken.activity, broken.actual, broken.limit,
+                       broken.soft ? word(l, "its soft limit", "期望") : word(l, "its limit", "要求"), l);
 }
 
 void run(const Settings& settings, int& code) {
     const auto input = read_input(settings.common);
     const auto plan = make_schedule(settings.common, settings.dates, input);
-    code = plan.broken().empty() ? fine : findings;
+    code = is_late(input.process, plan) ? findings : fine;
     if (settings.common.json) {
         std::cout << io::write_schedule(input.process, plan);
         return;

@@ -20,6 +20,11 @@ std::vector<Fixture> date_fixtures() {
     const auto due = [](std::string_view date) {
         return [=](ProcessBuilder& b) { task(b, "write").deadline(at(date)); };
     };
+    const auto wished = [](std::string_view date) {
+        return [=](ProcessBuilder& b) {
+            task(b, "write").constrain(ConstraintKind::finish_no_later_than, at(date), true);
+        };
+    };
     const auto wanted = [](std::string_view date) {
         return [=](ProcessBuilder& b) {
             b.finish(at(date));
@@ -50,6 +55,7 @@ std::vector<Fixture> date_fixtures() {
         {Code::constraint_twice, "task write", constrained(ConstraintKind::start_no_earlier_than),
          constrained(ConstraintKind::finish_no_later_than)},
         {Code::deadline_missed, "task write", due("2026-03-03T17:00"), due("2026-03-03T18:00")},
+        {Code::soft_bound_missed, "task write", wished("2026-03-03T17:00"), wished("2026-03-03T18:00")},
         {Code::finish_missed, "process p", wanted("2026-03-03T17:00"), wanted("2026-03-03T18:00")},
         {Code::unknown_date, "external milestone piling", [](ProcessBuilder& b) { b.external("piling"); },
          [](ProcessBuilder& b) { b.external("piling").date(at("2026-05-04")); }},

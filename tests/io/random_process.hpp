@@ -237,6 +237,7 @@ class RandomProcess {
         lag.calendar = any<LagCalendar>();
         if (lag.calendar == LagCalendar::named && calendars_.empty()) lag.calendar = LagCalendar::project;
         if (lag.calendar == LagCalendar::named) lag.named = *std::ranges::find(calendars_, pick(calendars_));
+        lag.soft = lag.max && maybe();
         if (lag.min && !lag.max && maybe()) lag.min_parameter = *std::ranges::find(parameters_, pick(parameters_));
         return lag;
     }
@@ -304,7 +305,10 @@ class RandomProcess {
     }
 
     void plan(ActivityBuilder& a) {
-        for (auto n = below(3); n > 0; --n) a.constrain(any<ConstraintKind>(), instant());
+        for (auto n = below(3); n > 0; --n) {
+            const auto kind = any<ConstraintKind>();
+            a.constrain(kind, instant(), bounds_from_above(kind) && maybe());
+        }
         if (maybe()) a.deadline(instant());
         if (maybe()) a.as_late_as_possible();
         if (maybe()) {

@@ -53,6 +53,20 @@ class TestSchedule:
         assert c.to_diagnostic(process, conflict).code is c.Code.infeasible
         relaxed = c.schedule(process, on_conflict="relax")
         assert relaxed.broken()[0].activity == process["launch"].id
+        assert not relaxed.broken()[0].soft
+
+    def test_a_soft_bound_gives_way_and_says_so(self):
+        b = c.ProcessBuilder("p")
+        b.start("2026-03-02T09:00")
+        b.task("a").lasts("3d")
+        b.task("b").lasts("2d").after("a").constrain("finish-no-later-than", "2026-03-05T18:00", soft=True)
+        process = b.build()
+        plan = c.schedule(process)
+        (broken,) = plan.broken()
+        assert broken.soft and broken.activity == process["b"].id
+        assert plan.total_float("a") == -dt.timedelta(hours=8)
+        assert [f.code for f in c.check(process)].count(c.Code.soft_bound_missed) == 1
+        assert process.constraints("b")[0].soft
 
     def test_of_another_process_is_refused(self, launch, s1_plan):
         with pytest.raises(ValueError):

@@ -1,11 +1,15 @@
+#include "support/random_cases.hpp"
 #include "support/worked.hpp"
 
+#include "support/environment.hpp"
+
+#include <algorithm>
 #include <array>
 
 namespace {
 
 using namespace convene;
-using test::on_monday;
+using namespace test;
 
 /// a (1 day) -> b (3 days) -> z; c (2 days) -> z; d alone.
 test::Planned diamond() {
@@ -129,6 +133,66 @@ TEST(FloatPaths, DivideWhatLeadsToTheTarget) {
     EXPECT_EQ(paths[0].relative_float, Seconds{0});
     EXPECT_EQ(keys(p.process, paths[1].activities), "c");
     EXPECT_EQ(paths[1].relative_float, Seconds{8 * 3600});
+}
+
+/// By the brute force: what a chain of requirements without slack leads from to one of those that finish last.
+std::vector<bool> leads_to_the_end(const BruteSchedule& brute, const BruteDates& early) {
+    const auto last = *std::ranges::max_element(early.finish);
+    std::vector<bool> leads;
+    for (const auto f : early.finish) leads.push_back(f == last);
+    const auto long_ago = brute.calendars().begin;
+    // Whether it alone would put an edge of `a` where it is.
+    const auto holds = [&](int a, End end, Time at) {
+        const auto k = static_cast<std::size_t>(a);
+        if (end == End::finish && at == early.finish[k]) return true;
+        const auto alone = brute.settle_early(a, end == End::start ? at : long_ago, end == End::start ? long_ago : at);
+        return alone.first == early.start[k];
+    };
+    for (bool moved = true; moved;) {
+        moved = false;
+        const auto mark = [&](int from, int to) {
+            const auto f = static_cast<std::size_t>(from);
+            if (!leads[static_cast<std::size_t>(to)] || leads[f]) return;
+            leads[f] = moved = true;
+        };
+        for (const auto& n : brute.needs()) {
+            if (!n.is_link()) continue;
+            const bool from_fact = brute.is_fact(n.from, n.from_end);
+            if (n.kind != Need::Kind::at_most) {
+                // What has started can't be delayed any more: the rest of its work is another matter.
+                if (from_fact && brute.state(n.from) == BruteSchedule::State::started) continue;
+                if (brute.state(n.to) != BruteSchedule::State::finished && holds(n.to, n.to_end, brute.bound(n, early)))
+                    mark(n.from, n.to);
+                continue;
+            }
+            const auto at = brute.least_before(n.lag, brute.source(early, n.to, n.to_end));
+            if (!from_fact && holds(n.from, n.from_end, at)) mark(n.to, n.from);
+        }
+    }
+    return leads;
+}
+
+TEST(OnLongestPath, RandomOnesAreWhatLeadsToTheEndWithoutSlack) {
+    int longest = 0;
+    for_random_plans(10'000 * scale(), {}, [&](Plan plan, const RandomCalendars& calendars, RandomPlans&) {
+        plan.target = -1;
+        const auto process = build(plan, calendars.real).value();
+        const BruteSchedule brute(plan, calendars.brute);
+        const auto result = schedule(process, {.max_conflicts = 1});
+        if (!result) return;
+        const auto early = brute.early();
+        ASSERT_TRUE(early);
+        const auto leads = leads_to_the_end(brute, *early);
+        const auto critical = on_longest_path(*result);
+        for (const auto a : ids(brute.size())) ASSERT_EQ(critical[a], leads[a.index()]) << a.value << show(brute);
+        // The one path that is told lies on it, and ends last.
+        const auto path = critical_path(*result);
+        ASSERT_FALSE(path.empty());
+        for (const auto a : path) ASSERT_TRUE(critical[a]) << a.value << show(brute);
+        ASSERT_EQ(result->early_finish(path.back()), result->project_finish());
+        longest = std::max(longest, static_cast<int>(std::ranges::count(critical, true)));
+    });
+    EXPECT_GT(longest, 3);
 }
 
 } // namespace

@@ -129,6 +129,11 @@ TEST(Flatten, TellsWhatItCanNotSay) {
     b.task("b").lasts(spans::hours(8)).after("a", {.min = spans::elapsed_days(2)});
     const auto flat = *flatten(*b.build());
     EXPECT_EQ(codes(flat), (std::vector{Code::flat_lag, Code::flat_split, Code::flat_choice}));
+    ProcessBuilder soft("p");
+    soft.start(at("2026-03-02T09:00"));
+    soft.task("a").lasts(spans::hours(8));
+    soft.task("b").lasts(spans::hours(8)).after("a", {.max = spans::hours(4), .soft = true});
+    EXPECT_EQ(codes(*flatten(*soft.build())), std::vector{Code::flat_soft});
     ProcessBuilder c("p");
     c.start(at("2026-03-02T09:00"));
     c.task("a").lasts(spans::hours(8));

@@ -83,6 +83,30 @@ TEST(Levelled, TellsOfADateThatPeopleBreak) {
     EXPECT_EQ(told[0].arguments[3], Text("2026-03-06 18:00"));
 }
 
+// The same date, only wanted from the start: nothing has to be relaxed.
+TEST(Levelled, TellsOfASoftBoundThatPeopleBreak) {
+    const auto p = made(
+        [](auto& b) {
+            b.start(at("2026-03-02T09:00"));
+            b.task("a")
+                .lasts(spans::hours(8))
+                .worked_by({"r"})
+                .constrain(ConstraintKind::start_no_earlier_than, at("2026-03-04T09:00"));
+            b.task("b")
+                .lasts(spans::hours(8))
+                .worked_by({"r"})
+                .after("a")
+                .constrain(ConstraintKind::finish_no_later_than, at("2026-03-05T18:00"), true);
+        },
+        away);
+    const auto plan = *level(p);
+    EXPECT_TRUE(verify(plan).empty());
+    EXPECT_EQ(plan.finish(ActivityId{1}), at("2026-03-09T18:00"));
+    EXPECT_EQ(codes(plan), std::vector{Code::bound_broken});
+    ASSERT_EQ(plan.broken().size(), 1U);
+    EXPECT_TRUE(plan.broken()[0].soft);
+}
+
 TEST(Levelled, TellsOfALimitOverThreeDaysThatPeopleBreak) {
     const auto p = made(
         [](auto& b) {

@@ -72,7 +72,8 @@ class ActivityBuilder {
     /// This activity comes before `activity`: `activity.to_edge` against `this.from_edge`.
     CONVENE_DECL ActivityBuilder& before(KeyView activity, const Lag& lag = {});
 
-    CONVENE_DECL ActivityBuilder& constrain(ConstraintKind kind, Instant date);
+    /// A date that bounds it; one that bounds from above may be `soft`: wanted rather than required.
+    CONVENE_DECL ActivityBuilder& constrain(ConstraintKind kind, Instant date, bool soft = false);
     CONVENE_DECL ActivityBuilder& constrain(const Constraint& constraint);
     CONVENE_DECL ActivityBuilder& deadline(Instant date);
     ActivityBuilder& as_late_as_possible() { return set(&Activity::as_late_as_possible); }

@@ -73,8 +73,9 @@ class ProcessEditor {
     CONVENE_DECL ProcessEditor& date(ActivityId id, std::optional<Instant> at);
     CONVENE_DECL ProcessEditor& deadline(ActivityId id, std::optional<Instant> at);
     CONVENE_DECL ProcessEditor& progress(ActivityId id, std::optional<Progress> progress);
-    /// The only constraint of this kind; replaces those the activity has.
-    CONVENE_DECL ProcessEditor& constraint(ActivityId id, ConstraintKind kind, std::optional<Instant> date);
+    /// The only constraint of this kind; replaces those the activity has. `soft` counts only if it bounds from above.
+    CONVENE_DECL ProcessEditor& constraint(ActivityId id, ConstraintKind kind, std::optional<Instant> date,
+                                           bool soft = false);
     /// All duties, with roles and people by id; replaces those the activity has.
     CONVENE_DECL ProcessEditor& duties(ActivityId id, std::span<const Duty> duties);
 

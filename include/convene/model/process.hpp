@@ -67,6 +67,7 @@ struct ProcessData {
         OptionalId<CalendarId> named;
         OptionalId<ParameterId> min_parameter;
         OptionalId<ParameterId> max_parameter;
+        bool soft = false;
 
         friend bool operator==(const LagTerms&, const LagTerms&) = default;
     };

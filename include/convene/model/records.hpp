@@ -80,6 +80,9 @@ struct Matter {
 struct Constraint {
     ConstraintKind kind = ConstraintKind::start_no_earlier_than;
     Instant date{};
+    /// Wanted rather than required, for kinds that bound from above: it gives way where it can't be kept, floats are
+    /// negative by as much as it is missed, and that is reported.
+    bool soft = false;
     Origin origin = 0;
 };
 
@@ -258,6 +261,8 @@ struct Rule {
     /// The parameters that give `min` and `max`, if they do.
     OptionalId<ParameterId> min_parameter;
     OptionalId<ParameterId> max_parameter;
+    /// The maximum is wanted rather than required: see `Constraint::soft`.
+    bool soft = false;
     Origin origin = 0;
 };
 

@@ -28,6 +28,8 @@ struct Lag {
     /// Keys of the parameters that give `min` and `max`, instead of a span.
     Key min_parameter = {};
     Key max_parameter = {};
+    /// The maximum is wanted rather than required: it gives way where it can't be kept, and that is reported.
+    bool soft = false;
     Origin origin = 0;
 };
 

@@ -127,6 +127,19 @@ template <class E>
     return language == Language::zh ? names.zh : names.name;
 }
 
+/// Whether a constraint of this kind has an upper bound: only such a one can be soft.
+[[nodiscard]] constexpr bool bounds_from_above(ConstraintKind kind) {
+    switch (kind) {
+    case ConstraintKind::start_no_earlier_than:
+    case ConstraintKind::finish_no_earlier_than: return false;
+    case ConstraintKind::start_no_later_than:
+    case ConstraintKind::finish_no_later_than:
+    case ConstraintKind::must_start_on:
+    case ConstraintKind::must_finish_on: return true;
+    }
+    return false;
+}
+
 /// The enumerator that has this name; nothing if there is none. O(number of enumerators).
 template <class E>
     requires(!enum_names<E>.empty())

@@ -43,9 +43,9 @@ struct Conflict {
     std::vector<ShorterDuration> durations;
 };
 
-/// The conflicts of a process. Each is minimal; to find the next one, one upper bound of the last one is dropped. None
-/// iff it has a schedule. At most `options().max_conflicts`, and only those that are found before `options().stop`
-/// stops the search.
+/// The conflicts among the hard requirements of a process. Each is minimal; to find the next one, one upper bound of
+/// the last one is dropped. None iff it has a schedule. At most `options().max_conflicts`, and only those that are
+/// found before `options().stop` stops the search.
 ///
 /// Complexity: for each conflict one pass over the network, and for its k parts O(k * 40) passes over its activities
 /// alone.

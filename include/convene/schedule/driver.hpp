@@ -25,7 +25,7 @@ class Driver {
     std::uint32_t packed_ = 0;
 };
 
-/// An upper bound that was dropped because it can't be kept (`OnConflict::relax`).
+/// An upper bound that can't be kept and gave way: a soft one, or with `OnConflict::relax` any.
 struct BrokenBound {
     Cause cause;
     /// What is late, and which edge of it.
@@ -34,6 +34,8 @@ struct BrokenBound {
     /// The date it would have to keep, and the date it has.
     Instant limit{};
     Instant actual{};
+    /// Whether it was only wanted (`Constraint::soft`, `Rule::soft`).
+    bool soft = false;
 
     friend bool operator==(const BrokenBound&, const BrokenBound&) = default;
 };

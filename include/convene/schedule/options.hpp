@@ -11,9 +11,10 @@ namespace convene {
 
 /// What to do when rules and dates can't all be kept.
 enum class OnConflict : std::uint8_t {
-    /// Refuse, with every conflict and how to resolve it.
+    /// Refuse, with every conflict of hard bounds and how to resolve it.
     refuse,
-    /// Drop the upper bounds (maximum lags, no-later-than dates) that can't be kept, and list them:
+    /// Treat all upper bounds (maximum lags, no-later-than dates) as soft: drop those that can't be kept, and list
+    /// them:
     /// `Schedule::broken()`.
     relax
 };

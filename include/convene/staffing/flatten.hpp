@@ -45,6 +45,7 @@ struct FlatProblem {
     /// - `flat_lag` for a lag that is counted on another calendar, or in months, and replaced by its smallest possible
     ///   value;
     /// - `flat_duration` for work that is counted on a different clock from the problem's;
+    /// - `flat_soft` for a soft upper bound, which is left out;
     /// - `flat_split` for a splittable activity;
     /// - `flat_rounded` if a tick had to be longer than the greatest common divisor of all times.
     Diagnostics relaxed;

@@ -105,9 +105,9 @@ struct LevelOptions {
 /// When scheduling backwards from a finish, the plan is levelled from earlier and earlier starts until it finishes in
 /// time.
 ///
-/// If no rule finds a schedule and `schedule.on_conflict` is `relax`, levelling runs once more without upper bounds,
-/// except for the dates of external milestones; bounds that are not kept are listed. Missed deadlines and a missed
-/// finish are reported by `findings`.
+/// If no rule finds a schedule, levelling runs once more without soft upper bounds, and if `schedule.on_conflict` is
+/// `relax`, without any except for the dates of external milestones; bounds that are not kept are listed. Missed
+/// deadlines and a missed finish are reported by `findings`.
 ///
 /// Errors: those of `schedule`; `hours_never_suit` if for two years only working hours are in the way, with advice;
 /// else `people_not_found`, naming the activity for which no date was found and its last obstacle. Deterministic.

@@ -114,8 +114,8 @@ class Levelled {
     /// In the order of activities, at most one for each: only activities that wait for people or resources rather than
     /// for a rule.
     [[nodiscard]] std::span<const StaffWait> waits() const& { return data_.waits; }
-    /// With `OnConflict::relax`: the upper bounds that are exceeded because of people, and by how much. Those that
-    /// cannot be kept even without regard to people are in `early().broken()`.
+    /// The soft upper bounds (with `OnConflict::relax`, all) that are exceeded because of people, and by how much.
+    /// Those that cannot be kept even without regard to people are in `early().broken()`.
     [[nodiscard]] std::span<const BrokenBound> broken() const& { return data_.broken; }
     [[nodiscard]] LevelRule rule() const { return data_.rule; }
 
@@ -149,8 +149,8 @@ class Levelled {
 };
 
 /// The dates that a plan misses, as findings in the order of activities: `plan_misses_deadline`, `bound_broken` (an
-/// upper bound that was exceeded under `OnConflict::relax`, because of people or not), and last `plan_misses_finish`.
-/// Empty if it misses none. O(activities + broken bounds).
+/// upper bound that gave way, because of people or not), and last `plan_misses_finish`. Empty if it misses none.
+/// O(activities + broken bounds).
 [[nodiscard]] CONVENE_DECL Diagnostics findings(const Levelled& plan);
 
 } // namespace convene

@@ -52,7 +52,8 @@ inline Lag lag_of(const Plan& plan, const PlanRule& r) {
     Lag lag{.min = {},
             .from_edge = r.from_end == End::start ? Edge::start : Edge::finish,
             .to_edge = r.to_end == End::start ? Edge::start : Edge::finish,
-            .calendar = static_cast<LagCalendar>(r.on)};
+            .calendar = static_cast<LagCalendar>(r.on),
+            .soft = r.soft};
     if (r.min) lag.min = span_of(*r.min);
     if (r.max) lag.max = span_of(*r.max);
     if (r.on == LagOn::named) lag.named = plan.calendars[static_cast<std::size_t>(r.named)].key;
@@ -81,6 +82,7 @@ inline Result<Process> build(const Plan& plan, const std::vector<Calendar>& cale
         for (std::size_t c = 0; c < p.constraints.size(); ++c) {
             a.constrain({.kind = static_cast<ConstraintKind>(p.constraints[c].kind),
                          .date = instant(p.constraints[c].date),
+                         .soft = p.constraints[c].soft,
                          .origin = origin_of_constraint(static_cast<int>(i), static_cast<int>(c))});
         }
         if (p.deadline) a.deadline(instant(*p.deadline));

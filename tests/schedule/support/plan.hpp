@@ -59,6 +59,8 @@ enum class PlanDate : std::uint8_t {
 struct PlanConstraint {
     PlanDate kind = PlanDate::start_no_earlier;
     Time date = 0;
+    /// Whether an upper bound is only wanted.
+    bool soft = false;
 };
 
 struct PlanActivity {
@@ -92,6 +94,7 @@ struct PlanRule {
     std::optional<PlanSpan> max = {};
     LagOn on = LagOn::successor;
     int named = 0;
+    bool soft = false;
 };
 
 struct Plan {

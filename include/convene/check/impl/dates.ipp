@@ -5,6 +5,7 @@
 #include <convene/model/queries.hpp>
 #include <convene/schedule/conflict.hpp>
 #include <convene/schedule/detail/preparation.hpp>
+#include <convene/schedule/detail/upper_bounds.hpp>
 #include <convene/schedule/schedule.hpp>
 
 #include <algorithm>
@@ -76,7 +77,17 @@ class DateCheck {
         if (wanted && plan->project_finish() > *wanted && found_.wants(Code::finish_missed))
             found_.add(Code::finish_missed, thing("process", "流程", p_.key(), p_.title()),
                        {date_text(*wanted), date_text(plan->project_finish())}, 0);
+        for (const auto& broken : plan->broken()) check_soft(broken);
         check_coverage(*plan);
+    }
+
+    /// What a plan gives up without being asked to relax is soft.
+    void check_soft(const BrokenBound& b) {
+        if (!found_.wants(Code::soft_bound_missed)) return;
+        const auto edge =
+            b.edge == Edge::start ? Text{{"en", "start"}, {"zh", "开始"}} : Text{{"en", "finish"}, {"zh", "完成"}};
+        found_.add(Code::soft_bound_missed, name_of(p_, b.activity),
+                   {bound_words(p_, b), edge, date_text(b.limit), date_text(b.actual)}, p_[b.activity].origin);
     }
 
     void check_deadline(const Schedule& plan, ActivityId id) {

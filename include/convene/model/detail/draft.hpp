@@ -68,10 +68,12 @@ struct ProcessDraft {
         To named;
         To min_parameter;
         To max_parameter;
+        bool soft = false;
 
         friend bool operator==(const LagRef& a, const LagRef& b) {
             return a.min == b.min && a.max == b.max && a.calendar == b.calendar && a.named.symbol == b.named.symbol &&
-                   a.min_parameter.symbol == b.min_parameter.symbol && a.max_parameter.symbol == b.max_parameter.symbol;
+                   a.min_parameter.symbol == b.min_parameter.symbol &&
+                   a.max_parameter.symbol == b.max_parameter.symbol && a.soft == b.soft;
         }
     };
 

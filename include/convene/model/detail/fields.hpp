@@ -265,7 +265,7 @@ struct Fields<Constraint> : Part {
     static constexpr Phrase word{"constraint", "约束"};
     template <class R>
     static constexpr std::tuple of{field::required(field::word("kind", &R::kind)),
-                                   field::required(field::date("date", &R::date))};
+                                   field::required(field::date("date", &R::date)), field::truth("soft", &R::soft)};
 };
 
 template <>

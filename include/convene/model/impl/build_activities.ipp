@@ -90,6 +90,14 @@ class BuildActivities : BuildBase {
         });
         p_.service_levels = take_single(d_.service_levels, "service_level");
         p_.steps = take(d_.steps);
+        for (const auto& [owner, constraint] : d_.constraints)
+            if (constraint.soft && !bounds_from_above(constraint.kind))
+                add({Code::soft_without_upper_bound,
+                     activity_name(owner),
+                     {Text{{"en", std::string(name(constraint.kind))},
+                           {"zh", std::string(label(constraint.kind, Language::zh))}}},
+                     location_of(constraint.origin),
+                     {}});
         p_.constraints = take(d_.constraints);
         p_.dates = take_single(d_.dates, "date");
         p_.deadlines = take_single(d_.deadlines, "deadline");

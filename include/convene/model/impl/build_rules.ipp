@@ -58,6 +58,7 @@ class BuildRules : BuildBase {
         };
         parameter(ref.min_parameter, terms.min, terms.min_parameter);
         parameter(ref.max_parameter, terms.max, terms.max_parameter);
+        terms.soft = ref.soft;
         p_.lags.push_back(terms);
     }
 
@@ -75,6 +76,13 @@ class BuildRules : BuildBase {
         if (from == to) return add({Code::rule_to_itself, activity_name(to), {}, location_of(origin), {}}), false;
         if (!lag.min && !lag.max)
             return add({Code::rule_without_bound, activity_name(to), {activity_name(from)}, location_of(origin), {}}),
+                   false;
+        if (lag.soft && !lag.max)
+            return add({Code::soft_without_upper_bound,
+                        activity_name(to),
+                        {Text{{"en", "a rule without a maximum"}, {"zh", "没有最大时距的规则"}}},
+                        location_of(origin),
+                        {}}),
                    false;
         // Of different units only a schedule can tell.
         const bool comparable =

@@ -143,8 +143,8 @@ CONVENE_DECL ActivityBuilder& ActivityBuilder::before(KeyView activity, const La
     return *this;
 }
 
-CONVENE_DECL ActivityBuilder& ActivityBuilder::constrain(ConstraintKind kind, Instant date) {
-    return constrain({.kind = kind, .date = date});
+CONVENE_DECL ActivityBuilder& ActivityBuilder::constrain(ConstraintKind kind, Instant date, bool soft) {
+    return constrain({.kind = kind, .date = date, .soft = soft});
 }
 
 CONVENE_DECL ActivityBuilder& ActivityBuilder::constrain(const Constraint& constraint) {

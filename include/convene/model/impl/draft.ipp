@@ -52,7 +52,7 @@ CONVENE_DECL void ProcessDraft::rule(const End& from, const End& to, const Lag& 
         return LagRef::To{symbol(key.text), key.origin != 0 ? key.origin : origin};
     };
     const auto terms = lag({spec.min, spec.max, spec.calendar, reference(spec.named), reference(spec.min_parameter),
-                            reference(spec.max_parameter)});
+                            reference(spec.max_parameter), spec.soft});
     const auto value = [&](const End& end) { return end.activity ? end.activity->value : none.value; };
     const auto number = rules.size();
     rules.push_back({value(from), value(to), terms & 0x0FFFFFFFU, from.activity ? 1U : 0U, to.activity ? 1U : 0U,

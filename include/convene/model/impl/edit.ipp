@@ -129,8 +129,9 @@ CONVENE_DECL ProcessEditor& ProcessEditor::progress(ActivityId id, std::optional
     return *this;
 }
 
-CONVENE_DECL ProcessEditor& ProcessEditor::constraint(ActivityId id, ConstraintKind kind, std::optional<Instant> date) {
-    if (const auto now = e_->now(id)) e_->constraints.push_back({*now, {kind, date}});
+CONVENE_DECL ProcessEditor& ProcessEditor::constraint(ActivityId id, ConstraintKind kind, std::optional<Instant> date,
+                                                      bool soft) {
+    if (const auto now = e_->now(id)) e_->constraints.push_back({*now, {kind, date, soft && bounds_from_above(kind)}});
     return *this;
 }
 

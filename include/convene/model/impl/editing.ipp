@@ -16,6 +16,7 @@ struct Editing {
     struct Constrained {
         ConstraintKind kind;
         std::optional<Instant> date;
+        bool soft = false;
     };
 
     explicit Editing(const Process& process) : source(process), data(process.data()) {}
@@ -161,7 +162,7 @@ struct Editing {
         for (std::size_t i = 0; i < constraints.size(); ++i) {
             if (i + 1 < constraints.size() && same(constraints[i], constraints[i + 1])) continue;
             const auto& [id, change] = constraints[i];
-            if (change.date) entries.push_back({id, {change.kind, *change.date, 0}});
+            if (change.date) entries.push_back({id, {change.kind, *change.date, change.soft}});
         }
         data.constraints = rows_of(data.activities.size(), entries);
         constraints.clear();

@@ -122,7 +122,7 @@ class Equality {
             const auto y = b_.rule(RuleId{i});
             if (x.from != y.from || x.to != y.to || x.from_edge != y.from_edge || x.to_edge != y.to_edge ||
                 x.min != y.min || x.max != y.max || x.calendar != y.calendar || !same(x.named, y.named) ||
-                x.min_parameter != y.min_parameter || x.max_parameter != y.max_parameter)
+                x.min_parameter != y.min_parameter || x.max_parameter != y.max_parameter || x.soft != y.soft)
                 return false;
         }
         return true;

@@ -90,6 +90,7 @@ CONVENE_DECL Rule Process::rule(RuleId id) const {
             lag.named,
             lag.min_parameter,
             lag.max_parameter,
+            lag.soft,
             packed.origin};
 }
 

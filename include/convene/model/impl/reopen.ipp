@@ -109,8 +109,8 @@ class Reopen {
     void say_rules(ProcessDraft& d) {
         for (const auto& lag : from_.lags) {
             const auto to = [&](auto id) { return ProcessDraft::LagRef::To{id ? symbol(d, *id) : d.none, 0}; };
-            d.lags.push_back(
-                {lag.min, lag.max, lag.calendar, to(lag.named), to(lag.min_parameter), to(lag.max_parameter)});
+            d.lags.push_back({lag.min, lag.max, lag.calendar, to(lag.named), to(lag.min_parameter),
+                              to(lag.max_parameter), lag.soft});
         }
         for (const auto& rule : from_.rules)
             d.rules.push_back({rule.from.value, rule.to.value, rule.lag & 0x0FFFFFFFU, 1U, 1U, rule.from_edge,

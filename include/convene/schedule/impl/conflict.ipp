@@ -282,6 +282,8 @@ CONVENE_DECL std::vector<Conflict> conflicts_from(const Prepared& prepared, Inst
     auto b = prepared.bounds();
     PassDates dates;
     const auto& stop = prepared.options().stop;
+    // What is only wanted conflicts with nothing.
+    if (has_soft_bounds(prepared.process())) drop_soft(prepared.process(), g, b);
     while (conflicts.size() < prepared.options().max_conflicts && !stop.stop_requested()) {
         const auto items = detect(g, b, base, dates);
         if (!items) break;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <convene/schedule/detail/upper_bounds.hpp>
 #include <convene/schedule/driver.hpp>
 #include <convene/schedule/impl/drivers.ipp>
 #include <convene/schedule/impl/network.ipp>
@@ -90,6 +91,17 @@ inline std::optional<std::vector<Requirement>> detect(const Network& g, const Bo
     return std::nullopt;
 }
 
+/// The soft upper bound among the items, the last of several.
+inline std::optional<Requirement> soft_bound_of(const Process& process, const Network& g, const Bounds& b,
+                                                const std::vector<Requirement>& items) {
+    for (auto item = items.rbegin(); item != items.rend(); ++item) {
+        if (item->kind == Requirement::Kind::ceiling && is_soft(process, b.ceilings.values()[item->index].cause))
+            return *item;
+        if (item->kind == Requirement::Kind::arc && is_soft(process, g.causes[item->index])) return *item;
+    }
+    return std::nullopt;
+}
+
 /// The upper bound among the items: the requirement to give up. There always is one, or a negative minimum: other
 /// minima alone can be kept.
 inline std::optional<Requirement> upper_bound_of(const Network& g, const std::vector<Requirement>& items) {
@@ -111,10 +123,32 @@ inline void remove_ceilings(const Network& g, Bounds& b, std::span<const std::ui
     b.ceilings = by_node(g, kept);
 }
 
+/// Every soft bound that is left.
+inline std::vector<Requirement> soft_bounds(const Process& process, const Network& g, const Bounds& b) {
+    std::vector<Requirement> items;
+    for (std::uint32_t a = 0; a < g.causes.size(); ++a)
+        if (!g.is_off(a) && is_soft(process, g.causes[a])) items.push_back({Requirement::Kind::arc, a});
+    for (std::uint32_t i = 0; i < b.ceilings.values().size(); ++i)
+        if (is_soft(process, b.ceilings.values()[i].cause)) items.push_back({Requirement::Kind::ceiling, i});
+    return items;
+}
+
 /// Gives up a maximum lag or an upper date.
 inline void drop(Network& g, Bounds& b, Requirement item) {
     if (item.kind == Requirement::Kind::arc) switch_off(g, b, item.index);
     if (item.kind == Requirement::Kind::ceiling) remove_ceilings(g, b, std::span(&item.index, 1));
+}
+
+/// Gives up all soft bounds. O(arcs + ceilings).
+inline void drop_soft(const Process& process, Network& g, Bounds& b) {
+    std::vector<std::uint32_t> ceilings;
+    for (const auto item : soft_bounds(process, g, b)) {
+        if (item.kind == Requirement::Kind::arc)
+            switch_off(g, b, item.index);
+        else
+            ceilings.push_back(item.index);
+    }
+    remove_ceilings(g, b, ceilings);
 }
 
 } // namespace convene::detail

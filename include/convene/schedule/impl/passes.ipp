@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 namespace convene {
 
@@ -131,11 +132,13 @@ inline bool lower(Instant& bound, Instant to) {
     return true;
 }
 
-/// Passes the late dates of `v` on to its predecessors. Returns whether a node not before `v` was lowered: one that was
-/// visited already.
-inline bool push_late(const Network& g, std::uint32_t v, PassDates& d) {
+/// Passes the late dates of `v` on to those of its predecessors for which `along(arc)`. Returns whether a node not
+/// before `v` was lowered: one that was visited already.
+template <class Along>
+bool push_late(const Network& g, std::uint32_t v, PassDates& d, const Along& along) {
     bool again = false;
     for (auto a = g.first[v]; a < g.first[v + 1]; ++a) {
+        if (!along(a)) continue;
         const auto from = g.sources[a];
         if (g.lag_of[a] == g.finish_to_start) {
             again = (lower(d.finish[from], d.start[v]) && from >= v) || again;
@@ -160,27 +163,84 @@ inline bool push_late_additive(const Network& g, const Bounds& b, std::uint32_t 
     return again;
 }
 
-/// Runs `visit` over all nodes in reverse order, and over each loop until it settles.
-template <class Visit>
-void sweep_back(const Network& g, const Visit& visit) {
+/// Runs `visit` over all nodes in reverse order but those in loops, and `settle` over each loop.
+template <class Visit, class Settle>
+void sweep_back(const Network& g, const Visit& visit, const Settle& settle) {
     auto v = g.size();
     for (auto loop = g.loops.rbegin(); loop != g.loops.rend(); ++loop) {
         while (v > loop->end) visit(--v);
-        for (bool again = true; again;) {
-            again = false;
-            for (v = loop->end; v > loop->begin;) again = visit(--v) || again;
-        }
+        settle(*loop);
+        v = loop->begin;
     }
     while (v > 0) visit(--v);
 }
 
+/// The late dates of a loop under those of what follows it. Before a limit that is missed there may be none that keep
+/// it: they would slide into the past for ever. Its maximum lags then don't count.
+class LateLoop {
+  public:
+    LateLoop(const Network& g, const Bounds& b, Network::Loop loop, PassDates& d, Ceilings ceilings)
+        : g_(g), b_(b), loop_(loop), d_(d), ceilings_(ceilings) {}
+
+    void operator()() {
+        const auto start = inside(d_.start);
+        const auto finish = inside(d_.finish);
+        const auto settles = [&] {
+            // Far more than a loop takes that settles: where calendars differ, it may step through a shift by seconds.
+            for (auto sweeps = 1'000 + 400'000 / size(); sweeps > 0; --sweeps)
+                if (!sweep([&](std::uint32_t a) { return is_inside(a); })) return true;
+            return false;
+        };
+        if (!settles()) {
+            std::ranges::copy(start, d_.start.begin() + loop_.begin);
+            std::ranges::copy(finish, d_.finish.begin() + loop_.begin);
+            const auto minimum = [&](std::uint32_t a) {
+                return is_inside(a) && g_.causes[a].kind() != CauseKind::rule_max;
+            };
+            for (auto sweeps = size(); sweeps > 0 && sweep(minimum); --sweeps) {
+            }
+        }
+        for (auto v = loop_.end; v > loop_.begin;)
+            push_late(g_, --v, d_, [&](std::uint32_t a) { return !is_inside(a); });
+    }
+
+  private:
+    [[nodiscard]] std::uint32_t size() const { return loop_.end - loop_.begin; }
+    [[nodiscard]] bool is_inside(std::uint32_t arc) const { return g_.sources[arc] >= loop_.begin; }
+    [[nodiscard]] std::vector<Instant> inside(const std::vector<Instant>& all) const {
+        return {all.begin() + loop_.begin, all.begin() + loop_.end};
+    }
+
+    template <class Along>
+    bool sweep(const Along& along) {
+        bool again = false;
+        for (auto v = loop_.end; v > loop_.begin;) {
+            late_dates(g_, b_, --v, d_, ceilings_);
+            again = push_late(g_, v, d_, along) || again;
+        }
+        return again;
+    }
+
+    const Network& g_;
+    const Bounds& b_;
+    Network::Loop loop_;
+    PassDates& d_;
+    Ceilings ceilings_;
+};
+
 inline void late_additive(const Network& g, const Bounds& b, PassDates& dates, Ceilings ceilings) {
     Instant* const start = dates.start.data();
-    sweep_back(g, [&](std::uint32_t v) {
+    const auto visit = [&](std::uint32_t v) {
         for (const auto& ceiling : b.ceilings[NodeId{v}])
             if (ceilings == Ceilings::keep)
                 lower(start[v], ceiling.edge == Edge::start ? ceiling.at : ceiling.at - Seconds{b.durations[v]});
         return push_late_additive(g, b, v, start);
+    };
+    sweep_back(g, visit, [&](Network::Loop loop) {
+        for (bool again = true; again;) {
+            again = false;
+            for (auto v = loop.end; v > loop.begin;) again = visit(--v) || again;
+        }
     });
 }
 
@@ -221,10 +281,11 @@ CONVENE_DECL void late_pass(const Network& g, const Bounds& b, const std::vector
     }
     dates.start.assign(g.size(), far_future);
     dates.finish = finish;
-    detail::sweep_back(g, [&](std::uint32_t v) {
+    const auto visit = [&](std::uint32_t v) {
         detail::late_dates(g, b, v, dates, ceilings);
-        return detail::push_late(g, v, dates);
-    });
+        detail::push_late(g, v, dates, [](std::uint32_t) { return true; });
+    };
+    detail::sweep_back(g, visit, [&](Network::Loop loop) { detail::LateLoop(g, b, loop, dates, ceilings)(); });
 }
 
 CONVENE_DECL void free_pass(const Network& g, const Bounds& b, const PassDates& early, PassDates& dates) {

@@ -8,17 +8,29 @@
 
 namespace convene::detail {
 
-/// Drops upper bounds of a network until the rest can be kept.
+/// Drops upper bounds of a network until the rest can be kept: the soft ones, or if it is asked to relax any.
 class Relaxing {
   public:
-    Relaxing(Network& g, Bounds& b, Instant base, const StopToken& stop) : g_(g), b_(b), base_(base), stop_(stop) {}
+    Relaxing(const Process& process, OnConflict hard, Network& g, Bounds& b, Instant base, const StopToken& stop)
+        : process_(process), relaxes_hard_(hard == OnConflict::relax), g_(g), b_(b), base_(base), stop_(stop) {}
 
-    /// What was dropped; if stopped, some of it. Leaves the early dates in `dates`.
+    /// What was dropped: soft bounds first; if stopped, some of it. Leaves the early dates in `dates`. *Requires* that
+    /// the hard bounds can be kept alone, unless they may be dropped, too.
     std::vector<BrokenBound> operator()(PassDates& dates) {
-        while (const auto items = detect(g_, b_, base_, dates)) {
-            const auto item = upper_bound_of(g_, *items);
-            if (!item || stop_.stop_requested()) break;
-            give_up(*item);
+        while (!stop_.stop_requested()) {
+            const auto items = detect(g_, b_, base_, dates);
+            if (!items && is_writable(dates)) break;
+            std::optional<Requirement> item;
+            if (items) item = soft_bound_of(process_, g_, b_, *items);
+            if (items && !item && relaxes_hard_) item = upper_bound_of(g_, *items);
+            if (item) {
+                give_up(*item);
+                continue;
+            }
+            // What a pass met may lack the soft bound that brought it there, or that moved it past all calendars.
+            const auto rest = soft_bounds(process_, g_, b_);
+            if (rest.empty()) break;
+            for (auto one = rest.rbegin(); one != rest.rend(); ++one) give_up(*one);
         }
         // What others had to give up for may have made room for what was dropped first.
         std::vector<BrokenBound> kept;
@@ -50,14 +62,21 @@ class Relaxing {
         std::uint32_t lag = 0; // what the arc had
     };
 
+    [[nodiscard]] bool is_writable(const PassDates& dates) const {
+        for (std::uint32_t v = 0; v < g_.size(); ++v)
+            if (!convene::is_writable(finish_of(b_, dates, v))) return false;
+        return true;
+    }
+
     void give_up(Requirement item) {
         if (item.kind == Requirement::Kind::ceiling) {
             const auto c = b_.ceilings.values()[item.index];
-            dropped_.push_back({{c.cause, ActivityId{c.activity}, c.edge, c.at, {}}, c});
+            dropped_.push_back({{c.cause, ActivityId{c.activity}, c.edge, c.at, {}, is_soft(process_, c.cause)}, c});
         } else {
             // The arc of a maximum leads back from the activity that is late.
             const ActivityId late{g_.activity_of[g_.sources[item.index]]};
-            dropped_.push_back({{g_.causes[item.index], late, g_.lag(item.index).from_edge, {}, {}},
+            const auto cause = g_.causes[item.index];
+            dropped_.push_back({{cause, late, g_.lag(item.index).from_edge, {}, {}, is_soft(process_, cause)},
                                 std::nullopt,
                                 item.index,
                                 g_.lag_of[item.index]});
@@ -74,6 +93,8 @@ class Relaxing {
         broken.limit = lag.latest_from(date_of(b_, dates, g_.target(one.arc), lag.to_edge));
     }
 
+    const Process& process_;
+    bool relaxes_hard_;
     Network& g_;
     Bounds& b_;
     Instant base_;

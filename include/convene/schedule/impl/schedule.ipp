@@ -28,7 +28,9 @@ class ScheduleRun {
         if (options_.finish) schedule_back();
         const auto base = base_date();
         if (early_pass(network(), bounds(), base, early_) || !detail::ceilings_hold(network(), bounds(), early_)) {
-            if (options_.on_conflict == OnConflict::refuse) return fail(conflicts(base));
+            if (options_.on_conflict == OnConflict::refuse)
+                if (auto faults = conflicts(base); !faults.empty() || !detail::has_soft_bounds(process_))
+                    return fail(std::move(faults));
             relax(base);
         }
         if (is_stopped()) return stopped();
@@ -62,18 +64,28 @@ class ScheduleRun {
 
     /// Finds the start from which the project finishes at the wanted date.
     void schedule_back() {
-        const auto& g = network();
-        // Loops only settle backwards if they can be kept at all; an impossible one is found by the early pass.
         s_.project_start_ = *options_.finish;
         PassDates probe;
-        if (early_pass(g, bounds(), *options_.finish, probe)) return;
+        // Loops only settle backwards if they can be kept at all.
+        if (!early_pass(network(), bounds(), *options_.finish, probe)) return start_back_over(network(), bounds());
+        if (options_.on_conflict == OnConflict::refuse && !detail::has_soft_bounds(process_)) return;
+        auto g = network();
+        auto b = bounds();
+        b.ceilings = detail::by_node(g, {});
+        (void)detail::Relaxing(process_, options_.on_conflict, g, b, *options_.finish, options_.stop)(probe);
+        b.ceilings = bounds().ceilings;
+        if (!early_pass(g, b, *options_.finish, probe)) start_back_over(g, b);
+    }
+
+    void start_back_over(const Network& g, const Bounds& b) {
+        PassDates probe;
         // Deadlines are met, too: the start gives way.
         std::vector<Instant> limit(g.size(), *options_.finish);
         for (std::uint32_t v = 0; v < g.size(); ++v)
             if (const auto deadline = process_.deadline(ActivityId{g.activity_of[v]}))
                 limit[v] = std::min(limit[v], *deadline);
         PassDates late;
-        late_pass(g, bounds(), limit, late);
+        late_pass(g, b, limit, late);
         const auto first = [&](const auto& start_of) {
             auto start = *options_.finish;
             for (std::uint32_t v = 0; v < g.size(); ++v)
@@ -82,7 +94,7 @@ class ScheduleRun {
         };
         s_.project_start_ = first([&](std::uint32_t v) { return late.start[v]; });
         // What can't be done in time is done as early as it can be, so that the project may start later.
-        if (early_pass(g, bounds(), base_date(), probe)) return;
+        if (early_pass(g, b, base_date(), probe)) return;
         s_.project_start_ = first([&](std::uint32_t v) { return std::max(late.start[v], probe.start[v]); });
     }
 
@@ -96,7 +108,7 @@ class ScheduleRun {
         auto g = network();
         auto b = bounds();
         std::vector<DateBound> upper(b.ceilings.values().begin(), b.ceilings.values().end());
-        s_.broken_ = detail::Relaxing(g, b, base, options_.stop)(early_);
+        s_.broken_ = detail::Relaxing(process_, options_.on_conflict, g, b, base, options_.stop)(early_);
         // Late dates still keep what early ones break: that is how late it is.
         for (const auto& broken : s_.broken_)
             if (broken.cause.kind() == CauseKind::rule_max && !is_ceiling(upper, broken))

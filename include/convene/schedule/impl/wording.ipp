@@ -66,12 +66,17 @@ inline std::string maximum_text(const Process& p, const Rule& rule, Language l) 
     const auto to = spoken(p, rule.to, l);
     const auto does = verb(p, rule.to, rule.to_edge, l);
     const auto after = event_text(p, rule.from, rule.from_edge, l);
-    if (span.amount == 0) return say(l, "{0} must {1} no later than {2}", "{0}不得晚于{2}{1}", {to, does, after});
+    const std::string must = rule.soft ? "should" : "must";
+    const std::string zh_at_most = rule.soft ? "宜" : "最迟须";
+    if (span.amount == 0)
+        return say(l, "{0} {3} {1} no later than {2}", rule.soft ? "{0}宜不晚于{2}{1}" : "{0}不得晚于{2}{1}",
+                   {to, does, after, must});
     if (span.amount < 0)
-        return say(l, "{0} must {1} at least {3} before {2}", "{0}须比{2}至少提前 {3}{1}",
-                   {to, does, after, span_text(span, l)});
-    return say(l, "{0} must {1} at most {3} after {2}", "{0}最迟须在{2}后 {3}内{1}",
-               {to, does, after, span_text(span, l)});
+        return say(l, "{0} {4} {1} at least {3} before {2}",
+                   rule.soft ? "{0}宜比{2}至少提前 {3}{1}" : "{0}须比{2}至少提前 {3}{1}",
+                   {to, does, after, span_text(span, l), must});
+    return say(l, "{0} {4} {1} at most {3} after {2}", "{0}{4}在{2}后 {3}内{1}",
+               {to, does, after, span_text(span, l), l == Language::zh ? zh_at_most : must});
 }
 
 /// What a link requires: `"B" must start at least 2 months after "A" finishes`.
@@ -101,16 +106,21 @@ inline std::string constraint_text(const Process& p, Cause cause, ActivityId id,
     const auto& constraint = p.data().constraints.values()[cause.index()];
     const auto a = spoken(p, id, l);
     const auto date = date_text(constraint.date);
+    const bool zh = l == Language::zh;
+    const std::string must = constraint.soft ? (zh ? "宜" : "should") : (zh ? "最迟须" : "must");
+    const std::string must_on = constraint.soft ? (zh ? "宜" : "should") : (zh ? "必须" : "must");
     switch (constraint.kind) {
     case ConstraintKind::start_no_earlier_than:
         return say(l, "{0} must not start before {1}", "{0}不得早于 {1} 开始", {a, date});
-    case ConstraintKind::start_no_later_than: return say(l, "{0} must start by {1}", "{0}最迟须于 {1} 开始", {a, date});
+    case ConstraintKind::start_no_later_than:
+        return say(l, "{0} {2} start by {1}", "{0}{2}于 {1} 开始", {a, date, must});
     case ConstraintKind::finish_no_earlier_than:
         return say(l, "{0} must not finish before {1}", "{0}不得早于 {1} 完成", {a, date});
     case ConstraintKind::finish_no_later_than:
-        return say(l, "{0} must finish by {1}", "{0}最迟须于 {1} 完成", {a, date});
-    case ConstraintKind::must_start_on: return say(l, "{0} must start on {1}", "{0}必须于 {1} 开始", {a, date});
-    case ConstraintKind::must_finish_on: return say(l, "{0} must finish on {1}", "{0}必须于 {1} 完成", {a, date});
+        return say(l, "{0} {2} finish by {1}", "{0}{2}于 {1} 完成", {a, date, must});
+    case ConstraintKind::must_start_on: return say(l, "{0} {2} start on {1}", "{0}{2}于 {1} 开始", {a, date, must_on});
+    case ConstraintKind::must_finish_on:
+        return say(l, "{0} {2} finish on {1}", "{0}{2}于 {1} 完成", {a, date, must_on});
     }
     return {};
 }

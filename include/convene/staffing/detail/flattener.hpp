@@ -2,6 +2,7 @@
 /// \file
 /// Processes as one flat problem, in seconds until its ticks are known.
 
+#include <convene/schedule/detail/upper_bounds.hpp>
 #include <convene/staffing/demands.hpp>
 #include <convene/staffing/detail/flat_draft.hpp>
 #include <convene/staffing/detail/team_demands.hpp>
@@ -143,12 +144,19 @@ class Flattener {
             for (auto i = g.first[v]; i < g.first[v + 1]; ++i) {
                 const ActivityId from{g.activity_of[g.sources[i]]};
                 const ActivityId to{g.activity_of[v]};
-                if (is_past_[to.index()]) continue;
+                if (is_past_[to.index()] || left_out(g.causes[i], from)) continue;
                 if (is_past_[from.index()])
                     begin_at_early(early, first, to);
                 else
                     add_arc(first + from.value, first + to.value, g.lag(i), to);
             }
+    }
+
+    /// Whether it is a soft upper bound on `late`.
+    bool left_out(Cause cause, ActivityId late) {
+        if (!is_soft(*process_, cause)) return false;
+        tell(Code::flat_soft, late);
+        return true;
     }
 
     void add_arc(std::uint32_t from, std::uint32_t to, const LagFunction& lag, OptionalId<ActivityId> tell_of) {
@@ -199,7 +207,7 @@ class Flattener {
         for (const auto& floor : early.bounds().floors.values())
             if (!is_past_[floor.activity]) begin_at_early(early, first, ActivityId{floor.activity});
         for (const auto& ceiling : early.bounds().ceilings.values()) {
-            if (is_past_[ceiling.activity]) continue;
+            if (is_past_[ceiling.activity] || left_out(ceiling.cause, ActivityId{ceiling.activity})) continue;
             const auto v = g.node_of[ceiling.activity];
             auto& window = draft_.windows[first + ceiling.activity];
             auto at = ceiling.at;

@@ -29,6 +29,7 @@ class Levelling {
 
     Result<Levelled> operator()() {
         try_rules();
+        if (!best_ && run_.drop_soft_bounds()) try_rules();
         if (!best_ && early_.options().on_conflict == OnConflict::relax) {
             run_.drop_upper_bounds();
             try_rules();

@@ -3,6 +3,7 @@
 /// One attempt to give all activities of a process dates at which their people and resources are there.
 
 #include <convene/model/queries.hpp>
+#include <convene/schedule/detail/upper_bounds.hpp>
 #include <convene/schedule/passes.hpp>
 #include <convene/staffing/detail/occupancy.hpp>
 #include <convene/staffing/impl/availability.hpp>
@@ -25,25 +26,22 @@ class LevelRun {
           network_(early.prepared().data().network), b_(early.bounds()), base_(early.base()),
           fixed_(b_.floors.values().begin(), b_.floors.values().end()), work_(b_.durations) {}
 
+    /// Gives up all soft upper bounds. False if there are none.
+    bool drop_soft_bounds() {
+        const auto is_soft = [&](Cause cause) { return detail::is_soft(process_, cause); };
+        const auto before = dropped_.size() + dropped_ceilings_.size();
+        if (has_soft_bounds(process_)) drop_bounds([&](std::uint32_t, Cause cause) { return is_soft(cause); }, is_soft);
+        return dropped_.size() + dropped_ceilings_.size() > before;
+    }
+
     /// Gives up all upper bounds but the dates of outside milestones.
     void drop_upper_bounds() {
-        auto own = *network_;
-        // What has to be done before a fixed date is bounded by it, too.
-        for (std::uint32_t v = 0; v < own.size(); ++v) {
-            for (auto a = own.first[v]; a < own.first[v + 1]; ++a) {
-                if (own.causes[a].kind() != CauseKind::rule_max && !process_.date(ActivityId{own.activity_of[v]}))
-                    continue;
-                if (own.is_off(a)) continue;
-                dropped_.push_back({v, a, own.lag(a)});
-                switch_off(own, b_, a);
-            }
-        }
-        network_ = std::make_shared<const Network>(std::move(own));
-        std::vector<DateBound> hard;
-        for (const auto& ceiling : b_.ceilings.values())
-            (ceiling.cause.kind() == CauseKind::date ? hard : dropped_ceilings_).push_back(ceiling);
-        b_.ceilings = by_node(hard);
-        hopeless_ = false;
+        drop_bounds(
+            [&](std::uint32_t v, Cause cause) {
+                // What has to be done before a fixed date is bounded by it, too.
+                return cause.kind() == CauseKind::rule_max || process_.date(ActivityId{network_->activity_of[v]});
+            },
+            [](Cause cause) { return cause.kind() != CauseKind::date; });
     }
 
     /// Whether a schedule was found. Else `last()` is what was moved last.
@@ -113,6 +111,24 @@ class LevelRun {
     }
 
   private:
+    template <class OfArc, class OfDate>
+    void drop_bounds(const OfArc& of_arc, const OfDate& of_date) {
+        auto own = *network_;
+        for (std::uint32_t v = 0; v < own.size(); ++v) {
+            for (auto a = own.first[v]; a < own.first[v + 1]; ++a) {
+                if (own.is_off(a) || !of_arc(v, own.causes[a])) continue;
+                dropped_.push_back({v, a, own.lag(a)});
+                switch_off(own, b_, a);
+            }
+        }
+        network_ = std::make_shared<const Network>(std::move(own));
+        std::vector<DateBound> kept;
+        for (const auto& ceiling : b_.ceilings.values())
+            (of_date(ceiling.cause) ? dropped_ceilings_ : kept).push_back(ceiling);
+        b_.ceilings = by_node(kept);
+        hopeless_ = false;
+    }
+
     bool attempt(std::span<const Instant> not_before) {
         for (std::uint32_t promotions = 0; promotions <= options_.max_promotions; ++promotions) {
             release(not_before);
@@ -160,11 +176,12 @@ class LevelRun {
             const auto base = date_of(b_, dates_, to, lag.to_edge);
             if (lag(late) > base)
                 out.push_back({network_->causes[arc], ActivityId{network_->activity_of[from]}, lag.from_edge,
-                               lag.latest_from(base), late});
+                               lag.latest_from(base), late, detail::is_soft(process_, network_->causes[arc])});
         }
         for (const auto& c : dropped_ceilings_)
             if (const auto late = date_of(b_, dates_, network_->node_of[c.activity], c.edge); late > c.at)
-                out.push_back({c.cause, ActivityId{c.activity}, c.edge, c.at, late});
+                out.push_back(
+                    {c.cause, ActivityId{c.activity}, c.edge, c.at, late, detail::is_soft(process_, c.cause)});
         return out;
     }
 

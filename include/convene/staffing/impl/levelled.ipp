@@ -1,42 +1,13 @@
 #pragma once
 
 #include <convene/model/queries.hpp>
+#include <convene/schedule/detail/upper_bounds.hpp>
 #include <convene/staffing/levelled.hpp>
 #include <convene/time/detail/wording.hpp>
 
 #include <string>
-#include <string_view>
 
 namespace convene {
-
-namespace detail {
-
-/// What a bound that was given up came from.
-inline Text bound_words(const Process& process, const BrokenBound& bound) {
-    const auto with = [](std::string_view en, std::string_view zh, const Text& name) {
-        return Text{{"en", std::string(en) + std::string(name.in(Language::en))},
-                    {"zh", std::string(name.in(Language::zh)) + std::string(zh)}};
-    };
-    switch (bound.cause.kind()) {
-    case CauseKind::rule_min:
-    case CauseKind::rule_max: return name_of(process, RuleId{bound.cause.index()});
-    case CauseKind::artifact:
-        return with("the date by which it has to issue ", "的提交日期",
-                    name_of(process, ArtifactId{bound.cause.index()}));
-    case CauseKind::date: return with("the date of ", "的日期", name_of(process, ActivityId{bound.cause.index()}));
-    case CauseKind::follow_up:
-    case CauseKind::actual:
-    case CauseKind::project_start:
-    case CauseKind::status_date:
-    case CauseKind::constraint:
-    case CauseKind::project_finish:
-    case CauseKind::deadline:
-    case CauseKind::outside: break;
-    }
-    return {{"en", "a limit"}, {"zh", "上限"}};
-}
-
-} // namespace detail
 
 CONVENE_DECL Diagnostics findings(const Levelled& plan) {
     const auto& process = plan.process();

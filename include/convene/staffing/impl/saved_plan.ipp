@@ -18,7 +18,7 @@ void members(Archive& archive, StaffWait& w) {
 }
 template <class Archive>
 void members(Archive& archive, BrokenBound& b) {
-    archive(b.cause, b.activity, b.edge, b.limit, b.actual);
+    archive(b.cause, b.activity, b.edge, b.limit, b.actual, b.soft);
 }
 template <class Archive>
 void members(Archive& archive, LevelledData& l) {
