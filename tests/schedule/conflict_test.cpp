@@ -4,6 +4,7 @@
 #include "schedule/support/random_cases.hpp"
 #include "support/environment.hpp"
 
+#include <convene/schedule/detail/preparation.hpp>
 #include <convene/schedule/schedule.hpp>
 
 #include <gtest/gtest.h>
@@ -191,6 +192,82 @@ TEST(Conflict, RandomConflictsAreMinimalAndEachChangeResolvesThem) {
     });
     EXPECT_GT(conflicting, 1'000 * scale());
     EXPECT_GT(largest, 4U);
+}
+
+/// What is found along lines, and by trying every requirement and change, for the program's user the same.
+void expect_same_conflicts(const Process& process) {
+    const auto prepared = prepare(process, {.max_conflicts = 3});
+    if (!prepared) return;
+    const auto sentences = [&](detail::Probing probing) {
+        std::string all;
+        for (const auto& conflict : detail::conflicts_from(*prepared, prepared->base(), probing)) {
+            for (const auto& part : conflict.parts) {
+                all += describe(process, part, Language::en);
+                if (part.relax_by) all += ", by " + std::to_string(part.relax_by->count());
+                if (part.relax_months) all += ", by months " + std::to_string(*part.relax_months);
+                all += "\n";
+            }
+            for (const auto& [activity, by] : conflict.durations)
+                all += std::to_string(activity.value) + " shorter by " + std::to_string(by.count()) + "\n";
+        }
+        return all;
+    };
+    ASSERT_EQ(sentences(detail::Probing::along_lines), sentences(detail::Probing::always));
+}
+
+TEST(Conflict, RandomConflictsAreThoseThatTryingEveryChangeFinds) {
+    int conflicting = 0;
+    for (const auto& chances : {RandomPlans::Chances{}, RandomPlans::Chances{.max = 0.6, .constraint = 0.05},
+                                RandomPlans::Chances{.max = 0.1, .constraint = 0.4, .months = 0.5}}) {
+        for_random_plans(700 * scale(), chances,
+                         [&](const Plan& plan, const RandomCalendars& calendars, RandomPlans&) {
+                             const BruteSchedule brute(plan, calendars.brute);
+                             if (brute.early()) return;
+                             ++conflicting;
+                             SCOPED_TRACE(show(brute));
+                             expect_same_conflicts(build(plan, calendars.real).value());
+                         });
+    }
+    EXPECT_GT(conflicting, 300 * scale());
+}
+
+/// A chain of tasks of a day, and the last at most two weeks after the first one began: by (n - 10) days too long.
+Process long_chain(int n) {
+    ProcessBuilder b("chain");
+    b.start(*try_parse_instant("2026-01-05T09:00"));
+    b.task("a0").lasts(1_d);
+    for (int i = 1; i < n; ++i) b.task("a" + std::to_string(i)).lasts(1_d).after("a" + std::to_string(i - 1));
+    b.milestone("end").after("a" + std::to_string(n - 1)).after("a0", {.max = 2_w, .from_edge = Edge::start});
+    return *b.build();
+}
+
+TEST(Conflict, EveryChangeAlongAChainIsWhatTheBoundIsShortOf) {
+    const auto process = long_chain(1'000);
+    const auto conflicts = find_conflicts(process);
+    ASSERT_EQ(conflicts.size(), 1U);
+    const auto& conflict = conflicts.front();
+    // 999 waits, that of the end, and the bound itself; 8 h a day.
+    ASSERT_EQ(conflict.parts.size(), 1'001U);
+    for (const auto& part : conflict.parts) ASSERT_EQ(part.relax_by, std::chrono::hours{990 * 8});
+    // No activity is so long.
+    EXPECT_TRUE(conflict.durations.empty());
+}
+
+TEST(Conflict, WithoutAStartTheConflictIsTheSameWhateverTheHolidays) {
+    // Two days of work within one are a day too much in all the years before the holiday, and in those after it.
+    CalendarSpec spec{.key = "h", .base = Calendar::standard()};
+    const auto may_day = date_of(*try_parse_instant("2026-05-01"));
+    spec.exceptions.push_back({.from = may_day, .to = may_day});
+    ProcessBuilder b("open");
+    b.add_calendar(*make_calendar(spec)).calendar("h");
+    b.task("a").lasts(1_d);
+    b.task("b").lasts(1_d).after("a");
+    b.milestone("end").after("b").after("a", {.max = 1_d, .from_edge = Edge::start});
+    const auto process = *b.build();
+    const auto conflicts = detail::conflicts_at_any_start(*detail::compile_process(process, {}));
+    ASSERT_EQ(conflicts.size(), 1U);
+    ASSERT_EQ(conflicts.front().parts.size(), 3U);
+    for (const auto& part : conflicts.front().parts) EXPECT_EQ(part.relax_by, std::chrono::hours{8});
 }
 
 TEST(Conflict, RandomRelaxedSchedulesTellTheBoundsThatTheyBreak) {

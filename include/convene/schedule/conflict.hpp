@@ -47,8 +47,9 @@ struct Conflict {
 /// the last one is dropped. None iff it has a schedule. At most `options().max_conflicts`, and only those that are
 /// found before `options().stop` stops the search.
 ///
-/// Complexity: for each conflict one pass over the network, and for its k parts O(k * 40) passes over its activities
-/// alone.
+/// Complexity: for each conflict one pass over the network. If its k parts form a chain or one loop, as nearly always,
+/// O(k log k) more; for a loop over several calendars that much for each opening or closing it meets until their last
+/// exception. Otherwise O(k * 40) passes over its activities alone.
 [[nodiscard]] CONVENE_DECL std::vector<Conflict> find_conflicts(const Prepared& prepared);
 
 /// The same after `prepare`; empty if that fails (`schedule` and `check` report why).
@@ -57,8 +58,16 @@ struct Conflict {
 
 namespace detail {
 
+/// How the smallest changes are looked for: along the line that the requirements are, if they are one, or by trying
+/// them on a system of their own, which takes longer (and is what the first way is tested against).
+enum class Probing : std::uint8_t { along_lines, always };
+
 /// The same if nothing starts before `base`, whatever the options say.
-[[nodiscard]] CONVENE_DECL std::vector<Conflict> conflicts_from(const Prepared& prepared, Instant base);
+[[nodiscard]] CONVENE_DECL std::vector<Conflict> conflicts_from(const Prepared& prepared, Instant base,
+                                                                Probing probing = Probing::along_lines);
+
+/// Those that there are whenever the project starts.
+[[nodiscard]] CONVENE_DECL std::vector<Conflict> conflicts_at_any_start(const Prepared& prepared);
 
 } // namespace detail
 

@@ -4,6 +4,7 @@
 #include <convene/schedule/conflict.hpp>
 #include <convene/schedule/detail/count.hpp>
 #include <convene/schedule/impl/infeasibility.ipp>
+#include <convene/schedule/impl/line.ipp>
 #include <convene/schedule/impl/temporal_system.ipp>
 
 #include <algorithm>
@@ -32,6 +33,7 @@ class SubSystem {
     }
 
     [[nodiscard]] TemporalSystem& system() { return s_; }
+    [[nodiscard]] const std::vector<const WorkTable*>& tables() const { return s_.tables; }
     [[nodiscard]] Instant& base() { return base_; }
     [[nodiscard]] std::uint32_t activity(std::uint32_t local) const { return activities_[local]; }
     [[nodiscard]] std::size_t size() const { return activities_.size(); }
@@ -130,28 +132,48 @@ inline std::vector<Requirement> witness(const Network& g, const Bounds& b, std::
     return all;
 }
 
-/// The smallest positive change for which `feasible_with(change)` holds; nothing if none up to `most` does.
-/// *Requires* that it holds for all greater ones, too.
-inline std::optional<std::int64_t> smallest_change(std::int64_t most,
-                                                   const std::function<bool(std::int64_t)>& feasible_with) {
-    std::int64_t high = 1;
-    while (high < most && !feasible_with(high)) high *= 2;
-    high = std::min(high, most);
-    if (high < 1 || !feasible_with(high)) return std::nullopt;
-    std::int64_t low = high / 2;
-    while (low + 1 < high) {
-        const auto middle = low + (high - low) / 2;
-        (feasible_with(middle) ? high : low) = middle;
+/// What `minimal` leaves of a line, without trying each requirement: those of a line can hold without any of them, but
+/// that the start of the project may push a later part of it alone. Nothing if that isn't so.
+inline std::optional<std::vector<Requirement>> minimal_of_line(const Network& g, const Bounds& b, const Line& line,
+                                                               const std::vector<Requirement>& items, Instant base) {
+    const auto holds = [&](std::vector<Requirement> some) { return SubSystem(g, b, some, base).feasible(); };
+    const auto tail = [&](std::size_t from) {
+        return std::vector<Requirement>(items.begin() + static_cast<std::ptrdiff_t>(from), items.end());
+    };
+    if (!line.based) return line.cycle || holds(tail(1)) ? std::optional(items) : std::nullopt;
+    if (line.cycle) return holds(tail(1)) ? items : tail(1);
+    if (!holds(tail(1))) return std::nullopt;
+    const auto based = [&](std::size_t from) {
+        auto some = tail(from);
+        some.insert(some.begin(), items.front());
+        return some;
+    };
+    // The shorter the end of the line, the earlier it is: the first that holds is searched for by halves.
+    std::size_t broken = 1;
+    for (auto held = items.size(); held - broken > 1;) {
+        const auto middle = broken + (held - broken) / 2;
+        (holds(based(middle)) ? held : broken) = middle;
     }
-    return high;
+    return based(broken);
+}
+
+/// Items that can't all hold, but can without any of them.
+inline std::vector<Requirement> fewest(const Network& g, const Bounds& b, std::vector<Requirement> items, Instant base,
+                                       const StopToken& stop, Probing probing) {
+    if (probing == Probing::along_lines)
+        if (const auto line = line_of(g, b, items))
+            if (auto few = minimal_of_line(g, b, *line, items, base)) return *few;
+    return minimal(g, b, std::move(items), base, stop);
 }
 
 /// Fills in what each part would have to give alone.
 class Relaxation {
   public:
     Relaxation(const Prepared& prepared, const Network& g, const Bounds& b, const std::vector<Requirement>& items,
-               Instant base)
+               Instant base, Probing probing)
         : process_(prepared.process()), options_(prepared.options()), sub_(g, b, items, base) {
+        if (probing == Probing::along_lines)
+            if (const auto line = line_of(g, b, items)) follow(g, b, *line);
         for (const auto item : items) {
             if (item.kind == Requirement::Kind::base) parts_.push_back(base_part());
             if (item.kind == Requirement::Kind::arc) parts_.push_back(arc_part(arcs_++));
@@ -171,6 +193,11 @@ class Relaxation {
 
   private:
     static constexpr std::int64_t most_seconds = std::int64_t{1} << 36;
+    static constexpr std::int64_t most_months = 12 * 200;
+
+    [[nodiscard]] static bool is_rule(Cause cause) {
+        return cause.kind() == CauseKind::rule_min || cause.kind() == CauseKind::rule_max;
+    }
 
     std::optional<std::int64_t> change(std::int64_t most, const std::function<void(std::int64_t)>& set) {
         const auto found = smallest_change(most, [&](std::int64_t by) {
@@ -207,35 +234,59 @@ class Relaxation {
         part.activity = ActivityId{sub_.activity(part.upper ? arc.from : arc.to)};
         part.from_edge = part.upper ? lag.to_edge : lag.from_edge;
         part.edge = part.upper ? lag.from_edge : lag.to_edge;
-        if (arc.cause.kind() != CauseKind::rule_min && arc.cause.kind() != CauseKind::rule_max) return part;
-        relax_lag(part, arc, lag);
+        if (is_rule(arc.cause)) relax_lag(part, index);
         return part;
     }
 
-    void relax_lag(ConflictPart& part, const TemporalSystem::Arc& arc, const LagFunction& lag) {
+    void relax_lag(ConflictPart& part, std::size_t index) {
+        const auto& arc = sub_.system().arcs[index];
+        const auto lag = sub_.system().lags[arc.lag];
         auto& own = sub_.system().lags[arc.lag];
-        using Kind = LagFunction::Kind;
-        if (lag.kind == Kind::months || lag.kind == Kind::inverse_months) {
-            const int sign = lag.kind == Kind::months ? -1 : 1;
-            part.relax_months = change(12 * 200, [&](std::int64_t x) { own.amount = lag.amount + sign * x; });
-            return;
-        }
-        if (lag.kind == Kind::none) {
-            // A lag of zero gives way in the time in which it is written: `0ed` on the clock, `0d` on the rule's
-            // calendar.
-            const auto rule = process_.rule(RuleId{part.cause.index()});
-            const auto span = (part.upper ? rule.max : rule.min).value_or(Span{});
-            const auto calendar = is_elapsed(span) ? std::nullopt : lag_calendar_id_of(process_, rule);
-            own.kind = calendar ? Kind::working : Kind::elapsed;
-            own.table = calendar ? sub_.system().tables[calendar->value + 1] : nullptr;
-        }
-        const auto widened = own;
-        if (const auto by = change(most_seconds, [&](std::int64_t x) {
-                own = widened;
-                own.amount = lag.amount - x;
-                if (x == 0) own = lag;
-            }))
+        const auto widened = changeable(arc, lag);
+        const auto gives = [&](std::int64_t most) {
+            if (changes_) return changes_->arcs[index].by;
+            return change(most, [&](std::int64_t x) { own = x == 0 ? lag : shortened(widened, x); });
+        };
+        const bool months = counts_months(lag);
+        const auto by = gives(months ? most_months : most_seconds);
+        if (months)
+            part.relax_months = by;
+        else if (by)
             part.relax_by = Seconds{*by};
+    }
+
+    /// A lag in the form in which it gives way: one of zero in the time in which it is written, `0ed` on the clock, `0d`
+    /// on the rule's calendar.
+    [[nodiscard]] LagFunction changeable(const TemporalSystem::Arc& arc, LagFunction lag) const {
+        using Kind = LagFunction::Kind;
+        if (lag.kind != Kind::none || !is_rule(arc.cause)) return lag;
+        const auto rule = process_.rule(RuleId{arc.cause.index()});
+        const bool upper = arc.cause.kind() == CauseKind::rule_max;
+        const auto span = (upper ? rule.max : rule.min).value_or(Span{});
+        const auto calendar = is_elapsed(span) ? std::nullopt : lag_calendar_id_of(process_, rule);
+        lag.kind = calendar ? Kind::working : Kind::elapsed;
+        lag.table = calendar ? sub_.tables()[calendar->value + 1] : nullptr;
+        return lag;
+    }
+
+    /// Looks for the changes of all parts of a line at once.
+    void follow(const Network& g, const Bounds& b, const Line& line) {
+        const auto& system = sub_.system();
+        std::vector<LagFunction> lags;
+        changes_.emplace();
+        for (const auto& arc : system.arcs) {
+            lags.push_back(changeable(arc, system.lags[arc.lag]));
+            const auto most = counts_months(lags.back()) ? most_months : most_seconds;
+            changes_->arcs.push_back({is_rule(arc.cause) ? most : 0});
+        }
+        const LineWalk walk(g, b, line, std::move(lags), sub_.base());
+        for (std::uint32_t i = 0; i < sub_.size(); ++i)
+            changes_->nodes.push_back({system.unbounded[i] ? 0 : system.durations[i]});
+        if (line.cycle) return improve_cycle(walk, options_.stop, *changes_);
+        LineDates dates;
+        walk.sweep(line.floor ? b.floors.values()[*line.floor].at : far_past, b.ceilings.values()[*line.ceiling].at,
+                   dates);
+        improve(walk, dates, *changes_);
     }
 
     ConflictPart bound_part(DateBound& bound, bool upper) {
@@ -263,20 +314,22 @@ class Relaxation {
         const auto full = duration;
         // What has finished, or is outside, has the length that it has.
         if (full == 0 || sub_.system().unbounded[local]) return;
-        if (const auto by = change(full, [&](std::int64_t x) { duration = full - x; }))
-            conflict.durations.push_back({ActivityId{sub_.activity(local)}, Seconds{*by}});
+        const auto by = changes_ ? changes_->nodes[local].by
+                                 : change(full, [&](std::int64_t x) { duration = full - x; });
+        if (by) conflict.durations.push_back({ActivityId{sub_.activity(local)}, Seconds{*by}});
     }
 
     const Process& process_;
     const ScheduleOptions& options_;
     SubSystem sub_;
+    std::optional<LineChanges> changes_;
     std::vector<ConflictPart> parts_;
     std::size_t arcs_ = 0;
     std::size_t floors_ = 0;
     std::size_t ceilings_ = 0;
 };
 
-CONVENE_DECL std::vector<Conflict> conflicts_from(const Prepared& prepared, Instant base) {
+CONVENE_DECL std::vector<Conflict> conflicts_from(const Prepared& prepared, Instant base, Probing probing) {
     std::vector<Conflict> conflicts;
     auto g = prepared.network();
     auto b = prepared.bounds();
@@ -287,8 +340,8 @@ CONVENE_DECL std::vector<Conflict> conflicts_from(const Prepared& prepared, Inst
     while (conflicts.size() < prepared.options().max_conflicts && !stop.stop_requested()) {
         const auto items = detect(g, b, base, dates);
         if (!items) break;
-        const auto few = minimal(g, b, witness(g, b, *items, base), base, stop);
-        auto conflict = Relaxation(prepared, g, b, few, base)();
+        const auto few = fewest(g, b, witness(g, b, *items, base), base, stop, probing);
+        auto conflict = Relaxation(prepared, g, b, few, base, probing)();
         if (stop.stop_requested()) break; // it may be neither minimal nor complete
         conflicts.push_back(std::move(conflict));
         const auto give_up = upper_bound_of(g, few);
@@ -296,6 +349,41 @@ CONVENE_DECL std::vector<Conflict> conflicts_from(const Prepared& prepared, Inst
         drop(g, b, *give_up);
     }
     return conflicts;
+}
+
+/// A date so early that whatever can be kept from an earlier one on can be kept from there on, too: until the first
+/// exception or date every week is like the next, and all that hangs together fits in before it.
+inline Instant early_enough(const Network& g, const Bounds& b) {
+    if (g.loops.empty()) return min_instant;
+    auto first = max_instant;
+    for (const auto& bound : b.floors.values()) first = std::min(first, bound.at);
+    for (const auto& bound : b.ceilings.values()) first = std::min(first, bound.at);
+    constexpr std::int64_t week = 7 * day_seconds;
+    std::int64_t slowest = 1; // for how long it takes to work an hour
+    for (const auto* table : g.tables) {
+        const auto& segments = table->data().segments;
+        if (!table->unlimited() || segments.empty()) return min_instant;
+        if (segments.size() > 1) first = std::min(first, Instant{std::chrono::days{segments[1].first_day}});
+        const auto worked = table->data().weeks[segments.front().week].before[7];
+        if (worked == 0) return min_instant;
+        slowest = std::max(slowest, week / worked + 1);
+    }
+    std::int64_t work = 0;
+    bool months = false;
+    for (const auto duration : b.durations) work += duration;
+    for (const auto lag : g.lag_of) {
+        const auto& f = g.lags[lag];
+        constexpr std::int64_t month = 31 * day_seconds;
+        months = months || counts_months(f);
+        if (f.kind != LagFunction::Kind::never) work += std::abs(f.amount) * (counts_months(f) ? month : 1);
+    }
+    // After 28 years civil months and weekdays fall together again.
+    const Seconds lead = std::chrono::days{months ? 29 * 366 : 371} + Seconds{slowest * std::min(work, std::int64_t{1} << 36)};
+    return std::max(min_instant, std::min(first, Instant{}) - lead);
+}
+
+CONVENE_DECL std::vector<Conflict> conflicts_at_any_start(const Prepared& prepared) {
+    return conflicts_from(prepared, early_enough(prepared.network(), prepared.bounds()));
 }
 
 } // namespace detail
