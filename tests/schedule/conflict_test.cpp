@@ -219,14 +219,13 @@ TEST(Conflict, RandomConflictsAreThoseThatTryingEveryChangeFinds) {
     int conflicting = 0;
     for (const auto& chances : {RandomPlans::Chances{}, RandomPlans::Chances{.max = 0.6, .constraint = 0.05},
                                 RandomPlans::Chances{.max = 0.1, .constraint = 0.4, .months = 0.5}}) {
-        for_random_plans(700 * scale(), chances,
-                         [&](const Plan& plan, const RandomCalendars& calendars, RandomPlans&) {
-                             const BruteSchedule brute(plan, calendars.brute);
-                             if (brute.early()) return;
-                             ++conflicting;
-                             SCOPED_TRACE(show(brute));
-                             expect_same_conflicts(build(plan, calendars.real).value());
-                         });
+        for_random_plans(700 * scale(), chances, [&](const Plan& plan, const RandomCalendars& calendars, RandomPlans&) {
+            const BruteSchedule brute(plan, calendars.brute);
+            if (brute.early()) return;
+            ++conflicting;
+            SCOPED_TRACE(show(brute));
+            expect_same_conflicts(build(plan, calendars.real).value());
+        });
     }
     EXPECT_GT(conflicting, 300 * scale());
 }

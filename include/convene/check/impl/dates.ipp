@@ -60,8 +60,7 @@ class DateCheck {
 
     /// Whatever start the schedule will be given later.
     void check_without_start(const Prepared& prepared) {
-        for (const auto& conflict : conflicts_at_any_start(prepared))
-            refusals_.push_back(to_diagnostic(p_, conflict));
+        for (const auto& conflict : conflicts_at_any_start(prepared)) refusals_.push_back(to_diagnostic(p_, conflict));
         if (prepared.options().stop.stop_requested()) refusals_.push_back({.code = Code::stopped});
     }
 

@@ -255,8 +255,8 @@ class Relaxation {
             part.relax_by = Seconds{*by};
     }
 
-    /// A lag in the form in which it gives way: one of zero in the time in which it is written, `0ed` on the clock, `0d`
-    /// on the rule's calendar.
+    /// A lag in the form in which it gives way: one of zero in the time in which it is written, `0ed` on the clock,
+    /// `0d` on the rule's calendar.
     [[nodiscard]] LagFunction changeable(const TemporalSystem::Arc& arc, LagFunction lag) const {
         using Kind = LagFunction::Kind;
         if (lag.kind != Kind::none || !is_rule(arc.cause)) return lag;
@@ -314,8 +314,8 @@ class Relaxation {
         const auto full = duration;
         // What has finished, or is outside, has the length that it has.
         if (full == 0 || sub_.system().unbounded[local]) return;
-        const auto by = changes_ ? changes_->nodes[local].by
-                                 : change(full, [&](std::int64_t x) { duration = full - x; });
+        const auto by =
+            changes_ ? changes_->nodes[local].by : change(full, [&](std::int64_t x) { duration = full - x; });
         if (by) conflict.durations.push_back({ActivityId{sub_.activity(local)}, Seconds{*by}});
     }
 
@@ -378,7 +378,8 @@ inline Instant early_enough(const Network& g, const Bounds& b) {
         if (f.kind != LagFunction::Kind::never) work += std::abs(f.amount) * (counts_months(f) ? month : 1);
     }
     // After 28 years civil months and weekdays fall together again.
-    const Seconds lead = std::chrono::days{months ? 29 * 366 : 371} + Seconds{slowest * std::min(work, std::int64_t{1} << 36)};
+    const Seconds lead =
+        std::chrono::days{months ? 29 * 366 : 371} + Seconds{slowest * std::min(work, std::int64_t{1} << 36)};
     return std::max(min_instant, std::min(first, Instant{}) - lead);
 }
 

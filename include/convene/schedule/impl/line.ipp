@@ -11,9 +11,9 @@
 
 namespace convene::detail {
 
-/// Requirements of which each leads to the next one: from a date (or the start of the project) to an upper date, or once
-/// round a cycle. No node is met twice, so what a change of one of them does is told by two sweeps over the dates: the
-/// earliest from the root on, the latest from the end back.
+/// Requirements of which each leads to the next one: from a date (or the start of the project) to an upper date, or
+/// once round a cycle. No node is met twice, so what a change of one of them does is told by two sweeps over the dates:
+/// the earliest from the root on, the latest from the end back.
 struct Line {
     /// Node i is where arc i comes from; in a cycle the last arc leads to the first node.
     std::vector<std::uint32_t> nodes;
@@ -91,7 +91,8 @@ struct LineChange {
 
 /// The dates along a line.
 struct LineDates {
-    /// By node: where it is entered and left at the earliest, and at the latest. Round a cycle the first node once more.
+    /// By node: where it is entered and left at the earliest, and at the latest. Round a cycle the first node once
+    /// more.
     std::vector<Instant> in;
     std::vector<Instant> out;
     std::vector<Instant> latest_in;
@@ -112,8 +113,7 @@ class LineWalk {
         const auto n = line.nodes.size();
         for (std::size_t i = 0; i < n; ++i) {
             const auto v = line.nodes[i];
-            Node node{b.durations[v],        &g.table(v), g.calendars[v] == 0,
-                      !g.is_unbounded(v), Edge::start, Edge::finish};
+            Node node{b.durations[v], &g.table(v), g.calendars[v] == 0, !g.is_unbounded(v), Edge::start, Edge::finish};
             if (i > 0 || line.cycle) node.in = lags_[(i + lags_.size() - 1) % lags_.size()].to_edge;
             if (i == 0 && line.floor) node.in = b.floors.values()[*line.floor].edge;
             if (i < lags_.size()) node.out = lags_[i].from_edge;
@@ -179,8 +179,8 @@ class LineWalk {
         }
     }
 
-    /// How far the entry can move on, from `d` (and `later`, a second on), until anything on the way meets an opening, a
-    /// closing, a midnight that counts or the start of the project. Between a second from here and there, all that
+    /// How far the entry can move on, from `d` (and `later`, a second on), until anything on the way meets an opening,
+    /// a closing, a midnight that counts or the start of the project. Between a second from here and there, all that
     /// moves does so as fast as the entry.
     [[nodiscard]] Seconds room(const LineDates& d, const LineDates& later) const {
         Seconds room{std::numeric_limits<std::int64_t>::max() / 4};
