@@ -237,4 +237,85 @@ TEST(Explain, RandomExplanationsAreTrueStepByStep) {
     EXPECT_GT(explained, 50'000 * scale());
 }
 
+TEST(Explain, WhatPushesALoopIsNamed) {
+    // Each of mix (14 h), pour (3 h) and cure (20 h on the clock) is followed at once; strip at most 2 h on the clock
+    // after cure. From Thursday 09:00 on: mix to Friday 16:00, pour to Monday 10:00, cure to Tuesday 06:00. Strip opens
+    // at 09:00, so cure ends at 07:00 at the earliest, pour on Monday at 11:00, and mix an hour later than it could.
+    ProcessBuilder b("z2");
+    b.start(*try_parse_instant("2026-03-05T09:00"));
+    const auto mix = b.task("mix").lasts(14_h).id();
+    const auto pour = b.task("pour").lasts(3_h).after("mix", {.max = 0_d}).id();
+    const auto cure = b.task("cure").lasts(20_eh).after("pour", {.max = 0_d}).id();
+    const auto strip = b.task("strip").lasts(2_h).after("cure", {.max = 2_eh}).id();
+    const auto plan = schedule(*b.build()).value();
+    ASSERT_EQ(plan.early_finish(mix), *try_parse_instant("2026-03-06T17:00"));
+    const auto why = explain(plan, mix);
+    const auto names = [&](ExplanationStep::Kind kind, ActivityId id, const char* at) {
+        return std::ranges::any_of(why, [&](const ExplanationStep& s) {
+            return s.kind == kind && s.activity == id && s.at == *try_parse_instant(at);
+        });
+    };
+    EXPECT_EQ(why.front().cause.kind(), CauseKind::project_start);
+    EXPECT_TRUE(names(Kind::work, cure, "2026-03-10T06:00"));
+    EXPECT_TRUE(names(Kind::opening, strip, "2026-03-10T09:00"));
+    EXPECT_TRUE(names(Kind::link, cure, "2026-03-10T07:00"));
+    EXPECT_TRUE(names(Kind::link, pour, "2026-03-09T11:00"));
+    EXPECT_EQ(why.back().at, plan.early_finish(mix));
+}
+
+/// Whether a date follows from what its explanation names, everything else dropped; nothing where the root is a fact.
+std::optional<bool> is_sufficient(const Process& process, BruteSchedule brute, const Explanation& why) {
+    const auto all = brute;
+    for (auto& n : brute.needs()) n.on = false;
+    for (const auto& step : why) {
+        for (auto& n : brute.needs())
+            if (n.kind == Need::Kind::base && n.to == static_cast<int>(step.activity.value)) n.on = true;
+        const auto kind = step.cause.kind();
+        if (step.kind != ExplanationStep::Kind::root && step.kind != ExplanationStep::Kind::link) continue;
+        if (kind == CauseKind::project_start || kind == CauseKind::status_date) continue;
+        const bool link = step.kind == ExplanationStep::Kind::link;
+        if (!link && kind != CauseKind::constraint && kind != CauseKind::date) return std::nullopt;
+        const bool upper = link && kind == CauseKind::rule_max;
+        auto from = step.from ? static_cast<int>(step.from->value) : -1;
+        auto to = static_cast<int>(step.activity.value);
+        if (upper) std::swap(from, to);
+        const auto need = find_need(process, all, step.cause, from, to, upper);
+        if (!need) return std::nullopt;
+        brute.needs()[*need].on = true;
+    }
+    const auto early = brute.early();
+    const auto last = static_cast<std::size_t>(why.back().activity.value);
+    if (!early) return false;
+    const auto& dates = why.back().edge == Edge::start ? early->start : early->finish;
+    return instant(dates[last]) == why.back().at;
+}
+
+TEST(Explain, RandomExplanationsAloneGiveTheDate) {
+    int explained = 0;
+    int round = 0;
+    for_random_plans(10'000 * scale(), {.max = 0.5, .constraint = 0.08, .progress = 0.05},
+                     [&](const Plan& plan, const RandomCalendars& calendars, RandomPlans&) {
+                         const BruteSchedule brute(plan, calendars.brute);
+                         if (!brute.early()) return;
+                         const auto process = build(plan, calendars.real).value();
+                         const auto s = schedule(process).value();
+                         for (const auto a : ids(brute.size())) {
+                             SCOPED_TRACE("activity " + std::to_string(a.value) + show(brute));
+                             for (const auto kind : {DateKind::early_start, DateKind::early_finish}) {
+                                 const auto why = explain(s, a, kind);
+                                 const auto sufficient = is_sufficient(process, brute, why);
+                                 if (why.front().cause.kind() == CauseKind::rule_max && !why.front().from) ++round;
+                                 if (!sufficient) continue;
+                                 ++explained;
+                                 std::string told;
+                                 for (const auto& step : why) told += "\n" + describe(process, step, Language::en);
+                                 ASSERT_TRUE(*sufficient) << told;
+                             }
+                         }
+                     });
+    EXPECT_GT(explained, 20'000 * scale());
+    // Loops that need very many sweeps are told by the rules that they go round.
+    EXPECT_LT(round, 1 + explained / 200);
+}
+
 } // namespace

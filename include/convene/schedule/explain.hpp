@@ -55,6 +55,8 @@ struct ExplanationStep {
 };
 
 /// A chain of causes from a root to the date that was asked for: each step's `before` is the `at` of the one before it.
+/// For early dates the activities and rules of the chain are sufficient: on their own they give the same date. Where a
+/// loop of maximum lags holds itself, the chain tells what pushed it, so an activity may have an earlier date first.
 using Explanation = std::vector<ExplanationStep>;
 
 /// Which of an activity's dates.

@@ -57,6 +57,10 @@ struct Hold {
     std::uint32_t node;
     Edge edge;
     Driver driver;
+    /// The dates of the node, and for an arc the date that it comes from.
+    Instant start = {};
+    Instant finish = {};
+    Instant before = {};
 };
 
 /// Looks back from a date for what holds it, edge by edge. In a loop what drives may go round in circles, so a way to a
@@ -88,6 +92,15 @@ class Holds {
             if (!enter(path, from, from_edge) && round.empty() && on(path, from, from_edge)) round = holds(path);
         }
         return round;
+    }
+
+    /// What holds this edge at first sight; nothing if nothing does.
+    [[nodiscard]] std::optional<Hold> first(std::uint32_t v, Edge edge) const {
+        Frame frame{{v, place(v, edge), {}}};
+        const auto driver = next(frame);
+        if (!driver) return std::nullopt;
+        frame.hold.driver = *driver;
+        return dated(frame.hold);
     }
 
     /// Whether a finish is where the work that began at the start ends, rather than held in closed time.
@@ -122,10 +135,18 @@ class Holds {
         return std::ranges::any_of(path, [&](const Frame& f) { return f.hold.node == v && f.hold.edge == edge; });
     }
 
-    [[nodiscard]] static std::vector<Hold> holds(const std::vector<Frame>& path) {
+    [[nodiscard]] Hold dated(Hold hold) const {
+        hold.start = d_.start[hold.node];
+        hold.finish = finish_of(b_, d_, hold.node);
+        if (hold.driver.kind() == Driver::Kind::arc)
+            hold.before = date_of(b_, d_, g_.sources[hold.driver.index()], g_.lag(hold.driver.index()).from_edge);
+        return hold;
+    }
+
+    [[nodiscard]] std::vector<Hold> holds(const std::vector<Frame>& path) const {
         std::vector<Hold> out;
         out.reserve(path.size());
-        for (const auto& frame : path) out.push_back(frame.hold);
+        for (const auto& frame : path) out.push_back(dated(frame.hold));
         return out;
     }
 
@@ -145,7 +166,8 @@ class Holds {
 
     /// The next best of what holds the edge, in the order of ranks; arcs, then floors, then the base.
     [[nodiscard]] std::optional<Driver> next(Frame& frame) const {
-        const auto [v, edge, ignored] = frame.hold;
+        const auto v = frame.hold.node;
+        const auto edge = frame.hold.edge;
         std::optional<Driver> best;
         Instant best_rank = far_past;
         const auto consider = [&](Driver driver, std::optional<Instant> rank) {

@@ -6,6 +6,7 @@
 #include <convene/schedule/explain.hpp>
 #include <convene/schedule/impl/drivers.ipp>
 #include <convene/schedule/impl/late_limits.ipp>
+#include <convene/schedule/impl/loop_history.ipp>
 
 #include <algorithm>
 #include <unordered_set>
@@ -66,10 +67,15 @@ class EarlyExplainer : Explainer {
         // What is under way has the rest of it for a node; its own start is a fact.
         if (edge == Edge::start && stop_at_fact(node(id), edge)) return std::move(steps_);
         Holds holds(g_, b_, dates_, base());
-        const auto chain = holds.chain(node(id), edge);
+        auto chain = holds.chain(node(id), edge);
+        if (!chain.empty() && chain.back().driver.kind() == Driver::Kind::arc) {
+            // It goes round a loop that holds itself: then what counts is what pushed the loop there.
+            auto pushed = pushes(g_, b_, dates_, base(), node(id), edge);
+            if (!pushed.empty()) chain = std::move(pushed);
+        }
         auto from = edge;
         for (const auto& hold : chain)
-            if (!step_back(hold, from, holds.is_natural(hold.node))) break;
+            if (!step_back(hold, from)) break;
         if (!steps_.empty() && steps_.back().kind == Step::Kind::link) around(holds);
         std::ranges::reverse(steps_);
         return std::move(steps_);
@@ -110,30 +116,33 @@ class EarlyExplainer : Explainer {
     }
 
     /// Adds the steps that lead to the edge of a node, and sets it to where they come from. False at the root.
-    bool step_back(const Hold& hold, Edge& edge, bool natural) {
+    bool step_back(const Hold& hold, Edge& edge) {
         const auto v = hold.node;
         const auto progress = under_way(activity(v));
         if (progress && progress->actual_finish && stop_at_fact(v, edge)) return false;
+        const bool natural = finish_from(g_, b_, v, hold.start) == hold.finish;
         if (edge == Edge::finish && duration(v).count() > 0 && natural)
-            calendar_step(Step::Kind::work, v, Edge::finish, dates_.start[v], finish(v), duration(v));
-        return follow(v, edge, hold.driver, hold.edge == Edge::finish);
+            calendar_step(Step::Kind::work, v, Edge::finish, hold.start, hold.finish, duration(v));
+        return follow(hold, edge, hold.edge == Edge::finish);
     }
 
     /// Explains the start of `v` (or its finish, where a bound holds it in closed time) by its driver.
-    bool follow(std::uint32_t v, Edge& edge, Driver driver, bool finish_held) {
+    bool follow(const Hold& hold, Edge& edge, bool finish_held) {
+        const auto v = hold.node;
+        const auto driver = hold.driver;
         if (driver.kind() == Driver::Kind::base) {
-            open(v, base());
+            open(hold, base());
             const bool by_status =
                 schedule_.options().status_date && *schedule_.options().status_date > schedule_.project_start();
             root(v, Edge::start, by_status ? CauseKind::status_date : CauseKind::project_start, base());
             return false;
         }
-        if (driver.kind() == Driver::Kind::floor) return from_floor(v, b_.floors.values()[driver.index()], finish_held);
+        if (driver.kind() == Driver::Kind::floor) return from_floor(hold, b_.floors.values()[driver.index()], finish_held);
         const auto& f = g_.lag(driver.index());
         const auto from = g_.sources[driver.index()];
-        const auto before = date_of(b_, dates_, from, f.from_edge);
+        const auto before = hold.before;
         const auto bound = f(before);
-        if (!finish_held) arrive(v, f.to_edge, bound);
+        if (!finish_held) arrive(hold, f.to_edge, bound);
         Step step;
         step.kind = Step::Kind::link;
         step.cause = g_.causes[driver.index()];
@@ -162,8 +171,9 @@ class EarlyExplainer : Explainer {
         root(v, work ? Edge::start : last.from_edge, cause, work ? dates_.start[v] : last.before);
     }
 
-    bool from_floor(std::uint32_t v, const DateBound& floor, bool finish_held) {
-        if (!finish_held) arrive(v, floor.edge, floor.at);
+    bool from_floor(const Hold& hold, const DateBound& floor, bool finish_held) {
+        const auto v = hold.node;
+        if (!finish_held) arrive(hold, floor.edge, floor.at);
         root(v, floor.edge, floor.cause, floor.at);
         if (floor.from) {
             steps_.back().from = *floor.from;
@@ -173,19 +183,20 @@ class EarlyExplainer : Explainer {
     }
 
     /// From a bound on an edge to the start that it leads to.
-    void arrive(std::uint32_t v, Edge edge, Instant bound) {
+    void arrive(const Hold& hold, Edge edge, Instant bound) {
+        const auto v = hold.node;
         if (edge == Edge::finish && duration(v).count() > 0) {
             const auto start = table(v).earliest(bound, -duration(v));
-            open(v, start);
+            open(hold, start);
             calendar_step(Step::Kind::work_back, v, Edge::start, bound, start, duration(v));
         } else {
-            open(v, bound);
+            open(hold, bound);
         }
     }
 
-    void open(std::uint32_t v, Instant from) {
-        if (dates_.start[v] != from)
-            calendar_step(Step::Kind::opening, v, Edge::start, from, dates_.start[v], Seconds{0});
+    void open(const Hold& hold, Instant from) {
+        if (hold.start != from)
+            calendar_step(Step::Kind::opening, hold.node, Edge::start, from, hold.start, Seconds{0});
     }
 
     /// As the passes saw them: of what is under way, those of the rest.
