@@ -137,7 +137,8 @@ class EarlyExplainer : Explainer {
             root(v, Edge::start, by_status ? CauseKind::status_date : CauseKind::project_start, base());
             return false;
         }
-        if (driver.kind() == Driver::Kind::floor) return from_floor(hold, b_.floors.values()[driver.index()], finish_held);
+        if (driver.kind() == Driver::Kind::floor)
+            return from_floor(hold, b_.floors.values()[driver.index()], finish_held);
         const auto& f = g_.lag(driver.index());
         const auto from = g_.sources[driver.index()];
         const auto before = hold.before;

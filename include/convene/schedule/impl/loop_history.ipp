@@ -9,8 +9,8 @@
 
 namespace convene::detail {
 
-/// How the early dates of a loop came about, sweep by sweep: each date with what asked for it at that time. What holds a
-/// loop in the end may go round in it; what pushed it there doesn't.
+/// How the early dates of a loop came about, sweep by sweep: each date with what asked for it at that time. What holds
+/// a loop in the end may go round in it; what pushed it there doesn't.
 class LoopHistory {
   public:
     /// `d` are the dates that the loop comes to, and those of all that leads to it.
@@ -41,7 +41,8 @@ class LoopHistory {
             const auto& state = states_[at];
             const bool natural = state.finish == finish_from(g_, b_, state.node, state.start);
             const auto& push = edge == Edge::start || natural ? state.start_push : state.finish_push;
-            out.push_back({state.node, natural ? Edge::start : edge, push.driver, state.start, state.finish, push.before});
+            out.push_back(
+                {state.node, natural ? Edge::start : edge, push.driver, state.start, state.finish, push.before});
             if (push.driver.kind() != Driver::Kind::arc) break;
             edge = g_.lag(push.driver.index()).from_edge;
             at = push.from;
