@@ -8,8 +8,11 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <iostream>
 #include <memory>
+#include <optional>
+#include <vector>
 
 namespace convene::program {
 
@@ -39,6 +42,22 @@ bool is_critical(const Schedule& plan, const FloatPath& path) {
     return path.relative_float.count() <= 0 && plan.finish(path.activities.back()) >= plan.project_finish();
 }
 
+/// The activity of an earlier path that a path leads to: of several, the first that starts.
+std::optional<ActivityId> joins(const Schedule& plan, const std::vector<FloatPath>& paths, std::size_t path) {
+    const auto& g = plan.network();
+    const auto last = g.node_of[paths[path].activities.back().value];
+    std::optional<ActivityId> found;
+    for (std::size_t i = 0; i < path; ++i) {
+        for (const auto id : paths[i].activities) {
+            const auto v = g.node_of[id.value];
+            const auto begin = g.sources.begin() + g.first[v];
+            const auto end = g.sources.begin() + g.first[v + 1];
+            if (std::find(begin, end, last) != end && (!found || plan.start(id) < plan.start(*found))) found = id;
+        }
+    }
+    return found;
+}
+
 void run(const Settings& settings) {
     const auto& common = settings.common;
     const auto l = common.lang();
@@ -62,7 +81,12 @@ void run(const Settings& settings) {
             std::cout << word(l, "Critical path to ", "关键路径，终点：") << title(process, end, l)
                       << word(l, ", ", "，") << date(plan.finish(end)) << "\n";
         } else {
-            std::cout << word(l, "Near-critical path ", "次关键路径 ") << i + 1 << word(l, ", float ", "，总时差 ")
+            const bool driving = path.relative_float.count() <= 0;
+            std::cout << (driving ? word(l, "Critical path ", "关键路径 ") : word(l, "Near-critical path ", "次关键路径 "))
+                      << i + 1;
+            if (const auto next = joins(plan, paths, i))
+                std::cout << word(l, ", joins ", "，汇入") << title(process, *next, l);
+            std::cout << word(l, ", float ", "，总时差 ")
                       << slack(process, path.activities.back(), path.relative_float, l) << "\n";
         }
         print_path(process, plan, path.activities, l);

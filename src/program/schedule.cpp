@@ -28,6 +28,29 @@ struct Settings {
     std::string order = "start";
 };
 
+/// Critical activities that have float all the same, and why: work that drives the end may be done while others have time
+/// off, as before a weekend. Not where all of them have float, because the project is wanted later than it ends.
+void print_critical_with_float(const Schedule& plan, const convene::Table<ActivityId, bool>& critical,
+                               const std::vector<ActivityId>& rows, Language l) {
+    const auto& process = plan.process();
+    auto least = Seconds::max();
+    for (const auto id : rows)
+        if (critical[id]) least = std::min(least, plan.total_float(id));
+    if (least > Seconds{0}) return;
+    constexpr std::size_t most = 10;
+    std::size_t count = 0;
+    for (const auto id : rows) {
+        const auto left = plan.total_float(id);
+        if (!critical[id] || left <= Seconds{0} || ++count > most) continue;
+        std::cout << "  " << title(process, id, l) << word(l, " drives the end; ", "决定完工日期；总时差 ")
+                  << slack(process, id, left, l)
+                  << word(l, " of float, as time off follows", "，因其后是非工作时间") << "\n";
+    }
+    if (count > most)
+        std::cout << "  " << word(l, "and ", "另有 ") << count - most
+                  << word(l, " more such activities", " 项活动同样如此") << "\n";
+}
+
 void print_activities(const Settings& settings, const Process& process, const Schedule& plan) {
     const auto l = settings.common.lang();
     const auto critical = on_longest_path(plan);
@@ -62,6 +85,7 @@ void print_activities(const Settings& settings, const Process& process, const Sc
     if (std::ranges::any_of(unsure, [](Provisional p) { return p.beyond_coverage && !p.unknown_milestone; }))
         std::cout << word(l, "   ~ beyond the years with known holidays", "   ~ 超出已公布节假日的年份");
     std::cout << "\n";
+    print_critical_with_float(plan, critical, rows, l);
 }
 
 void print_phases(const Settings& settings, const Process& process, const Schedule& plan) {
