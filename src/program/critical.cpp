@@ -82,7 +82,8 @@ void run(const Settings& settings) {
                       << word(l, ", ", "，") << date(plan.finish(end)) << "\n";
         } else {
             const bool driving = path.relative_float.count() <= 0;
-            std::cout << (driving ? word(l, "Critical path ", "关键路径 ") : word(l, "Near-critical path ", "次关键路径 "))
+            std::cout << (driving ? word(l, "Critical path ", "关键路径 ")
+                                  : word(l, "Near-critical path ", "次关键路径 "))
                       << i + 1;
             if (const auto next = joins(plan, paths, i))
                 std::cout << word(l, ", joins ", "，汇入") << title(process, *next, l);

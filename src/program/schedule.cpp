@@ -28,8 +28,8 @@ struct Settings {
     std::string order = "start";
 };
 
-/// Critical activities that have float all the same, and why: work that drives the end may be done while others have time
-/// off, as before a weekend. Not where all of them have float, because the project is wanted later than it ends.
+/// Critical activities that have float all the same, and why: work that drives the end may be done while others have
+/// time off, as before a weekend. Not where all of them have float, because the project is wanted later than it ends.
 void print_critical_with_float(const Schedule& plan, const convene::Table<ActivityId, bool>& critical,
                                const std::vector<ActivityId>& rows, Language l) {
     const auto& process = plan.process();
@@ -43,8 +43,8 @@ void print_critical_with_float(const Schedule& plan, const convene::Table<Activi
         const auto left = plan.total_float(id);
         if (!critical[id] || left <= Seconds{0} || ++count > most) continue;
         std::cout << "  " << title(process, id, l) << word(l, " drives the end; ", "决定完工日期；总时差 ")
-                  << slack(process, id, left, l)
-                  << word(l, " of float, as time off follows", "，因其后是非工作时间") << "\n";
+                  << slack(process, id, left, l) << word(l, " of float, as time off follows", "，因其后是非工作时间")
+                  << "\n";
     }
     if (count > most)
         std::cout << "  " << word(l, "and ", "另有 ") << count - most
