@@ -44,13 +44,8 @@ void bind_random(py::module_& m) {
             "__eq__", [](const Random& a, const Random& b) { return a == b; }, py::is_operator());
 }
 
-void bind_diagnostic(py::module_& m) {
+void bind_diagnostic() {
     class_of<Diagnostic>().def("__str__", [](const Diagnostic& d) { return to_string(d); });
-    const auto english = [] { return py::arg_v("language", Language::en, "Language.en"); };
-    m.def("to_string", py::overload_cast<const Diagnostic&, Language>(&to_string), py::arg("diagnostic"), english(),
-          CONVENE_DOC(to_string_in_diagnostic));
-    m.def("to_string", py::overload_cast<const Diagnostics&, Language>(&to_string), py::arg("diagnostics"), english(),
-          CONVENE_DOC(to_string_in_diagnostic));
 }
 
 } // namespace
@@ -61,7 +56,7 @@ void bind_core(py::module_& m) {
     py::list codes;
     for (const auto& info : all_codes) codes.append(py::cast(&info, py::return_value_policy::reference));
     m.attr("all_codes") = py::tuple(codes);
-    bind_diagnostic(m);
+    bind_diagnostic();
     bind_random(m);
     m.def(
         "invalid_utf8", [](const py::bytes& text) { return invalid_utf8(std::string_view(text)); }, py::arg("text"));
@@ -85,9 +80,7 @@ void bind_span(py::module_& m) {
                  return -s;
              })
         .def("__str__", [](Span s) { return to_string(s); });
-    small_value(
-        span, [](Span s) { return "Span('" + to_string(s) + "')"; },
-        [](Span s) { return py::make_tuple(to_string(s)); });
+    value(span);
     m.def_submodule("spans", "Spans by name: `spans.days(3)`, `spans.elapsed_months(-1)`.");
 }
 
@@ -99,22 +92,18 @@ void bind_instant(py::module_& m) {
     // A date is not an instant here, so the first that fits is the right one.
     m.def("to_string", py::overload_cast<Date>(&to_string), py::arg("date"), CONVENE_DOC(to_string_in_instant));
     m.def("to_string", py::overload_cast<Instant>(&to_string), py::arg("t"), CONVENE_DOC(to_string_in_instant));
-    m.def("to_string", py::overload_cast<Span>(&to_string), py::arg("span"), CONVENE_DOC(to_string_in_span));
 }
 
-void bind_shift(py::module_& m) {
+void bind_shift() {
     class_of<Shift>().def("__str__", [](Shift s) { return to_string(s); });
     class_of<Shift>().def(
         "__lt__", [](Shift a, Shift b) { return a < b; }, py::is_operator());
     class_of<WeekPattern>().def(
         "__getitem__", [](const WeekPattern& w, std::chrono::weekday day) { return w[day]; }, py::arg("day"));
-    m.def("to_string", py::overload_cast<Shift>(&to_string), py::arg("shift"), CONVENE_DOC(to_string_in_shift));
 }
 
 void bind_recurrence(py::module_& m) {
     class_of<Recurrence>().def("__str__", [](const Recurrence& r) { return to_string(r); });
-    m.def("to_string", py::overload_cast<const Recurrence&>(&to_string), py::arg("rule"),
-          CONVENE_DOC(to_string_in_recurrence));
     m.def(
         "occurrences",
         [](const Recurrence& recurrence, Instant start, const Options<OccurrenceOptions>& more) {
@@ -131,9 +120,7 @@ void bind_calendar(py::module_& m) {
         .def_static("standard", &Calendar::standard)
         .def("sub", &Calendar::sub, py::arg("t"), py::arg("work"),
              "The moment before which so much work ends at `t`: `add` backwards.");
-    value(
-        c, [](const Calendar& own) { return "<convene.Calendar \"" + own.key() + "\">"; },
-        [](const Calendar& own) { return py::make_tuple(own.key()); });
+    value(c);
     m.def("make_calendar", [](const py::args& key, const Options<CalendarSpec>& more) {
         auto spec = more.with({}, "make_calendar", key);
         const py::gil_scoped_release unlocked;
@@ -153,7 +140,7 @@ void bind_calendar(py::module_& m) {
 void bind_time(py::module_& m) {
     bind_span(m);
     bind_instant(m);
-    bind_shift(m);
+    bind_shift();
     bind_calendar(m);
     bind_recurrence(m);
 }
@@ -205,8 +192,7 @@ void bind_digraph(py::module_& m) {
             py::arg("node"))
         .def("out_arcs", [](const Digraph& g) { return listed(g.out_arcs()); })
         .def(
-            "__eq__", [](const Digraph& a, const Digraph& b) { return a == b; }, py::is_operator())
-        .def("__hash__", [](const Digraph& g) { return py::hash(py::make_tuple(g.node_count(), g.arc_count())); });
+            "__eq__", [](const Digraph& a, const Digraph& b) { return a == b; }, py::is_operator());
 }
 
 void bind_components(py::module_& m) {

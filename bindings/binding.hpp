@@ -58,6 +58,13 @@ void def_method(py::handle type, const char* name, Function function, const Extr
 /// For calls that compute and touch nothing of Python.
 using Unlocked = py::call_guard<py::gil_scoped_release>;
 
+/// What work gives that touches nothing of Python.
+template <class Work>
+auto unlocked(Work work) {
+    const py::gil_scoped_release released;
+    return work();
+}
+
 /// The value, or the faults as the Python exception `Error`.
 template <class T>
 T unwrap(Result<T>&& result) {
@@ -140,7 +147,6 @@ void bind_run_io(py::module_& m);
 void bind_resource(py::module_& m);
 void bind_portfolio(py::module_& m);
 void bind_rcpsp(py::module_& m);
-void bind_rcpsp_solvers(py::module_& m);
 /// What benchmarks and tests compare with: the same work without Python.
 void bind_bench(py::module_& m);
 

@@ -101,83 +101,59 @@ auto given_back(const Process* process, T value) {
         return value;
 }
 
-template <class F>
-struct Bound;
+// Throw unless the plan is one of this process.
+void check_plan(const Process& process, const Schedule& plan);
+void check_plan(const Process& process, const Levelled& plan);
 
+// A plan that is given with a process has to be one of it.
+template <class T>
+void check_pair(const Process*, const T&) {}
+inline void check_pair(const Process* process, const Schedule& plan) { check_plan(*process, plan); }
+inline void check_pair(const Process* process, const Levelled& plan) { check_plan(*process, plan); }
+
+/// A function as it is.
 template <class R, class... A>
-struct Bound<R (*)(A...)> {
-    R (*call)(A...);
-
-    auto operator()(const Given<A>&... given) const {
+auto bound(R (*call)(A...)) {
+    return [call](const Given<A>&... given) {
         const auto* const process = process_among(given...);
+        (check_pair(process, given), ...);
         auto value = [&](const auto&... all) {
             const py::gil_scoped_release unlocked;
             return plain(call(all...));
         }(resolved(process, given)...);
         return given_back(process, std::move(value));
-    }
-};
+    };
+}
 
-template <class T, class R, class... A>
-struct Bound<R (T::*)(A...) const> {
-    R (T::*call)(A...) const;
-
-    auto operator()(const T& self, const Given<A>&... given) const {
+/// A method as it is.
+template <class T, class... A, class Method>
+auto bound_method(Method method) {
+    return [method](const T& self, const Given<A>&... given) {
         const auto* const process = process_among(self, given...);
-        auto value = [&](const auto&... all) { return plain((self.*call)(all...)); }(resolved(process, given)...);
-        return given_back(process, std::move(value));
-    }
-};
+        return given_back(process, plain((self.*method)(resolved(process, given)...)));
+    };
+}
+template <class T, class R, class... A>
+auto bound(R (T::*method)(A...) const) {
+    return bound_method<T, A...>(method);
+}
 // The same of a temporary may be deleted, so that such a method has a qualifier.
 template <class T, class R, class... A>
-struct Bound<R (T::*)(A...) const&> {
-    R (T::*call)(A...) const&;
-
-    auto operator()(const T& self, const Given<A>&... given) const {
-        const auto* const process = process_among(self, given...);
-        auto value = [&](const auto&... all) { return plain((self.*call)(all...)); }(resolved(process, given)...);
-        return given_back(process, std::move(value));
-    }
-};
-
-template <class R, class... A>
-auto bound(R (*call)(A...)) {
-    return Bound<R (*)(A...)>{call};
+auto bound(R (T::*method)(A...) const&) {
+    return bound_method<T, A...>(method);
 }
-template <class T, class R, class... A>
-auto bound(R (T::*call)(A...) const) {
-    return Bound<R (T::*)(A...) const>{call};
-}
-template <class T, class R, class... A>
-auto bound(R (T::*call)(A...) const&) {
-    return Bound<R (T::*)(A...) const&>{call};
-}
-
-// Throw unless the plan is one of this process.
-void check_plan(const Process& process, const Schedule& plan);
-void check_plan(const Process& process, const Levelled& plan);
-
-template <class F>
-struct Paired;
-
-template <class R, class Plan, class... A>
-struct Paired<R (*)(const Plan&, A...)> {
-    R (*call)(const Plan&, A...);
-
-    auto operator()(const Process& process, const std::shared_ptr<Plan>& plan, const Given<A>&... given) const {
-        check_plan(process, *plan);
-        // All that the work uses is kept by what is captured.
-        auto value = interruptible(
-            plan->size() >= interruptible_plan,
-            [plan, call = call, ... all = resolved(&plan->process(), given)] { return plain(call(*plan, all...)); });
-        return given_back(&plan->process(), std::move(value));
-    }
-};
 
 /// A function of a plan, which Python gives with its process; Ctrl-C ends it.
 template <class R, class Plan, class... A>
 auto paired(R (*call)(const Plan&, A...)) {
-    return Paired<R (*)(const Plan&, A...)>{call};
+    return [call](const Process& process, const std::shared_ptr<Plan>& plan, const Given<A>&... given) {
+        check_plan(process, *plan);
+        // All that the work uses is kept by what is captured.
+        auto value = interruptible(
+            plan->size() >= interruptible_plan,
+            [plan, call, ... all = resolved(&plan->process(), given)] { return plain(call(*plan, all...)); });
+        return given_back(&plan->process(), std::move(value));
+    };
 }
 
 } // namespace convene::python

@@ -121,7 +121,6 @@ void bind_activity_builder(ActivityClass& a) {
 void bind_builder(py::module_& m) {
     ActivityClass activity(m, "ActivityBuilder", CONVENE_DOC(ActivityBuilder));
     BuilderClass builder(m, "ProcessBuilder", CONVENE_DOC(ProcessBuilder));
-    builder.attr("rows") = in_package("_rows", "rows");
     builder.def(py::init<std::string_view>(), py::arg("key"));
     bind_process_builder(builder);
     bind_activity_builder(activity);

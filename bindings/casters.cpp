@@ -1,13 +1,9 @@
 #include "binding.hpp"
 
-#include <convene/core/diagnostic.hpp>
 #include <convene/io/read_process.hpp>
 
 #include <algorithm>
-#include <array>
-
 #include <datetime.h>
-#include <limits>
 
 namespace convene::python {
 
@@ -22,26 +18,13 @@ void import_datetime() {
     }
 }
 
-bool is_numpy(py::handle object, const char* type) { return std::string_view(Py_TYPE(object.ptr())->tp_name) == type; }
-
-/// The whole seconds of a numpy.datetime64 or timedelta64; nothing if it has fractions or is not a time.
-std::optional<std::int64_t> numpy_seconds(py::handle object, const char* unit) {
-    const auto whole = object.attr("astype")(unit);
-    if (!whole.equal(object)) return std::nullopt;
-    return whole.attr("astype")("int64").cast<std::int64_t>();
+/// What `_convert` makes of an object: nothing if that is of another kind.
+template <class T>
+std::optional<T> converted(const char* how, py::handle object) {
+    return in_package("_convert", how)(object).cast<std::optional<T>>();
 }
 
-std::string shown(py::handle object) { return py::str(object).cast<std::string>(); }
-
-[[noreturn]] void bad_date(py::handle object) { throw_fault(Code::bad_date, {shown(object)}); }
-
-/// What has a time zone is another time in the zone of the process, which nobody here knows.
-[[noreturn]] void zoned(py::handle object) {
-    auto error = error_object({Diagnostic{Code::bad_date, {}, {shown(object)}, {}, {}}});
-    const auto text = shown(object) +
-                      " has a time zone, and times here have none: they are those of the process's zone. " +
-                      "Convert it: t.astimezone(zoneinfo.ZoneInfo(process.zone())).replace(tzinfo=None)";
-    error.attr("args") = py::make_tuple(text);
+[[noreturn]] void raise(const py::object& error) {
     PyErr_SetObject(py::type::of(error).ptr(), error.ptr());
     throw py::error_already_set();
 }
@@ -75,8 +58,9 @@ std::optional<Instant> to_instant(py::handle object) {
                                                day{static_cast<unsigned>(PyDateTime_GET_DAY(o))}};
         Instant t{std::chrono::local_days{date}};
         if (PyDateTime_Check(o)) {
-            if (std::string_view(Py_TYPE(o)->tp_name).ends_with("NaTType")) bad_date(object);
-            if (PyDateTime_DATE_GET_TZINFO(o) != Py_None) zoned(object);
+            if (std::string_view(Py_TYPE(o)->tp_name).ends_with("NaTType"))
+                throw_fault(Code::bad_date, {py::str(object).cast<std::string>()});
+            if (PyDateTime_DATE_GET_TZINFO(o) != Py_None) raise(in_package("_convert", "zoned")(object));
             t += Seconds{PyDateTime_DATE_GET_HOUR(o) * 3600 + PyDateTime_DATE_GET_MINUTE(o) * 60 +
                          PyDateTime_DATE_GET_SECOND(o)};
         }
@@ -87,45 +71,27 @@ std::optional<Instant> to_instant(py::handle object) {
         if (!t) throw Fault{t.error()};
         return *t;
     }
-    if (is_numpy(object, "numpy.datetime64")) {
-        if (py::module_::import("numpy").attr("isnat")(object).cast<bool>()) bad_date(object);
-        return Instant{Seconds{object.attr("astype")("datetime64[s]").attr("astype")("int64").cast<std::int64_t>()}};
-    }
-    return std::nullopt;
+    const auto seconds = converted<std::int64_t>("instant", object);
+    return seconds ? std::optional(Instant{Seconds{*seconds}}) : std::nullopt;
 }
 
-std::optional<Seconds> to_seconds(py::handle object) {
-    import_datetime();
-    auto* const o = object.ptr();
-    if (PyDelta_Check(o)) {
-        if (PyDateTime_DELTA_GET_MICROSECONDS(o) != 0)
-            throw py::value_error(shown(object) + " is not in whole seconds");
-        return Seconds{static_cast<std::int64_t>(PyDateTime_DELTA_GET_DAYS(o)) * seconds_of_day +
-                       PyDateTime_DELTA_GET_SECONDS(o)};
-    }
-    if (is_numpy(object, "numpy.timedelta64")) {
-        const auto seconds = numpy_seconds(object, "timedelta64[s]");
-        if (!seconds) throw py::value_error(shown(object) + " is not in whole seconds");
-        return Seconds{*seconds};
-    }
-    return std::nullopt;
+template <class Amount>
+std::optional<Amount> to_amount(const char* how, py::handle object) {
+    const auto count = converted<std::int64_t>(how, object);
+    return count ? std::optional(Amount{*count}) : std::nullopt;
 }
-
+std::optional<Seconds> to_seconds(py::handle object) { return to_amount<Seconds>("seconds", object); }
 std::optional<std::chrono::milliseconds> to_milliseconds(py::handle object) {
-    import_datetime();
-    auto* const o = object.ptr();
-    if (!PyDelta_Check(o)) return std::nullopt;
-    const std::chrono::milliseconds whole =
-        std::chrono::days{PyDateTime_DELTA_GET_DAYS(o)} + std::chrono::seconds{PyDateTime_DELTA_GET_SECONDS(o)};
-    return whole + std::chrono::milliseconds{PyDateTime_DELTA_GET_MICROSECONDS(o) / 1000};
+    return to_amount<std::chrono::milliseconds>("milliseconds", object);
 }
-
 std::optional<std::chrono::minutes> to_minutes(py::handle object) {
-    const auto exact = to_milliseconds(object);
-    if (!exact) return std::nullopt;
-    const auto whole = std::chrono::floor<std::chrono::minutes>(*exact);
-    if (whole != *exact) throw py::value_error(shown(object) + " is not in whole minutes");
-    return whole;
+    return to_amount<std::chrono::minutes>("minutes", object);
+}
+std::optional<Money> to_money(py::handle object) { return to_amount<Money>("money", object); }
+
+std::optional<std::chrono::weekday> to_weekday(py::handle object) {
+    const auto number = converted<unsigned>("weekday", object);
+    return number ? std::optional(std::chrono::weekday{*number}) : std::nullopt;
 }
 
 std::optional<Date> to_date(py::handle object) {
@@ -168,18 +134,9 @@ py::object from_date(Date date) {
 }
 
 std::optional<Span> to_span(py::handle object) {
-    import_datetime();
-    auto* const o = object.ptr();
-    if (PyUnicode_Check(o)) return unwrap(parse_span(py::cast<std::string>(object)));
-    const auto fitting = [&](std::int64_t amount) {
-        if (amount < -std::numeric_limits<std::int32_t>::max() || amount > std::numeric_limits<std::int32_t>::max())
-            throw py::value_error(shown(object) + " is too long a span");
-        return static_cast<std::int32_t>(amount);
-    };
-    if (PyIndex_Check(o) && !PyBool_Check(o)) return spans::days(fitting(object.cast<std::int64_t>()));
-    if (!PyDelta_Check(o)) return std::nullopt;
-    if (const auto minutes = fitting(to_minutes(object)->count()); minutes % 60 != 0) return spans::minutes(minutes);
-    return spans::hours(fitting(to_minutes(object)->count() / 60));
+    const auto text = PyUnicode_Check(object.ptr()) ? std::optional(object.cast<std::string>())
+                                                    : converted<std::string>("span", object);
+    return text ? std::optional(unwrap(parse_span(*text))) : std::nullopt;
 }
 
 py::object text_class() {
@@ -211,48 +168,12 @@ py::object from_text(TextView text) {
 }
 
 std::optional<Extra> to_extra(py::handle object) {
-    const bool is_text = PyUnicode_Check(object.ptr());
-    if (!is_text && !PyDict_Check(object.ptr())) return std::nullopt;
-    const auto json = is_text ? py::cast<std::string>(object)
-                              : py::cast<std::string>(py::module_::import("json").attr("dumps")(
-                                    object, py::arg("ensure_ascii") = false, py::arg("allow_nan") = false));
-    if (json.empty()) return Extra();
-    auto extra = io::read_extra(json);
-    if (!extra) throw Fault{extra.error()};
-    return std::move(*extra);
+    const auto json = converted<std::string>("extra", object);
+    if (!json) return std::nullopt;
+    return json->empty() ? Extra() : unwrap(io::read_extra(*json));
 }
 
 py::object from_extra(const Extra& extra) { return py::str(extra.json()); }
-
-std::optional<Money> to_money(py::handle object) {
-    auto* const o = object.ptr();
-    const bool decimal = std::string_view(Py_TYPE(o)->tp_name) == "decimal.Decimal";
-    if (PyBool_Check(o) || !(PyLong_Check(o) || PyFloat_Check(o) || PyUnicode_Check(o) || decimal)) return std::nullopt;
-    // Through the text, so that 0.1 is a tenth.
-    const auto number = py::module_::import("decimal").attr("Decimal")(py::str(object));
-    const auto hundredths = number * py::int_(100);
-    const auto whole = py::reinterpret_steal<py::object>(PyNumber_Long(hundredths.ptr()));
-    if (!whole) throw py::error_already_set();
-    if (!whole.equal(hundredths)) throw_fault(Code::too_many_decimals, {"money", shown(object), "2"});
-    return Money{whole.cast<std::int64_t>()};
-}
-
-std::optional<std::chrono::weekday> to_weekday(py::handle object) {
-    static constexpr std::array<std::string_view, 7> words{"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
-    unsigned number = 7;
-    if (PyUnicode_Check(object.ptr())) {
-        const auto word = py::cast<std::string>(object);
-        number = static_cast<unsigned>(std::ranges::find(words, word) - words.begin());
-        if (number == 7) throw_fault(Code::unknown_word, {word, "mon, tue, wed, thu, fri, sat, sun"});
-    } else if (PyLong_Check(object.ptr()) && !PyBool_Check(object.ptr())) {
-        const auto given = py::cast<long>(object);
-        if (given < 0 || given > 6) throw py::value_error("weekdays count from Monday, 0, to Sunday, 6");
-        number = static_cast<unsigned>(given);
-    } else {
-        return std::nullopt;
-    }
-    return std::chrono::weekday{(number + 1) % 7};
-}
 
 void make_enum(py::handle scope, std::size_t slot, const std::string& name, const std::vector<std::string>& words) {
     auto& entry = enum_classes().at(slot);
@@ -268,12 +189,9 @@ std::optional<std::size_t> enum_index(std::size_t slot, py::handle object) {
     const bool is_word = PyUnicode_CheckExact(object.ptr());
     if (!is_word && !py::isinstance(object, entry.type)) return std::nullopt;
     if (entry.places.contains(object)) return entry.places[object].cast<std::size_t>();
-    const auto words = py::cast<std::vector<std::string>>(entry.members);
-    std::string all;
-    for (const auto& known : words) all += (all.empty() ? "" : ", ") + known;
-    const auto word = py::cast<std::string>(object);
-    throw_fault(Code::unknown_word, {word, all},
-                closest(word, std::vector<std::string_view>(words.begin(), words.end())));
+    py::list words;
+    for (const auto& member : entry.members) words.append(member.attr("value"));
+    raise(in_package("_convert", "unknown_word")(object, words));
 }
 
 py::object enum_member(std::size_t slot, std::size_t index) { return enum_classes().at(slot).members[index]; }

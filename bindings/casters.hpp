@@ -152,12 +152,12 @@ CONVENE_CASTER(std::chrono::weekday, "int | str", "int", convene::python::to_wee
     struct type_caster<Type> : type_caster_base<Type> {                                                                \
         static constexpr auto name = io_name(taken, given);                                                            \
         bool load(handle src, bool convert) {                                                                          \
-            if (auto found = read(src)) {                                                                              \
-                local = std::move(*found);                                                                             \
-                this->value = &local;                                                                                  \
-                return true;                                                                                           \
-            }                                                                                                          \
-            return type_caster_base<Type>::load(src, convert);                                                         \
+            if (type_caster_base<Type>::load(src, convert)) return true;                                               \
+            const auto found = read(src);                                                                              \
+            if (!found) return false;                                                                                  \
+            local = *found;                                                                                            \
+            this->value = &local;                                                                                      \
+            return true;                                                                                               \
         }                                                                                                              \
         Type local;                                                                                                    \
     }
@@ -192,62 +192,48 @@ struct type_caster<convene::TextView> {
     }
 };
 
-/// Quotas and covers are called by their places.
-template <class Tag>
-    requires std::is_same_v<Tag, convene::QuotaTag> || std::is_same_v<Tag, convene::CoverTag>
-struct type_caster<convene::Id<Tag>> {
-    using Value = make_caster<std::uint32_t>;
-    PYBIND11_TYPE_CASTER(convene::Id<Tag>, Value::name);
+/// A value that is a simpler one in Python, which `read` and `write` make of each other.
+template <class T, class Simple, auto read, auto write>
+struct as_simple {
+    using Value = make_caster<Simple>;
+    PYBIND11_TYPE_CASTER(T, Value::name);
     bool load(handle src, bool convert) {
         Value caster;
         if (!caster.load(src, convert)) return false;
-        value.value = cast_op<std::uint32_t>(caster);
+        value = read(cast_op<Simple&&>(std::move(caster)));
         return true;
     }
-    static handle cast(convene::Id<Tag> id, return_value_policy policy, handle parent) {
-        return Value::cast(id.value, policy, parent);
+    static handle cast(const T& own, return_value_policy policy, handle parent) {
+        return Value::cast(write(own), policy, parent);
     }
 };
 
+/// Quotas and covers are called by their places.
+template <class Tag>
+    requires std::is_same_v<Tag, convene::QuotaTag> || std::is_same_v<Tag, convene::CoverTag>
+struct type_caster<convene::Id<Tag>>
+    : as_simple<convene::Id<Tag>, std::uint32_t, [](std::uint32_t place) { return convene::Id<Tag>{place}; },
+                [](convene::Id<Tag> id) { return id.value; }> {};
+
 /// An id that may be absent is the id or None.
 template <class Id>
-struct type_caster<convene::OptionalId<Id>> {
-    using Value = make_caster<std::optional<Id>>;
-    PYBIND11_TYPE_CASTER(convene::OptionalId<Id>, Value::name);
-    bool load(handle src, bool convert) {
-        Value caster;
-        if (!caster.load(src, convert)) return false;
-        const auto id = cast_op<std::optional<Id>>(caster);
-        value = id ? convene::OptionalId<Id>(*id) : convene::OptionalId<Id>();
-        return true;
-    }
-    static handle cast(convene::OptionalId<Id> id, return_value_policy policy, handle parent) {
-        return Value::cast(id ? std::optional<Id>(*id) : std::nullopt, policy, parent);
-    }
-};
+struct type_caster<convene::OptionalId<Id>>
+    : as_simple<convene::OptionalId<Id>, std::optional<Id>,
+                [](std::optional<Id> id) { return id ? convene::OptionalId<Id>(*id) : convene::OptionalId<Id>(); },
+                [](convene::OptionalId<Id> id) { return id ? std::optional<Id>(*id) : std::nullopt; }> {};
+
+/// A table is a list with an entry for each id.
+template <class Id, class T>
+struct type_caster<convene::Table<Id, T>>
+    : as_simple<convene::Table<Id, T>, std::vector<T>,
+                [](std::vector<T>&& list) { return convene::Table<Id, T>(std::move(list)); },
+                [](const convene::Table<Id, T>& table) { return std::vector<T>(table.begin(), table.end()); }> {};
 
 template <convene::python::ClassName Name>
 struct type_caster<convene::python::InPackage<Name>> {
     static constexpr auto name = const_name("convene.") + const_name(Name.text);
     static handle cast(const convene::python::InPackage<Name>& made, return_value_policy, handle) {
         return made.object.inc_ref();
-    }
-};
-
-/// A table is a list with an entry for each id.
-template <class Id, class T>
-struct type_caster<convene::Table<Id, T>> {
-    using Table = convene::Table<Id, T>;
-    using List = make_caster<std::vector<T>>;
-    PYBIND11_TYPE_CASTER(Table, List::name);
-    bool load(handle src, bool convert) {
-        List list;
-        if (!list.load(src, convert)) return false;
-        value = Table(cast_op<std::vector<T>&&>(std::move(list)));
-        return true;
-    }
-    static handle cast(const Table& table, return_value_policy policy, handle parent) {
-        return List::cast(std::vector<T>(table.begin(), table.end()), policy, parent);
     }
 };
 

@@ -71,15 +71,6 @@ void def_columns(py::handle type, const std::function<io::Columns(const py::obje
     def_method(
         type, "to_numpy", [columns](const py::object& self) { return to_dict(columns(self)); },
         "The columns by name, as read-only views of the memory in which they lie.");
-    def_method(
-        type, "to_pandas",
-        [columns](const py::object& self) {
-            return py::module_::import("pandas").attr("DataFrame")(to_dict(columns(self)), py::arg("copy") = true);
-        },
-        "The columns as a pandas.DataFrame of its own, which may be changed.");
-    def_method(
-        type, "to_polars", [](const py::object& self) { return py::module_::import("polars").attr("DataFrame")(self); },
-        "The columns as a polars.DataFrame.");
 }
 
 } // namespace convene::python

@@ -47,56 +47,29 @@ void bind_check(py::module_& m) {
         process, py::arg("options") = py::none(), Unlocked());
 }
 
-using Loader = std::function<std::string(const std::string&)>;
-
-/// The keyword arguments of readers.
-struct ImportKeywords {
-    std::optional<Loader> load;
-    std::map<std::string, Span> parameters;
-    io::ReadLimits limits;
-};
-struct ReadKeywords : ImportKeywords {
-    std::string file;
-};
-struct CalendarKeywords {
-    std::string file;
-    io::ReadLimits limits;
-};
+// What not every reader takes is no keyword argument of it.
+struct ImportOptions : io::ReadOptions {};
+struct CalendarOptions : io::ReadOptions {};
 
 namespace {
 
 /// Texts of more than this many bytes are read in a thread of their own, so that Ctrl-C works.
 constexpr std::size_t long_text = 2'000'000;
 
-io::ReadOptions options_of(const ImportKeywords& given, const std::string& file = {}) {
-    io::ReadOptions options{.file = file, .limits = given.limits};
-    for (const auto& [key, value] : given.parameters) options.parameters.push_back({key, value});
-    if (given.load)
-        options.load = [load = *given.load](std::string_view path) -> Result<std::string> {
-            return load(std::string(path)); // takes the GIL by itself
-        };
-    return options;
-}
+using AnyText = std::variant<py::str, py::bytes>;
 
-std::string_view view_of(const std::variant<py::str, py::bytes>& text, Py_ssize_t& size) {
-    const char* data = nullptr;
-    if (const auto* words = std::get_if<py::str>(&text)) {
-        data = PyUnicode_AsUTF8AndSize(words->ptr(), &size);
-        if (data == nullptr) throw py::error_already_set();
-    } else {
-        char* bytes = nullptr;
-        if (PyBytes_AsStringAndSize(std::get<py::bytes>(text).ptr(), &bytes, &size) != 0) throw py::error_already_set();
-        data = bytes;
-    }
+std::string_view view_of(const AnyText& text) {
+    if (const auto* bytes = std::get_if<py::bytes>(&text)) return *bytes;
+    Py_ssize_t size = 0;
+    const auto* const data = PyUnicode_AsUTF8AndSize(std::get<py::str>(text).ptr(), &size);
+    if (data == nullptr) throw py::error_already_set();
     return {data, static_cast<std::size_t>(size)};
 }
 
-using AnyText = std::variant<py::str, py::bytes>;
-
-template <class Read>
-auto read(const AnyText& text, const io::ReadOptions& options, Read function) {
-    Py_ssize_t size = 0;
-    const auto view = view_of(text, size);
+template <class T>
+T read(const AnyText& text, const io::ReadOptions& options,
+       Result<T> (*function)(std::string_view, const io::ReadOptions&)) {
+    const auto view = view_of(text);
     // A loader is a Python object: the reading stays in this thread then.
     if (view.size() < long_text || options.load) {
         const py::gil_scoped_release unlocked;
@@ -106,66 +79,64 @@ auto read(const AnyText& text, const io::ReadOptions& options, Read function) {
         interruptible(true, [owned = std::string(view), options, function] { return function(owned, options); }));
 }
 
+void describe_reading() {
+    using O = io::ReadOptions;
+    using Loader = std::function<std::string(const std::string&)>;
+    const auto load = given_field<O, Loader>("load", [](O& o, const Loader& given) {
+        if (given) // takes the GIL by itself
+            o.load = [given](std::string_view path) -> Result<std::string> { return given(std::string(path)); };
+    });
+    using Parameters = std::map<std::string, Span>;
+    const auto parameters = given_field<O, Parameters>("parameters", [](O& o, const Parameters& given) {
+        for (const auto& [key, value] : given) o.parameters.push_back({key, value});
+    });
+    const auto limits = field("limits", &O::limits);
+    const auto file = field("file", &O::file);
+    describe_record<O>("io.ReadOptions", {load, parameters, limits, file}).making.positional = 0;
+    describe_record<ImportOptions>("ImportOptions", {load, parameters, limits}).making.positional = 0;
+    describe_record<CalendarOptions>("CalendarOptions", {file, limits}).making.positional = 0;
+}
+
 void bind_read(py::module_& m) {
-    using K = ReadKeywords;
-    using More = const Options<K>&;
-    std::vector<Field> fields{field("load", &K::load), field("parameters", &K::parameters),
-                              field("limits", &K::limits)};
-    describe_record<ImportKeywords>("ImportKeywords", fields).making = {false, 0, 0};
-    fields.push_back(field("file", &K::file));
-    describe_record<K>("ReadKeywords", std::move(fields)).making = {false, 0, 0};
-    describe_record<CalendarKeywords>(
-        "CalendarKeywords", {field("file", &CalendarKeywords::file), field("limits", &CalendarKeywords::limits)})
-        .making = {false, 0, 0};
+    describe_reading();
     m.def(
         "read_process",
-        [](const AnyText& text, More more) {
-            const auto given = more.with({}, "read_process");
-            return read(text, options_of(given, given.file),
-                        [](std::string_view t, const io::ReadOptions& o) { return io::read_process(t, o); });
+        [](const AnyText& text, const Options<io::ReadOptions>& more) {
+            return read<Process>(text, more.with({}, "read_process"), &io::read_process);
         },
         py::arg("text"));
     m.def(
         "read_process_file",
-        [](const std::filesystem::path& path, More more) {
-            const auto given = more.with({}, "read_process_file");
-            const auto options = options_of(given, given.file);
+        [](const std::filesystem::path& path, const Options<io::ReadOptions>& more) {
+            const auto options = more.with({}, "read_process_file");
             const py::gil_scoped_release unlocked;
             return unwrap(io::read_process_file(path, options));
         },
         py::arg("path"));
     m.def(
         "read_portfolio",
-        [](const std::filesystem::path& path, const Options<ImportKeywords>& more) {
-            const auto options = options_of(more.with({}, "read_portfolio"));
-            // A loader is a Python object: the reading stays in this thread then.
+        [](const std::filesystem::path& path, const Options<ImportOptions>& more) {
+            const io::ReadOptions options = more.with({}, "read_portfolio");
             return PortfolioOf(
                 unwrap(interruptible(!options.load, [path, options] { return io::read_portfolio(path, options); })));
         },
         py::arg("path"));
     m.def(
         "read_calendars",
-        [](const AnyText& text, const Options<CalendarKeywords>& more) {
-            const auto given = more.with({}, "read_calendars");
-            return read(text, {.file = given.file, .limits = given.limits},
-                        [](std::string_view t, const io::ReadOptions& o) { return io::read_calendars(t, o); });
+        [](const AnyText& text, const Options<CalendarOptions>& more) {
+            return read<std::vector<Calendar>>(text, more.with({}, "read_calendars"), &io::read_calendars);
         },
         py::arg("text"));
     m.def(
         "read_text_file",
-        [](const std::filesystem::path& path, const io::ReadLimits& l) {
-            auto text = [&] {
-                const py::gil_scoped_release unlocked;
-                return unwrap(io::read_text_file(path, l));
-            }();
-            return py::bytes(text);
+        [](const std::filesystem::path& path, const io::ReadLimits& limits) {
+            return py::bytes(unlocked([&] { return unwrap(io::read_text_file(path, limits)); }));
         },
         py::arg("path"), py::arg_v("limits", io::ReadLimits{}, "ReadLimits()"));
     m.def(
         "locate",
-        [](Diagnostics findings, const AnyText& text, const std::string& f) {
-            Py_ssize_t size = 0;
-            io::locate(findings, view_of(text, size), f);
+        [](Diagnostics findings, const AnyText& text, const std::string& file) {
+            io::locate(findings, view_of(text), file);
             return findings;
         },
         py::arg("findings"), py::arg("text"), py::arg_v("file", std::string(), "''"));
@@ -174,20 +145,6 @@ void bind_read(py::module_& m) {
 void bind_write(py::module_& m) {
     const auto process = py::arg("process");
     const auto plan = py::arg("schedule");
-    m.def(
-        "write_schedule",
-        [](const Process& p, const Schedule& s) {
-            check_plan(p, s);
-            return io::write_schedule(p, s);
-        },
-        process, plan, Unlocked());
-    m.def(
-        "write_float_paths",
-        [](const Process& p, const Schedule& s, const std::vector<FloatPath>& paths) {
-            check_plan(p, s);
-            return io::write_float_paths(p, s, paths);
-        },
-        process, plan, py::arg("paths"), Unlocked());
     const auto graph = [&](const char* name, std::string (*write)(const Process&, const io::GraphOptions&)) {
         m.def(
             name,
@@ -326,8 +283,7 @@ Live replayed(const py::object& journal, const std::string& name) {
 void bind_memory(py::module_& m) {
     py::class_<Kept<MemoryJournal>> memory(m, "MemoryJournal", CONVENE_DOC(MemoryJournal));
     memory.def(py::init([](const Process& p) { return Kept(MemoryJournal(p)); }), py::arg("process"));
-    def_journal<MemoryJournal>(memory, CONVENE_DOC(Journal), CONVENE_DOC(Journal), CONVENE_DOC(Journal),
-                               CONVENE_DOC(Journal), CONVENE_DOC(Journal));
+    def_journal<MemoryJournal>(memory, "Journal");
 }
 
 void bind_replay(py::module_& m) {
@@ -358,8 +314,7 @@ void declare_journals(py::module_& root) {
             return Kept(unwrap(SqliteJournal::open(path, process, options)));
         },
         py::arg("path"), py::arg("process"));
-    def_journal<SqliteJournal>(sqlite, CONVENE_DOC(io_SqliteJournal_append), CONVENE_DOC(io_SqliteJournal_read),
-                               CONVENE_DOC(Journal), CONVENE_DOC(Journal), CONVENE_DOC(Journal));
+    def_journal<SqliteJournal>(sqlite, "io_SqliteJournal");
     using K = Kept<SqliteJournal>;
     sqlite
         .def(

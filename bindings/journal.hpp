@@ -73,27 +73,30 @@ class Kept {
     std::map<std::string, Running> known_;
 };
 
-/// The methods that every journal has.
+/// The methods that every journal has, documented as those of the class `key`, or else as `Journal`.
 template <class J, class Class>
-void def_journal(Class& c, const char* append, const char* read, const char* last, const char* instances,
-                 const char* origin) {
+void def_journal(Class& c, const std::string& key) {
     using K = Kept<J>;
     const auto instance = py::arg("instance");
-    c.def("append", &K::append, instance, py::arg("events"), append)
+    const auto doc_of = [&key](const char* name) {
+        const auto* const own = find_doc(key + "_" + name);
+        return *own != '\0' ? own : CONVENE_DOC(Journal);
+    };
+    c.def("append", &K::append, instance, py::arg("events"), doc_of("append"))
         .def(
             "read",
             [](K& k, const std::string& name, std::uint64_t from) {
                 return k.with([&](J& j) { return j.read(name, from); });
             },
-            instance, py::arg("from_") = 1, read)
+            instance, py::arg("from_") = 1, doc_of("read"))
         .def(
             "last", [](K& k, const std::string& name) { return k.with([&](J& j) { return j.last(name); }); }, instance,
-            last)
+            doc_of("last"))
         .def(
-            "instances", [](K& k) { return k.with([](J& j) { return j.instances(); }); }, instances)
+            "instances", [](K& k) { return k.with([](J& j) { return j.instances(); }); }, doc_of("instances"))
         .def(
             "origin", [](K& k, const std::string& name) { return k.with([&](J& j) { return j.origin(name); }); },
-            instance, origin);
+            instance, doc_of("origin"));
 }
 
 } // namespace convene::python

@@ -38,7 +38,7 @@ void bind_rest(LevelledClass& c) {
     c.def_property_readonly(
         "early", [](const Pointer& p) { return shared(std::shared_ptr<const Schedule>(p, &p->early())); },
         CONVENE_DOC(Levelled_early));
-    c.def("__len__", &Levelled::size).def("__bool__", [](const Levelled&) { return true; });
+    c.def("__len__", &Levelled::size);
     c.def(py::pickle([](const Levelled& p) { return py::make_tuple(p.process(), py::bytes(to_bytes(p))); },
                      [](const py::tuple& state) {
                          const auto process = state[0].cast<Process>();
@@ -46,15 +46,7 @@ void bind_rest(LevelledClass& c) {
                          const py::gil_scoped_release unlocked;
                          return unwrap(levelled_from_bytes(process, bytes));
                      }));
-    value(
-        c,
-        [](const Levelled& p) {
-            return "<convene.Levelled of \"" + std::string(p.process().key()) + "\": " + std::to_string(p.size()) +
-                   " activities to " + to_string(p.project_finish()) + ", " + std::to_string(p.waits().size()) +
-                   " held by people>";
-        },
-        [](const Levelled& p) { return py::make_tuple(p.size(), p.project_finish()); });
-    c.attr("_repr_svg_") = in_package("_notebook", "levelled");
+    value(c);
     def_columns(c, [](const py::object& self) { return io::columns_of(self.cast<Pointer>()); });
 }
 

@@ -59,27 +59,17 @@ class Live {
     Instance instance_;
 };
 
-template <class F>
-struct OnInstance;
-
+/// A function of an instance. Names are looked up in the process by which it runs at that moment.
 template <class R, class... A>
-struct OnInstance<R (*)(const Instance&, A...)> {
-    R (*call)(const Instance&, A...);
-
-    auto operator()(const Live& live, const Given<A>&... given) const {
+auto on_instance(R (*call)(const Instance&, A...)) {
+    return [call](const Live& live, const Given<A>&... given) {
         std::optional<Process> process;
         auto value = live.with([&](const Instance& i) {
             process = i.process();
             return plain(call(i, resolved(&*process, given)...));
         });
         return given_back(&*process, std::move(value));
-    }
-};
-
-/// A function of an instance. Names are looked up in the process by which it runs at that moment.
-template <class R, class... A>
-auto on_instance(R (*call)(const Instance&, A...)) {
-    return OnInstance<R (*)(const Instance&, A...)>{call};
+    };
 }
 
 } // namespace convene::python

@@ -62,9 +62,12 @@ void bind_id(py::module_& m, const char* name) {
             "__lt__", [](Id a, Id b) { return a < b; }, py::is_operator())
         .def(
             "__le__", [](Id a, Id b) { return a <= b; }, py::is_operator());
-    small_value(
-        c, [name](const py::object& self) { return shown_id<Id>(name, self); },
-        [](Id id) { return py::make_tuple(id.value); });
+    c.def("__repr__", [name](const py::object& self) { return shown_id<Id>(name, self); })
+        .def("__hash__", [](Id id) { return std::hash<Id>()(id); })
+        .def("__reduce__", [](const py::object& self) {
+            return py::make_tuple(py::type::of(self), py::make_tuple(self.cast<Id>().value));
+        });
+    value(c);
     let_know_its_process(c);
 }
 
@@ -117,9 +120,7 @@ void bind_small_records(py::module_& m) {
         .def_readonly("hundredths", &Money::hundredths)
         .def(
             "__lt__", [](Money a, Money b) { return a < b; }, py::is_operator());
-    small_value(
-        money, [](Money a) { return "Money(" + std::to_string(a.hundredths) + ")"; },
-        [](Money a) { return py::make_tuple(a.hundredths); });
+    value(money);
     record<StepRecord>(m, "Step", CONVENE_DOC(Step), {}, {field("title", &StepRecord::title)});
     record<MatterRecord>(m, "Matter", CONVENE_DOC(Matter), {},
                          {field("key", &MatterRecord::key), field("title", &MatterRecord::title),
@@ -138,7 +139,6 @@ namespace {
 using ProcessClass = py::class_<Process>;
 
 void bind_process_whole(ProcessClass& c) {
-    c.attr("_repr_html_") = in_package("_notebook", "process");
     c.def(py::init<>())
         .def(
             "rule",
@@ -148,20 +148,8 @@ void bind_process_whole(ProcessClass& c) {
             },
             py::arg("id"))
         .def("extra", [](const Process& p) { return p.extra(); })
-        .def("__len__", [](const Process& p) { return p.activities().size(); })
-        .def("__bool__", [](const Process&) { return true; });
-    c.attr("__reduce__") = in_package("_pickles", "process");
-    value(
-        c,
-        [](const Process& p) {
-            return "<convene.Process \"" + std::string(p.key()) + "\": " + std::to_string(p.activities().size()) +
-                   " activities, " + std::to_string(p.artifacts().size()) + " artifacts, " +
-                   std::to_string(p.roles().size()) + " roles, " + std::to_string(p.rule_count()) + " rules>";
-        },
-        [](const Process& p) {
-            return py::make_tuple(std::string(p.key()), p.activities().size(), p.artifacts().size(), p.roles().size(),
-                                  p.rule_count());
-        });
+        .def("__len__", [](const Process& p) { return p.activities().size(); });
+    value(c);
 }
 
 void bind_process_things(ProcessClass& c) {
@@ -231,7 +219,7 @@ auto edits(ProcessEditor& (ProcessEditor::*method)(A...)) {
     return [method](Editing& e, const Given<A>&... given) { (e.editor.*method)(resolved(&e.process, given)...); };
 }
 
-void bind_changes(py::module_& m, ProcessClass& c) {
+void bind_editor(py::module_& m) {
     using E = ProcessEditor;
     py::class_<Editing>(m, "_Editor")
         .def(py::init([](const Process& p) {
@@ -250,7 +238,6 @@ void bind_changes(py::module_& m, ProcessClass& c) {
             const py::gil_scoped_release unlocked;
             return unwrap(e.editor.build());
         });
-    for (const auto& change : in_package("_changes", "CHANGES")) c.attr(change.attr("__name__")) = change;
 }
 
 } // namespace
@@ -262,7 +249,7 @@ void bind_process(py::module_& m) {
     bind_process_whole(process);
     bind_process_things(process);
     bind_process_rows(process);
-    bind_changes(m, process);
+    bind_editor(m);
 }
 
 } // namespace convene::python

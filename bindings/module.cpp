@@ -3,7 +3,6 @@
 #include "portfolio.hpp"
 
 #include <convene/core/diagnostic.hpp>
-#include <convene/model/builder.hpp>
 #include <convene/schedule/schedule.hpp>
 
 #include <algorithm>
@@ -204,6 +203,7 @@ PYBIND11_MODULE(_convene, m) {
     bind_rcpsp(m);
     bind_functions(m);
     bind_bench(m);
+    in_package("_methods", "lend")(m);
     tell_all(m, "");
     for (const auto* const part : {"io", "rcpsp", "spans"})
         tell_all(py::reinterpret_borrow<py::module_>(m.attr(part)), std::string(part) + "_");
@@ -213,20 +213,6 @@ PYBIND11_MODULE(_convene, m) {
 namespace convene::python {
 
 namespace {
-
-/// `n` tasks of one day, each after the one before and after the one sixteen before that.
-Process chain(std::uint32_t n) {
-    const py::gil_scoped_release unlocked;
-    ProcessBuilder b("chain-" + std::to_string(n));
-    b.start(unwrap(parse_instant("2026-01-05T09:00")));
-    const auto key = [](std::uint32_t i) { return std::string("t").append(std::to_string(i)); };
-    for (std::uint32_t i = 0; i < n; ++i) {
-        auto task = b.task(key(i)).lasts(spans::minutes(30));
-        if (i % 64 > 0) task.after(key(i - 1));
-        if (i % 64 > 16) task.after(key(i - 17), {.min = spans::hours(1)});
-    }
-    return unwrap(b.build());
-}
 
 /// The seconds that it takes to make a value, without those to let it go.
 template <class Make>
@@ -253,7 +239,7 @@ double seconds_of_portfolio(const PortfolioOf& portfolio) {
 } // namespace
 
 void bind_bench(py::module_& m) {
-    m.def("_chain", &chain, py::arg("n"));
+    m.attr("_chain") = in_package("_bench", "chain");
     m.def("_seconds_of_schedules", &seconds_of_schedules, py::arg("processes"), Unlocked());
     m.def("_seconds_of_portfolio", &seconds_of_portfolio, py::arg("portfolio"), Unlocked());
 }

@@ -74,13 +74,6 @@ void bind_portfolio_whole(py::class_<PortfolioOf>& c) {
             "Gives a project another process; `Error` and no change if links name activities that it does not have.\n"
             "Plans that were made before keep the process that they had until they are made again.")
         .def("__len__", [](const PortfolioOf& p) { return p->projects().size(); })
-        .def("__bool__", [](const PortfolioOf&) { return true; })
-        .def("__repr__",
-             [](const PortfolioOf& p) {
-                 return "<convene.Portfolio of " + std::to_string(p->projects().size()) + " projects, " +
-                        std::to_string(p->activity_count()) + " activities, " + std::to_string(p->colleagues().size()) +
-                        " people, " + std::to_string(p->links().size()) + " links>";
-             })
         .def(
             "__eq__",
             [](const PortfolioOf& a, const PortfolioOf& b) {
@@ -92,7 +85,6 @@ void bind_portfolio_whole(py::class_<PortfolioOf>& c) {
             },
             py::is_operator());
     def_copies<PortfolioOf>(c);
-    c.attr("__reduce__") = in_package("_pickles", "portfolio");
 }
 
 } // namespace
@@ -118,7 +110,6 @@ void bind_projects(py::module_& m) {
     of_component(
         "stage", [](const P& p, std::uint32_t k) { return p.stage(k); }, "The stage of a component; see `component`.");
     bind_portfolio_whole(c);
-    c.attr("_repr_html_") = in_package("_notebook", "portfolio");
     bind_portfolio_builder(m);
     m.def(
         "name_of", [](const PortfolioOf& p, const ProjectRef& id) { return name_of(*p, id_of(*p, id)); },

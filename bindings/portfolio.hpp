@@ -120,16 +120,6 @@ py::class_<Made<Plan>> bind_made(py::module_& m, const char* name, const char* p
             [](const M& plan, const ProjectRef& id) { return shared(plan->projects[id_of(*plan.portfolio, id)]); },
             py::arg("project"), project)
         .def("__len__", [](const M& plan) { return plan->projects.size(); })
-        .def("__bool__", [](const M&) { return true; })
-        .def("__repr__",
-             [name](const M& plan) {
-                 auto text =
-                     "<convene." + std::string(name) + " of " + std::to_string(plan->projects.size()) + " projects";
-                 if constexpr (std::is_same_v<M, Dates>)
-                     if (!plan->projects.empty()) text += ", " + to_string(start_of(*plan));
-                 if (!plan->projects.empty()) text += " to " + to_string(finish_of(*plan));
-                 return text + ">";
-             })
         .def("_portfolio", [](const M& plan) { return PortfolioOf(plan.portfolio); })
         .def(
             "__eq__", [](const M& a, const M& b) { return a == b; }, py::is_operator());

@@ -58,7 +58,6 @@ void bind_plan(py::module_& m) {
                 const py::gil_scoped_release unlocked;
                 return PlanOf{all, unwrap(portfolio_plan_from_bytes(*all, bytes))};
             }));
-    c.attr("_repr_html_") = in_package("_notebook", "portfolio_plan");
 }
 
 PortfolioLevelOptions level_options_for(const Portfolio& portfolio, const Options<PortfolioLevelOptions>& more,

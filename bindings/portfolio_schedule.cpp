@@ -54,19 +54,13 @@ Executor threads_of(std::uint32_t threads) {
 
 namespace {
 
-/// Of `threads` some, an executor is made.
+/// So many threads are an executor.
 template <class O>
 Field threads_field() {
-    static constexpr FieldType type{[](const void*) -> py::object { return py::none(); },
-                                    [](void* options, py::handle value) {
-                                        const auto threads = value.cast<std::uint32_t>();
-                                        control_of(*static_cast<O*>(options)).executor = threads_of(threads);
-                                        if constexpr (requires(O o) { o.threads; })
-                                            static_cast<O*>(options)->threads = threads;
-                                    },
-                                    [](const Process&, const void*) {},
-                                    py::detail::make_caster<std::uint32_t>::name.text, nullptr};
-    return {"threads", 0, &type};
+    return given_field<O, std::uint32_t>("threads", [](O& options, std::uint32_t threads) {
+        control_of(options).executor = threads_of(threads);
+        if constexpr (requires { options.threads; }) options.threads = threads;
+    });
 }
 
 void describe_options() {
@@ -78,14 +72,13 @@ void describe_options() {
                        {field("start", &S::start), field("status_date", &S::status_date),
                         field("on_conflict", &S::on_conflict), threads_field<S>(), field("progress", &S::progress)})
         .making.positional = 0;
-    describe_record<O>("PortfolioLevelOptions",
-                       {field("start", s, &S::start), field("status_date", s, &S::status_date),
-                        field("on_conflict", s, &S::on_conflict), threads_field<O>(),
-                        field("progress", s, &S::progress), field("rules", &O::rules), field("tries", &O::tries),
-                        field("seed", &O::seed), field("order", &O::order), field("burden", &O::burden),
-                        field("level_rules", &O::level, &L::rules), field("within_float", &O::level, &L::within_float),
-                        field("max_promotions", &O::level, &L::max_promotions),
-                        field("max_moves", &O::level, &L::max_moves)})
+    describe_record<O>(
+        "PortfolioLevelOptions",
+        {field("start", s, &S::start), field("status_date", s, &S::status_date), field("on_conflict", s, &S::on_conflict),
+         threads_field<O>(), field("progress", s, &S::progress), field("rules", &O::rules), field("tries", &O::tries),
+         field("seed", &O::seed), field("order", &O::order), field("burden", &O::burden),
+         field("level_rules", &O::level, &L::rules), field("within_float", &O::level, &L::within_float),
+         field("max_promotions", &O::level, &L::max_promotions), field("max_moves", &O::level, &L::max_moves)})
         .making.positional = 0;
 }
 
@@ -103,17 +96,7 @@ Dates restored(const PortfolioOf& portfolio, const std::vector<ScheduleOptions>&
 void bind_dates(py::module_& m) {
     auto c = bind_made<PortfolioSchedule>(m, "PortfolioSchedule", "The schedule of each project, in id order.",
                                           "The schedule of a project.");
-    c.def_static("_restored", &restored, py::arg("portfolio"), py::arg("states"))
-        .def(py::pickle(
-            [](const Dates& d) {
-                std::vector<ScheduleOptions> options;
-                for (const auto& project : d->projects) options.push_back(project->options());
-                return py::make_tuple(PortfolioOf(d.portfolio), options);
-            },
-            [](const py::tuple& state) {
-                return restored(state[0].cast<PortfolioOf>(), state[1].cast<std::vector<ScheduleOptions>>());
-            }));
-    c.attr("_repr_html_") = in_package("_notebook", "portfolio_schedule");
+    c.def_static("_restored", &restored, py::arg("portfolio"), py::arg("states"));
 }
 
 /// The same table with the numbers of projects and activities.
@@ -140,11 +123,7 @@ void bind_columns(py::module_& m) {
                 return to_numpy(*std::ranges::find(all.columns, name, &io::Column::name));
             },
             find_doc("PortfolioColumns_" + column.name));
-    c.def("__len__", [](const io::Columns& all) { return all.size; })
-        .def("__bool__", [](const io::Columns&) { return true; })
-        .def("__repr__", [](const io::Columns& all) {
-            return "<convene.PortfolioColumns of " + std::to_string(all.size) + " activities>";
-        });
+    c.def("__len__", [](const io::Columns& all) { return all.size; });
     def_columns(c, [](const py::object& self) { return self.cast<const io::Columns&>(); });
     m.def("columns", &numbered, py::arg("plan"));
 }

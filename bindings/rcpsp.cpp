@@ -1,10 +1,11 @@
-#include "rcpsp.hpp"
+#include "record.hpp"
 #include "telling.hpp"
 
 #include <convene/rcpsp/benchmark_formats.hpp>
 #include <convene/rcpsp/bounds.hpp>
 #include <convene/rcpsp/exact.hpp>
 #include <convene/rcpsp/priority.hpp>
+#include <convene/rcpsp/problem.hpp>
 #include <convene/rcpsp/search.hpp>
 #include <convene/rcpsp/sgs.hpp>
 #include <convene/rcpsp/verify.hpp>
@@ -13,9 +14,90 @@
 
 namespace convene::python {
 
+namespace r = rcpsp;
+
+/// The start of each job: in Python an array of 32-bit integers.
+struct StartsColumn {
+    r::Starts all;
+};
+
+/// A read-only array of its own.
+template <class T>
+py::array column_of(const std::vector<T>& values) {
+    py::array_t<T> array(static_cast<py::ssize_t>(values.size()), values.data());
+    array.attr("setflags")(py::arg("write") = false);
+    return array;
+}
+
+} // namespace convene::python
+
+namespace pybind11::detail {
+
+template <>
+struct type_caster<convene::python::StartsColumn> {
+    PYBIND11_TYPE_CASTER(convene::python::StartsColumn,
+                         io_name("collections.abc.Sequence[typing.SupportsInt]", "numpy.ndarray"));
+    bool load(handle src, bool convert) {
+        make_caster<convene::rcpsp::Starts> list;
+        if (!list.load(isinstance<array>(src) ? object(src.attr("tolist")()) : reinterpret_borrow<object>(src),
+                       convert))
+            return false;
+        value.all = cast_op<convene::rcpsp::Starts&&>(std::move(list));
+        return true;
+    }
+    static handle cast(const convene::python::StartsColumn& column, return_value_policy, handle) {
+        return convene::python::column_of(column.all).release();
+    }
+};
+
+} // namespace pybind11::detail
+
+namespace convene::python {
+
 namespace {
 
-namespace r = rcpsp;
+using ProblemPointer = std::shared_ptr<r::Problem>;
+
+// What the library asks of its callers, as exceptions.
+
+r::Time checked_time(r::Time time) {
+    if (time < -r::unbounded || time > r::unbounded)
+        throw py::value_error("the time " + std::to_string(time) + " is too large");
+    return time;
+}
+
+r::Job checked_job(const r::Problem& problem, r::Job job) {
+    if (job >= problem.jobs()) throw py::index_error("there is no job " + std::to_string(job));
+    return job;
+}
+
+void check_times(const std::vector<r::Time>& times) {
+    for (const auto time : times) (void)checked_time(time);
+}
+
+/// One a job, or none where that is allowed.
+void check_size(const r::Problem& problem, std::size_t size, const char* what, bool may_be_empty) {
+    if (size == problem.jobs() || (may_be_empty && size == 0)) return;
+    throw py::value_error(std::string(what) + " has " + std::to_string(size) + " entries for " +
+                          std::to_string(problem.jobs()) + " jobs");
+}
+
+/// A schedule in which nothing is wrong, or an empty one.
+void check_feasible(const r::Problem& problem, const std::vector<r::Time>& starts) {
+    if (starts.empty()) return;
+    check_times(starts);
+    const auto wrong = r::verify(problem, starts);
+    if (!wrong.empty()) throw py::value_error("the schedule is not feasible: " + r::to_string(wrong.front()));
+}
+
+void check_objective(const r::Problem& problem, const r::Objective& objective) {
+    check_size(problem, objective.baseline.size(), "the baseline", true);
+    check_times(objective.baseline);
+    for (const auto& due : objective.dues) {
+        (void)checked_job(problem, due.job);
+        (void)checked_time(due.due);
+    }
+}
 
 /// A pool with the same number of units at all times may be given by that number.
 using Capacity = std::variant<r::Amount, std::vector<r::Step>>;
@@ -49,50 +131,45 @@ py::dict data_of(const r::Problem& problem) {
 
 using ProblemClass = py::class_<r::Problem, ProblemPointer>;
 
+// What the methods of a problem ask of each argument.
+void check(const r::Problem& p, r::Job job) { (void)checked_job(p, job); }
+void check(const r::Problem&, r::Time time) { (void)checked_time(time); }
+void check(const r::Problem&, r::Edge) {}
+void check(const r::Problem& p, const r::Link& link) {
+    (void)checked_job(p, link.job);
+    (void)checked_time(link.lag);
+}
+
+/// A method that is asked about a job.
+template <class R, class... A, class... Extra>
+void def_of_job(ProblemClass& c, const char* name, R (r::Problem::*method)(A...) const, const Extra&... extra) {
+    c.def(
+        name,
+        [method](const r::Problem& p, const std::remove_cvref_t<A>&... given) {
+            (check(p, given), ...);
+            const auto found = (p.*method)(given...);
+            if constexpr (std::ranges::range<decltype(found)>)
+                return std::vector(found.begin(), found.end());
+            else
+                return found;
+        },
+        extra...);
+}
+
 void bind_jobs(ProblemClass& c) {
     using P = r::Problem;
     const auto job = py::arg("job");
-    const auto row = [&](const char* name, auto member, const char* doc = "") {
-        c.def(
-            name,
-            [member](const P& p, r::Job j) {
-                const auto all = (p.*member)(checked_job(p, j));
-                return std::vector(all.begin(), all.end());
-            },
-            job, doc);
-    };
-    row("successors", &P::successors);
-    row("predecessors", &P::predecessors);
-    row("needs", &P::needs);
-    row("breaks", &P::breaks);
-    const auto one = [&](const char* name, auto member, const char* doc = "") {
-        c.def(
-            name, [member](const P& p, r::Job j) { return (p.*member)(checked_job(p, j)); }, job, doc);
-    };
-    one("duration", &P::duration, "Working ticks.");
-    one("window", &P::window, CONVENE_DOC(rcpsp_Window));
-    one("position", &P::position, "The place of the job in `order`.");
-    c.def(
-        "distance",
-        [](const P& p, r::Job from, const r::Link& out) {
-            (void)checked_job(p, out.job);
-            (void)checked_time(out.lag);
-            return p.distance(checked_job(p, from), out);
-        },
-        py::arg("from_"), py::arg("out"));
-    c.def(
-        "finish", [](const P& p, r::Job j, r::Time start) { return p.finish(checked_job(p, j), checked_time(start)); },
-        job, py::arg("start"));
-    c.def(
-        "next_start",
-        [](const P& p, r::Job j, r::Time time) { return p.next_start(checked_job(p, j), checked_time(time)); }, job,
-        py::arg("time"));
-    c.def(
-        "start_for",
-        [](const P& p, r::Job j, r::Edge edge, r::Time time) {
-            return p.start_for(checked_job(p, j), edge, checked_time(time));
-        },
-        job, py::arg("edge"), py::arg("time"));
+    def_of_job(c, "successors", &P::successors, job);
+    def_of_job(c, "predecessors", &P::predecessors, job);
+    def_of_job(c, "needs", &P::needs, job);
+    def_of_job(c, "breaks", &P::breaks, job);
+    def_of_job(c, "duration", &P::duration, job, "Working ticks.");
+    def_of_job(c, "window", &P::window, job, CONVENE_DOC(rcpsp_Window));
+    def_of_job(c, "position", &P::position, job, "The place of the job in `order`.");
+    def_of_job(c, "distance", &P::distance, py::arg("from_"), py::arg("out"));
+    def_of_job(c, "finish", &P::finish, job, py::arg("start"));
+    def_of_job(c, "next_start", &P::next_start, job, py::arg("time"));
+    def_of_job(c, "start_for", &P::start_for, job, py::arg("edge"), py::arg("time"));
 }
 
 void bind_problem(py::module_& m) {
@@ -106,20 +183,9 @@ void bind_problem(py::module_& m) {
          },
          py::arg("pool"), "The steps of the pool's capacity.")
         .def("data", &data_of, "What it was built of: `build(**problem.data())` is the same problem.")
-        .def("__repr__",
-             [](const P& p) {
-                 return "<convene.rcpsp.Problem: " + std::to_string(p.jobs()) + " jobs, " + std::to_string(p.pools()) +
-                        " pools>";
-             })
         .def(
             "__eq__", [](const P& a, const P& b) { return &a == &b || data_of(a).equal(data_of(b)); },
-            py::is_operator())
-        .def("__hash__", [](const P& p) { return py::hash(py::make_tuple(p.jobs(), p.pools(), p.data().arcs.size())); })
-        .def(py::pickle([](const P& p) { return py::make_tuple(data_of(p)); },
-                        [](const py::tuple& state) {
-                            const auto build = py::module_::import("convene.rcpsp").attr("build");
-                            return build(**state[0].cast<py::dict>()).cast<ProblemPointer>();
-                        }));
+            py::is_operator());
     def_own_copies(c);
     bind_jobs(c);
     const auto none = [](const char* name, auto empty) { return py::arg_v(name, std::move(empty), "[]"); };
@@ -133,83 +199,31 @@ void bind_verify(py::module_& m) {
     const auto problem = py::arg("problem");
     const auto starts = py::arg("starts");
     class_of<rcpsp::Violation>().def("__str__", [](const r::Violation& v) { return r::to_string(v); });
-    m.def("to_string", py::overload_cast<const r::Violation&>(&r::to_string), py::arg("violation"));
     m.def(
         "verify",
         [](const r::Problem& p, const StartsColumn& s) {
-            check_times(*s.starts);
-            return r::verify(p, *s.starts);
+            check_times(s.all);
+            return r::verify(p, s.all);
         },
         problem, starts, Unlocked());
     m.def(
         "makespan",
         [](const r::Problem& p, const StartsColumn& s) {
-            check_size(p, s.starts->size(), "starts", false);
-            check_times(*s.starts);
-            return r::makespan(p, *s.starts);
+            check_size(p, s.all.size(), "starts", false);
+            check_times(s.all);
+            return r::makespan(p, s.all);
         },
         problem, starts, Unlocked());
     m.def(
         "cost",
         [](const r::Problem& p, const r::Objective& o, const StartsColumn& s) {
-            check_size(p, s.starts->size(), "starts", false);
-            check_times(*s.starts);
+            check_size(p, s.all.size(), "starts", false);
+            check_times(s.all);
             check_objective(p, o);
-            return r::cost(p, o, *s.starts);
+            return r::cost(p, o, s.all);
         },
         problem, py::arg("objective"), starts, Unlocked());
 }
-
-} // namespace
-
-r::Time checked_time(r::Time time) {
-    if (time < -r::unbounded || time > r::unbounded)
-        throw py::value_error("the time " + std::to_string(time) + " is too large");
-    return time;
-}
-
-r::Job checked_job(const r::Problem& problem, r::Job job) {
-    if (job >= problem.jobs()) throw py::index_error("there is no job " + std::to_string(job));
-    return job;
-}
-
-void check_times(const std::vector<r::Time>& times) {
-    for (const auto time : times) (void)checked_time(time);
-}
-
-void check_size(const r::Problem& problem, std::size_t size, const char* what, bool may_be_empty) {
-    if (size == problem.jobs() || (may_be_empty && size == 0)) return;
-    throw py::value_error(std::string(what) + " has " + std::to_string(size) + " entries for " +
-                          std::to_string(problem.jobs()) + " jobs");
-}
-
-void check_feasible(const r::Problem& problem, const std::vector<r::Time>& starts) {
-    if (starts.empty()) return;
-    check_times(starts);
-    const auto wrong = r::verify(problem, starts);
-    if (!wrong.empty()) throw py::value_error("the schedule is not feasible: " + r::to_string(wrong.front()));
-}
-
-void check_objective(const r::Problem& problem, const r::Objective& objective) {
-    check_size(problem, objective.baseline.size(), "the baseline", true);
-    check_times(objective.baseline);
-    for (const auto& due : objective.dues) {
-        (void)checked_job(problem, due.job);
-        (void)checked_time(due.due);
-    }
-}
-
-void bind_rcpsp(py::module_& root) {
-    auto m = py::reinterpret_borrow<py::module_>(root.attr("rcpsp"));
-    m.attr("unbounded") = r::unbounded;
-    bind_problem(m);
-    bind_verify(m);
-    bind_rcpsp_solvers(m);
-}
-
-namespace {
-
-namespace r = rcpsp;
 
 void bind_generate(py::module_& m) {
     m.def(
@@ -234,19 +248,15 @@ void bind_generate(py::module_& m) {
     m.def(
         "justified",
         [](const r::Problem& problem, const StartsColumn& starts, std::uint32_t rounds) {
-            check_size(problem, starts.starts->size(), "starts", false);
-            check_feasible(problem, *starts.starts);
-            return StartsColumn(r::justified(problem, *starts.starts, rounds));
+            check_size(problem, starts.all.size(), "starts", false);
+            check_feasible(problem, starts.all);
+            return StartsColumn{r::justified(problem, starts.all, rounds)};
         },
         py::arg("problem"), py::arg("starts"), py::arg("rounds") = 1, Unlocked());
     m.def(
         "priorities",
         [](const r::Problem& problem, r::Rule rule) {
-            auto keys = [&] {
-                const py::gil_scoped_release unlocked;
-                return std::make_shared<const std::vector<double>>(r::priorities(problem, rule));
-            }();
-            return column_of<double>(std::move(keys));
+            return column_of(unlocked([&] { return r::priorities(problem, rule); }));
         },
         py::arg("problem"), py::arg("rule"));
 }
@@ -258,14 +268,14 @@ void bind_bounds(py::module_& m) {
         [](const r::Problem& p, r::Time horizon) -> std::optional<StartsColumn> {
             auto found = r::earliest_starts(p, checked_time(horizon));
             if (!found) return std::nullopt;
-            return StartsColumn(std::move(*found));
+            return StartsColumn{std::move(*found)};
         },
         problem, py::arg("horizon") = r::unbounded, Unlocked());
     m.def(
         "latest_starts",
         [](const r::Problem& p, r::Time horizon) {
             if (!r::earliest_starts(p)) throw py::value_error("the arcs and windows contradict each other");
-            return StartsColumn(r::latest_starts(p, checked_time(horizon)));
+            return StartsColumn{r::latest_starts(p, checked_time(horizon))};
         },
         problem, py::arg("horizon"), Unlocked());
     m.def(
@@ -282,7 +292,8 @@ void bind_bounds(py::module_& m) {
 void bind_exact(py::module_& m) {
     m.def(
         "solve_exactly",
-        [](const ProblemPointer& problem, const std::vector<r::Time>& incumbent, const Options<r::ExactOptions>& more) {
+        [](const ProblemPointer& problem, const std::vector<r::Time>& incumbent,
+           const Options<r::ExactOptions>& more) {
             check_feasible(*problem, incumbent);
             const auto options = more.with({}, "solve_exactly");
             (void)checked_time(options.lower);
@@ -315,7 +326,11 @@ void bind_search(py::module_& m) {
 
 } // namespace
 
-void bind_rcpsp_solvers(py::module_& m) {
+void bind_rcpsp(py::module_& root) {
+    auto m = py::reinterpret_borrow<py::module_>(root.attr("rcpsp"));
+    m.attr("unbounded") = r::unbounded;
+    bind_problem(m);
+    bind_verify(m);
     bind_generate(m);
     bind_bounds(m);
     bind_exact(m);

@@ -66,7 +66,7 @@ py::tuple values(const RecordInfo& info, const void* record) {
 }
 
 /// All that tells it from others: what is absent or empty does not.
-std::string shown(const RecordInfo& info, py::handle self) {
+std::string repr_of(const RecordInfo& info, py::handle self) {
     const auto* const record = inside(self);
     const auto process = told_process(self);
     std::optional<Naming> named;
@@ -121,33 +121,14 @@ py::dict merged(const RecordInfo& info, const py::tuple& positional, const py::d
 
 /// How signatures call a field: as it is taken, or as it is given.
 std::string spelled(const FieldType& type, bool taken) {
-    std::string out;
-    const auto* next = type.types;
-    int part = 0; // of @taken@given@
-    for (const char* at = type.text; *at != '\0'; ++at) {
-        const char c = *at;
-        if (c == '@' && std::string_view("^$~!").find(at[1]) != std::string_view::npos && at[1] != '\0') {
-            ++at; // marks of functions: of what they take and give
-            continue;
-        }
-        if (c == '@') {
-            part = (part + 1) % 3;
-            continue;
-        }
-        if (c == '{' || c == '}') continue;
-        const bool said = part == 0 || (part == 1) == taken;
-        if (c != '%') {
-            if (said) out += c;
-            continue;
-        }
-        const auto* const info = py::detail::get_type_info(**next++);
-        if (!said) continue;
+    py::list classes;
+    for (const auto* const* next = type.types; next != nullptr && *next != nullptr; ++next) {
+        const auto* const info = py::detail::get_type_info(**next);
         if (info == nullptr)
             throw std::logic_error("a field has a type that Python does not know: " + std::string(type.text));
-        const py::handle cls(reinterpret_cast<PyObject*>(info->type));
-        out += cls.attr("__module__").cast<std::string>() + "." + cls.attr("__qualname__").cast<std::string>();
+        classes.append(py::handle(reinterpret_cast<PyObject*>(info->type)));
     }
-    return out;
+    return in_package("_arguments", "spelled")(type.text, classes, taken).cast<std::string>();
 }
 
 /// For the stubs: by name how each field is taken, how it is given, and whether it has to be there.
@@ -237,7 +218,7 @@ void finish_record(py::handle type, RecordInfo& info) {
         py::setattr(type, field.name, attribute);
     }
     const auto* const i = &info;
-    def_method(type, "__repr__", [i](const py::object& self) { return shown(*i, self); });
+    def_method(type, "__repr__", [i](const py::object& self) { return repr_of(*i, self); });
     def_method(
         type, "__eq__",
         [i](const py::object& a, const py::object& b) -> py::object {

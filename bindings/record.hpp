@@ -161,6 +161,15 @@ Field array_field(const char* name, std::vector<V> T::*member) {
     return {name, std::bit_cast<std::ptrdiff_t>(member), &type};
 }
 
+/// What Python gives as a `G`, and `set(options, given)` puts where it belongs; for options, which nobody reads.
+template <class T, class G, class Set>
+Field given_field(const char* name, Set) {
+    static const FieldType type{[](const void*) -> py::object { return py::none(); },
+                                [](void* options, py::handle v) { Set{}(*static_cast<T*>(options), v.cast<G>()); },
+                                [](const Process&, const void*) {}, field_type<G>().text, field_type<G>().types};
+    return {name, 0, &type};
+}
+
 /// Who makes new ones: calls of the library, or also Python, which has to give the first `required` fields, and may
 /// give the first `positional` ones without their names.
 struct Making {
@@ -282,26 +291,15 @@ void def_copies(Class& c) {
     c.attr("__hash__") = py::none();
 }
 
-/// Objects of the class are values that don't change: they show themselves by `repr`, and compare; equal ones have
-/// equal `identity`, a tuple.
-template <class Class, class Repr, class Identity>
-Class& value(Class& c, Repr repr, Identity identity) {
+/// Objects of the class are values that don't change. How they show themselves and hash is written in Python, in
+/// `_methods`.
+template <class Class>
+Class& value(Class& c) {
     using T = typename Class::type;
     def_own_copies(c);
-    c.def("__repr__", repr);
     c.def(
         "__eq__", [](const T& a, const T& b) { return a == b; }, py::is_operator());
-    c.def("__hash__", [identity](const T& t) { return py::hash(identity(t)); });
     return c;
-}
-
-/// The same for a class whose constructor makes one of its `identity`: so they pickle.
-template <class Class, class Repr, class Identity>
-Class& small_value(Class& c, Repr repr, Identity identity) {
-    c.def("__reduce__", [identity](const py::object& self) {
-        return py::make_tuple(py::type::of(self), identity(self.cast<const typename Class::type&>()));
-    });
-    return value(c, repr, identity);
 }
 
 } // namespace convene::python
@@ -349,27 +347,15 @@ struct type_caster<std::vector<convene::Key>> {
     }
 };
 
-/// What is spelled as something simpler in Python.
-#define CONVENE_AS(Type, Simple, read, write)                                                                          \
-    template <>                                                                                                        \
-    struct type_caster<Type> {                                                                                         \
-        using Value = make_caster<Simple>;                                                                             \
-        PYBIND11_TYPE_CASTER(Type, Value::name);                                                                       \
-        bool load(handle src, bool convert) {                                                                          \
-            Value caster;                                                                                              \
-            if (!caster.load(src, convert)) return false;                                                              \
-            const auto& given = cast_op<const Simple&>(caster);                                                        \
-            value = read;                                                                                              \
-            return true;                                                                                               \
-        }                                                                                                              \
-        static handle cast(const Type& own, return_value_policy policy, handle parent) {                               \
-            return Value::cast(write, policy, parent);                                                                 \
-        }                                                                                                              \
-    }
+template <>
+struct type_caster<convene::Key>
+    : as_simple<convene::Key, std::string, [](std::string&& text) { return convene::Key(std::move(text)); },
+                [](const convene::Key& key) { return key.text; }> {};
+
 using PartOfDuty = std::pair<std::string, convene::DutyKind>;
-CONVENE_AS(convene::Key, std::string, convene::Key(given), own.text);
-CONVENE_AS(convene::SeparationSpec::Part, PartOfDuty, (convene::SeparationSpec::Part{given.first, given.second}),
-           PartOfDuty(own.activity.text, own.duty));
-#undef CONVENE_AS
+using Part = convene::SeparationSpec::Part;
+template <>
+struct type_caster<Part> : as_simple<Part, PartOfDuty, [](PartOfDuty&& p) { return Part{p.first, p.second}; },
+                                     [](const Part& p) { return PartOfDuty(p.activity.text, p.duty); }> {};
 
 } // namespace pybind11::detail

@@ -3,7 +3,6 @@
 #include "plan.hpp"
 
 #include <convene/check/authority.hpp>
-#include <convene/io/read_state.hpp>
 #include <convene/io/write_run.hpp>
 #include <convene/io/write_state.hpp>
 #include <convene/run/agenda.hpp>
@@ -169,29 +168,11 @@ void bind_instance(py::module_& m) {
         },
         py::arg("activity"));
     bind_deciding(c);
-    c.attr("_repr_html_") = in_package("_notebook", "instance");
     c.def("__copy__", [](const Live& live) { return Live(live); })
         .def(
             "__deepcopy__", [](const Live& live, const py::dict&) { return Live(live); }, py::arg("memo"))
         .def(
-            "__eq__", [](const Live& a, const Live& b) { return a.copy() == b.copy(); }, py::is_operator())
-        .def("__repr__",
-             [](const Live& live) {
-                 const auto now = live.copy();
-                 const auto& s = now.state();
-                 return "<convene.Instance of \"" + std::string(now.process().key()) + "\": " + std::to_string(s.seq) +
-                        " events" + (s.time ? ", at " + to_string(*s.time) : "") +
-                        (now.finished() ? ", finished>" : ">");
-             })
-        .def(py::pickle(
-            [](const Live& live) {
-                const auto now = live.copy();
-                return py::make_tuple(now.process(), py::bytes(io::write_state(now)));
-            },
-            [](const py::tuple& state) {
-                const auto text = state[1].cast<std::string>();
-                return Live(unwrap(io::read_state(state[0].cast<Process>(), text)));
-            }));
+            "__eq__", [](const Live& a, const Live& b) { return a.copy() == b.copy(); }, py::is_operator());
 }
 
 void bind_agenda(py::module_& m) {
@@ -220,10 +201,7 @@ struct ForecastOf {
 void bind_forecast(py::module_& m) {
     py::class_<ForecastOf>(m, "Forecast", CONVENE_DOC(Forecast))
         .def_readonly("process", &ForecastOf::process, CONVENE_DOC(Forecast_process))
-        .def_readonly("schedule", &ForecastOf::schedule)
-        .def("__repr__", [](const py::object& self) {
-            return "<convene.Forecast " + py::repr(self.attr("schedule")).cast<std::string>() + ">";
-        });
+        .def_readonly("schedule", &ForecastOf::schedule);
     m.def(
         "forecast",
         [](const Live& live, Instant t) {
@@ -273,11 +251,7 @@ void bind_conform(py::module_& m) {
         .def_readonly("instance", &ConformanceOf::instance, CONVENE_DOC(Conformance_instance))
         .def("compared", of_conformance(&Conformance::compared))
         .def("has_unclear", of_conformance(&Conformance::has_unclear))
-        .def("fitness", of_conformance(&Conformance::fitness))
-        .def("__repr__", [](const ConformanceOf& c) {
-            return "<convene.Conformance: " + std::to_string(c.found.obeyed) + " obeyed, " +
-                   std::to_string(c.found.deviations.size()) + " refused>";
-        });
+        .def("fitness", of_conformance(&Conformance::fitness));
     m.def(
         "conform",
         [](const Process& process, const keyed::LoggedCase& said) {

@@ -110,34 +110,12 @@ Schedule restored(const Process& process, const ScheduleOptions& options) {
 void bind_plan(py::module_& m) {
     py::class_<Driver> driver(m, "Driver", CONVENE_DOC(Driver));
     add_enum<Driver::Kind>(driver);
-    value(
-        driver,
-        [](Driver d) {
-            return "<convene.Driver " + py::cast(d.kind()).attr("value").cast<std::string>() + " " +
-                   std::to_string(d.index()) + ">";
-        },
-        [](Driver d) { return py::make_tuple(static_cast<int>(d.kind()), d.index()); });
+    value(driver);
     PlanClass c(m, "Schedule", CONVENE_DOC(Schedule));
     c.def("__len__", &Schedule::size)
-        .def("__bool__", [](const Schedule&) { return true; })
-        .def("_repr_svg_",
-             [](const Schedule& s) {
-                 const py::gil_scoped_release unlocked;
-                 return io::write_gantt(s.process(), s);
-             })
         .def("_state", [](const Schedule& plan) { return plan.options(); })
-        .def_static("_restored", &restored)
-        .def(py::pickle([](const Schedule& s) { return py::make_tuple(s.process(), s.options()); },
-                        [](const py::tuple& state) {
-                            return restored(state[0].cast<Process>(), state[1].cast<ScheduleOptions>());
-                        }));
-    value(
-        c,
-        [](const Schedule& s) {
-            return "<convene.Schedule of \"" + std::string(s.process().key()) + "\": " + std::to_string(s.size()) +
-                   " activities, " + to_string(s.project_start()) + " to " + to_string(s.project_finish()) + ">";
-        },
-        [](const Schedule& s) { return py::make_tuple(s.size(), s.project_start(), s.project_finish()); });
+        .def_static("_restored", &restored);
+    value(c);
     def_columns(c, [](const py::object& self) { return io::columns_of(self.cast<std::shared_ptr<Schedule>>()); });
 }
 
@@ -191,13 +169,7 @@ void bind_conflicts(py::module_& m) {
 void bind_schedule(py::module_& m) {
     py::class_<Cause> cause(m, "Cause", CONVENE_DOC(Cause));
     cause.def(py::init<CauseKind, std::uint32_t>(), py::arg("kind"), py::arg("index") = 0);
-    small_value(
-        cause,
-        [](Cause a) {
-            return "Cause('" + py::cast(a.kind()).attr("value").cast<std::string>() + "', " +
-                   std::to_string(a.index()) + ")";
-        },
-        [](Cause a) { return py::make_tuple(a.kind(), a.index()); });
+    value(cause);
     bind_plan(m);
     m.def(
         "schedule",

@@ -135,47 +135,6 @@ void bind_staffing(py::module_& m) {
         .def(py::init<const Process&>(), py::arg("process"), Unlocked());
 }
 
-/// How people and roles are used, with the process that names them.
-struct WorkloadOf {
-    Process process;
-    Workload all;
-
-    friend bool operator==(const WorkloadOf&, const WorkloadOf&) = default;
-};
-
-void bind_workload(py::module_& m) {
-    py::class_<WorkloadOf> c(m, "Workload", CONVENE_DOC(Workload));
-    const auto rows = [&c](const char* name, auto member, const char* doc) {
-        c.def_property_readonly(
-            name,
-            [member](const WorkloadOf& w) {
-                return Known{w.all.*member, w.process};
-            },
-            doc);
-    };
-    rows("people", &Workload::people, CONVENE_DOC(Workload_people));
-    rows("roles", &Workload::roles, CONVENE_DOC(Workload_roles));
-    rows("resources", &Workload::resources, CONVENE_DOC(Workload_resources));
-    c.def(
-        "process", [](const WorkloadOf& w) { return w.process; }, "The process whose people and roles these are.");
-    value(
-        c,
-        [](const WorkloadOf& w) {
-            return "<convene.Workload of \"" + std::string(w.process.key()) +
-                   "\": " + std::to_string(w.all.people.size()) + " people, " + std::to_string(w.all.roles.size()) +
-                   " roles, " + std::to_string(w.all.resources.size()) + " resources>";
-        },
-        [](const WorkloadOf& w) { return py::make_tuple(w.process.key(), w.all.people.size()); });
-    c.attr("_repr_html_") = in_package("_notebook", "workload");
-    m.def(
-        "workload",
-        [](const Process& process, const Levelled& plan) {
-            check_plan(process, plan);
-            return WorkloadOf{process, workload(plan)};
-        },
-        py::arg("process"), py::arg("plan"), CONVENE_DOC(workload_in_workload), Unlocked());
-}
-
 } // namespace
 
 void bind_resource(py::module_& m) {
@@ -183,7 +142,6 @@ void bind_resource(py::module_& m) {
     bind_level(m);
     bind_flatten(m);
     bind_staffing(m);
-    bind_workload(m);
 }
 
 } // namespace convene::python

@@ -6116,10 +6116,10 @@ def level(portfolio: Portfolio, *, start: datetime.datetime | datetime.date | nu
     Projects take people one after the other, by priority and then by the rule, each as `level` does it among the
     reservations of those before; but no project before those whose links lead to it.
 
-    Errors: those of `schedule` and, told with the project, of `level`; `bad_project_order`; `links_in_circle` also where projects that wait
-    for each other over links want the same people and don't settle. `stopped` before all rules were tried; later, the
-    result is the best plan so far. Deterministic. O((rules + tries) * projects * what
-    `level` takes, with log(reservations of a person) at each look).
+    Errors: those of `schedule` and, told with the project, of `level`; `bad_project_order`; `links_in_circle` also
+    where projects that wait for each other over links want the same people and don't settle. `stopped` before all rules
+    were tried; later, the result is the best plan so far. Deterministic. O((rules + tries) * projects * what `level`
+    takes, with log(reservations of a person) at each look).
     """
     ...
 def make_calendar(key: str, *, title: Text | str | collections.abc.Mapping[str, str] = ..., description: Text | str | collections.abc.Mapping[str, str] = ..., base: Calendar | None = ..., week: WeekPattern | None = ..., exceptions: collections.abc.Sequence[CalendarException] = ..., sizes: CalendarSizes | None = ..., coverage: CalendarCoverage | None = ...) -> Calendar:
@@ -6528,14 +6528,6 @@ def to_string(process: Process, violation: PlanViolation) -> str:
     """The violation as a finding, such as `plan_two_places`; its object is the activity."""
     ...
 @typing.overload
-def to_string(diagnostic: Diagnostic, language: Language | _LanguageWord = ...) -> str:
-    """A whole line: `file:line:column: error: message [code]`, as compilers print it."""
-    ...
-@typing.overload
-def to_string(diagnostics: collections.abc.Sequence[Diagnostic], language: Language | _LanguageWord = ...) -> str:
-    """A whole line: `file:line:column: error: message [code]`, as compilers print it."""
-    ...
-@typing.overload
 def to_string(date: datetime.date | str) -> str:
     """`2026-03-31T09:00`, with seconds only if they are not zero: `2026-03-31T09:00:30`. Outside the years 1 to 9999:
     `far-past` or `far-future`, which are not read back.
@@ -6550,6 +6542,14 @@ def to_string(t: datetime.datetime | datetime.date | numpy.datetime64 | str) -> 
 
     `2026-03-31`; outside the years 1 to 9999 `far-past` or `far-future`.
     """
+    ...
+@typing.overload
+def to_string(diagnostic: Diagnostic, language: Language | _LanguageWord = ...) -> str:
+    """A whole line: `file:line:column: error: message [code]`, as compilers print it."""
+    ...
+@typing.overload
+def to_string(diagnostics: collections.abc.Sequence[Diagnostic], language: Language | _LanguageWord = ...) -> str:
+    """A whole line: `file:line:column: error: message [code]`, as compilers print it."""
     ...
 @typing.overload
 def to_string(span: Span | str | int | datetime.timedelta) -> str:
@@ -6637,17 +6637,17 @@ def working_seconds(span: Span | str | int | datetime.timedelta, calendar: Calen
     """The working time of `span` on `calendar`; nothing if the span is elapsed. It can't overflow."""
     ...
 @typing.overload
-def workload(process: Process, plan: Levelled) -> Workload:
-    """How the people and resources of a process are used by a levelled plan, per person, role and week,
-    from the week of the first activity to that of the last. O((people + activities) * weeks + duties * people of the
-    role).
-    """
-    ...
-@typing.overload
 def workload(portfolio: Portfolio, plan: PortfolioPlan) -> list[ColleagueLoad]:
     """One entry per colleague in id order, from the week of the first start to that of the last finish. The available time
     is that of the person's calendar in the first project that lists the person, without absences. O(reservations +
     colleagues * weeks).
+    """
+    ...
+@typing.overload
+def workload(process: Process, plan: Levelled) -> Workload:
+    """How the people and resources of a process are used by a levelled plan, per person, role and week,
+    from the week of the first activity to that of the last. O((people + activities) * weeks + duties * people of the
+    role).
     """
     ...
 __version__: str

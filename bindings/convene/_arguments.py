@@ -153,6 +153,14 @@ def unknown(called: str, name: str, known: str) -> str:
     return f'{called} has no argument "{name}"; ' + (f"do you mean {near[0]}?" if near else f"it takes {known or 'nothing'}")
 
 
+def spelled(text: str, classes: Sequence[type], taken: bool) -> str:
+    """What signatures call a type: in its text % stands for a class, and @taken@given@ for how it is taken and given."""
+    names = iter(f"{cls.__module__}.{cls.__qualname__}" for cls in classes)
+    parts = re.sub(r"@[\^$~!]|[{}]", "", text).split("@")
+    parts = [re.sub("%", lambda _: next(names), part) for part in parts]
+    return "".join(part for i, part in enumerate(parts) if i % 3 == 0 or (i % 3 == 1) == taken)
+
+
 class _Signature:
     def __init__(self, text: str) -> None:
         inside = text[1 : text.rindex(") -> ")]

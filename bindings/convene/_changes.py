@@ -74,4 +74,3 @@ def without(self: Process, activities: collections.abc.Sequence[ActivityId | Act
     return editor.build()
 
 
-CHANGES = (with_absences, with_actuals, with_dates, with_deadlines, with_durations, with_parameters, without)

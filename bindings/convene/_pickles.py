@@ -44,3 +44,28 @@ def restored_portfolio(projects: list[Any], links: list[Any]) -> Portfolio:
     for *names, from_edge, to_edge, least in links:
         builder.link(*names, from_edge=from_edge, to_edge=to_edge, min=least)
     return builder.build()
+
+
+def restored_problem(data: dict[str, Any]) -> Any:
+    from convene import rcpsp
+
+    return rcpsp.build(**data)
+
+
+# Functions of the extension can't travel themselves.
+def restored_schedule(process: Process, options: Any) -> Any:
+    from convene import Schedule
+
+    return Schedule._restored(process, options)
+
+
+def restored_portfolio_schedule(portfolio: Portfolio, options: list[Any]) -> Any:
+    from convene import PortfolioSchedule
+
+    return PortfolioSchedule._restored(portfolio, options)
+
+
+def restored_instance(process: Process, text: str) -> Any:
+    from convene import io
+
+    return io.read_state(process, text)
