@@ -72,13 +72,14 @@ void describe_options() {
                        {field("start", &S::start), field("status_date", &S::status_date),
                         field("on_conflict", &S::on_conflict), threads_field<S>(), field("progress", &S::progress)})
         .making.positional = 0;
-    describe_record<O>(
-        "PortfolioLevelOptions",
-        {field("start", s, &S::start), field("status_date", s, &S::status_date), field("on_conflict", s, &S::on_conflict),
-         threads_field<O>(), field("progress", s, &S::progress), field("rules", &O::rules), field("tries", &O::tries),
-         field("seed", &O::seed), field("order", &O::order), field("burden", &O::burden),
-         field("level_rules", &O::level, &L::rules), field("within_float", &O::level, &L::within_float),
-         field("max_promotions", &O::level, &L::max_promotions), field("max_moves", &O::level, &L::max_moves)})
+    describe_record<O>("PortfolioLevelOptions",
+                       {field("start", s, &S::start), field("status_date", s, &S::status_date),
+                        field("on_conflict", s, &S::on_conflict), threads_field<O>(),
+                        field("progress", s, &S::progress), field("rules", &O::rules), field("tries", &O::tries),
+                        field("seed", &O::seed), field("order", &O::order), field("burden", &O::burden),
+                        field("level_rules", &O::level, &L::rules), field("within_float", &O::level, &L::within_float),
+                        field("max_promotions", &O::level, &L::max_promotions),
+                        field("max_moves", &O::level, &L::max_moves)})
         .making.positional = 0;
 }
 

@@ -292,8 +292,7 @@ void bind_bounds(py::module_& m) {
 void bind_exact(py::module_& m) {
     m.def(
         "solve_exactly",
-        [](const ProblemPointer& problem, const std::vector<r::Time>& incumbent,
-           const Options<r::ExactOptions>& more) {
+        [](const ProblemPointer& problem, const std::vector<r::Time>& incumbent, const Options<r::ExactOptions>& more) {
             check_feasible(*problem, incumbent);
             const auto options = more.with({}, "solve_exactly");
             (void)checked_time(options.lower);

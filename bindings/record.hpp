@@ -355,7 +355,10 @@ struct type_caster<convene::Key>
 using PartOfDuty = std::pair<std::string, convene::DutyKind>;
 using Part = convene::SeparationSpec::Part;
 template <>
-struct type_caster<Part> : as_simple<Part, PartOfDuty, [](PartOfDuty&& p) { return Part{p.first, p.second}; },
+struct type_caster<Part> : as_simple<Part, PartOfDuty,
+                                     [](PartOfDuty&& p) {
+                                         return Part{p.first, p.second};
+                                     },
                                      [](const Part& p) { return PartOfDuty(p.activity.text, p.duty); }> {};
 
 } // namespace pybind11::detail
