@@ -42,12 +42,21 @@ void write_missed(JsonWriter& out, const Process& process, const Schedule& plan)
     out.end();
 }
 
+std::string_view cause_name(CauseKind kind) {
+    constexpr std::array<std::string_view, 12> names{"project_start", "status_date",    "rule_min",   "rule_max",
+                                                     "artifact",      "follow_up",      "constraint", "date",
+                                                     "actual",        "project_finish", "deadline",   "outside"};
+    static_assert(names.size() == static_cast<std::size_t>(CauseKind::outside) + 1);
+    return names[static_cast<std::size_t>(kind)];
+}
+
 void write_broken(JsonWriter& out, const Process& process, const Schedule& plan) {
     out.begin_list("given_up");
     for (const auto& broken : plan.broken()) {
         out.begin_object();
         out.string("activity", process.key(broken.activity));
         out.string("edge", name(broken.edge));
+        out.string("cause", cause_name(broken.cause.kind()));
         out.string("limit", to_string(broken.limit));
         out.string("actual", to_string(broken.actual));
         if (broken.soft) out.boolean("soft", true);
@@ -70,14 +79,6 @@ std::string_view kind_name(ExplanationStep::Kind kind) {
     case Kind::closing: return "closing";
     }
     return {};
-}
-
-std::string_view cause_name(CauseKind kind) {
-    constexpr std::array<std::string_view, 12> names{"project_start", "status_date",    "rule_min",   "rule_max",
-                                                     "artifact",      "follow_up",      "constraint", "date",
-                                                     "actual",        "project_finish", "deadline",   "outside"};
-    static_assert(names.size() == static_cast<std::size_t>(CauseKind::outside) + 1);
-    return names[static_cast<std::size_t>(kind)];
 }
 
 bool has_cause(ExplanationStep::Kind kind) {

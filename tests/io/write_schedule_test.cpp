@@ -36,6 +36,21 @@ TEST(WriteSchedule, TellsEveryActivityAndMissedDeadlines) {
     EXPECT_TRUE(json.at("given_up").as_array().empty());
 }
 
+TEST(WriteSchedule, TellsWhatGaveWay) {
+    ProcessBuilder b("p");
+    b.start(*try_parse_instant("2026-03-02T09:00"));
+    b.task("a").lasts(2_d).constrain(ConstraintKind::finish_no_later_than, *try_parse_instant("2026-03-02T18:00"), true);
+    const auto process = *b.build();
+    const auto json = boost::json::parse(io::write_schedule(process, *schedule(process)));
+    const auto& broken = json.at("given_up").at(0);
+    EXPECT_EQ(broken.at("activity").as_string(), "a");
+    EXPECT_EQ(broken.at("edge").as_string(), "finish");
+    EXPECT_EQ(broken.at("cause").as_string(), "constraint");
+    EXPECT_EQ(broken.at("limit").as_string(), "2026-03-02T18:00");
+    EXPECT_EQ(broken.at("actual").as_string(), "2026-03-03T18:00");
+    EXPECT_TRUE(broken.at("soft").as_bool());
+}
+
 TEST(WriteExplanation, TellsEachStepWithItsSentence) {
     const auto [process, plan] = two_tasks();
     const auto steps = explain(plan, ActivityId{1});

@@ -39,7 +39,7 @@ std::int64_t clock_after(int hours) {
 }
 
 std::vector<Job> random_jobs(Random& random) {
-    std::vector<Job> jobs(static_cast<std::size_t>(random.between(3, 6)));
+    std::vector<Job> jobs(static_cast<std::size_t>(random.chance(0.1) ? 6 : random.between(3, 5)));
     for (std::size_t i = 0; i < jobs.size(); ++i) {
         auto& job = jobs[i];
         job.hours = static_cast<int>(random.between(1, 12));
