@@ -39,7 +39,8 @@ TEST(WriteSchedule, TellsEveryActivityAndMissedDeadlines) {
 TEST(WriteSchedule, TellsWhatGaveWay) {
     ProcessBuilder b("p");
     b.start(*try_parse_instant("2026-03-02T09:00"));
-    b.task("a").lasts(2_d).constrain(ConstraintKind::finish_no_later_than, *try_parse_instant("2026-03-02T18:00"), true);
+    b.task("a").lasts(2_d).constrain(ConstraintKind::finish_no_later_than, *try_parse_instant("2026-03-02T18:00"),
+                                     true);
     const auto process = *b.build();
     const auto json = boost::json::parse(io::write_schedule(process, *schedule(process)));
     const auto& broken = json.at("given_up").at(0);
