@@ -50,6 +50,20 @@ TEST(CriticalChain, GoesOverRulesAndPeople) {
     EXPECT_GT(plan.early().total_float(ActivityId{0}).count(), 0);
 }
 
+TEST(CriticalChain, LeadsToTheMilestoneAtTheEnd) {
+    // One after the other by wang, until Tuesday 18:00; at the same moment both milestones, of which nothing waits for
+    // the second.
+    ProcessBuilder b("p");
+    b.start(at("2026-03-02T09:00"));
+    b.role({.key = "r"}).person({.key = "wang", .roles = {"r"}});
+    b.task("x").lasts(spans::hours(8)).worked_by({"r"});
+    b.task("y").lasts(spans::hours(8)).worked_by({"r"});
+    b.milestone("done").after("x").after("y");
+    b.milestone("closed").after("done");
+    const auto p = *b.build();
+    EXPECT_EQ(told(p, critical_chain(*level(p))), "x start; y person x; done rule y; closed rule done; ");
+}
+
 TEST(CriticalChain, BeginsWhereSomebodyIsAbsent) {
     ProcessBuilder b("p");
     b.start(at("2026-03-02T09:00"));

@@ -6,6 +6,7 @@
 #include <convene/staffing/critical_chain.hpp>
 
 #include <algorithm>
+#include <optional>
 #include <tuple>
 #include <utility>
 
@@ -93,6 +94,22 @@ inline std::vector<std::pair<ActivityId, ActivityId>> successions(const Levelled
     return out;
 }
 
+/// Of the activities that finish last the first that nothing waits for: a milestone rather than the work before it.
+inline ActivityId end_of(const Levelled& plan) {
+    const auto& g = plan.early().network();
+    std::vector<bool> waited(g.size(), false);
+    for (std::uint32_t a = 0; a < g.sources.size(); ++a)
+        if (g.causes[a].kind() != CauseKind::rule_max && !g.is_off(a)) waited[g.sources[a]] = true;
+    const auto finish = std::ranges::max(plan.finishes());
+    std::optional<ActivityId> end;
+    for (const auto a : plan.process().activities().ids()) {
+        if (plan.finish(a) != finish) continue;
+        if (!waited[g.node_of[a.index()]]) return a;
+        if (!end) end = a;
+    }
+    return *end;
+}
+
 } // namespace detail
 
 CONVENE_DECL std::vector<ResourceArc> resource_arcs(const Levelled& plan) {
@@ -146,10 +163,9 @@ CONVENE_DECL Table<ActivityId, Seconds> resource_floats(const Levelled& plan) {
 CONVENE_DECL std::vector<ChainLink> critical_chain(const Levelled& plan) {
     std::vector<ChainLink> chain;
     if (plan.size() == 0) return chain;
-    const auto last = std::ranges::max_element(plan.finishes()) - plan.finishes().begin();
     const detail::ChainFinder before(plan);
     Table<ActivityId, bool> seen(plan.size(), false);
-    for (OptionalId<ActivityId> at = ActivityId{static_cast<std::uint32_t>(last)}; at && !seen[*at];) {
+    for (OptionalId<ActivityId> at = detail::end_of(plan); at && !seen[*at];) {
         seen[*at] = true;
         chain.push_back(before(*at));
         at = chain.back().held_by;
