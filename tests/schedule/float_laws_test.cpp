@@ -11,7 +11,8 @@
 #include <string>
 #include <vector>
 
-// What floats promise, tried by brute force: activities are held back by dates, and the dates of all are worked out again.
+// What floats promise, tried by brute force: activities are held back by dates, and the dates of all are worked out
+// again.
 
 namespace {
 
