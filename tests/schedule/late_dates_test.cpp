@@ -156,4 +156,22 @@ TEST(LateDates, ANegativeMinimumThatLeadsBackIsNoCycle) {
     }
 }
 
+// signed happened on Wednesday, and nothing of it is left to slip; work, a day, follows the status date on Friday.
+TEST(LateDates, OfAMilestoneThatHasHappenedAreItsDate) {
+    ProcessBuilder b("am");
+    b.start(at("2026-03-02T09:00")).status_date(at("2026-03-06T09:00"));
+    b.milestone("signed").progress({.actual_start = at("2026-03-04T09:00"), .actual_finish = {}, .remaining = {}});
+    b.task("work").lasts(1_d).after("signed");
+    const auto plan = schedule(*b.build()).value();
+    const ActivityId signing{0};
+    EXPECT_EQ(plan.late_start(signing), at("2026-03-04T09:00"));
+    EXPECT_EQ(plan.late_finish(signing), at("2026-03-04T09:00"));
+    EXPECT_EQ(plan.total_float(signing), Seconds{0});
+    const auto why = explain(plan, signing, DateKind::late_finish);
+    ASSERT_EQ(why.size(), 1U);
+    EXPECT_EQ(why.front().cause.kind(), CauseKind::actual);
+    EXPECT_EQ(why.front().at, plan.late_finish(signing));
+    EXPECT_EQ(plan.finish(ActivityId{1}), at("2026-03-06T18:00"));
+}
+
 } // namespace

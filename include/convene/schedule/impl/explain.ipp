@@ -213,7 +213,7 @@ class LateExplainer : Explainer {
         const auto v = node(id);
         const auto at = date_of(b_, late_, v, edge);
         const auto told = edge == Edge::start ? schedule_.late_start(id) : schedule_.late_finish(id);
-        if (under_way(id) && (edge == Edge::start || under_way(id)->actual_finish)) {
+        if (under_way(id) && (edge == Edge::start || under_way(id)->actual_finish || is_moment(process_, id))) {
             Step step;
             step.cause = {CauseKind::actual, id.value};
             step.activity = id;

@@ -268,9 +268,12 @@ class ScheduleRun {
             const auto i = id.index();
             s_.early_start_[i] = s_.late_start_[i] = start;
             if (!s_.planned_start_.empty()) s_.planned_start_[i] = start;
-            if (!progress->actual_finish) continue;
-            s_.early_finish_[i] = s_.late_finish_[i] = *progress->actual_finish;
-            if (!s_.planned_finish_.empty()) s_.planned_finish_[i] = *progress->actual_finish;
+            // A milestone that has started has finished.
+            const auto finish = detail::is_moment(process_, id) ? std::optional(progress->actual_finish.value_or(start))
+                                                                : progress->actual_finish;
+            if (!finish) continue;
+            s_.early_finish_[i] = s_.late_finish_[i] = *finish;
+            if (!s_.planned_finish_.empty()) s_.planned_finish_[i] = *finish;
             s_.total_float_[i] = s_.free_float_[i] = Seconds{0};
         }
     }
