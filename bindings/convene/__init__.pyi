@@ -22,7 +22,7 @@ class _Class(type): ...
 _ActivityKindWord: typing_extensions.TypeAlias = typing.Literal["meeting", "task", "milestone", "external"]
 _CauseKindWord: typing_extensions.TypeAlias = typing.Literal["project_start", "status_date", "rule_min", "rule_max", "artifact", "follow_up", "constraint", "date", "actual", "project_finish", "deadline", "outside"]
 _ChainLink_KindWord: typing_extensions.TypeAlias = typing.Literal["start", "rule", "person", "absent", "elsewhere"]
-_CodeWord: typing_extensions.TypeAlias = typing.Literal["bad-date", "bad_date", "bad-span", "bad_span", "bad-time-of-day", "bad_time_of_day", "bad-shift", "bad_shift", "overlapping-shifts", "overlapping_shifts", "overlapping-exceptions", "overlapping_exceptions", "bad-recurrence", "bad_recurrence", "calendar-without-work", "calendar_without_work", "out-of-range-date", "out_of_range_date", "bad-date-range", "bad_date_range", "fractional-span", "fractional_span", "span-out-of-range", "span_out_of_range", "bad-calendar-sizes", "bad_calendar_sizes", "bad-rcpsp-index", "bad_rcpsp_index", "bad-rcpsp-size", "bad_rcpsp_size", "bad-rcpsp-number", "bad_rcpsp_number", "bad-rcpsp-steps", "bad_rcpsp_steps", "rcpsp-demand-exceeds-capacity", "rcpsp_demand_exceeds_capacity", "rcpsp-cycle", "rcpsp_cycle", "bad-benchmark-text", "bad_benchmark_text", "flat-starts-missing", "flat_starts_missing", "flat-window-missed", "flat_window_missed", "flat-starts-in-break", "flat_starts_in_break", "flat-arc-broken", "flat_arc_broken", "flat-pool-overused", "flat_pool_overused", "missing-key", "missing_key", "bad-key", "bad_key", "duplicate-id", "duplicate_id", "unknown-reference", "unknown_reference", "bad-text", "bad_text", "negative-duration", "negative_duration", "milestone-with-duration", "milestone_with_duration", "misplaced-date", "misplaced_date", "rule-to-itself", "rule_to_itself", "rule-without-bound", "rule_without_bound", "empty-lag-window", "empty_lag_window", "bad-progress", "bad_progress", "reversed-interval", "reversed_interval", "said-twice", "said_twice", "bad-number", "bad_number", "phase-cycle", "phase_cycle", "unordered-changes", "unordered_changes", "need-exceeds-capacity", "need_exceeds_capacity", "too-large", "too_large", "too-many-findings", "too_many_findings", "ambiguous-reference", "ambiguous_reference", "removed-with", "removed_with", "now-given", "now_given", "no-start", "no_start", "cycle", "infeasible", "no-working-time-left", "no_working_time_left", "date-out-of-range", "date_out_of_range", "people-not-found", "people_not_found", "hours-never-suit", "hours_never_suit", "stopped", "plan-misses-deadline", "plan_misses_deadline", "plan-misses-finish", "plan_misses_finish", "bound-broken", "bound_broken", "flat-choice", "flat_choice", "flat-lag", "flat_lag", "flat-duration", "flat_duration", "flat-split", "flat_split", "flat-rounded", "flat_rounded", "plan-incomplete", "plan_incomplete", "plan-duration", "plan_duration", "plan-too-early", "plan_too_early", "plan-rule-broken", "plan_rule_broken", "plan-date-broken", "plan_date_broken", "plan-people-wrong", "plan_people_wrong", "plan-off-work", "plan_off_work", "plan-absent", "plan_absent", "plan-two-places", "plan_two_places", "plan-pieces-wrong", "plan_pieces_wrong", "plan-closed", "plan_closed", "plan-overbooked", "plan_overbooked", "plan-in-two-projects", "plan_in_two_projects", "plan-project-changed", "plan_project_changed", "plan-link-broken", "plan_link_broken", "links-in-circle", "links_in_circle", "no-projects", "no_projects", "bad-project-order", "bad_project_order", "saved-plan-unusable", "saved_plan_unusable", "consumed-before-produced", "consumed_before_produced", "artifact-without-producer", "artifact_without_producer", "artifact-with-two-producers", "artifact_with_two_producers", "given-artifact-produced", "given_artifact_produced", "consumes-own-result", "consumes_own_result", "unused-artifact", "unused_artifact", "listed-twice", "listed_twice", "meeting-without-decider", "meeting_without_decider", "matter-without-decider", "matter_without_decider", "meeting-without-initiator", "meeting_without_initiator", "meeting-without-material", "meeting_without_material", "task-without-worker", "task_without_worker", "bad-quorum", "bad_quorum", "never-decided", "never_decided", "duty-without-effect", "duty_without_effect", "too-few-people", "too_few_people", "person-not-in-role", "person_not_in_role", "role-without-people", "role_without_people", "unused-role", "unused_role", "person-without-role", "person_without_role", "handover-to-itself", "handover_to_itself", "handover-without-duty", "handover_without_duty", "separation-without-effect", "separation_without_effect", "separation-infeasible", "separation_infeasible", "authority-without-holder", "authority_without_holder", "matter-without-authority", "matter_without_authority", "clearance-too-low", "clearance_too_low", "producer-without-clearance", "producer_without_clearance", "redundant-rule", "redundant_rule", "duplicate-rule", "duplicate_rule", "isolated-activity", "isolated_activity", "rework-not-ancestor", "rework_not_ancestor", "zero-rounds", "zero_rounds", "constraint-twice", "constraint_twice", "deadline-missed", "deadline_missed", "finish-missed", "finish_missed", "unknown-date", "unknown_date", "beyond-coverage", "beyond_coverage", "never-recurs", "never_recurs", "cover-outside-hours", "cover_outside_hours", "cover-without-days", "cover_without_days", "warns-at-once", "warns_at_once", "unused-calendar", "unused_calendar", "unused-phase", "unused_phase", "unused-parameter", "unused_parameter", "unused-level", "unused_level", "unused-resource", "unused_resource", "no-duration", "no_duration", "missing-translation", "missing_translation", "duplicate-number", "duplicate_number", "findings-omitted", "findings_omitted", "file-not-found", "file_not_found", "file-unreadable", "file_unreadable", "file-too-large", "file_too_large", "empty-file", "empty_file", "json-syntax", "json_syntax", "not-utf8", "not_utf8", "nested-too-deep", "nested_too_deep", "unsupported-format", "unsupported_format", "unknown-member", "unknown_member", "duplicate-member", "duplicate_member", "missing-member", "missing_member", "conflicting-members", "conflicting_members", "extra-too-large", "extra_too_large", "extra-too-deep", "extra_too_deep", "wrong-type", "wrong_type", "unknown-word", "unknown_word", "bad-language", "bad_language", "not-whole", "not_whole", "too-many-decimals", "too_many_decimals", "bad-size-unit", "bad_size_unit", "calendar-cycle", "calendar_cycle", "no-loader", "no_loader", "not-started", "not_started", "already-started", "already_started", "run-cycle", "run_cycle", "other-was-first", "other_was_first", "time-backwards", "time_backwards", "time-out-of-range", "time_out_of_range", "far-ahead", "far_ahead", "too-much-due", "too_much_due", "unknown-id", "unknown_id", "outside-owns-it", "outside_owns_it", "not-external", "not_external", "occurrence-in-future", "occurrence_in_future", "already-open", "already_open", "already-fresh", "already_fresh", "not-open", "not_open", "nothing-to-reaffirm", "nothing_to_reaffirm", "input-missing", "input_missing", "input-not-fresh", "input_not_fresh", "predecessor-not-fresh", "predecessor_not_fresh", "predecessor-not-begun", "predecessor_not_begun", "predecessor-rejected", "predecessor_rejected", "too-early", "too_early", "basis-moved", "basis_moved", "not-its-opener", "not_its_opener", "not-responsible", "not_responsible", "attendee-missing", "attendee_missing", "not-a-decider", "not_a_decider", "quorum-missing", "quorum_missing", "nobody-decides", "nobody_decides", "not-its-worker", "not_its_worker", "person-away", "person_away", "not-cleared", "not_cleared", "was-adjourned", "was_adjourned", "authority-missing", "authority_missing", "duties-not-separate", "duties_not_separate", "output-unresolved", "output_unresolved", "not-its-output", "not_its_output", "matters-mismatch", "matters_mismatch", "no-return-there", "no_return_there", "rounds-exhausted", "rounds_exhausted", "made-here", "made_here", "not-of-role", "not_of_role", "delegation-to-self", "delegation_to_self", "delegation-over", "delegation_over", "not-a-meeting", "not_a_meeting", "called-in-the-past", "called_in_the_past", "shift-over", "shift_over", "round-out-of-range", "round_out_of_range", "round-not-over", "round_not_over", "not-per-case", "not_per_case", "case-needs-outside", "case_needs_outside", "answer-missing", "answer_missing", "answer-unasked", "answer_unasked", "log-unknown-activity", "log_unknown_activity", "log-unknown-person", "log_unknown_person", "log-not-completed", "log_not_completed", "log-activity-missing", "log_activity_missing", "log-nothing-compared", "log_nothing_compared", "log-events-left-out", "log_events_left_out", "unknown-zone", "unknown_zone", "can-remove", "can_remove", "journal-conflict", "journal_conflict", "journal-misfit", "journal_misfit", "journal-record-damaged", "journal_record_damaged", "journal-other-process", "journal_other_process", "journal-unusable", "journal_unusable", "not-a-journal", "not_a_journal", "journal-version", "journal_version", "journal-damaged", "journal_damaged", "journal-read-only", "journal_read_only", "journal-locked", "journal_locked", "journal-full", "journal_full", "xml-syntax", "xml_syntax", "xml-doctype", "xml_doctype", "not-a-log", "not_a_log", "log-event-unclear", "log_event_unclear"]
+_CodeWord: typing_extensions.TypeAlias = typing.Literal["bad-date", "bad_date", "bad-span", "bad_span", "bad-time-of-day", "bad_time_of_day", "bad-shift", "bad_shift", "overlapping-shifts", "overlapping_shifts", "overlapping-exceptions", "overlapping_exceptions", "bad-recurrence", "bad_recurrence", "calendar-without-work", "calendar_without_work", "out-of-range-date", "out_of_range_date", "bad-date-range", "bad_date_range", "fractional-span", "fractional_span", "span-out-of-range", "span_out_of_range", "bad-calendar-sizes", "bad_calendar_sizes", "bad-rcpsp-index", "bad_rcpsp_index", "bad-rcpsp-size", "bad_rcpsp_size", "bad-rcpsp-number", "bad_rcpsp_number", "bad-rcpsp-steps", "bad_rcpsp_steps", "rcpsp-demand-exceeds-capacity", "rcpsp_demand_exceeds_capacity", "rcpsp-cycle", "rcpsp_cycle", "bad-benchmark-text", "bad_benchmark_text", "flat-starts-missing", "flat_starts_missing", "flat-window-missed", "flat_window_missed", "flat-starts-in-break", "flat_starts_in_break", "flat-arc-broken", "flat_arc_broken", "flat-pool-overused", "flat_pool_overused", "missing-key", "missing_key", "bad-key", "bad_key", "duplicate-id", "duplicate_id", "unknown-reference", "unknown_reference", "bad-text", "bad_text", "negative-duration", "negative_duration", "milestone-with-duration", "milestone_with_duration", "misplaced-date", "misplaced_date", "rule-to-itself", "rule_to_itself", "rule-without-bound", "rule_without_bound", "empty-lag-window", "empty_lag_window", "bad-progress", "bad_progress", "reversed-interval", "reversed_interval", "said-twice", "said_twice", "bad-number", "bad_number", "phase-cycle", "phase_cycle", "unordered-changes", "unordered_changes", "need-exceeds-capacity", "need_exceeds_capacity", "too-large", "too_large", "soft-without-upper-bound", "soft_without_upper_bound", "too-many-findings", "too_many_findings", "ambiguous-reference", "ambiguous_reference", "removed-with", "removed_with", "now-given", "now_given", "no-start", "no_start", "cycle", "infeasible", "no-working-time-left", "no_working_time_left", "date-out-of-range", "date_out_of_range", "people-not-found", "people_not_found", "hours-never-suit", "hours_never_suit", "stopped", "plan-misses-deadline", "plan_misses_deadline", "plan-misses-finish", "plan_misses_finish", "bound-broken", "bound_broken", "flat-choice", "flat_choice", "flat-lag", "flat_lag", "flat-duration", "flat_duration", "flat-soft", "flat_soft", "flat-split", "flat_split", "flat-rounded", "flat_rounded", "plan-incomplete", "plan_incomplete", "plan-duration", "plan_duration", "plan-too-early", "plan_too_early", "plan-rule-broken", "plan_rule_broken", "plan-date-broken", "plan_date_broken", "plan-people-wrong", "plan_people_wrong", "plan-off-work", "plan_off_work", "plan-absent", "plan_absent", "plan-two-places", "plan_two_places", "plan-pieces-wrong", "plan_pieces_wrong", "plan-closed", "plan_closed", "plan-overbooked", "plan_overbooked", "plan-in-two-projects", "plan_in_two_projects", "plan-project-changed", "plan_project_changed", "plan-link-broken", "plan_link_broken", "links-in-circle", "links_in_circle", "no-projects", "no_projects", "bad-project-order", "bad_project_order", "saved-plan-unusable", "saved_plan_unusable", "consumed-before-produced", "consumed_before_produced", "artifact-without-producer", "artifact_without_producer", "artifact-with-two-producers", "artifact_with_two_producers", "given-artifact-produced", "given_artifact_produced", "consumes-own-result", "consumes_own_result", "unused-artifact", "unused_artifact", "listed-twice", "listed_twice", "meeting-without-decider", "meeting_without_decider", "matter-without-decider", "matter_without_decider", "meeting-without-initiator", "meeting_without_initiator", "meeting-without-material", "meeting_without_material", "task-without-worker", "task_without_worker", "bad-quorum", "bad_quorum", "never-decided", "never_decided", "duty-without-effect", "duty_without_effect", "too-few-people", "too_few_people", "person-not-in-role", "person_not_in_role", "role-without-people", "role_without_people", "unused-role", "unused_role", "person-without-role", "person_without_role", "handover-to-itself", "handover_to_itself", "handover-without-duty", "handover_without_duty", "separation-without-effect", "separation_without_effect", "separation-infeasible", "separation_infeasible", "authority-without-holder", "authority_without_holder", "matter-without-authority", "matter_without_authority", "clearance-too-low", "clearance_too_low", "producer-without-clearance", "producer_without_clearance", "redundant-rule", "redundant_rule", "duplicate-rule", "duplicate_rule", "isolated-activity", "isolated_activity", "rework-not-ancestor", "rework_not_ancestor", "zero-rounds", "zero_rounds", "constraint-twice", "constraint_twice", "deadline-missed", "deadline_missed", "finish-missed", "finish_missed", "unknown-date", "unknown_date", "beyond-coverage", "beyond_coverage", "never-recurs", "never_recurs", "cover-outside-hours", "cover_outside_hours", "cover-without-days", "cover_without_days", "warns-at-once", "warns_at_once", "unused-calendar", "unused_calendar", "unused-phase", "unused_phase", "unused-parameter", "unused_parameter", "unused-level", "unused_level", "unused-resource", "unused_resource", "no-duration", "no_duration", "missing-translation", "missing_translation", "duplicate-number", "duplicate_number", "soft-bound-missed", "soft_bound_missed", "findings-omitted", "findings_omitted", "file-not-found", "file_not_found", "file-unreadable", "file_unreadable", "file-too-large", "file_too_large", "empty-file", "empty_file", "json-syntax", "json_syntax", "not-utf8", "not_utf8", "nested-too-deep", "nested_too_deep", "unsupported-format", "unsupported_format", "unknown-member", "unknown_member", "duplicate-member", "duplicate_member", "missing-member", "missing_member", "conflicting-members", "conflicting_members", "extra-too-large", "extra_too_large", "extra-too-deep", "extra_too_deep", "wrong-type", "wrong_type", "unknown-word", "unknown_word", "bad-language", "bad_language", "not-whole", "not_whole", "too-many-decimals", "too_many_decimals", "bad-size-unit", "bad_size_unit", "calendar-cycle", "calendar_cycle", "no-loader", "no_loader", "not-started", "not_started", "already-started", "already_started", "run-cycle", "run_cycle", "other-was-first", "other_was_first", "time-backwards", "time_backwards", "time-out-of-range", "time_out_of_range", "far-ahead", "far_ahead", "too-much-due", "too_much_due", "unknown-id", "unknown_id", "outside-owns-it", "outside_owns_it", "not-external", "not_external", "occurrence-in-future", "occurrence_in_future", "already-open", "already_open", "already-fresh", "already_fresh", "not-open", "not_open", "nothing-to-reaffirm", "nothing_to_reaffirm", "input-missing", "input_missing", "input-not-fresh", "input_not_fresh", "predecessor-not-fresh", "predecessor_not_fresh", "predecessor-not-begun", "predecessor_not_begun", "predecessor-rejected", "predecessor_rejected", "too-early", "too_early", "basis-moved", "basis_moved", "not-its-opener", "not_its_opener", "not-responsible", "not_responsible", "attendee-missing", "attendee_missing", "not-a-decider", "not_a_decider", "quorum-missing", "quorum_missing", "nobody-decides", "nobody_decides", "not-its-worker", "not_its_worker", "person-away", "person_away", "not-cleared", "not_cleared", "was-adjourned", "was_adjourned", "authority-missing", "authority_missing", "duties-not-separate", "duties_not_separate", "output-unresolved", "output_unresolved", "not-its-output", "not_its_output", "matters-mismatch", "matters_mismatch", "no-return-there", "no_return_there", "rounds-exhausted", "rounds_exhausted", "made-here", "made_here", "not-of-role", "not_of_role", "delegation-to-self", "delegation_to_self", "delegation-over", "delegation_over", "not-a-meeting", "not_a_meeting", "called-in-the-past", "called_in_the_past", "shift-over", "shift_over", "round-out-of-range", "round_out_of_range", "round-not-over", "round_not_over", "not-per-case", "not_per_case", "case-needs-outside", "case_needs_outside", "answer-missing", "answer_missing", "answer-unasked", "answer_unasked", "log-unknown-activity", "log_unknown_activity", "log-unknown-person", "log_unknown_person", "log-not-completed", "log_not_completed", "log-activity-missing", "log_activity_missing", "log-nothing-compared", "log_nothing_compared", "log-events-left-out", "log_events_left_out", "unknown-zone", "unknown_zone", "can-remove", "can_remove", "journal-conflict", "journal_conflict", "journal-misfit", "journal_misfit", "journal-record-damaged", "journal_record_damaged", "journal-other-process", "journal_other_process", "journal-unusable", "journal_unusable", "not-a-journal", "not_a_journal", "journal-version", "journal_version", "journal-damaged", "journal_damaged", "journal-read-only", "journal_read_only", "journal-locked", "journal_locked", "journal-full", "journal_full", "xml-syntax", "xml_syntax", "xml-doctype", "xml_doctype", "not-a-log", "not_a_log", "log-event-unclear", "log_event_unclear"]
 _ConfidentialityWord: typing_extensions.TypeAlias = typing.Literal["open", "internal", "confidential", "secret"]
 _ConstraintKindWord: typing_extensions.TypeAlias = typing.Literal["start-no-earlier-than", "start_no_earlier_than", "start-no-later-than", "start_no_later_than", "finish-no-earlier-than", "finish_no_earlier_than", "finish-no-later-than", "finish_no_later_than", "must-start-on", "must_start_on", "must-finish-on", "must_finish_on"]
 _DateKindWord: typing_extensions.TypeAlias = typing.Literal["early_start", "early_finish", "late_start", "late_finish"]
@@ -109,7 +109,7 @@ class ActivityBuilder(metaclass=_Class):
     Everything is named by key, and may be named before it is defined.
     """
     def __init__(self, *args: typing.NoReturn, **kwargs: typing.NoReturn) -> None: ...
-    def after(self, activity: str | collections.abc.Iterable[str], *, min: Span | str | int | datetime.timedelta | None = ..., max: Span | str | int | datetime.timedelta | None = ..., from_edge: Edge | _EdgeWord = ..., to_edge: Edge | _EdgeWord = ..., calendar: LagCalendar | _LagCalendarWord = ..., named: str = ..., min_parameter: str = ..., max_parameter: str = ...) -> ActivityBuilder:
+    def after(self, activity: str | collections.abc.Iterable[str], *, min: Span | str | int | datetime.timedelta | None = ..., max: Span | str | int | datetime.timedelta | None = ..., from_edge: Edge | _EdgeWord = ..., to_edge: Edge | _EdgeWord = ..., calendar: LagCalendar | _LagCalendarWord = ..., named: str = ..., min_parameter: str = ..., max_parameter: str = ..., soft: bool = ...) -> ActivityBuilder:
         """This activity comes after `activity`: `this.to_edge` against `activity.from_edge`."""
         ...
     def as_late_as_possible(self) -> ActivityBuilder:
@@ -118,14 +118,14 @@ class ActivityBuilder(metaclass=_Class):
     def attended_by(self, roles: str | collections.abc.Iterable[str]) -> ActivityBuilder:
         """The roles that attend, by key."""
         ...
-    def before(self, activity: str | collections.abc.Iterable[str], *, min: Span | str | int | datetime.timedelta | None = ..., max: Span | str | int | datetime.timedelta | None = ..., from_edge: Edge | _EdgeWord = ..., to_edge: Edge | _EdgeWord = ..., calendar: LagCalendar | _LagCalendarWord = ..., named: str = ..., min_parameter: str = ..., max_parameter: str = ...) -> ActivityBuilder:
+    def before(self, activity: str | collections.abc.Iterable[str], *, min: Span | str | int | datetime.timedelta | None = ..., max: Span | str | int | datetime.timedelta | None = ..., from_edge: Edge | _EdgeWord = ..., to_edge: Edge | _EdgeWord = ..., calendar: LagCalendar | _LagCalendarWord = ..., named: str = ..., min_parameter: str = ..., max_parameter: str = ..., soft: bool = ...) -> ActivityBuilder:
         """This activity comes before `activity`: `activity.to_edge` against `this.from_edge`."""
         ...
     def budget(self, money: Money | float | decimal.Decimal | str) -> ActivityBuilder:
         """What the activity may cost."""
         ...
-    def constrain(self, kind: ConstraintKind | _ConstraintKindWord, date: datetime.datetime | datetime.date | numpy.datetime64 | str) -> ActivityBuilder:
-        """A fixed date of the activity."""
+    def constrain(self, kind: ConstraintKind | _ConstraintKindWord, date: datetime.datetime | datetime.date | numpy.datetime64 | str, soft: bool = ...) -> ActivityBuilder:
+        """A date that bounds it; one that bounds from above may be `soft`: wanted rather than required."""
         ...
     def consumes(self, artifacts: str | collections.abc.Iterable[str]) -> ActivityBuilder:
         """The artifacts that the activity needs, by key."""
@@ -700,7 +700,7 @@ class Breached(metaclass=_Class):
     def __hash__(self) -> int: ...
 
 class BrokenBound(metaclass=_Class):
-    """An upper bound that was dropped because it can't be kept (`OnConflict.relax`)."""
+    """An upper bound that can't be kept and gave way: a soft one, or with `OnConflict.relax` any."""
     @property
     def cause(self) -> Cause: ...
     @property
@@ -715,6 +715,10 @@ class BrokenBound(metaclass=_Class):
         ...
     @property
     def actual(self) -> datetime.datetime: ...
+    @property
+    def soft(self) -> bool:
+        """Whether it was only wanted (`Constraint.soft`, `Rule.soft`)."""
+        ...
     def __init__(self, *args: typing.NoReturn, **kwargs: typing.NoReturn) -> None: ...
     def __copy__(self) -> BrokenBound: ...
     def __deepcopy__(self, memo: dict[typing.Any, typing.Any]) -> BrokenBound: ...
@@ -1172,6 +1176,7 @@ class Code(str, enum.Enum):
     unordered_changes = 'unordered-changes'
     need_exceeds_capacity = 'need-exceeds-capacity'
     too_large = 'too-large'
+    soft_without_upper_bound = 'soft-without-upper-bound'
     too_many_findings = 'too-many-findings'
     ambiguous_reference = 'ambiguous-reference'
     removed_with = 'removed-with'
@@ -1190,6 +1195,7 @@ class Code(str, enum.Enum):
     flat_choice = 'flat-choice'
     flat_lag = 'flat-lag'
     flat_duration = 'flat-duration'
+    flat_soft = 'flat-soft'
     flat_split = 'flat-split'
     flat_rounded = 'flat-rounded'
     plan_incomplete = 'plan-incomplete'
@@ -1261,6 +1267,7 @@ class Code(str, enum.Enum):
     no_duration = 'no-duration'
     missing_translation = 'missing-translation'
     duplicate_number = 'duplicate-number'
+    soft_bound_missed = 'soft-bound-missed'
     findings_omitted = 'findings-omitted'
     file_not_found = 'file-not-found'
     file_unreadable = 'file-unreadable'
@@ -1581,6 +1588,12 @@ class Constraint(metaclass=_Class):
     def kind(self) -> ConstraintKind: ...
     @property
     def date(self) -> datetime.datetime: ...
+    @property
+    def soft(self) -> bool:
+        """Wanted rather than required, for kinds that bound from above: it gives way where it can't be kept, floats are
+        negative by as much as it is missed, and that is reported.
+        """
+        ...
     def __init__(self, *args: typing.NoReturn, **kwargs: typing.NoReturn) -> None: ...
     def __copy__(self) -> Constraint: ...
     def __deepcopy__(self, memo: dict[typing.Any, typing.Any]) -> Constraint: ...
@@ -2050,6 +2063,7 @@ class FlatProblem(metaclass=_Class):
         - `flat_lag` for a lag that is counted on another calendar, or in months, and replaced by its smallest possible
           value;
         - `flat_duration` for work that is counted on a different clock from the problem's;
+        - `flat_soft` for a soft upper bound, which is left out;
         - `flat_split` for a splittable activity;
         - `flat_rounded` if a tick had to be longer than the greatest common divisor of all times.
         """
@@ -2203,7 +2217,7 @@ class Instance(metaclass=_Class):
         """Whether the event can come next here, by its number, its time, and all ids in it."""
         ...
     def process(self) -> Process:
-        """The process that the instance runs."""
+        """The process by which the instance runs."""
         ...
     @staticmethod
     def restore(process: Process, state: InstanceState) -> Instance | None:
@@ -2266,7 +2280,9 @@ class InstanceState(metaclass=_Class):
         """The state of each quota."""
         ...
     @property
-    def covered(self) -> list[datetime.datetime]: ...
+    def covered(self) -> list[datetime.datetime]:
+        """For each cover, the instant up to which its gaps have been reported."""
+        ...
     @property
     def shifts(self) -> list[DutyShift]:
         """Those that are not over, in the order of their events."""
@@ -2507,8 +2523,8 @@ class Levelled(metaclass=_Class):
     def __len__(self) -> int: ...
     def _repr_svg_(plan) -> str: ...
     def broken(self) -> list[BrokenBound]:
-        """With `OnConflict.relax`: the upper bounds that are exceeded because of people, and by how much. Those that
-        cannot be kept even without regard to people are in `early().broken()`.
+        """The soft upper bounds (with `OnConflict.relax`, all) that are exceeded because of people, and by how much.
+        Those that cannot be kept even without regard to people are in `early().broken()`.
         """
         ...
     def finish(self, activity: ActivityId | Activity | str) -> datetime.datetime:
@@ -4049,7 +4065,7 @@ class ProcessBuilder(metaclass=_Class):
         `informs`. Empty cells say nothing.
         """
         ...
-    def rule(self, from_: str, to: str, *, min: Span | str | int | datetime.timedelta | None = ..., max: Span | str | int | datetime.timedelta | None = ..., from_edge: Edge | _EdgeWord = ..., to_edge: Edge | _EdgeWord = ..., calendar: LagCalendar | _LagCalendarWord = ..., named: str = ..., min_parameter: str = ..., max_parameter: str = ...) -> ProcessBuilder:
+    def rule(self, from_: str, to: str, *, min: Span | str | int | datetime.timedelta | None = ..., max: Span | str | int | datetime.timedelta | None = ..., from_edge: Edge | _EdgeWord = ..., to_edge: Edge | _EdgeWord = ..., calendar: LagCalendar | _LagCalendarWord = ..., named: str = ..., min_parameter: str = ..., max_parameter: str = ..., soft: bool = ...) -> ProcessBuilder:
         """A rule between two activities that is defined separately from both."""
         ...
     def separation(self, key: str, *, parts: collections.abc.Sequence[tuple[str, DutyKind | _DutyKindWord]], title: Text | str | collections.abc.Mapping[str, str] = ...) -> ProcessBuilder:
@@ -4802,6 +4818,10 @@ class Rule(metaclass=_Class):
         ...
     @property
     def max_parameter(self) -> ParameterId | None: ...
+    @property
+    def soft(self) -> bool:
+        """The maximum is wanted rather than required: see `Constraint.soft`."""
+        ...
     def __init__(self, *args: typing.NoReturn, **kwargs: typing.NoReturn) -> None: ...
     def __copy__(self) -> Rule: ...
     def __deepcopy__(self, memo: dict[typing.Any, typing.Any]) -> Rule: ...
@@ -5698,7 +5718,8 @@ def check_cycles(process: Process) -> list[Diagnostic]:
 def check_dates(process: Process, options: ScheduleOptions | None = ...) -> list[Diagnostic]:
     """Whether the dates can be kept: `infeasible`, one for each conflict of rules, constraints and dates (even without a
     start, if they conflict for any start), and anything else that keeps `schedule` from its dates; `deadline_missed`,
-    `finish_missed`; `constraint_twice`; what is provisional: `unknown_date`, and `beyond_coverage` for each calendar.
+    `finish_missed`, `soft_bound_missed`; `constraint_twice`; what is provisional: `unknown_date`, and `beyond_coverage`
+    for each calendar.
 
     Dates are not checked while there are cycles; see `check_cycles`. O(activities + links) without maximum lags.
     """
@@ -5877,12 +5898,13 @@ def explain(process: Process, schedule: Schedule, activity: ActivityId | Activit
     """
     ...
 def find_conflicts(process: Process, options: ScheduleOptions | None = ..., *, start: datetime.datetime | datetime.date | numpy.datetime64 | str | None = ..., finish: datetime.datetime | datetime.date | numpy.datetime64 | str | None = ..., status_date: datetime.datetime | datetime.date | numpy.datetime64 | str | None = ..., target: ActivityId | Activity | str | None = ..., wanted_by: datetime.datetime | datetime.date | numpy.datetime64 | str | None = ..., outside: collections.abc.Sequence[OutsideDate] = ..., on_conflict: OnConflict | _OnConflictWord = ..., max_conflicts: typing.SupportsInt = ...) -> list[Conflict]:
-    """The conflicts of a process. Each is minimal; to find the next one, one upper bound of the last one is dropped. None
-    iff it has a schedule. At most `options().max_conflicts`, and only those that are found before `options().stop`
-    stops the search.
+    """The conflicts among the hard requirements of a process. Each is minimal; to find the next one, one upper bound of
+    the last one is dropped. None iff it has a schedule. At most `options().max_conflicts`, and only those that are
+    found before `options().stop` stops the search.
 
-    Complexity: for each conflict one pass over the network, and for its k parts O(k * 40) passes over its activities
-    alone.
+    Complexity: for each conflict one pass over the network. If its k parts form a chain or one loop, as nearly always,
+    O(k log k) more; for a loop over several calendars that much for each opening or closing it meets until their last
+    exception. Otherwise O(k * 40) passes over its activities alone.
 
     The same after `prepare`; empty if that fails (`schedule` and `check` report why).
     """
@@ -5895,8 +5917,8 @@ def find_cycles(process: Process) -> list[Diagnostic]:
 @typing.overload
 def findings(plan: Levelled) -> list[Diagnostic]:
     """The dates that a plan misses, as findings in the order of activities: `plan_misses_deadline`, `bound_broken` (an
-    upper bound that was exceeded under `OnConflict.relax`, because of people or not), and last `plan_misses_finish`.
-    Empty if it misses none. O(activities + broken bounds).
+    upper bound that gave way, because of people or not), and last `plan_misses_finish`. Empty if it misses none.
+    O(activities + broken bounds).
     """
     ...
 @typing.overload
@@ -6097,9 +6119,9 @@ def level(process: Process, *, occupied: collections.abc.Sequence[collections.ab
     When scheduling backwards from a finish, the plan is levelled from earlier and earlier starts until it finishes in
     time.
 
-    If no rule finds a schedule and `schedule.on_conflict` is `relax`, levelling runs once more without upper bounds,
-    except for the dates of external milestones; bounds that are not kept are listed. Missed deadlines and a missed
-    finish are reported by `findings`.
+    If no rule finds a schedule, levelling runs once more without soft upper bounds, and if `schedule.on_conflict` is
+    `relax`, without any except for the dates of external milestones; bounds that are not kept are listed. Missed
+    deadlines and a missed finish are reported by `findings`.
 
     Errors: those of `schedule`; `hours_never_suit` if for two years only working hours are in the way, with advice;
     else `people_not_found`, naming the activity for which no date was found and its last obstacle. Deterministic.
@@ -6110,16 +6132,16 @@ def level(process: Process, *, occupied: collections.abc.Sequence[collections.ab
     ...
 @typing.overload
 def level(portfolio: Portfolio, *, start: datetime.datetime | datetime.date | numpy.datetime64 | str | None = ..., status_date: datetime.datetime | datetime.date | numpy.datetime64 | str | None = ..., on_conflict: OnConflict | _OnConflictWord = ..., threads: typing.SupportsInt = ..., progress: collections.abc.Callable[[typing.SupportsInt, typing.SupportsInt], None] | None = ..., rules: collections.abc.Sequence[ProjectRule | _ProjectRuleWord] = ..., tries: typing.SupportsInt = ..., seed: typing.SupportsInt = ..., order: collections.abc.Sequence[ProjectId | Project | str] = ..., burden: collections.abc.Sequence[typing.SupportsInt] = ..., level_rules: collections.abc.Sequence[LevelRule | _LevelRuleWord] = ..., within_float: bool = ..., max_promotions: typing.SupportsInt = ..., max_moves: typing.SupportsInt = ...) -> PortfolioPlan:
-    """Dates for all projects at which all duties that take time have their people, each in one place at a time, and all
-    rules, links, constraints and calendars hold.
+    """Dates for all projects at which all duties that take time have their people, without double bookings, and all rules,
+    links, constraints and calendars hold.
 
-    Projects take people one after the other, by priority and then by the rule, each as `level` does it among the
-    reservations of those before; but no project before those whose links lead to it.
+    Projects take people one after the other, by priority and then by the rule; each is levelled around the reservations
+    of those before it. No project comes before those whose links lead to it.
 
-    Errors: those of `schedule` and, told with the project, of `level`; `bad_project_order`; `links_in_circle` also
-    where projects that wait for each other over links want the same people and don't settle. `stopped` before all rules
-    were tried; later, the result is the best plan so far. Deterministic. O((rules + tries) * projects * what `level`
-    takes, with log(reservations of a person) at each look).
+    Errors: those of `schedule` and, with the name of the project, of `level`; `bad_project_order`; `links_in_circle`
+    also if projects that wait for each other through links need the same people and don't settle. `stopped` before all
+    rules have been tried; after that, the result is the best plan so far. Deterministic. O((rules + tries) * projects)
+    times the complexity of `level`, with log(reservations of a person) per look-up.
     """
     ...
 def make_calendar(key: str, *, title: Text | str | collections.abc.Mapping[str, str] = ..., description: Text | str | collections.abc.Mapping[str, str] = ..., base: Calendar | None = ..., week: WeekPattern | None = ..., exceptions: collections.abc.Sequence[CalendarException] = ..., sizes: CalendarSizes | None = ..., coverage: CalendarCoverage | None = ...) -> Calendar:

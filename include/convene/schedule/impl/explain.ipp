@@ -7,6 +7,7 @@
 #include <convene/schedule/impl/drivers.ipp>
 #include <convene/schedule/impl/late_limits.ipp>
 #include <convene/schedule/impl/loop_history.ipp>
+#include <convene/schedule/impl/wording.ipp>
 
 #include <algorithm>
 #include <unordered_set>
