@@ -32,7 +32,11 @@ TEST(WriteDiagnostics, SaysWhatIsKnown) {
 )");
     const Diagnostics bare{{.code = Code::out_of_range_date, .arguments = {"x"}}};
     EXPECT_EQ(io::write_diagnostics(bare), R"([
-  {"code": "out-of-range-date", "severity": "error", "message": "x is outside the years 1 to 9999"}
+  {
+    "code": "out-of-range-date",
+    "severity": "error",
+    "message": "x is outside the years 1 to 9999; correct the date"
+  }
 ]
 )");
 }
