@@ -3,6 +3,7 @@
 #include <convene/core/config.hpp>
 #include <convene/graph/cycle.hpp>
 #include <convene/schedule/bounds.hpp>
+#include <convene/schedule/detail/lag_indices.hpp>
 #include <convene/schedule/temporal_system.hpp>
 
 #include <tl/expected.hpp>
@@ -28,7 +29,7 @@ struct Network {
     std::vector<std::uint32_t> first;
     // By arc: the node that it comes from, its lag as an index into `lags`, and why it is there.
     std::vector<std::uint32_t> sources;
-    std::vector<std::uint32_t> lag_of;
+    detail::LagIndices lag_of;
     std::vector<Cause> causes;
     /// By node, into `tables`; 0 is the clock.
     std::vector<std::uint16_t> calendars;
@@ -61,8 +62,8 @@ struct CompiledSystem {
 /// is one range of nodes, ordered topologically by its other arcs.
 ///
 /// Fails with the cycles among arcs that are not maximum lags; the arcs of a cycle are positions in `system.arcs`.
-/// Complexity: O(n + arcs). Memory in addition to the result: 4 bytes per activity and, unless the arcs are sorted by
-/// target, 16 bytes per arc.
+/// Complexity: O(n + arcs). Memory in addition to the result: 4 bytes per activity and per arc and, unless the arcs are
+/// sorted by target, 16 bytes per arc.
 [[nodiscard]] CONVENE_DECL tl::expected<CompiledSystem, std::vector<Cycle>> compile(const TemporalSystem& system);
 
 /// The durations and dates of a system, for a network that was compiled from one with the same activities and arcs.

@@ -371,8 +371,8 @@ inline Instant early_enough(const Network& g, const Bounds& b) {
     std::int64_t work = 0;
     bool months = false;
     for (const auto duration : b.durations) work += duration;
-    for (const auto lag : g.lag_of) {
-        const auto& f = g.lags[lag];
+    for (std::uint32_t arc = 0; arc < g.sources.size(); ++arc) {
+        const auto& f = g.lag(arc);
         constexpr std::int64_t month = 31 * day_seconds;
         months = months || counts_months(f);
         if (f.kind != LagFunction::Kind::never) work += std::abs(f.amount) * (counts_months(f) ? month : 1);

@@ -29,9 +29,9 @@ inline Driver driver_of(const Network& g, const Bounds& b, const PassDates& d, s
             if (forced == start) consider({Driver::Kind::arc, a}, forced);
             continue;
         }
-        const auto forced = forced_start(g, b, v, a, d.start[u], d.finish[u]);
         const auto& lag = g.lag(a);
         const auto raw = lag(lag.from_edge == Edge::start ? d.start[u] : d.finish[u]);
+        const auto forced = forced_start(g, b, v, lag.to_edge, raw);
         const bool holds_finish = lag.to_edge == Edge::finish && raw == d.finish[v];
         if (forced == start || holds_finish)
             consider({Driver::Kind::arc, a}, lag.to_edge == Edge::start ? raw : forced);

@@ -61,24 +61,4 @@ class KeptPasses {
     std::unique_ptr<const Both> both_;
 };
 
-/// Where the passes had other dates than the columns.
-inline std::vector<PassDifference> differences(const Schedule& plan, const PassDates& early, const PassDates& late) {
-    using Of = PassDifference::Of;
-    const auto& g = plan.network();
-    const auto& b = plan.bounds();
-    std::vector<PassDifference> out;
-    for (std::uint32_t v = 0; v < g.size(); ++v) {
-        const ActivityId a{g.activity_of[v]};
-        const auto add = [&](Of of, Instant passed, Instant told) {
-            if (passed != told) out.push_back({v, of, passed});
-        };
-        add(Of::early_start, early.start[v], plan.early_start(a));
-        add(Of::early_finish, finish_of(b, early, v), plan.early_finish(a));
-        add(Of::late_start, late.start[v], plan.late_start(a));
-        add(Of::late_finish, finish_of(b, late, v), plan.late_finish(a));
-    }
-    out.shrink_to_fit();
-    return out;
-}
-
 } // namespace convene::detail

@@ -9,14 +9,18 @@
 
 namespace convene::detail {
 
-/// The start that arc `a` alone would force on node `v`, if its predecessor starts and finishes at these dates.
+/// The start that a bound on this edge of node `v` alone would force on it.
+inline Instant forced_start(const Network& g, const Bounds& b, std::uint32_t v, Edge edge, Instant bound) {
+    if (b.durations[v] == 0) return bound;
+    const auto& table = g.table(v);
+    return table.next_working(edge == Edge::finish ? table.earliest(bound, Seconds{-b.durations[v]}) : bound);
+}
+
+/// The same for the bound that arc `a` makes, if its predecessor starts and finishes at these dates.
 inline Instant forced_start(const Network& g, const Bounds& b, std::uint32_t v, std::uint32_t a, Instant from_start,
                             Instant from_finish) {
     const auto& lag = g.lag(a);
-    const auto start = lag(lag.from_edge == Edge::start ? from_start : from_finish);
-    if (b.durations[v] == 0) return start;
-    const auto& table = g.table(v);
-    return table.next_working(lag.to_edge == Edge::finish ? table.earliest(start, Seconds{-b.durations[v]}) : start);
+    return forced_start(g, b, v, lag.to_edge, lag(lag.from_edge == Edge::start ? from_start : from_finish));
 }
 
 inline Instant finish_from(const Network& g, const Bounds& b, std::uint32_t v, Instant start) {

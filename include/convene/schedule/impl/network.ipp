@@ -51,12 +51,12 @@ inline bool order_depth_first(Network& g, const ArcsByTarget& in) {
         std::uint32_t end;
     };
     // The search looks at sources alone: gathered, they take a quarter of the memory of the arcs.
-    std::vector<std::uint32_t> sources;
-    sources.reserve(in.arcs.size());
-    for (const auto& arc : in.arcs) sources.push_back(arc.from);
+    std::vector<std::uint32_t> sources(in.arcs.size());
+    for (std::size_t i = 0; i < sources.size(); ++i) sources[i] = in.arcs[i].from;
     std::vector<Visit> stack;
     g.node_of.assign(n, unseen);
-    g.activity_of.reserve(n);
+    g.activity_of.resize(n);
+    std::uint32_t numbered = 0;
     // Nearly all the time is spent waiting for memory, so what comes next is asked for ahead.
     const auto visit = [&](std::uint32_t node) {
         const auto begin = in.first[node];
@@ -80,8 +80,8 @@ inline bool order_depth_first(Network& g, const ArcsByTarget& in) {
                 visit(from);
                 continue;
             }
-            g.node_of[node] = static_cast<std::uint32_t>(g.activity_of.size());
-            g.activity_of.push_back(node);
+            g.node_of[node] = numbered;
+            g.activity_of[numbered++] = node;
             stack.pop_back();
         }
     }
@@ -92,13 +92,13 @@ inline bool order_depth_first(Network& g, const ArcsByTarget& in) {
 inline void fill_nodes(Network& g, std::vector<std::int64_t>& durations, const TemporalSystem& s,
                        const ArcsByTarget& in) {
     const auto n = g.activity_of.size();
-    g.first.reserve(n + 1);
-    g.sources.reserve(in.arcs.size());
-    g.lag_of.reserve(in.arcs.size());
-    g.causes.reserve(in.arcs.size());
-    durations.reserve(n);
-    g.calendars.reserve(n);
-    g.first.push_back(0);
+    g.first.resize(n + 1);
+    g.sources.resize(in.arcs.size());
+    g.lag_of.assign(in.arcs.size());
+    g.causes.resize(in.arcs.size());
+    durations.resize(n);
+    g.calendars.resize(n);
+    std::uint32_t arc = 0;
     // Where the next nodes' data lies is known: ask for it in three steps, each needing what the one before fetched.
     constexpr std::size_t far = 48;
     constexpr std::size_t near = 24;
@@ -116,14 +116,14 @@ inline void fill_nodes(Network& g, std::vector<std::int64_t>& durations, const T
             for (auto i = in.first[a]; i < in.first[a + 1]; ++i) detail::prefetch(&g.node_of[in.arcs[i].from]);
         }
         const auto activity = g.activity_of[v];
-        for (auto i = in.first[activity]; i < in.first[activity + 1]; ++i) {
-            g.sources.push_back(g.node_of[in.arcs[i].from]);
-            g.lag_of.push_back(in.arcs[i].lag);
-            g.causes.push_back(in.arcs[i].cause);
+        for (auto i = in.first[activity]; i < in.first[activity + 1]; ++i, ++arc) {
+            g.sources[arc] = g.node_of[in.arcs[i].from];
+            g.lag_of.set(arc, in.arcs[i].lag);
+            g.causes[arc] = in.arcs[i].cause;
         }
-        g.first.push_back(static_cast<std::uint32_t>(g.sources.size()));
-        durations.push_back(s.durations[activity]);
-        g.calendars.push_back(s.calendars[activity]);
+        g.first[v + 1] = arc;
+        durations[v] = s.durations[activity];
+        g.calendars[v] = s.calendars[activity];
     }
 }
 
@@ -204,11 +204,11 @@ inline void make_additive(const Network& g, Bounds& b) {
     if (longest > std::numeric_limits<std::int32_t>::max() / 2 ||
         longest_lag + longest > std::numeric_limits<std::int32_t>::max())
         return;
-    b.weights.reserve(g.sources.size());
+    b.weights.resize(g.sources.size());
     for (std::uint32_t v = 0; v < g.size(); ++v)
         for (auto a = g.first[v]; a < g.first[v + 1]; ++a)
-            b.weights.push_back(
-                static_cast<std::int32_t>(start_to_start(g.lag(a), b.durations[g.sources[a]], b.durations[v])));
+            b.weights[a] =
+                static_cast<std::int32_t>(start_to_start(g.lag(a), b.durations[g.sources[a]], b.durations[v]));
     b.additive = true;
 }
 
@@ -262,7 +262,7 @@ CONVENE_DECL Bounds bounds_of(const TemporalSystem& system, const Network& netwo
 CONVENE_DECL void switch_off(Network& network, Bounds& bounds, std::uint32_t arc) {
     if (network.lags.empty() || network.lags.back().kind != LagFunction::Kind::never)
         network.lags.push_back({LagFunction::Kind::never, Edge::finish, Edge::start, 0, nullptr});
-    network.lag_of[arc] = static_cast<std::uint32_t>(network.lags.size() - 1);
+    network.lag_of.set(arc, static_cast<std::uint32_t>(network.lags.size() - 1));
     bounds.additive = false;
     bounds.weights.clear();
 }

@@ -45,7 +45,7 @@ class Relaxing {
             if (one.ceiling)
                 ceilings_.push_back(*one.ceiling);
             else
-                g_.lag_of[one.arc] = one.lag;
+                g_.lag_of.set(one.arc, one.lag);
         }
         if (restored) {
             b_.ceilings = by_node(g_, ceilings_);

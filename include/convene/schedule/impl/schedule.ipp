@@ -43,6 +43,8 @@ class ScheduleRun {
     }
 
   private:
+    using Of = detail::PassDifference::Of;
+
     [[nodiscard]] const Network& network() const { return s_.network(); }
     [[nodiscard]] const Bounds& bounds() const { return s_.bounds(); }
 
@@ -151,6 +153,9 @@ class ScheduleRun {
         s_.total_float_.resize(n);
         s_.free_float_.resize(n);
         s_.driver_.resize(n);
+        const auto end = std::max(s_.project_finish_, options_.finish.value_or(s_.project_finish_));
+        work_to_end_.clear();
+        for (const auto* table : g.tables) work_to_end_.push_back(table->before(end));
         for (std::uint32_t v = 0; v < n; ++v) fill_node(g, v, free);
         plan(g);
         overwrite_facts();
@@ -196,16 +201,19 @@ class ScheduleRun {
         };
         s_.total_float_[a] = after(late_finish);
         // The free float ends where the first bound does, on the start or on the finish; the project's end is one.
-        auto slack = after(std::max({s_.project_finish_, options_.finish.value_or(early_finish), early_finish}));
+        Seconds slack{std::max(work_to_end_[g.calendars[v]] - finished, std::int64_t{0})};
         if (!free.finish.empty() && free.finish[v] < far_future) slack = std::min(slack, after(free.finish[v]));
         if (free.start[v] < far_future) {
-            const bool instant = duration.count() == 0;
-            const auto last = instant ? free.start[v] : detail::last_start(table, free.start[v]);
-            slack = std::min(slack, instant ? after(last) : table.between(early_.start[v], last));
+            // Work starts at the latest with the last working second that begins by then.
+            const auto last = [&](Instant t) { return std::max(table.before(t + Seconds{1}) - 1, std::int64_t{0}); };
+            slack =
+                std::min(slack, duration.count() == 0 ? after(free.start[v])
+                                                      : Seconds{last(free.start[v]) - table.before(early_.start[v])});
         }
         s_.free_float_[a] = slack;
         s_.late_start_[a] = late_.start[v];
         s_.late_finish_[a] = duration.count() == 0 ? late_finish : told_finish(table, early_finish, late_finish);
+        if (s_.late_finish_[a] != late_finish) differences_.push_back({v, Of::late_finish, late_finish});
     }
 
     /// Late dates are told at the end of work, not at the opening of the next shift; but not before the early ones.
@@ -266,6 +274,7 @@ class ScheduleRun {
             const auto progress = process_.progress(id);
             const auto start = progress->actual_start.value_or(progress->actual_finish.value_or(Instant{}));
             const auto i = id.index();
+            keep_passes(network().node_of[i]);
             s_.early_start_[i] = s_.late_start_[i] = start;
             if (!s_.planned_start_.empty()) s_.planned_start_[i] = start;
             // A milestone that has started has finished.
@@ -278,10 +287,18 @@ class ScheduleRun {
         }
     }
 
+    /// Remembers the dates of the passes before facts stand in their place.
+    void keep_passes(std::uint32_t v) {
+        differences_.push_back({v, Of::early_start, early_.start[v]});
+        differences_.push_back({v, Of::early_finish, finish_of(bounds(), early_, v)});
+        differences_.push_back({v, Of::late_start, late_.start[v]});
+        differences_.push_back({v, Of::late_finish, finish_of(bounds(), late_, v)});
+    }
+
     /// Remembers of the passes what the columns don't tell.
     void keep_passes() {
         auto kept = std::make_shared<detail::KeptPasses>();
-        kept->differences = detail::differences(s_, early_, late_);
+        kept->differences = {differences_.begin(), differences_.end()};
         s_.passes_ = std::move(kept);
     }
 
@@ -290,6 +307,8 @@ class ScheduleRun {
     const ScheduleOptions& options_;
     PassDates early_;
     PassDates late_;
+    std::vector<detail::PassDifference> differences_;
+    std::vector<std::int64_t> work_to_end_; // of each calendar: working seconds before the project's end
     Schedule s_;
 };
 
