@@ -44,27 +44,6 @@ void bind_random(py::module_& m) {
             "__eq__", [](const Random& a, const Random& b) { return a == b; }, py::is_operator());
 }
 
-void bind_diagnostic() {
-    class_of<Diagnostic>().def("__str__", [](const Diagnostic& d) { return to_string(d); });
-}
-
-} // namespace
-
-void bind_core(py::module_& m) {
-    m.attr("Text") = text_class();
-    m.attr("Findings") = in_package("_notebook", "Findings");
-    py::list codes;
-    for (const auto& info : all_codes) codes.append(py::cast(&info, py::return_value_policy::reference));
-    m.attr("all_codes") = py::tuple(codes);
-    bind_diagnostic();
-    bind_random(m);
-    m.def(
-        "invalid_utf8", [](const py::bytes& text) { return invalid_utf8(std::string_view(text)); }, py::arg("text"));
-    m.attr("__version__") = CONVENE_VERSION_STRING;
-}
-
-namespace {
-
 void bind_span(py::module_& m) {
     py::class_<Span> span(m, "Span", CONVENE_DOC(Span));
     span.def(py::init([](Span s) { return s; }), py::arg("text"))
@@ -134,18 +113,6 @@ void bind_calendar(py::module_& m) {
         },
         py::arg("key"), py::arg("parts"), py::arg_v("title", Text(), "''"));
 }
-
-} // namespace
-
-void bind_time(py::module_& m) {
-    bind_span(m);
-    bind_instant(m);
-    bind_shift();
-    bind_calendar(m);
-    bind_recurrence(m);
-}
-
-namespace {
 
 using Numbers = py::array_t<std::uint32_t, py::array::c_style | py::array::forcecast>;
 
@@ -218,6 +185,27 @@ void bind_components(py::module_& m) {
 }
 
 } // namespace
+
+void bind_core(py::module_& m) {
+    m.attr("Text") = text_class();
+    m.attr("Findings") = in_package("_notebook", "Findings");
+    py::list codes;
+    for (const auto& info : all_codes) codes.append(py::cast(&info, py::return_value_policy::reference));
+    m.attr("all_codes") = py::tuple(codes);
+    class_of<Diagnostic>().def("__str__", [](const Diagnostic& d) { return to_string(d); });
+    bind_random(m);
+    m.def(
+        "invalid_utf8", [](const py::bytes& text) { return invalid_utf8(std::string_view(text)); }, py::arg("text"));
+    m.attr("__version__") = CONVENE_VERSION_STRING;
+}
+
+void bind_time(py::module_& m) {
+    bind_span(m);
+    bind_instant(m);
+    bind_shift();
+    bind_calendar(m);
+    bind_recurrence(m);
+}
 
 void bind_graph(py::module_& m) {
     bind_digraph(m);

@@ -50,8 +50,7 @@ void def_method(py::handle type, const char* name, Function function, const Extr
     return py::module_::import(("convene." + module).c_str()).attr(name);
 }
 
-// What can't be called as it was, as a TypeError in a sentence.
-[[noreturn]] void throw_no_argument(const std::string& called, const std::string& name, const std::string& known);
+/// What can't be called as it was, as a TypeError in a sentence.
 [[noreturn]] void throw_wrong_argument(const std::string& called, const std::string& name, const std::string& takes,
                                        py::handle given);
 
@@ -120,9 +119,9 @@ auto stoppable(Work work, const std::function<void()>& tick = {}) {
     return result;
 }
 
-/// Gives the functions and methods of a module, when all of them are there, the docstrings that they lack, and lets
-/// them say in a sentence what is wrong with a call.
-void tell_all(const py::module_& m, const std::string& prefix);
+/// Gives the functions and methods in a module, or in a class of it, when all of them are there, the docstrings that
+/// they lack, and lets them say in a sentence what is wrong with a call.
+void tell_all(py::handle all, const std::string& prefix);
 
 // Each module of the library has one file here, and one function in it.
 void bind_core(py::module_& m);
@@ -134,16 +133,11 @@ void bind_records_0(py::module_& m);
 void bind_records_1(py::module_& m);
 void bind_record_spelling(py::module_& m);
 void bind_row_records(py::module_& m);
-void declare_process(py::module_& m);
 void bind_process(py::module_& m);
 void bind_builder(py::module_& m);
 void bind_schedule(py::module_& m);
-void bind_check(py::module_& m);
 void bind_io(py::module_& m);
 void bind_run(py::module_& m);
-void bind_refusals(py::module_& m);
-void bind_journals(py::module_& m);
-void bind_run_io(py::module_& m);
 void bind_resource(py::module_& m);
 void bind_portfolio(py::module_& m);
 void bind_rcpsp(py::module_& m);

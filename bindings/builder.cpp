@@ -62,10 +62,7 @@ void bind_process_builder(BuilderClass& b) {
     b.def("build", [](Builder& self) {
         const auto& builder = self.get();
         self.building = true;
-        auto result = [&] {
-            const py::gil_scoped_release unlocked;
-            return builder.preview();
-        }();
+        auto result = unlocked([&] { return builder.preview(); });
         self.building = false;
         auto process = unwrap(std::move(result));
         self.builder = std::make_unique<PB>(self.key);

@@ -1,7 +1,7 @@
 /// \file
 /// Columns for NumPy, and for whoever speaks Arrow.
 
-#include "columns.hpp"
+#include "plan.hpp"
 
 namespace convene::python {
 

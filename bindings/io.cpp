@@ -1,5 +1,3 @@
-#include "events.hpp"
-#include "journal.hpp"
 #include "live.hpp"
 #include "plan.hpp"
 #include "portfolio.hpp"
@@ -27,7 +25,14 @@
 
 #include <chrono>
 #include <map>
+#include <mutex>
 namespace convene::python {
+
+// What not every reader takes is no keyword argument of it.
+struct ImportOptions : io::ReadOptions {};
+struct CalendarOptions : io::ReadOptions {};
+
+namespace {
 
 void bind_check(py::module_& m) {
     const auto process = py::arg("process");
@@ -46,12 +51,6 @@ void bind_check(py::module_& m) {
         },
         process, py::arg("options") = py::none(), Unlocked());
 }
-
-// What not every reader takes is no keyword argument of it.
-struct ImportOptions : io::ReadOptions {};
-struct CalendarOptions : io::ReadOptions {};
-
-namespace {
 
 /// Texts of more than this many bytes are read in a thread of their own, so that Ctrl-C works.
 constexpr std::size_t long_text = 2'000'000;
@@ -169,16 +168,6 @@ void bind_write(py::module_& m) {
         process, plan);
 }
 
-} // namespace
-
-void bind_io(py::module_& root) {
-    auto m = py::reinterpret_borrow<py::module_>(root.attr("io"));
-    bind_read(m);
-    bind_write(m);
-}
-
-namespace {
-
 void bind_events_text(py::module_& m) {
     const auto process = py::arg("process");
     const auto text = py::arg("text");
@@ -239,10 +228,7 @@ void bind_logs(py::module_& m) {
     m.def(
         "read_xes",
         [](const Process& p, const std::string& text) {
-            const auto cases = [&] {
-                const py::gil_scoped_release unlocked;
-                return unwrap(io::read_xes(p, text));
-            }();
+            const auto cases = unlocked([&] { return unwrap(io::read_xes(p, text)); });
             std::vector<keyed::LoggedCase> out;
             for (const auto& one : cases) out.push_back(keyed::to_keyed(one));
             return out;
@@ -250,15 +236,94 @@ void bind_logs(py::module_& m) {
         py::arg("process"), py::arg("text"));
 }
 
-} // namespace
+/// A journal of the library as Python holds it: threads take turns, and what is appended is checked against the process
+/// by which the instance runs, as the library asks of its callers.
+template <class J>
+class Kept {
+  public:
+    explicit Kept(J journal) : journal_(std::move(journal)) {}
+    Kept(Kept&& other) noexcept : journal_(std::move(other.journal_)) {}
+    Kept(const Kept&) = delete;
+    Kept& operator=(const Kept&) = delete;
+    Kept& operator=(Kept&&) = delete;
+    ~Kept() = default;
 
-void bind_run_io(py::module_& root) {
-    auto m = py::reinterpret_borrow<py::module_>(root.attr("io"));
-    bind_events_text(m);
-    bind_logs(m);
+    /// Calls `work` with the journal, without the GIL.
+    template <class Work>
+    auto with(Work work) {
+        const py::gil_scoped_release unlocked;
+        const std::scoped_lock lock(mutex_);
+        if (!journal_) throw std::runtime_error("the journal is closed");
+        return unwrap(work(*journal_));
+    }
+
+    std::uint64_t append(const std::string& instance, const Events& events) {
+        return with([&](J& journal) -> Result<std::uint64_t> {
+            auto by = running(journal, instance);
+            if (!by) return fail(std::move(by.error()));
+            check_events(*by, events);
+            auto last = journal.append(instance, events);
+            if (last) known_.insert_or_assign(instance, Running{*last, process_after(*by, events)});
+            return last;
+        });
+    }
+
+    /// Its file is free for others. Closing twice does nothing.
+    void close() {
+        const py::gil_scoped_release unlocked;
+        const std::scoped_lock lock(mutex_);
+        journal_.reset();
+    }
+
+  private:
+    struct Running {
+        std::uint64_t last;
+        Process by;
+    };
+
+    /// The process by which the instance runs after its last event.
+    Result<Process> running(J& journal, const std::string& instance) {
+        const auto last = journal.last(instance);
+        if (!last) return fail(last.error());
+        const auto found = known_.find(instance);
+        if (found != known_.end() && found->second.last == *last) return found->second.by;
+        auto process = journal.origin(instance);
+        if (!process) return process;
+        const auto events = journal.read(instance, 1);
+        if (!events) return fail(events.error());
+        return process_after(std::move(*process), *events);
+    }
+
+    std::mutex mutex_;
+    std::optional<J> journal_;
+    std::map<std::string, Running> known_;
+};
+
+/// The methods that every journal has, documented as those of the class `key`, or else as `Journal`.
+template <class J, class Class>
+void def_journal(Class& c, const std::string& key) {
+    using K = Kept<J>;
+    const auto instance = py::arg("instance");
+    const auto doc_of = [&key](const char* name) {
+        const auto* const own = find_doc(key + "_" + name);
+        return *own != '\0' ? own : CONVENE_DOC(Journal);
+    };
+    c.def("append", &K::append, instance, py::arg("events"), doc_of("append"))
+        .def(
+            "read",
+            [](K& k, const std::string& name, std::uint64_t from) {
+                return k.with([&](J& j) { return j.read(name, from); });
+            },
+            instance, py::arg("from_") = 1, doc_of("read"))
+        .def(
+            "last", [](K& k, const std::string& name) { return k.with([&](J& j) { return j.last(name); }); }, instance,
+            doc_of("last"))
+        .def(
+            "instances", [](K& k) { return k.with([](J& j) { return j.instances(); }); }, doc_of("instances"))
+        .def(
+            "origin", [](K& k, const std::string& name) { return k.with([&](J& j) { return j.origin(name); }); },
+            instance, doc_of("origin"));
 }
-
-namespace {
 
 using io::SqliteJournal;
 
@@ -301,10 +366,7 @@ void bind_replay(py::module_& m) {
         "replay", [](const py::object& j, const std::string& n) { return replayed(j, n); }, journal, name);
 }
 
-} // namespace
-
-void declare_journals(py::module_& root) {
-    auto m = py::reinterpret_borrow<py::module_>(root.attr("io"));
+void bind_sqlite(py::module_& m) {
     py::class_<Kept<SqliteJournal>> sqlite(m, "SqliteJournal", CONVENE_DOC(io_SqliteJournal));
     sqlite.def_static(
         "open",
@@ -336,10 +398,18 @@ void declare_journals(py::module_& root) {
         .def("__exit__", [](K& k, const py::args&) { k.close(); });
 }
 
-void bind_journals(py::module_& m) {
-    bind_memory(m);
-    declare_journals(m);
-    bind_replay(m);
+} // namespace
+
+void bind_io(py::module_& root) {
+    auto m = py::reinterpret_borrow<py::module_>(root.attr("io"));
+    bind_check(root);
+    bind_read(m);
+    bind_write(m);
+    bind_events_text(m);
+    bind_logs(m);
+    bind_memory(root);
+    bind_sqlite(m);
+    bind_replay(root);
 }
 
 } // namespace convene::python

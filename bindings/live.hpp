@@ -2,7 +2,9 @@
 
 #include "bound.hpp"
 
+#include <convene/run/event.hpp>
 #include <convene/run/instance.hpp>
+#include <convene/run/refusal.hpp>
 
 #include <memory>
 #include <mutex>
@@ -71,5 +73,11 @@ auto on_instance(R (*call)(const Instance&, A...)) {
         return given_back(&*process, std::move(value));
     };
 }
+
+/// Throws an IndexError unless all ids are those of things of the process. The library only asserts that.
+void check_events(const Process& process, const Events& events);
+
+/// The process by which an instance runs that began by `process`, after the events.
+[[nodiscard]] Process process_after(Process process, const Events& events);
 
 } // namespace convene::python

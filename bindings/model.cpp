@@ -1,5 +1,4 @@
 #include "bound.hpp"
-#include "tables.hpp"
 
 #include <convene/model/edit.hpp>
 #include <convene/model/key.hpp>
@@ -20,12 +19,6 @@ Id id_of(const Process& process, const Ref<Id>& ref) {
 CONVENE_KINDS(CONVENE_FOUND)
 #undef CONVENE_FOUND
 
-std::string shown(const std::string& kind, std::string_view key, TextView title) {
-    auto text = "<" + kind + " \"" + std::string(key) + "\"";
-    if (!title.empty()) text += ": " + std::string(title.in(Language::en));
-    return text + ">";
-}
-
 ProjectId id_of(const Portfolio& p, const Ref<ProjectId>& ref) {
     if (ref.id && ref.id->index() < p.projects().size()) return *ref.id;
     if (ref.id) throw py::index_error("there is no ProjectId(" + std::to_string(ref.id->value) + ") in the portfolio");
@@ -36,6 +29,13 @@ ProjectId id_of(const Portfolio& p, const Ref<ProjectId>& ref) {
 }
 
 namespace {
+
+/// `<kind "key": title>`.
+std::string shown(const std::string& kind, std::string_view key, TextView title) {
+    auto text = "<" + kind + " \"" + std::string(key) + "\"";
+    if (!title.empty()) text += ": " + std::string(title.in(Language::en));
+    return text + ">";
+}
 
 /// By key and title where the process is known, else by number.
 template <class Id>
@@ -71,30 +71,139 @@ void bind_id(py::module_& m, const char* name) {
     let_know_its_process(c);
 }
 
+// What `process[id]` is.
+inline ActivityRecord record_of(const Process& p, ActivityId id) { return {p, id}; }
+inline ArtifactRecord record_of(const Process& p, ArtifactId id) { return {p, id}; }
+inline CalendarEntry record_of(const Process& p, CalendarId id) { return p.calendars()[id]; }
+template <class Id>
+auto record_of(const Process& p, Id id) {
+    return p[id];
+}
+
+/// All things of one kind in a process: what `process.activities()` gives.
+template <class Id>
+struct TableView {
+    Process process;
+    std::uint32_t size;
+
+    explicit TableView(const Process& p)
+        : process(p), size(static_cast<std::uint32_t>(convene::detail::NameablesOf<Id>::size(p))) {}
+};
+
+template <class Id>
+struct TableIterator {
+    TableView<Id> table;
+    std::uint32_t next = 0;
+};
+
+template <class Id>
+void bind_table(py::module_& m, const std::string& name) {
+    py::class_<TableIterator<Id>>(m, (name + "Iterator").c_str(), "Goes through the records of a table.")
+        .def("__iter__", [](py::object self) { return self; })
+        .def("__next__", [](TableIterator<Id>& i) {
+            if (i.next >= i.table.size) throw py::stop_iteration();
+            return record_of(i.table.process, Id{i.next++});
+        });
+    py::class_<TableView<Id>>(m, name.c_str(), CONVENE_DOC(Table))
+        .def("__len__", [](const TableView<Id>& t) { return t.size; })
+        .def(
+            "ids",
+            [](const TableView<Id>& t) {
+                std::vector<Id> ids;
+                for (std::uint32_t i = 0; i < t.size; ++i) ids.emplace_back(i);
+                return ids;
+            },
+            CONVENE_DOC(Table_ids))
+        .def(
+            "__getitem__",
+            [](const TableView<Id>& t, const Ref<Id>& ref) { return record_of(t.process, id_of(t.process, ref)); },
+            py::arg("id"))
+        .def(
+            "__getitem__",
+            [](const TableView<Id>& t, std::int64_t place) {
+                const auto from_end = place < 0 ? place + t.size : place;
+                if (from_end < 0 || from_end >= t.size)
+                    throw py::index_error("there is no row " + std::to_string(place) + " among " +
+                                          std::to_string(t.size));
+                return record_of(t.process, Id{static_cast<std::uint32_t>(from_end)});
+            },
+            py::arg("place"), "The row at this place; from -1 on they count from the end.")
+        .def(
+            "__getitem__",
+            [](const TableView<Id>& t, const py::slice& places) {
+                const auto [start, stop, step] = places_of(places, t.size);
+                std::vector<decltype(record_of(t.process, Id{0}))> rows;
+                for (auto i = start; step > 0 ? i < stop : i > stop; i += step)
+                    rows.push_back(record_of(t.process, Id{static_cast<std::uint32_t>(i)}));
+                return rows;
+            },
+            py::arg("places"), "The rows at these places, as a list.")
+        .def(
+            "keys",
+            [](const TableView<Id>& t) {
+                std::vector<std::string> keys;
+                for (std::uint32_t i = 0; i < t.size; ++i) keys.emplace_back(t.process.key(Id{i}));
+                return keys;
+            },
+            "The keys of all rows, in id order.")
+        .def("__iter__", [](const TableView<Id>& t) { return TableIterator<Id>{t}; })
+        .def("__repr__",
+             [name](const TableView<Id>& t) { return "<convene." + name + " of " + std::to_string(t.size) + ">"; });
+}
+
+/// The class of the rows of a table that keep to their process.
+template <class Row>
+py::class_<Row> bind_view(py::module_& m, const char* name) {
+    py::class_<Row> c(m, name, doc(name));
+    c.def_property_readonly("id",
+                            [](const Row& row) {
+                                return Known{row.id, row.process};
+                            })
+        .def_property_readonly("key", [](const Row& row) { return row.process.key(row.id); })
+        .def_property_readonly("title", [](const Row& row) { return row.process.title(row.id); })
+        .def("__repr__", [name](const Row& row) {
+            return shown("convene." + std::string(name), row.process.key(row.id), row.process.title(row.id));
+        });
+    return c;
+}
+
+template <class Row, class T, class F>
+void def_member(py::class_<Row>& c, const char* name, F T::*member) {
+    c.def_property_readonly(
+        name, [member](const Row& row) { return given_back(&row.process, F(row.get().*member)); },
+        find_doc(doc_key(c) + "_" + name));
+}
+
+void bind_tables(py::module_& m) {
+    auto activity = bind_view<ActivityRecord>(m, "Activity");
+    def_member(activity, "duration", &Activity::duration);
+    def_member(activity, "calendar", &Activity::calendar);
+    def_member(activity, "phase", &Activity::phase);
+    def_member(activity, "kind", &Activity::kind);
+    def_member(activity, "as_late_as_possible", &Activity::as_late_as_possible);
+    def_member(activity, "splittable", &Activity::splittable);
+    auto artifact = bind_view<ArtifactRecord>(m, "Artifact");
+    def_member(artifact, "producer", &Artifact::producer);
+    def_member(artifact, "confidentiality", &Artifact::confidentiality);
+    def_member(artifact, "given", &Artifact::given);
+    for_each_table([&m]<class Id> {
+        const std::string id(Kind<Id>::id);
+        bind_table<Id>(m, id.substr(0, id.size() - 2) + "Table");
+    });
+}
+
 } // namespace
 
 void bind_model(py::module_& m) {
-    const auto label_of = [&m]<class E>(std::type_identity<E>) {
-        m.def("label", &label<E>, py::arg("value"), py::arg("language"));
-    };
-    label_of(std::type_identity<ActivityKind>());
-    label_of(std::type_identity<DutyKind>());
-    label_of(std::type_identity<DutyDemand>());
-    label_of(std::type_identity<Edge>());
-    label_of(std::type_identity<ConstraintKind>());
-    label_of(std::type_identity<LagCalendar>());
-    label_of(std::type_identity<Confidentiality>());
-    label_of(std::type_identity<NoteKind>());
-    label_of(std::type_identity<PhaseRun>());
-    label_of(std::type_identity<Period>());
-    label_of(std::type_identity<Direction>());
-    label_of(std::type_identity<Missed>());
+    const auto labels = [&m]<class... E> { (m.def("label", &label<E>, py::arg("value"), py::arg("language")), ...); };
+    labels.operator()<ActivityKind, DutyKind, DutyDemand, Edge, ConstraintKind, LagCalendar, Confidentiality, NoteKind,
+                      PhaseRun, Period, Direction, Missed>();
     for_each_table([&m]<class Id> { bind_id<Id>(m, Kind<Id>::id); });
     bind_id<ProjectId>(m, "ProjectId");
     bind_id<ColleagueId>(m, "ColleagueId");
     bind_id<RuleId>(m, "RuleId");
     bind_row_records(m);
-    declare_process(m);
+    py::class_<Process>(m, "Process", CONVENE_DOC(Process));
     bind_tables(m);
     bind_process(m);
     for_each_table([&m]<class Id> {
@@ -112,15 +221,9 @@ void bind_model(py::module_& m) {
         py::arg("process"), py::arg("id"));
 }
 
-namespace {
-
-void bind_small_records(py::module_& m) {
-    py::class_<Money> money(m, "Money", CONVENE_DOC(Money));
-    money.def(py::init([](std::int64_t hundredths) { return Money{hundredths}; }), py::arg("hundredths"))
-        .def_readonly("hundredths", &Money::hundredths)
-        .def(
-            "__lt__", [](Money a, Money b) { return a < b; }, py::is_operator());
-    value(money);
+void bind_row_records(py::module_& m) {
+    class_of<Money>().def(
+        "__lt__", [](Money a, Money b) { return a < b; }, py::is_operator());
     record<StepRecord>(m, "Step", CONVENE_DOC(Step), {}, {field("title", &StepRecord::title)});
     record<MatterRecord>(m, "Matter", CONVENE_DOC(Matter), {},
                          {field("key", &MatterRecord::key), field("title", &MatterRecord::title),
@@ -129,10 +232,6 @@ void bind_small_records(py::module_& m) {
     record<NoteRecord>(m, "Note", CONVENE_DOC(Note), {},
                        {field("kind", &NoteRecord::kind), field("text", &NoteRecord::text)});
 }
-
-} // namespace
-
-void bind_row_records(py::module_& m) { bind_small_records(m); }
 
 namespace {
 
@@ -204,10 +303,6 @@ void bind_process_rows(ProcessClass& c) {
         py::arg("artifact"));
 }
 
-} // namespace
-
-namespace {
-
 /// What changes a process for Python.
 struct Editing {
     Process process;
@@ -241,8 +336,6 @@ void bind_editor(py::module_& m) {
 }
 
 } // namespace
-
-void declare_process(py::module_& m) { ProcessClass(m, "Process", CONVENE_DOC(Process)); }
 
 void bind_process(py::module_& m) {
     auto process = py::reinterpret_borrow<ProcessClass>(m.attr("Process"));

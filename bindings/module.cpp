@@ -58,18 +58,8 @@ std::string bare_name(std::string_view name) {
 }
 
 py::object part(py::handle root, const std::string& path) {
-    auto at = py::reinterpret_borrow<py::object>(root);
-    for (std::size_t begin = 0; begin < path.size();) {
-        const auto end = std::min(path.find('.', begin), path.size());
-        at = at.attr(path.substr(begin, end - begin).c_str());
-        begin = end + 1;
-    }
-    return at;
-}
-
-void throw_no_argument(const std::string& called, const std::string& name, const std::string& known) {
-    const auto text = in_package("_arguments", "unknown")(called, name, known);
-    throw py::type_error(text.cast<std::string>());
+    if (path.empty()) return py::reinterpret_borrow<py::object>(root);
+    return py::module_::import("operator").attr("attrgetter")(path)(root);
 }
 
 void throw_wrong_argument(const std::string& called, const std::string& name, const std::string& takes,
@@ -194,12 +184,10 @@ PYBIND11_MODULE(_convene, m) {
     bind_model(m);
     bind_builder(m);
     bind_schedule(m);
-    bind_check(m);
     bind_resource(m);
     bind_portfolio(m);
-    bind_io(m);
     bind_run(m);
-    bind_run_io(m);
+    bind_io(m);
     bind_rcpsp(m);
     bind_functions(m);
     bind_bench(m);

@@ -2,32 +2,21 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <tuple>
 
 namespace convene::python {
 
 namespace {
 
-bool same(const Portfolio& a, const Portfolio& b) {
-    const auto rest = [](const Project& p) { return std::tie(p.key, p.start, p.due, p.priority, p.weight); };
-    return std::ranges::equal(a.links(), b.links()) &&
-           std::ranges::equal(a.projects(), b.projects(), [&](const Project& x, const Project& y) {
-               return rest(x) == rest(y) && x.process == y.process;
-           });
-}
-
 void bind_portfolio_builder(py::module_& m) {
+    record_info(typeid(Project)).making = {false, 2, 2};
     py::class_<PortfolioBuilder>(m, "PortfolioBuilder", CONVENE_DOC(PortfolioBuilder))
         .def(py::init<>())
         .def(
             "project",
-            [](py::object self, const std::string& key, const Process& process, std::optional<Instant> start,
-               std::optional<Instant> due, std::int32_t priority, std::int64_t weight) {
-                self.cast<PortfolioBuilder&>().project({key, process, start, due, priority, weight});
+            [](py::object self, const py::args& first, const Options<Project>& more) {
+                self.cast<PortfolioBuilder&>().project(more.with({}, "project", first));
                 return self;
             },
-            py::arg("key"), py::arg("process"), py::kw_only(), py::arg("start") = py::none(),
-            py::arg("due") = py::none(), py::arg("priority") = 0, py::arg("weight") = 1,
             "Adds a project; see `Project`.")
         .def(
             "link",
@@ -73,17 +62,7 @@ void bind_portfolio_whole(py::class_<PortfolioOf>& c) {
             project, py::arg("process"),
             "Gives a project another process; `Error` and no change if links name activities that it does not have.\n"
             "Plans that were made before keep the process that they had until they are made again.")
-        .def("__len__", [](const PortfolioOf& p) { return p->projects().size(); })
-        .def(
-            "__eq__",
-            [](const PortfolioOf& a, const PortfolioOf& b) {
-                if (a.all == b.all) return true;
-                const auto one = a.all;
-                const auto other = b.all;
-                const py::gil_scoped_release unlocked;
-                return same(*one, *other);
-            },
-            py::is_operator());
+        .def("__len__", [](const PortfolioOf& p) { return p->projects().size(); });
     def_copies<PortfolioOf>(c);
 }
 

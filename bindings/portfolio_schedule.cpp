@@ -4,12 +4,11 @@
 #include "portfolio.hpp"
 #include "telling.hpp"
 
+#include <convene/core/detail/in_parallel.hpp>
+
 #include <algorithm>
-#include <atomic>
 #include <functional>
 #include <ranges>
-#include <system_error>
-#include <thread>
 
 namespace convene::python {
 
@@ -35,20 +34,8 @@ Executor threads_of(std::uint32_t threads) {
     if (threads == 0) throw py::value_error("there must be at least 1 thread");
     if (threads == 1) return {};
     return [threads](std::size_t count, const std::function<void(std::size_t)>& each) {
-        std::atomic<std::size_t> next = 0;
-        const auto work = [&] {
-            for (auto i = next++; i < count; i = next++) each(i);
-        };
-        std::vector<std::thread> others;
-        const auto wanted = std::min<std::size_t>(threads, count);
-        others.reserve(wanted);
-        try {
-            while (others.size() + 1 < wanted) others.emplace_back(work);
-        } catch (const std::system_error&) {
-            // The machine gives no more threads: those that there are do it.
-        }
-        work();
-        for (auto& other : others) other.join();
+        convene::detail::in_parallel(static_cast<std::uint32_t>(count), threads,
+                                     [&each](std::uint32_t i, std::uint32_t) { each(i); });
     };
 }
 

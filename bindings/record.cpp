@@ -94,29 +94,22 @@ struct Fresh {
     void* release() { return std::exchange(record, nullptr); }
 };
 
-std::string listed(const std::vector<Field>& fields) {
-    std::string out;
-    for (const auto& field : fields) out += (out.empty() ? "" : ", ") + std::string(field.name);
-    return out;
-}
-
 /// All arguments by name.
 py::dict merged(const RecordInfo& info, const py::tuple& positional, const py::dict& named, const std::string& called) {
-    if (const auto most = std::min(info.fields.size(), info.making.positional); positional.size() > most)
-        throw py::type_error(called + " takes at most " + std::to_string(most) + " arguments without a name (" +
-                             listed(info.fields) + "), but " + std::to_string(positional.size()) + " are given");
+    const auto most = std::min(info.fields.size(), info.making.positional);
     py::dict all = named.attr("copy")();
-    for (std::size_t i = 0; i < positional.size(); ++i) {
-        const py::str name(info.fields[i].name);
-        if (named.contains(name)) throw py::type_error(called + ": " + info.fields[i].name + " is given twice");
-        all[name] = positional[i];
+    bool right = positional.size() <= most;
+    for (std::size_t i = 0; right && i < positional.size(); ++i) {
+        right = !named.contains(info.fields[i].name);
+        all[info.fields[i].name] = positional[i];
     }
-    for (const auto& [key, value] : all)
-        if (info.find(key.cast<std::string>()) == nullptr)
-            throw_no_argument(called, key.cast<std::string>(), listed(info.fields));
-    for (std::size_t i = 0; i < info.making.required; ++i)
-        if (!all.contains(info.fields[i].name)) throw py::type_error(called + " needs " + info.fields[i].name);
-    return all;
+    for (std::size_t i = 0; i < info.making.required; ++i) right = right && all.contains(info.fields[i].name);
+    for (const auto& [key, value] : all) right = right && info.find(key.cast<std::string>()) != nullptr;
+    if (right) return all;
+    py::list names;
+    for (const auto& field : info.fields) names.append(field.name);
+    const auto text = in_package("_arguments", "misfit")(called, names, most, info.making.required, positional, named);
+    throw py::type_error(text.cast<std::string>());
 }
 
 /// How signatures call a field: as it is taken, or as it is given.

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "binding.hpp"
-#include "row_records.hpp"
 
 #include <convene/model/process.hpp>
 #include <convene/portfolio/projects.hpp>
@@ -12,6 +11,39 @@
 #include <type_traits>
 
 namespace convene::python {
+
+// What the library keeps in the tables of a process, with its texts in place: these outlive the process.
+
+struct ActivityRecord {
+    Process process;
+    ActivityId id;
+
+    [[nodiscard]] const Activity& get() const { return process[id]; }
+};
+
+struct ArtifactRecord {
+    Process process;
+    ArtifactId id;
+
+    [[nodiscard]] const Artifact& get() const { return process[id]; }
+};
+
+struct StepRecord {
+    Text title;
+};
+
+struct MatterRecord {
+    std::string key;
+    Text title;
+    std::string topic;
+    OptionalId<TierId> tier;
+    std::optional<Money> amount;
+};
+
+struct NoteRecord {
+    NoteKind kind = NoteKind::description;
+    Text text;
+};
 
 /// How Python names one thing of a process: by its id, its key, or its row.
 template <class Id>

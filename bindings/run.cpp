@@ -1,4 +1,3 @@
-#include "events.hpp"
 #include "live.hpp"
 #include "plan.hpp"
 
@@ -32,12 +31,6 @@ Process process_after(Process process, const Events& events) {
     for (const auto& event : events)
         if (const auto* migrated = std::get_if<event::Migrated>(&event.fact)) process = migrated->to;
     return process;
-}
-
-void bind_states() {
-    const auto state = class_of<InstanceState>();
-    state.attr("memory") = InstanceState::memory;
-    state.attr("unseen") = InstanceState::unseen;
 }
 
 void bind_refusals(py::module_& m) {
@@ -168,11 +161,9 @@ void bind_instance(py::module_& m) {
         },
         py::arg("activity"));
     bind_deciding(c);
-    c.def("__copy__", [](const Live& live) { return Live(live); })
-        .def(
-            "__deepcopy__", [](const Live& live, const py::dict&) { return Live(live); }, py::arg("memo"))
-        .def(
-            "__eq__", [](const Live& a, const Live& b) { return a.copy() == b.copy(); }, py::is_operator());
+    def_copies<Live>(c);
+    c.def(
+        "__eq__", [](const Live& a, const Live& b) { return a.copy() == b.copy(); }, py::is_operator());
 }
 
 void bind_agenda(py::module_& m) {
@@ -255,10 +246,8 @@ void bind_conform(py::module_& m) {
     m.def(
         "conform",
         [](const Process& process, const keyed::LoggedCase& said) {
-            auto found = [&, logged = unwrap(keyed::resolve(process, said))] {
-                const py::gil_scoped_release unlocked;
-                return conform(process, logged);
-            }();
+            auto found =
+                unlocked([&, logged = unwrap(keyed::resolve(process, said))] { return conform(process, logged); });
             Live instance(found.instance);
             return ConformanceOf{std::move(found), std::move(instance)};
         },
@@ -269,13 +258,14 @@ void bind_conform(py::module_& m) {
 
 void bind_run(py::module_& m) {
     bind_refusals(m);
-    bind_states();
+    const auto state = class_of<InstanceState>();
+    state.attr("memory") = InstanceState::memory;
+    state.attr("unseen") = InstanceState::unseen;
     bind_instance(m);
     bind_agenda(m);
     bind_forecast(m);
     bind_changes(m);
     bind_conform(m);
-    bind_journals(m);
 }
 
 } // namespace convene::python

@@ -1,8 +1,12 @@
 #include "plan.hpp"
 #include "telling.hpp"
 
+#include <convene/schedule/schedule.hpp>
+#include <convene/staffing/critical_chain.hpp>
 #include <convene/staffing/demands.hpp>
 #include <convene/staffing/flatten.hpp>
+#include <convene/staffing/saved_plan.hpp>
+#include <convene/staffing/verify_plan.hpp>
 #include <convene/staffing/workload.hpp>
 
 #include <algorithm>
@@ -10,32 +14,75 @@
 
 namespace convene::python {
 
+void check_plan(const Process& process, const Levelled& plan) {
+    check_plan(process, plan.early());
+    const auto& own = plan.process();
+    if (process.people().size() != own.people().size() || process.resources().size() != own.resources().size())
+        throw py::value_error("the dates are those of another process");
+}
+
 namespace {
 
 using PlanPointer = std::shared_ptr<Levelled>;
 using Occupied = std::vector<std::vector<Reservation>>;
 
-void check_objective(const Process& process, const LevelObjective& objective) {
-    constexpr std::int64_t most = 1'000'000;
-    const auto n = process.activities().size();
-    for (const auto size : {objective.late_each.size(), objective.baseline.size()})
-        if (size != 0 && size != n)
-            throw py::value_error("an objective has " + std::to_string(size) + " entries for " + std::to_string(n) +
-                                  " activities");
-    std::vector<std::int64_t> weights(objective.late_each.begin(), objective.late_each.end());
-    weights.insert(weights.end(), {objective.finish, objective.late, objective.moved, objective.shift});
-    for (const auto weight : weights)
-        if (weight < 0 || weight > most) throw py::value_error("a weight is not from 0 to 1000000");
+using LevelledClass = py::class_<Levelled, PlanPointer>;
+
+void bind_rest(LevelledClass& c) {
+    const auto member = [&c](const char* name, auto value, const char* doc) {
+        c.def_property_readonly(
+            name, [value](const Levelled& p) { return plain(p.data().*value); }, doc);
+    };
+    member("people", &LevelledData::people, CONVENE_DOC(Levelled_people));
+    member("shares", &LevelledData::shares, CONVENE_DOC(Levelled_shares));
+    member("pieces", &LevelledData::pieces, CONVENE_DOC(Levelled_pieces));
+    member("rule", &LevelledData::rule, "The rule that made it.");
+    member("looked_from", &LevelledData::looked_from, CONVENE_DOC(Levelled_looked_from));
+    member("looked_until", &LevelledData::looked_until, "See `looked_from`.");
+    c.def_property_readonly("reserved_from", array_of(&Levelled::reserved_froms), CONVENE_DOC(Levelled_reserved_from));
+    c.def_property_readonly("waits", bound(&Levelled::waits), CONVENE_DOC(Levelled_waits));
+    c.def_property_readonly(
+        "early", [](const PlanPointer& p) { return shared(std::shared_ptr<const Schedule>(p, &p->early())); },
+        CONVENE_DOC(Levelled_early));
+    c.def("__len__", &Levelled::size);
+    c.def(py::pickle([](const Levelled& p) { return py::make_tuple(p.process(), py::bytes(to_bytes(p))); },
+                     [](const py::tuple& state) {
+                         const auto process = state[0].cast<Process>();
+                         const auto bytes = state[1].cast<std::string>();
+                         const py::gil_scoped_release unlocked;
+                         return unwrap(levelled_from_bytes(process, bytes));
+                     }));
+    value(c);
+    def_columns(c, [](const py::object& self) { return io::columns_of(self.cast<PlanPointer>()); });
 }
 
-void check_reservations(const std::vector<Reservation>& row, bool of_person) {
-    const bool whole = of_person && std::ranges::all_of(row, [](const Reservation& r) { return r.amount == 1000; });
-    for (std::size_t i = 0; i < row.size(); ++i) {
-        const bool behind = i > 0 && (whole ? row[i - 1].finish : row[i - 1].start) > row[i].start;
-        if (row[i].start > row[i].finish || behind)
-            throw py::value_error(whole ? "the reservations of a person must ascend and be disjoint"
-                                        : "reservations must ascend");
-    }
+void bind_levelled(py::module_& m) {
+    LevelledClass c(m, "Levelled", CONVENE_DOC(Levelled));
+    bind_rest(c);
+    const auto process = py::arg("process");
+    const auto plan = py::arg("plan");
+    m.def(
+        "resource_floats",
+        [](const Process& p, const PlanPointer& l) {
+            check_plan(p, *l);
+            auto floats = unlocked([&] { return resource_floats(*l).vector(); });
+            return to_numpy(io::column("resource_float", std::move(floats)));
+        },
+        process, plan);
+    m.def(
+        "to_string",
+        [](const Process& p, const PlanViolation& v) {
+            check_ids(p, v);
+            return to_string(to_diagnostic(p, v));
+        },
+        process, py::arg("violation"), py::prepend(), CONVENE_DOC(to_diagnostic_in_verify_plan));
+    m.def(
+        "findings", [](const Levelled& p) { return findings(p); }, plan, CONVENE_DOC(findings_in_levelled), Unlocked());
+}
+
+/// Throws unless they are as the library asks of its callers.
+void check_objective(const Process& process, const LevelObjective& objective) {
+    in_package("_checks", "objective")(process, objective);
 }
 
 /// Where people and resources are already: one row per person, then one per resource.
@@ -43,12 +90,8 @@ void take(const Process& process, Occupied all, LevelOptions& out) {
     const auto people = process.people().size();
     const auto holders = people + process.resources().size();
     if (all.empty()) return;
-    if (all.size() != people && all.size() != holders)
-        throw py::value_error("occupied has " + std::to_string(all.size()) + " entries for " + std::to_string(people) +
-                              " people and " + std::to_string(holders - people) + " resources");
     all.resize(holders);
     for (std::size_t h = 0; h < all.size(); ++h) {
-        check_reservations(all[h], h < people);
         if (h < people)
             out.people_reserved.push_back(std::move(all[h]));
         else
@@ -59,14 +102,7 @@ void take(const Process& process, Occupied all, LevelOptions& out) {
 LevelOptions options_for(const Process& process, const Occupied& occupied, const Options<LevelOptions>& more,
                          const char* called) {
     auto out = more.of(process, called);
-    const auto check = [](const char* name, std::size_t size, std::size_t wanted, const char* of) {
-        if (size != 0 && size != wanted)
-            throw py::value_error(std::string(name) + " has " + std::to_string(size) + " entries for " +
-                                  std::to_string(wanted) + " " + of);
-    };
-    check("priority", out.priority.size(), process.activities().size(), "activities");
-    check("burden", out.burden.size(), process.people().size(), "people");
-    check_objective(process, out.objective);
+    in_package("_checks", "levelling")(process, more, occupied);
     take(process, occupied, out);
     return out;
 }

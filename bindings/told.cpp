@@ -107,32 +107,14 @@ bool is_ours(py::handle value) {
            py::str(value.attr("__module__")).cast<std::string>().starts_with("convene");
 }
 
-void tell_class(py::handle type) {
-    if (!py::dict(type.attr("__dict__")).contains("__repr__") && py::hasattr(type, "__init__") &&
-        type.attr("__repr__").is(py::handle(reinterpret_cast<PyObject*>(&PyBaseObject_Type)).attr("__repr__")))
-        py::setattr(type, "__repr__",
-                    py::cpp_function(
-                        [](const py::object& self) {
-                            return "<convene." + py::type::of(self).attr("__qualname__").cast<std::string>() + ">";
-                        },
-                        py::name("__repr__"), py::is_method(type)));
-    const auto key = doc_key(type);
-    for (const auto& [name, value] : py::dict(type.attr("__dict__"))) {
-        if (auto* const function = function_in(value))
-            tell(function, key + "_" + bare_name(name.cast<std::string>()));
-        else if (is_ours(value))
-            tell_class(value);
-    }
-}
-
 } // namespace
 
-void tell_all(const py::module_& m, const std::string& prefix) {
-    for (const auto& [name, value] : py::dict(m.attr("__dict__"))) {
+void tell_all(py::handle all, const std::string& prefix) {
+    for (const auto& [name, value] : py::dict(all.attr("__dict__"))) {
         if (auto* const function = function_in(value))
             tell(function, prefix + bare_name(name.cast<std::string>()));
         else if (is_ours(value))
-            tell_class(value);
+            tell_all(value, doc_key(value) + "_");
     }
 }
 

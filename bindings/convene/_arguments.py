@@ -153,6 +153,19 @@ def unknown(called: str, name: str, known: str) -> str:
     return f'{called} has no argument "{name}"; ' + (f"do you mean {near[0]}?" if near else f"it takes {known or 'nothing'}")
 
 
+def misfit(called: str, names: Sequence[str], most: int, required: int, args: Sequence[Any], kwargs: Mapping[str, Any]) -> str:
+    """The sentence for arguments that are not those of the call, which has these names."""
+    if len(args) > most:
+        return f"{called} takes at most {most} arguments without a name ({', '.join(names)}), but {len(args)} are given"
+    for name in names[: len(args)]:
+        if name in kwargs:
+            return f"{called}: {name} is given twice"
+    for name in kwargs:
+        if name not in names:
+            return unknown(called, name, ", ".join(names))
+    return f"{called} needs " + next(name for name in names[len(args) : required] if name not in kwargs)
+
+
 def spelled(text: str, classes: Sequence[type], taken: bool) -> str:
     """What signatures call a type: in its text % stands for a class, and @taken@given@ for how it is taken and given."""
     names = iter(f"{cls.__module__}.{cls.__qualname__}" for cls in classes)

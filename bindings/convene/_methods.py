@@ -18,6 +18,10 @@ def _date(t: Any) -> str:
     return to_string(t)
 
 
+def _projects(portfolio: Any) -> list[Any]:
+    return [(x.key, x.start, x.due, x.priority, x.weight, x.process) for x in portfolio.projects()]
+
+
 class _Table:
     """Whatever has columns."""
 
@@ -35,6 +39,29 @@ class _Table:
         import polars
 
         return polars.DataFrame(self)
+
+
+class ActivityTable:
+    """And the other tables of a process."""
+
+    def size(self: Any) -> int:
+        """How many rows there are."""
+        return len(self)
+
+    def empty(self: Any) -> bool:
+        """Whether there is no row."""
+        return len(self) == 0
+
+    def __contains__(self: Any, thing: object, /) -> bool:
+        from convene import Error
+
+        try:
+            return not isinstance(thing, int) and self[thing] is not None
+        except (Error, IndexError, TypeError):
+            return False
+
+
+ArtifactTable = CalendarTable = ParameterTable = PersonTable = PhaseTable = ResourceTable = RoleTable = TierTable = ActivityTable
 
 
 class Process:
@@ -111,6 +138,11 @@ class Portfolio:
 
     def __bool__(self) -> bool:
         return True
+
+    def __eq__(self: Any, other: Any, /) -> bool:
+        if not isinstance(other, type(self)):
+            return NotImplemented
+        return bool(self.links() == other.links() and _projects(self) == _projects(other))
 
     _repr_html_ = _notebook.portfolio
     __reduce__ = _pickles.portfolio
@@ -232,8 +264,16 @@ class Problem:
         return _pickles.restored_problem, (self.data(),)
 
 
+def _name(self: Any) -> str:
+    return f"<convene.{type(self).__qualname__}>"
+
+
 def lend(module: Any) -> None:
-    """Gives the classes of the module what is written here."""
+    """Gives the classes of the module what is written here, and whatever can't show itself its name."""
+    for part in (module, module.io, module.rcpsp):
+        for cls in list(vars(part).values()):
+            if isinstance(cls, type) and cls.__module__.startswith("convene") and cls.__repr__ is object.__repr__:
+                cls.__repr__ = _name  # type: ignore[method-assign, assignment]
     for name, methods in list(globals().items()):
         if isinstance(methods, type) and methods.__module__ == __name__ and not name.startswith("_"):
             cls = getattr(module.rcpsp if name == "Problem" else module, name)
