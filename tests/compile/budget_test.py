@@ -18,7 +18,7 @@ MARGIN = 1.02
 # header: lines with the compiled library, lines with CONVENE_HEADER_ONLY
 BUDGETS = {
     "convene": (60492, 83104),
-    "run/run": (69527, 87836),
+    "run/run": (69527, 85953),
     "staffing/staffing": (60580, 92854),
     "portfolio/portfolio": (60625, 96934),
     "rcpsp/rcpsp": (53687, 73573),
