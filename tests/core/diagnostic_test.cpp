@@ -19,11 +19,11 @@ TEST(Message, NamesTheObjectAndFillsThePlaces) {
 
 TEST(Message, WithoutAnObjectBeginsWithTheSentence) {
     EXPECT_EQ(message({.code = Code::out_of_range_date, .arguments = {"12026-01-01"}}),
-              "12026-01-01 is outside the years 1 to 9999");
+              "12026-01-01 is outside the years 1 to 9999; correct the date");
 }
 
 TEST(Message, PlacesWithoutAnArgumentStayEmpty) {
-    EXPECT_EQ(message({.code = Code::out_of_range_date}), " is outside the years 1 to 9999");
+    EXPECT_EQ(message({.code = Code::out_of_range_date}), " is outside the years 1 to 9999; correct the date");
 }
 
 TEST(Message, ArgumentsSpeakTheLanguageToo) {
@@ -34,7 +34,8 @@ TEST(Message, ArgumentsSpeakTheLanguageToo) {
 }
 
 TEST(Message, AnArgumentIsNotReadAsASentence) {
-    EXPECT_EQ(message({.code = Code::out_of_range_date, .arguments = {"{0}"}}), "{0} is outside the years 1 to 9999");
+    EXPECT_EQ(message({.code = Code::out_of_range_date, .arguments = {"{0}"}}),
+              "{0} is outside the years 1 to 9999; correct the date");
 }
 
 TEST(Message, PluralsAgree) {

@@ -111,7 +111,7 @@ TEST(SoftBound, RandomOnesGiveWayToHardOnesAlone) {
     int plans = 0;
     int kept = 0;
     int broken = 0;
-    for_random_plans(10'000 * scale(), {},
+    for_random_plans(2'000 * scale(), {},
                      [&](const Plan& drawn, const RandomCalendars& calendars, RandomPlans& random) {
                          const auto plan = softened(drawn, random, random.chance(0.5) ? 1 : 0.5);
                          const auto process = build(plan, calendars.real).value();
