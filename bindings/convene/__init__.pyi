@@ -5834,8 +5834,8 @@ def cover_gaps(instance: Instance, begin: datetime.datetime | datetime.date | nu
     ...
 def critical_chain(process: Process, plan: Levelled) -> list[ChainLink]:
     """The critical chain (Goldratt 1997; Herroelen & Leus 2001, doi:10.1016/S0272-6963(01)00054-7): from its beginning to
-    the activity that finishes last, each link held by the previous one through a rule or a person. Ties: the one that
-    ends last, rules before people, then the smaller id. Empty without activities. O(activities + arcs).
+    the activity that finishes last, each link held by the previous one through a rule or a person. Ties: one that
+    nothing waits for, rules before people, then the smaller id. Empty without activities. O(activities + arcs).
     """
     ...
 def critical_path(process: Process, schedule: Schedule, target: ActivityId | Activity | str | None = ...) -> list[ActivityId]:
