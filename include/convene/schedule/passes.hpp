@@ -23,7 +23,8 @@ namespace convene {
 enum class Ceilings : std::uint8_t { keep, ignore };
 
 /// The late dates: the greatest solution in which finishes are at most `finish` (by node; `far_future` leaves a node
-/// free) and ceilings hold as far as they can: they bound, whether or not early dates keep them.
+/// free) and ceilings hold as far as they can: they bound, whether or not early dates keep them. A loop with calendars
+/// that finds no dates before its bounds, or only after very many sweeps, has those without its maximum lags.
 ///
 /// A late start of an activity with a duration is a working moment: in closed time nothing starts, so a bound there
 /// leaves the last second of the work before it. A late finish is raw: the limit itself, even in closed time.
