@@ -55,18 +55,20 @@ TEST(Network, MaximumLagsMakeALoop) {
 // The index of a lag takes a byte until there are more than 256 of them: what was told before has to stay.
 TEST(Network, KeepsMoreLagsThanFitIntoAByte) {
     auto s = chain(600);
+    // The last arc leads to the first node, so the greatest index comes last.
     for (std::uint32_t i = 0; i < s.arcs.size(); ++i) {
-        s.lags.push_back({LagFunction::Kind::elapsed, Edge::finish, Edge::start, 60 + i, nullptr});
-        s.arcs[i].lag = i + 1;
+        s.lags.push_back({LagFunction::Kind::elapsed, Edge::finish, Edge::start, 1 + i, nullptr});
+        s.arcs[i].lag = 599 - i;
     }
     auto [g, b] = *compile(s);
     std::uint32_t arcs = 0;
     for (std::uint32_t v = 0; v < g.size(); ++v)
-        for (auto a = g.first[v]; a < g.first[v + 1]; ++a, ++arcs) EXPECT_EQ(g.lag(a).amount, 60 + g.causes[a].index());
+        for (auto a = g.first[v]; a < g.first[v + 1]; ++a, ++arcs)
+            EXPECT_EQ(g.lag(a).amount, 599 - g.causes[a].index());
     EXPECT_EQ(arcs, 599U);
     switch_off(g, b, 3);
     EXPECT_TRUE(g.is_off(3));
-    EXPECT_EQ(g.lag(4).amount, 60 + g.causes[4].index());
+    EXPECT_EQ(g.lag(4).amount, 599 - g.causes[4].index());
 }
 
 TEST(Network, WithACalendarIsNotAdditive) {
